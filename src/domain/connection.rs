@@ -1,0 +1,162 @@
+//! A connection: one Page, Instagram account or WhatsApp number that is linked, as one record.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{ConnectionRef, Platform, SecretName};
+
+/// One record. The names follow the columns of the product's `platform_connections` table; where the product keeps
+/// the token, this keeps the name under which the secret store has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Connection {
+    /// Our own id of the record, random and stable over reconnects.
+    pub id: String,
+    /// The profile that made it; it is never used with another one.
+    pub profile: String,
+    /// Platform.
+    pub platform: Platform,
+    /// The platform's id: a Page id, an Instagram account id or a phone number id.
+    pub platform_user_id: String,
+    /// The handle or number, where the platform has one.
+    pub platform_username: Option<String>,
+    /// The name people see.
+    pub platform_display_name: Option<String>,
+    /// Where the token is; `None` once it was forgotten.
+    pub secret_name: Option<SecretName>,
+    /// What kind of token that is.
+    pub token_kind: TokenKind,
+    /// When the token ends; `None` if it has no date.
+    pub token_expires_at: Option<Timestamp>,
+    /// When the app loses access to the person's data unless they come back.
+    pub data_access_expires_at: Option<Timestamp>,
+    /// The permissions the token carries.
+    pub scopes: Vec<String>,
+    /// State.
+    pub status: Status,
+    /// Why the state is what it is, if it is not well.
+    pub error_message: Option<String>,
+    /// The Page below an Instagram account.
+    pub parent: Option<ConnectionRef>,
+    /// The webhook fields that were read back from the platform.
+    pub webhook_fields: Vec<String>,
+    /// The login that brought it.
+    pub grant_id: Option<String>,
+    /// WhatsApp Business account of a number.
+    pub waba_id: Option<String>,
+    /// Business portfolio of a number.
+    pub business_id: Option<String>,
+    /// Belongs to the product: last exchange of messages.
+    pub last_sync_at: Option<Timestamp>,
+    /// When `verify` last found it well.
+    pub last_verified_at: Option<Timestamp>,
+    /// When it was first recorded.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}
+
+impl Connection {
+    /// How the command line and JSON name it.
+    pub fn reference(&self) -> ConnectionRef {
+        ConnectionRef::new(self.platform, self.platform_user_id.clone())
+    }
+
+    /// The name to show: display name, else handle, else id.
+    pub fn title(&self) -> &str {
+        self.platform_display_name.as_deref().or(self.platform_username.as_deref()).unwrap_or(&self.platform_user_id)
+    }
+}
+
+/// State of a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Status {
+    /// Begun and not proven: the next `connect` finishes or undoes it.
+    Pending,
+    /// Token stored, subscription read back.
+    Active,
+    /// The token died.
+    Expired,
+    /// Something else is wrong; `error_message` says what.
+    Error,
+    /// Revoked; kept as history.
+    Disconnected,
+}
+
+impl Status {
+    /// Every state, in the order of a connection's life.
+    pub const ALL: [Self; 5] = [Self::Pending, Self::Active, Self::Expired, Self::Error, Self::Disconnected];
+
+    /// The spelling of the product's table and of JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "PENDING",
+            Self::Active => "ACTIVE",
+            Self::Expired => "EXPIRED",
+            Self::Error => "ERROR",
+            Self::Disconnected => "DISCONNECTED",
+        }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// The word is no state.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("'{0}' is not a status; one of PENDING, ACTIVE, EXPIRED, ERROR, DISCONNECTED")]
+pub struct ParseStatusError(String);
+
+impl FromStr for Status {
+    type Err = ParseStatusError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|status| status.as_str().eq_ignore_ascii_case(text))
+            .ok_or_else(|| ParseStatusError(text.to_owned()))
+    }
+}
+
+/// Who a token speaks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TokenKind {
+    /// A person.
+    User,
+    /// A Page, on behalf of the person or system user that was asked.
+    Page,
+    /// A system user of a business, including the one that a Login for Business configuration makes.
+    SystemUser,
+    /// The app itself.
+    App,
+    /// A kind that this version does not know.
+    Unknown,
+}
+
+impl TokenKind {
+    /// The spelling in JSON and in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Page => "page",
+            Self::SystemUser => "system_user",
+            Self::App => "app",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Reads a recorded spelling; what is not known stays `Unknown`.
+    pub fn recorded(text: &str) -> Self {
+        [Self::User, Self::Page, Self::SystemUser, Self::App]
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
+            .unwrap_or(Self::Unknown)
+    }
+}

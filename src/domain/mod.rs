@@ -1,0 +1,21 @@
+//! The words of the field: plain values without side effects.
+//!
+//! Everything here can be built, compared and printed in a test without a file, a socket or a clock. No I/O, no
+//! async, no `clap`, no knowledge of how Meta spells things on the wire: that is what the rooms above are for.
+
+mod asset;
+mod change;
+mod connection;
+mod grant;
+mod platform;
+mod secret;
+pub mod text;
+mod trouble;
+
+pub use asset::{Asset, Discovery, InstagramLink, Source, Unusable};
+pub use change::{Change, Verb};
+pub use connection::{Connection, Status, TokenKind};
+pub use grant::{Grant, Person, Scope, Targets};
+pub use platform::{ConnectionRef, ParseRefError, Platform};
+pub use secret::{Fingerprint, Secret, SecretName};
+pub use trouble::{Cause, GraphCode, Trouble};

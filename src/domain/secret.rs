@@ -1,0 +1,126 @@
+//! Secrets, the names under which a vault keeps them, and the mark by which a swapped one is noticed.
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+use subtle::ConstantTimeEq as _;
+use zeroize::Zeroizing;
+
+/// A token, an app secret or a PIN. It cannot be printed or serialised, and is wiped when dropped.
+///
+/// [`Secret::expose`] is the only way to the text; a test lists the files that may call it.
+#[derive(Clone)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// Takes ownership of a secret text.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(Zeroizing::new(text.into()))
+    }
+
+    /// The text itself, for the one place that must send, store or (when asked) print it.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The keyed mark of this secret; it says nothing about the text to anybody without the key.
+    pub fn fingerprint(&self, key: &[u8]) -> Fingerprint {
+        let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
+        mac.update(self.0.as_bytes());
+        Fingerprint(URL_SAFE_NO_PAD.encode(&mac.finalize().into_bytes()[..16]))
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+impl PartialEq for Secret {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.as_bytes().ct_eq(other.0.as_bytes()).into()
+    }
+}
+
+impl Eq for Secret {}
+
+/// The name under which a vault keeps one secret: 128 random bits, so that two never meet and nothing can be read
+/// from it. A name is used for one secret only, ever; a new token gets a new name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SecretName(String);
+
+impl SecretName {
+    /// Makes a fresh name from the operating system's randomness.
+    pub fn fresh() -> Self {
+        let mut bytes = [0_u8; 16];
+        getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
+        Self(URL_SAFE_NO_PAD.encode(bytes))
+    }
+
+    /// Reads a name that was recorded before.
+    pub fn recorded(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SecretName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A keyed mark of a secret, kept beside its name so that a wrong, truncated or swapped value is noticed on use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Fingerprint(String);
+
+impl Fingerprint {
+    /// Reads a mark that was recorded before.
+    pub fn recorded(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The mark as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_never_shows_the_text() {
+        assert_eq!(format!("{:?} {:#?}", Secret::new("EAAhidden"), Secret::new("EAAhidden")), "Secret(…) Secret(…)");
+    }
+
+    #[test]
+    fn names_do_not_repeat() {
+        assert_ne!(SecretName::fresh(), SecretName::fresh());
+    }
+
+    #[test]
+    fn a_fingerprint_depends_on_key_and_text() {
+        let one = Secret::new("a").fingerprint(b"k");
+        assert_eq!(one, Secret::new("a").fingerprint(b"k"));
+        assert_ne!(one, Secret::new("b").fingerprint(b"k"));
+        assert_ne!(one, Secret::new("a").fingerprint(b"l"));
+    }
+}

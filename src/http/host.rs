@@ -1,0 +1,1 @@
+//! Hosts a [`Handler`](super::Handler) on a loopback port with hyper.

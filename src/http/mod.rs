@@ -1,0 +1,69 @@
+//! The wire, in both directions: requests that we send and requests that we answer.
+//!
+//! [`Transport`] is the seam below every API client: one method, so that a test replaces the edge and never the
+//! client. [`Handler`] is the other side of it: the sandbox, and later the webhook receiver, are plain functions from
+//! request to response, and [`host`] is the only file that binds a socket for them.
+
+pub mod host;
+mod live;
+mod message;
+
+pub use live::{Live, Roots};
+pub use message::{Headers, Method, Request, Response};
+
+use async_trait::async_trait;
+
+/// Sends one request and brings back one response, whatever its status.
+#[async_trait]
+pub trait Transport: Send + Sync {
+    /// Sends `request`. An answer with an error status is an answer, not an error.
+    async fn send(&self, request: Request) -> Result<Response, TransportError>;
+}
+
+/// Answers one request.
+#[async_trait]
+pub trait Handler: Send + Sync {
+    /// Answers `request`; a handler never fails, it answers with an error status.
+    async fn answer(&self, request: Request) -> Response;
+}
+
+/// Why no answer came back. No variant carries an address: addresses can carry secrets.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TransportError {
+    /// No connection could be made (name, route, refusal, proxy).
+    #[error("no connection to {host}: {reason}")]
+    Connect {
+        /// Host and port that were tried.
+        host: String,
+        /// The system's words.
+        reason: String,
+    },
+    /// The other side took too long.
+    #[error("{host} did not answer in time")]
+    Timeout {
+        /// Host and port that were asked.
+        host: String,
+    },
+    /// The connection broke before the answer was whole; the request may or may not have had its effect.
+    #[error("the answer of {host} broke off: {reason}")]
+    Broken {
+        /// Host and port that were asked.
+        host: String,
+        /// The system's words.
+        reason: String,
+    },
+    /// The answer is larger than anything the platform sends.
+    #[error("the answer of {host} is larger than {limit} bytes")]
+    TooLarge {
+        /// Host and port that were asked.
+        host: String,
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// This machine cannot make TLS connections (no trusted roots).
+    #[error("no TLS on this machine: {reason}")]
+    NoTls {
+        /// The system's words.
+        reason: String,
+    },
+}

@@ -1,0 +1,21 @@
+//! `snorq` links a business's Facebook Pages, the Instagram accounts behind them and its WhatsApp numbers to SNORQ's
+//! Meta app, from the command line.
+//!
+//! # Floor plan
+//!
+//! | floor | rooms | may use |
+//! |---|---|---|
+//! | 0 | [`domain`]: the words of the field, plain values | nothing of ours |
+//! | 1 | [`clock`], [`http`] (the wire, both directions), `settings` (what was wished for) | 0 |
+//! | 2 | [`store`] (records), [`secrets`] (the vault), [`login`] (browser and back), `terminal` (screen and keyboard), [`graph`] (Meta's API) | 0, 1, never each other |
+//! | 3 | [`platforms`]: what the verbs mean on each platform | 0, 1, `graph` |
+//! | 4 | `error` (everything that can fail, with hint and exit code), [`flows`] (the stories) | below, but neither `terminal` nor `graph` |
+//! | 5 | `context`: opens what a command needs, when it needs it | everything below |
+//! | 6 | `commands`: reception | 5, flows, terminal, 1, 0 |
+//! | annex | [`sandbox`]: a small Meta of its own | `http` only; visited by `commands/sandbox.rs` and the tests |
+//!
+//! `tests/it/layers.rs` holds the code to this table.
+
+pub mod clock;
+pub mod domain;
+pub mod http;

@@ -1,0 +1,127 @@
+//! Sending the admin to the platform's dialog and waiting for the return.
+//!
+//! A [`Login`] binds its listener first, because the port is part of the redirect address; only then is the dialog's
+//! address known and the browser opened. Nothing here knows Meta's parameters beyond those of OAuth itself, and
+//! nothing here prints: what the admin should read goes through [`Announce`].
+
+mod callback;
+mod guard;
+mod loopback;
+mod opener;
+mod page;
+mod pasted;
+mod robot;
+mod state;
+mod tls;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use url::Url;
+
+pub use loopback::Loopback;
+pub use opener::{Browser, Nobody, Opener};
+pub use pasted::Pasted;
+pub use robot::Robot;
+pub use state::State;
+
+use crate::domain::Secret;
+
+/// A way to get the admin's consent.
+#[async_trait]
+pub trait Login: Send + Sync {
+    /// Binds what must be bound and tells the redirect address.
+    async fn open(&self) -> Result<Box<dyn Waiting>, LoginError>;
+}
+
+/// A login whose redirect address is fixed and whose dialog has not been opened yet.
+#[async_trait]
+pub trait Waiting: Send {
+    /// The redirect address, for the dialog and, byte for byte, for the exchange.
+    fn redirect(&self) -> &str;
+
+    /// Opens `dialog` (which carries `state` and the redirect address) and waits for the code.
+    async fn consent(self: Box<Self>, dialog: &Url, state: &State) -> Result<Secret, LoginError>;
+}
+
+/// Tells the admin what happens; implemented by the command that logs in.
+pub trait Announce: Send + Sync {
+    /// The dialog's address, before it is opened. It carries no secret but the login's own state.
+    fn address(&self, dialog: &Url);
+    /// The browser could not be opened, or none is to be: the admin opens the address by hand.
+    fn by_hand(&self, reason: Option<&str>);
+    /// Nothing came for a while; `hints` say what usually causes silence.
+    fn silence(&self, hints: &[&str]);
+}
+
+/// How the loopback listens.
+#[derive(Debug, Clone)]
+pub struct Listen {
+    /// A fixed port; `None` takes a free one. Taken is an error before the browser opens.
+    pub port: Option<u16>,
+    /// Serve `https://localhost:PORT`.
+    pub tls: Option<Tls>,
+    /// How long to wait for the admin.
+    pub timeout: Duration,
+}
+
+/// The certificate for `https://localhost`.
+#[derive(Debug, Clone)]
+pub enum Tls {
+    /// One made on the spot and kept in this folder, so that it has to be trusted once only.
+    Made {
+        /// The folder for certificate and key, private to the user.
+        folder: PathBuf,
+    },
+    /// One that the admin brings, in PEM.
+    Brought {
+        /// Certificate chain.
+        certificate: PathBuf,
+        /// Private key.
+        key: PathBuf,
+    },
+}
+
+/// Why no code came.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LoginError {
+    /// The wanted port is taken.
+    #[error("port {0} is in use by another program")]
+    PortTaken(u16),
+    /// No listener could be bound at all.
+    #[error("cannot listen on this machine's loopback: {0}")]
+    CannotListen(String),
+    /// Certificate or key cannot be used.
+    #[error("cannot serve https: {0}")]
+    BadCertificate(String),
+    /// The dialog came back with a refusal. Meta sends the same answer when nobody refused and the app may not grant
+    /// what was asked for, so the words must allow for both.
+    #[error("the login was declined, or the app may not grant these permissions")]
+    Declined {
+        /// `error_reason` or `error`, made safe to show.
+        reason: Option<String>,
+        /// `error_description`, made safe to show.
+        description: Option<String>,
+    },
+    /// Nobody came back in time.
+    #[error("nobody came back from the login within {}", words(*.0))]
+    TimedOut(Duration),
+    /// What was pasted is not the address the browser ended on.
+    #[error("that is not the address the browser ended on: {0}")]
+    NotACallback(String),
+    /// The robot could not walk the sandbox's pages.
+    #[error("the sandbox's login pages could not be walked: {0}")]
+    Robot(String),
+    /// Nothing to read from (standard input ended).
+    #[error("nothing was pasted")]
+    NothingPasted,
+}
+
+/// A time span in words, as people set it: `5m`, `90s`.
+fn words(time: Duration) -> String {
+    match time.as_secs() {
+        s if s >= 60 && s % 60 == 0 => format!("{}m", s / 60),
+        s => format!("{s}s"),
+    }
+}

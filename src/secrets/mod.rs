@@ -1,0 +1,104 @@
+//! The vault: where secrets are kept. Two kinds, both real: the system keyring and an encrypted folder. There is no
+//! plain-text one, and none is ever chosen in place of another.
+
+#[cfg(test)]
+pub(crate) mod contract;
+mod file;
+mod keyring;
+#[cfg(test)]
+pub(crate) mod memory;
+
+use std::path::PathBuf;
+
+use async_trait::async_trait;
+
+use crate::domain::{Secret, SecretName};
+
+/// Keeps secrets by name. Every call is bounded in time, and calls of all processes go one at a time.
+#[async_trait]
+pub trait Vault: Send + Sync {
+    /// Stores `secret` and reads it back; an error means that it is not to be relied on.
+    async fn put(&self, name: &SecretName, secret: &Secret) -> Result<(), VaultError>;
+
+    /// Reads a secret.
+    async fn get(&self, name: &SecretName) -> Result<Secret, VaultError>;
+
+    /// Deletes a secret and proves that it is gone. Deleting what is not there is no error.
+    async fn delete(&self, name: &SecretName) -> Result<(), VaultError>;
+
+    /// Proves that the vault can be used: stores, reads and deletes a value of no worth.
+    async fn probe(&self) -> Result<(), VaultError>;
+
+    /// What and where it is, for a person: `system keyring`, `encrypted folder /home/…`.
+    fn describe(&self) -> String;
+}
+
+/// Why the vault could not do it. The six are different answers: only [`VaultError::Missing`] may lead to a new login.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum VaultError {
+    /// Nothing is kept under that name.
+    #[error("the secret store has no such entry")]
+    Missing,
+    /// There is a vault, but it is locked and nobody unlocked it.
+    #[error("the secret store is locked: {0}")]
+    Locked(String),
+    /// There is no vault to talk to.
+    #[error("no secret store can be reached: {0}")]
+    Unavailable(String),
+    /// The vault did not answer in time; whether the call had its effect is not known.
+    #[error("the secret store did not answer within {0} seconds")]
+    Timeout(u64),
+    /// The value is too long for this vault.
+    #[error("the secret is longer than the secret store takes ({0} bytes)")]
+    TooLong(usize),
+    /// The key does not open the vault.
+    #[error("the key does not open the secret store: {0}")]
+    WrongKey(String),
+    /// What is kept was cut, changed or swapped.
+    #[error("the secret store is damaged: {0}")]
+    Damaged(String),
+    /// Files of the vault are open to others, links, or owned by somebody else.
+    #[error("the secret store is not safe to use: {0}")]
+    Unsafe(String),
+}
+
+/// Which vault to open.
+#[derive(Debug, Clone)]
+pub enum Choice {
+    /// The system keyring.
+    Keyring {
+        /// File for the lock under which calls of all processes go one at a time.
+        lock: PathBuf,
+        /// Whether a person may be asked to unlock it: then calls may take a minute instead of three seconds.
+        attended: bool,
+    },
+    /// The encrypted folder.
+    File {
+        /// The folder.
+        folder: PathBuf,
+        /// What opens it.
+        key: Key,
+    },
+}
+
+/// What opens the encrypted folder.
+#[derive(Debug, Clone)]
+pub enum Key {
+    /// A file with 32 random bytes, raw or in base64 or hex; made on first use if `create`.
+    KeyFile {
+        /// The file.
+        path: PathBuf,
+        /// Make it if there is none.
+        create: bool,
+    },
+    /// A passphrase.
+    Passphrase(Secret),
+}
+
+/// Opens the chosen vault. Cheap: nothing is asked of the system before the first call.
+pub fn open(choice: Choice) -> Result<Box<dyn Vault>, VaultError> {
+    match choice {
+        Choice::Keyring { lock, attended } => Ok(Box::new(keyring::Keyring::new(lock, attended))),
+        Choice::File { folder, key } => Ok(Box::new(file::Folder::open(folder, key)?)),
+    }
+}

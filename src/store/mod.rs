@@ -1,0 +1,153 @@
+//! Connection records, grants, the ledger of secret names, open changes and the log of what admins did.
+//!
+//! The store never holds a secret, only the names under which the vault keeps them. Every secret name is committed
+//! to the ledger **before** the vault is written, so that after a crash no secret exists that nobody names. Every
+//! change to the outside world is written down as a [`Change`](crate::domain::Change) first and removed in the
+//! transaction that ends it.
+
+#[cfg(test)]
+pub(crate) mod contract;
+mod model;
+mod sqlite;
+
+use async_trait::async_trait;
+
+pub use model::{Action, Filter, Ledger, LedgerState, Lock, NewSecret};
+
+use crate::domain::{Change, Connection, ConnectionRef, Fingerprint, Grant, SecretName};
+
+/// Why the store could not do it.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The address is not one we know (`sqlite:PATH`).
+    #[error("'{0}' is not a database address; sqlite:PATH is")]
+    BadAddress(String),
+    /// The file was made by a newer snorq.
+    #[error("{path} was made by a newer snorq (schema {found}, this one knows {known})")]
+    Newer {
+        /// The file.
+        path: String,
+        /// Its schema.
+        found: i64,
+        /// The newest schema known here.
+        known: i64,
+    },
+    /// The file is not a sound database.
+    #[error("{path} is damaged: {reason}")]
+    Damaged {
+        /// The file.
+        path: String,
+        /// What SQLite says.
+        reason: String,
+    },
+    /// The file or its folder is open to others, a link, or owned by somebody else.
+    #[error("{path} is not safe to use: {reason}")]
+    Unsafe {
+        /// The file or folder.
+        path: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The file or folder cannot be read or written (missing rights, disk full, read-only).
+    #[error("{path} cannot be used: {reason}")]
+    Unavailable {
+        /// The file.
+        path: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// The profile's records come from another app or another place.
+    #[error("the records of profile '{profile}' belong to app {app_id} at {origin}")]
+    OtherOrigin {
+        /// The profile.
+        profile: String,
+        /// The app whose records are there.
+        app_id: String,
+        /// The place they come from.
+        origin: String,
+    },
+}
+
+/// Where connections are kept. All methods are safe to call from several processes at once; each is one transaction.
+#[async_trait]
+pub trait ConnectionStore: Send + Sync {
+    /// Takes the lock under which changes are made, waiting for another process that holds it; `waiting` is called
+    /// once if there is one. Reading needs no lock. The system frees the lock of a killed process, so whoever holds
+    /// it knows that every open change was left by a process that died.
+    async fn lock(&self, waiting: &(dyn Fn() + Sync)) -> Result<Lock, StoreError>;
+
+    /// Ties `profile` to the app and place it first talked to; afterwards any other is refused with
+    /// [`StoreError::OtherOrigin`]. This is what keeps a stored token from travelling to another host.
+    async fn bind(&self, profile: &str, app_id: &str, origin: &str) -> Result<(), StoreError>;
+
+    /// The random key of this database for fingerprints; it is no secret worth stealing.
+    async fn fingerprint_key(&self) -> Result<Vec<u8>, StoreError>;
+
+    /// Every connection that `filter` lets through, oldest first, in one list.
+    async fn list(&self, filter: &Filter) -> Result<Vec<Connection>, StoreError>;
+
+    /// The same one by one, without holding them all; stops when `each` says so by returning false.
+    async fn visit(&self, filter: &Filter, each: &mut (dyn FnMut(Connection) -> bool + Send)) -> Result<(), StoreError>;
+
+    /// The connection named `reference` in `profile`.
+    async fn get(&self, profile: &str, reference: &ConnectionRef) -> Result<Option<Connection>, StoreError>;
+
+    /// Writes down, in one transaction, that secrets are about to be stored and changes about to be made: ledger
+    /// rows in state `Planned`, open changes, and (for connections that are new) `PENDING` records. A record that
+    /// exists, whatever its state, stays as it is; an open change of the same connection is replaced.
+    async fn begin(&self, secrets: &[NewSecret], changes: &[Change], pending: &[Connection]) -> Result<(), StoreError>;
+
+    /// Ends changes in one transaction: writes the records (inserted or replaced by profile, platform and id, keeping
+    /// `id` and `created_at` of the present row), marks the ledger rows they name `Kept`, marks those the replaced
+    /// rows named `Doomed` unless still named, removes their open changes and appends to the log.
+    async fn settle(&self, records: &[Connection], log: &[Action]) -> Result<(), StoreError>;
+
+    /// Undoes a change in one transaction: removes the open change, and the record if it is `PENDING`; the change's
+    /// planned secret becomes `Doomed`.
+    async fn abandon(&self, change: &Change, log: &[Action]) -> Result<(), StoreError>;
+
+    /// Every open change of `profile`, oldest first.
+    async fn open_changes(&self, profile: &str) -> Result<Vec<Change>, StoreError>;
+
+    /// Every grant of `profile`.
+    async fn grants(&self, profile: &str) -> Result<Vec<Grant>, StoreError>;
+
+    /// Records a grant (replacing the one of the same profile and person, whose secret becomes `Doomed`) and marks
+    /// its secret `Kept`.
+    async fn put_grant(&self, grant: &Grant) -> Result<(), StoreError>;
+
+    /// Removes a grant; its secret becomes `Doomed`.
+    async fn remove_grant(&self, profile: &str, grant_id: &str) -> Result<(), StoreError>;
+
+    /// What the ledger knows of `name`.
+    async fn ledger(&self, name: &SecretName) -> Result<Option<Ledger>, StoreError>;
+
+    /// Ledger rows of `profile` in `state`.
+    async fn ledger_in(&self, profile: &str, state: LedgerState) -> Result<Vec<Ledger>, StoreError>;
+
+    /// Moves ledger rows to `state`.
+    async fn mark(&self, names: &[SecretName], state: LedgerState) -> Result<(), StoreError>;
+
+    /// Records the fingerprint of a secret that was stored and read back.
+    async fn stored(&self, marks: &[(SecretName, Fingerprint)]) -> Result<(), StoreError>;
+
+    /// Removes ledger rows whose secrets are proven gone.
+    async fn forget(&self, names: &[SecretName]) -> Result<(), StoreError>;
+
+    /// Appends to the log.
+    async fn log(&self, actions: &[Action]) -> Result<(), StoreError>;
+
+    /// The newest `limit` entries of the log (of all profiles, or one), oldest first.
+    async fn history(&self, profile: Option<&str>, limit: usize) -> Result<Vec<Action>, StoreError>;
+
+    /// Removes everything that belongs to `profile` but its log. Its kept secrets become `Doomed`.
+    async fn remove_profile(&self, profile: &str) -> Result<(), StoreError>;
+}
+
+/// Opens the store at `address` (`sqlite:PATH`), making and migrating it as needed.
+pub async fn open(address: &str) -> Result<Box<dyn ConnectionStore>, StoreError> {
+    match address.split_once(':') {
+        Some(("sqlite", path)) if !path.is_empty() => Ok(Box::new(sqlite::Sqlite::open(path.as_ref()).await?)),
+        _ => Err(StoreError::BadAddress(address.to_owned())),
+    }
+}

@@ -1,0 +1,80 @@
+//! The values that only the store and its callers share.
+
+use jiff::Timestamp;
+
+use crate::domain::{ConnectionRef, Fingerprint, Platform, SecretName, Status};
+
+/// Which connections to list. Empty lists let everything through.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only this profile.
+    pub profile: Option<String>,
+    /// Only these platforms.
+    pub platforms: Vec<Platform>,
+    /// Only these states.
+    pub statuses: Vec<Status>,
+}
+
+/// A secret that is about to be stored.
+#[derive(Debug, Clone)]
+pub struct NewSecret {
+    /// The name it will have.
+    pub name: SecretName,
+    /// The profile it belongs to.
+    pub profile: String,
+    /// What it is, for a person who reads the ledger: `page token`, `user token`, `app secret`.
+    pub purpose: &'static str,
+}
+
+/// State of a name in the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LedgerState {
+    /// Written down before the vault is; nothing uses it yet.
+    Planned,
+    /// A record, a grant or a profile uses it.
+    Kept,
+    /// To be deleted from the vault.
+    Doomed,
+}
+
+/// One row of the ledger.
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    /// The name.
+    pub name: SecretName,
+    /// The profile.
+    pub profile: String,
+    /// What it is.
+    pub purpose: String,
+    /// State.
+    pub state: LedgerState,
+    /// Mark of the secret, once it was stored and read back.
+    pub fingerprint: Option<Fingerprint>,
+}
+
+/// One entry of the log of admin actions. It is only ever appended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    /// When.
+    pub at: Timestamp,
+    /// The profile.
+    pub profile: String,
+    /// The operating system's user.
+    pub actor: String,
+    /// What was done: `connect`, `revoke`, `app add`, `recover` …
+    pub verb: String,
+    /// To which connection, if to one.
+    pub reference: Option<ConnectionRef>,
+    /// How it ended: `done`, `failed`, `undone`.
+    pub outcome: String,
+    /// Particulars in plain words, without secrets.
+    pub detail: Option<String>,
+}
+
+/// The lock under which changes are made; dropping it frees it.
+#[derive(Debug)]
+#[must_use = "the lock is freed when this is dropped"]
+pub struct Lock {
+    /// Held open for as long as the lock is; `None` for stores that exist in one process only.
+    pub(super) _file: Option<std::fs::File>,
+}

@@ -1,0 +1,1 @@
+//! SQLite through rusqlite: one file, private to the user.

@@ -1,0 +1,169 @@
+//! The admin's screen and keyboard: the only room that prints or asks.
+//!
+//! Data goes to stdout, talk to stderr. A [`View`] is one value with two renderings, so that what people read and what
+//! scripts read cannot drift apart. Prompts exist only where both stdin and stderr are terminals and nobody said
+//! `--no-input`; elsewhere a needed answer is [`PromptError::Unanswered`], which names the flag that would have
+//! answered it and the candidates.
+
+mod live;
+mod progress;
+mod prompt;
+#[cfg(test)]
+pub(crate) mod scripted;
+mod style;
+mod table;
+
+use std::io::{self, Write};
+
+use serde_json::Value;
+
+pub use live::Live;
+pub use style::{Palette, Role};
+pub use table::Table;
+
+use crate::domain::Secret;
+
+/// A result, rendered for people or for programs.
+pub trait View {
+    /// Writes it for a person. Foreign text must have gone through [`crate::domain::text::shown`].
+    fn human(&self, out: &mut Screen<'_>) -> io::Result<()>;
+    /// The document for `--json`, without the `schema` key, which the terminal adds.
+    fn json(&self) -> Value;
+}
+
+/// Where a view writes: the stream, how wide it is, and how to colour.
+pub struct Screen<'a> {
+    /// The stream.
+    pub out: &'a mut dyn Write,
+    /// Columns of the terminal; `None` in a pipe, where nothing is cut and tables are separated by tabs.
+    pub width: Option<usize>,
+    /// Colours, or none.
+    pub palette: Palette,
+}
+
+/// How to talk, decided once from flags, environment and what the streams are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Manner {
+    /// Documents instead of text on stdout, and errors as documents on stderr.
+    pub json: bool,
+    /// Never ask.
+    pub no_input: bool,
+    /// Answer yes to confirmations.
+    pub yes: bool,
+    /// Say less: no notes, no progress.
+    pub quiet: bool,
+    /// When to colour.
+    pub color: ColorWhen,
+}
+
+/// `--color WHEN`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum ColorWhen {
+    /// If the stream is a terminal and the environment does not forbid it.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Screen and keyboard.
+pub trait Terminal: Send + Sync {
+    /// Writes a result to stdout, as document or for people. A closed pipe is no error.
+    fn emit(&self, view: &dyn View) -> io::Result<()>;
+    /// Hands out stdout itself, for results that are written as they come. A closed pipe is no error.
+    fn stream(&self, write: &mut dyn FnMut(&mut Screen<'_>) -> io::Result<()>) -> io::Result<()>;
+    /// Whether results are documents.
+    fn is_json(&self) -> bool;
+    /// A line of talk on stderr; nothing if quiet.
+    fn note(&self, line: &str);
+    /// A warning on stderr, also if quiet.
+    fn warn(&self, line: &str);
+    /// Whether a person can be asked.
+    fn can_ask(&self) -> bool;
+    /// Asks yes or no; `--yes` answers yes.
+    fn confirm(&self, question: &Confirm<'_>) -> Result<bool, PromptError>;
+    /// Lets several of many be chosen, with search. Answers the indices, in the order of the options.
+    fn choose(&self, choice: &Choice<'_>) -> Result<Vec<usize>, PromptError>;
+    /// Asks for a line of text.
+    fn ask(&self, question: &Question<'_>) -> Result<String, PromptError>;
+    /// Asks for a secret, without echo.
+    fn ask_secret(&self, question: &Question<'_>) -> Result<Secret, PromptError>;
+    /// Begins a piece of work that may take long: a bar if `total` is known, else a spinner. Shown on a terminal's
+    /// stderr after half a second; elsewhere one line when it ends, at most.
+    fn progress(&self, what: &str, total: Option<u64>) -> Box<dyn Progress>;
+}
+
+/// A piece of work under way; it vanishes from the screen when dropped.
+pub trait Progress: Send + Sync {
+    /// So many more are done.
+    fn advance(&self, by: u64);
+    /// What is being done right now.
+    fn say(&self, what: &str);
+}
+
+/// A yes-or-no question. The default answer is no.
+#[derive(Debug, Clone, Copy)]
+pub struct Confirm<'a> {
+    /// The question, with the name of what is at stake in it.
+    pub question: &'a str,
+    /// The flag that answers it: `--yes`.
+    pub flag: &'a str,
+}
+
+/// A choice of several.
+#[derive(Debug, Clone, Copy)]
+pub struct Choice<'a> {
+    /// What is to be chosen: `Pages to connect`.
+    pub prompt: &'a str,
+    /// The flag that answers it: `--page`.
+    pub flag: &'a str,
+    /// The candidates.
+    pub options: &'a [Candidate],
+}
+
+/// One candidate of a choice.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// What the flag takes: an id.
+    pub key: String,
+    /// One safe line: name, id, and marks.
+    pub label: String,
+    /// Why it cannot be chosen; it is shown all the same.
+    pub disabled: Option<String>,
+    /// Whether it starts out chosen.
+    pub preselected: bool,
+}
+
+/// An open question.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'a> {
+    /// The question.
+    pub prompt: &'a str,
+    /// The flag that answers it.
+    pub flag: &'a str,
+    /// The answer if the admin just presses Enter.
+    pub default: Option<&'a str>,
+}
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum PromptError {
+    /// Nobody can be asked.
+    #[error("{prompt}: an answer is needed, and nobody can be asked")]
+    Unanswered {
+        /// What was to be asked.
+        prompt: String,
+        /// The flag that answers it.
+        flag: String,
+        /// What it may be, if the choice is known: key and label.
+        candidates: Vec<(String, String)>,
+    },
+    /// The admin pressed Ctrl-C or Esc.
+    #[error("interrupted")]
+    Interrupted,
+    /// The terminal broke.
+    #[error("the terminal cannot be used: {0}")]
+    Broken(#[from] io::Error),
+}
