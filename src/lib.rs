@@ -18,4 +18,6 @@
 
 pub mod clock;
 pub mod domain;
+pub mod graph;
 pub mod http;
+pub mod platforms;

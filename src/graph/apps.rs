@@ -1,0 +1,31 @@
+//! The app's own node, by which id and secret are checked.
+
+use super::call::Call;
+use super::{Graph, read};
+use crate::domain::{Cause, Trouble};
+
+/// What the app says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppNode {
+    /// App id.
+    pub id: String,
+    /// Name in the dashboard.
+    pub name: Option<String>,
+}
+
+impl Graph {
+    /// Reads the app with its own token, which proves that id and secret belong together.
+    pub async fn app_node(&self) -> Result<AppNode, Trouble> {
+        let call = Call::get(&self.app.id).param("fields", "id,name").token(&self.app.token());
+        let answer = self.call(call).await.map_err(about_pair)?;
+        Ok(AppNode { id: read::id(&answer["id"]).unwrap_or_default(), name: read::text(&answer["name"]) })
+    }
+}
+
+/// An app token that Meta takes for dead is a wrong pair of id and secret: app tokens do not expire.
+fn about_pair(mut trouble: Trouble) -> Trouble {
+    if trouble.graph.is_some() && !trouble.passes() {
+        trouble.cause = Cause::BadApp;
+    }
+    trouble
+}

@@ -1,0 +1,78 @@
+//! Many calls in one request: at most fifty, each with its own token and proof (Meta, batch requests).
+//!
+//! The outer request is made as the app, whose token does not die with anybody's login. Every operation still counts
+//! for Meta's limits; what is saved is the way there and back.
+
+use futures_util::StreamExt as _;
+use futures_util::stream;
+use serde_json::{Value, json};
+
+use super::call::Call;
+use super::{Graph, error};
+use crate::domain::{Cause, Trouble};
+use crate::http::Method;
+
+/// The most operations that one request may carry.
+pub(super) const BATCH: usize = 50;
+/// Requests that are under way at the same time.
+const AT_ONCE: usize = 4;
+
+type Answers = Vec<Result<Value, Trouble>>;
+
+impl Graph {
+    /// Makes all `calls`, fifty in a request and several requests at a time; the answers come in the calls' order.
+    pub(super) async fn all(&self, calls: Vec<Call>) -> Answers {
+        let groups: Vec<Vec<Call>> = calls.chunks(BATCH).map(<[Call]>::to_vec).collect();
+        let answers = stream::iter(groups).map(|group| self.group(group)).buffered(AT_ONCE);
+        answers.collect::<Vec<_>>().await.into_iter().flatten().collect()
+    }
+
+    async fn group(&self, calls: Vec<Call>) -> Answers {
+        if let [only] = calls.as_slice() {
+            return vec![self.call(only.clone()).await];
+        }
+        let operations: Vec<Value> = calls.iter().map(|call| self.operation(call)).collect();
+        let outer = Call { repeatable: calls.iter().all(|call| call.repeatable), ..Call::put("") };
+        let outer = outer.param("batch", Value::Array(operations).to_string()).param("include_headers", "false");
+        let answer = match self.call(outer.token(&self.app.token())).await {
+            Ok(answer) => answer,
+            Err(trouble) => return vec![Err(trouble); calls.len()],
+        };
+        self.pick_up(&calls, &answer).await
+    }
+
+    /// Reads the answers, and makes once more, by itself, each call that Meta did not finish or that met a passing
+    /// fault and may be repeated.
+    async fn pick_up(&self, calls: &[Call], answer: &Value) -> Answers {
+        let mut answers = Vec::with_capacity(calls.len());
+        for (index, call) in calls.iter().enumerate() {
+            let answer = match unpack(answer.get(index)) {
+                Err(trouble) if trouble.passes() && call.repeatable => self.call(call.clone()).await,
+                answer => answer,
+            };
+            answers.push(answer);
+        }
+        answers
+    }
+
+    fn operation(&self, call: &Call) -> Value {
+        let proof = call.token.as_ref().map(|token| self.proof_of(token)).unwrap_or_default();
+        let mut more: Vec<_> = proof.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        more.extend(call.token.iter().map(|token| ("access_token", token.expose())));
+        let encoded = call.encoded(&more);
+        if call.method == Method::Post {
+            json!({"method": "POST", "relative_url": call.path, "body": encoded})
+        } else {
+            json!({"method": call.method.as_str(), "relative_url": format!("{}?{encoded}", call.path)})
+        }
+    }
+}
+
+/// One operation's answer: `null` is one that did not finish.
+fn unpack(item: Option<&Value>) -> Result<Value, Trouble> {
+    let body = item.and_then(|item| item["body"].as_str());
+    let body = body.ok_or_else(|| Trouble::new(Cause::Passing, "Meta did not finish this part of a batch"))?;
+    let value: Value =
+        serde_json::from_str(body).map_err(|_| Trouble::new(Cause::Garbled, "a part of a batch is not JSON"))?;
+    error::in_answer(&value, None).map_or(Ok(value), Err)
+}

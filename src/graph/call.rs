@@ -1,0 +1,88 @@
+//! One call, before it becomes a request.
+
+use url::form_urlencoded::Serializer;
+
+use crate::domain::Secret;
+use crate::http::Method;
+
+/// A call to a path below the version, with parameters and a token.
+#[derive(Debug, Clone)]
+pub(super) struct Call {
+    /// Method.
+    pub(super) method: Method,
+    /// Path below the version, without a slash in front: `me/accounts`.
+    pub(super) path: String,
+    /// Parameters: the query of a read or removal, the form body of a write.
+    pub(super) params: Vec<(&'static str, Value)>,
+    /// The token, if the call needs one.
+    pub(super) token: Option<Secret>,
+    /// Whether it may be sent again when it is not known whether it had its effect.
+    pub(super) repeatable: bool,
+}
+
+/// A parameter's value.
+#[derive(Debug, Clone)]
+pub(super) enum Value {
+    /// Plain text.
+    Plain(String),
+    /// Text that must not be shown. Meta takes two of them in a query only: the code and the token to inspect.
+    Hidden(Secret),
+}
+
+impl Value {
+    fn text(&self) -> &str {
+        match self {
+            Self::Plain(text) => text,
+            Self::Hidden(secret) => secret.expose(),
+        }
+    }
+}
+
+impl Call {
+    /// A read; it may be repeated.
+    pub(super) fn get(path: impl Into<String>) -> Self {
+        Self { method: Method::Get, path: path.into(), params: Vec::new(), token: None, repeatable: true }
+    }
+
+    /// A write that leads to the same state when it is repeated.
+    pub(super) fn put(path: impl Into<String>) -> Self {
+        Self { method: Method::Post, ..Self::get(path) }
+    }
+
+    /// A removal; repeating it changes nothing more.
+    pub(super) fn delete(path: impl Into<String>) -> Self {
+        Self { method: Method::Delete, ..Self::get(path) }
+    }
+
+    /// The same call, which must not be sent twice.
+    pub(super) fn once(mut self) -> Self {
+        self.repeatable = false;
+        self
+    }
+
+    /// The same call as `token`.
+    pub(super) fn token(mut self, token: &Secret) -> Self {
+        self.token = Some(token.clone());
+        self
+    }
+
+    /// The same call with a parameter more.
+    pub(super) fn param(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.params.push((name, Value::Plain(value.into())));
+        self
+    }
+
+    /// The same call with a parameter that must not be shown.
+    pub(super) fn hidden(mut self, name: &'static str, value: &Secret) -> Self {
+        self.params.push((name, Value::Hidden(value.clone())));
+        self
+    }
+
+    /// The parameters and `more`, form-encoded.
+    pub(super) fn encoded(&self, more: &[(&str, &str)]) -> String {
+        let mut form = Serializer::new(String::new());
+        form.extend_pairs(self.params.iter().map(|(name, value)| (*name, value.text())));
+        form.extend_pairs(more);
+        form.finish()
+    }
+}

@@ -1,0 +1,182 @@
+//! The one place where a call is built, proven, sent, decoded and repeated.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::fmt::rfc2822;
+use serde_json::Value;
+use url::Url;
+
+use super::call::Call;
+use super::pace::{Advice, Pace};
+use super::proof::Prover;
+use super::{App, error};
+use crate::clock::Clock;
+use crate::domain::{Cause, Secret, Trouble};
+use crate::http::{Method, Request, Response, Transport};
+
+/// The Graph version that this snorq was built for (released 2026-07-29).
+pub const PINNED_VERSION: &str = "v26.0";
+
+/// How often a call is sent at most.
+const TRIES: u32 = 4;
+/// The longest wait that a call sits out by itself.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Where Meta is.
+#[derive(Debug, Clone)]
+pub struct Endpoint {
+    /// The Graph API: `https://graph.facebook.com`.
+    pub graph: Url,
+    /// The login dialog's host: `https://www.facebook.com`.
+    pub dialog: Url,
+    /// The Graph version: `v26.0`.
+    pub version: String,
+}
+
+/// The client.
+pub struct Graph {
+    transport: Arc<dyn Transport>,
+    clock: Arc<dyn Clock>,
+    pub(super) endpoint: Endpoint,
+    pub(super) app: App,
+    prover: Prover,
+    pace: Pace,
+}
+
+impl Graph {
+    /// A client of `app` at `endpoint`.
+    pub fn new(transport: Arc<dyn Transport>, clock: Arc<dyn Clock>, endpoint: Endpoint, app: App) -> Self {
+        Self { transport, clock, endpoint, app, prover: Prover::default(), pace: Pace::default() }
+    }
+
+    /// The app's id.
+    pub fn app_id(&self) -> &str {
+        &self.app.id
+    }
+
+    /// Makes a call: waits where Meta asks for little patience, repeats what may be repeated, and decodes.
+    pub(super) async fn call(&self, call: Call) -> Result<Value, Trouble> {
+        let mut tried = 0;
+        loop {
+            tried += 1;
+            let trouble = match self.attempt(&call).await {
+                Ok(value) => return Ok(value),
+                Err(trouble) => trouble,
+            };
+            match pause(&trouble, &call, tried) {
+                Some(time) => self.clock.sleep(time).await,
+                None => return Err(trouble),
+            }
+        }
+    }
+
+    /// One attempt, with the proof corrected as often as that helps (once for the clock, once for the form).
+    async fn attempt(&self, call: &Call) -> Result<Value, Trouble> {
+        loop {
+            self.keep_pace(&call.path).await?;
+            let response = self.transport.send(self.request(call)).await?;
+            match self.decode(&response) {
+                Err(trouble) if is_proof_error(&trouble) && self.learn_from(&response) => {}
+                decoded => return decoded,
+            }
+        }
+    }
+
+    async fn keep_pace(&self, path: &str) -> Result<(), Trouble> {
+        match self.pace.advise(path, self.clock.now()) {
+            Advice::Go => Ok(()),
+            Advice::Pause(time) => {
+                self.clock.sleep(time).await;
+                Ok(())
+            }
+            Advice::Stop(time) => {
+                let message = format!("the app has used up its calls; Meta opens again in {} minutes", minutes(time));
+                Err(Trouble::new(Cause::Wait(Some(time)), message))
+            }
+        }
+    }
+
+    fn learn_from(&self, response: &Response) -> bool {
+        let server = response.headers.get("date").and_then(|date| rfc2822::parse(date).ok());
+        self.prover.refused(server.map(|time| time.timestamp()), self.clock.now())
+    }
+
+    /// The parameters that prove `token`; the app's own token needs none.
+    pub(super) fn proof_of(&self, token: &Secret) -> Vec<(&'static str, String)> {
+        if *token == self.app.token() {
+            return Vec::new();
+        }
+        self.prover.prove(token, &self.app.secret, self.clock.now())
+    }
+
+    fn request(&self, call: &Call) -> Request {
+        let proof = call.token.as_ref().map(|token| self.proof_of(token)).unwrap_or_default();
+        let proof: Vec<_> = proof.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let encoded = call.encoded(&proof);
+        let mut url = self.address(&call.path);
+        let mut request = if call.method == Method::Post {
+            Request::new(call.method, url).body("application/x-www-form-urlencoded", encoded)
+        } else {
+            url.set_query((!encoded.is_empty()).then_some(&encoded));
+            Request::new(call.method, url)
+        };
+        if let Some(token) = &call.token {
+            request = request.header("authorization", format!("Bearer {}", token.expose()));
+        }
+        request.header("accept", "application/json")
+    }
+
+    /// The address of `path` below the version. Only the path varies: scheme, host and port are the endpoint's.
+    fn address(&self, path: &str) -> Url {
+        let mut url = self.endpoint.graph.clone();
+        url.set_path(&format!("{}/{path}", self.endpoint.version));
+        url
+    }
+
+    fn decode(&self, response: &Response) -> Result<Value, Trouble> {
+        let wait = self.pace.note(&response.headers, self.clock.now());
+        let body = response.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&response.body);
+        let Ok(value) = serde_json::from_slice::<Value>(body) else {
+            return Err(error::garbled(response));
+        };
+        match error::in_answer(&value, wait) {
+            Some(trouble) => Err(trouble),
+            None if response.status >= 400 => Err(error::garbled(response)),
+            None => Ok(value),
+        }
+    }
+}
+
+/// How long to wait before `call` is sent again, or `None` if it is not.
+fn pause(trouble: &Trouble, call: &Call, tried: u32) -> Option<Duration> {
+    if !call.repeatable || tried >= TRIES {
+        return None;
+    }
+    let backoff = Duration::from_millis(250 * 4_u64.pow(tried - 1) + u64::from(jitter()));
+    match &trouble.cause {
+        Cause::Wait(Some(told)) => (*told <= PATIENCE).then_some(*told),
+        Cause::Wait(None) | Cause::Unreachable | Cause::Garbled => Some(backoff),
+        // Code 1 also stands for "reduce the amount of data" and for a wrong secret: two tries tell it apart.
+        Cause::Passing => (tried < 3).then_some(backoff),
+        _ => None,
+    }
+}
+
+/// Up to a quarter second, so that many processes do not come back together.
+fn jitter() -> u8 {
+    let mut byte = [0];
+    // Without randomness there is no jitter, which is harmless.
+    let _ = getrandom::fill(&mut byte);
+    byte[0]
+}
+
+/// Meta gives a refused proof no code of its own (100, `GraphMethodException`), so the parameter's name in the
+/// message is the only sign.
+fn is_proof_error(trouble: &Trouble) -> bool {
+    trouble.graph.as_ref().is_some_and(|graph| graph.code == 100 && graph.message.contains("appsecret_proof"))
+}
+
+fn minutes(time: Duration) -> u64 {
+    time.as_secs().div_ceil(60)
+}

@@ -1,0 +1,19 @@
+//! Instagram accounts by their own node.
+
+use super::Graph;
+use super::call::Call;
+use crate::domain::{Cause, Secret, Trouble};
+
+impl Graph {
+    /// Whether each id is a professional account that the token may read; `None` where Meta did not tell. A personal
+    /// account has no node at all, so Meta answers that it does not exist.
+    pub async fn professional(&self, ids: &[String], token: &Secret) -> Vec<Option<bool>> {
+        let calls = ids.iter().map(|id| Call::get(id.clone()).param("fields", "id,username").token(token)).collect();
+        let verdict = |answer: Result<_, Trouble>| match answer {
+            Ok(_) => Some(true),
+            Err(trouble) if trouble.cause == Cause::Gone => Some(false),
+            Err(_) => None,
+        };
+        self.all(calls).await.into_iter().map(verdict).collect()
+    }
+}

@@ -1,0 +1,46 @@
+//! Meta's Graph API, one noun a file.
+//!
+//! What the client promises: every call carries its token in a header and the proof of that very token; no redirect is
+//! followed and no paging link either; only reads and writes that may be repeated are repeated; usage is watched and
+//! kept below Meta's limits; every answer is decoded tolerantly (ids as text or number, `"true"` as true, unknown keys
+//! ignored) and every error becomes a [`Trouble`](crate::domain::Trouble) by its code, never by its text or status.
+
+mod apps;
+mod batch;
+mod call;
+mod client;
+mod error;
+mod instagram;
+mod oauth;
+mod pace;
+mod pages;
+mod paging;
+mod proof;
+mod read;
+mod subscriptions;
+mod tokens;
+
+pub use apps::AppNode;
+pub use client::{Endpoint, Graph, PINNED_VERSION};
+pub use oauth::Consent;
+pub use pages::{Business, PageNode, PageRole};
+pub use subscriptions::{Subscription, field_without_permission};
+pub use tokens::{Inspection, Permission};
+
+use crate::domain::Secret;
+
+/// The app that calls, with its secret.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// App id.
+    pub id: String,
+    /// App secret.
+    pub secret: Secret,
+}
+
+impl App {
+    /// The app access token in its literal form, `ID|SECRET` (Meta, access token guide: app tokens).
+    pub fn token(&self) -> Secret {
+        Secret::new(format!("{}|{}", self.id, self.secret.expose()))
+    }
+}

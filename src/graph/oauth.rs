@@ -1,0 +1,74 @@
+//! The login dialog's address and the exchanges of code and tokens.
+
+use serde_json::Value;
+use url::Url;
+
+use super::call::Call;
+use super::{Graph, read};
+use crate::domain::{Cause, Secret, Trouble};
+
+/// What the admin is asked to allow.
+#[derive(Debug, Clone, Default)]
+pub struct Consent {
+    /// Permissions, for classic login and test apps.
+    pub scopes: Vec<String>,
+    /// The configuration of Facebook Login for Business, which names the permissions itself and then replaces `scopes`.
+    pub config_id: Option<String>,
+    /// Ask again for what was declined earlier.
+    pub rerequest: bool,
+}
+
+impl Graph {
+    /// The dialog's address (Meta, "Manually build a login flow"; for `config_id`: "Facebook Login for Business").
+    ///
+    /// No PKCE: ordinary Facebook Login drops the challenge and then refuses the verifier at the exchange.
+    pub fn dialog(&self, redirect: &str, state: &str, consent: &Consent) -> Url {
+        let mut url = self.endpoint.dialog.clone();
+        url.set_path(&format!("{}/dialog/oauth", self.endpoint.version));
+        {
+            let mut query = url.query_pairs_mut();
+            query.append_pair("client_id", &self.app.id).append_pair("redirect_uri", redirect);
+            query.append_pair("state", state).append_pair("response_type", "code");
+            match &consent.config_id {
+                Some(id) => query.append_pair("config_id", id).append_pair("override_default_response_type", "true"),
+                None => query.append_pair("scope", &consent.scopes.join(",")),
+            };
+            if consent.rerequest {
+                query.append_pair("auth_type", "rerequest");
+            }
+        }
+        url
+    }
+
+    /// Trades the code for a token. Sent once, whatever happens: a code is good for one use.
+    pub async fn exchange(&self, code: &Secret, redirect: &str) -> Result<Secret, Trouble> {
+        let call = self.with_app(Call::get("oauth/access_token").once());
+        token_of(&self.call(call.param("redirect_uri", redirect).hidden("code", code)).await.map_err(about_app)?)
+    }
+
+    /// Trades a short-lived user token for one of about sixty days.
+    pub async fn lengthen(&self, token: &Secret) -> Result<Secret, Trouble> {
+        let call = self.with_app(Call::get("oauth/access_token")).param("grant_type", "fb_exchange_token");
+        token_of(&self.call(call.hidden("fb_exchange_token", token)).await.map_err(about_app)?)
+    }
+
+    fn with_app(&self, call: Call) -> Call {
+        call.param("client_id", &self.app.id).hidden("client_secret", &self.app.secret)
+    }
+}
+
+fn token_of(answer: &Value) -> Result<Secret, Trouble> {
+    read::text(&answer["access_token"])
+        .map(Secret::new)
+        .ok_or_else(|| Trouble::new(Cause::Garbled, "Meta answered the exchange without a token"))
+}
+
+/// On this endpoint code 1 without a subcode means a wrong app secret, not a passing fault.
+fn about_app(mut trouble: Trouble) -> Trouble {
+    if trouble.graph.as_ref().is_some_and(|graph| graph.code == 1 && graph.subcode.is_none()) {
+        let said = trouble.graph.as_ref().map(|graph| graph.message.clone()).unwrap_or_default();
+        trouble.message = format!("Meta refused the exchange, usually because of a wrong app secret (Meta: {said})");
+        trouble.cause = Cause::BadApp;
+    }
+    trouble
+}

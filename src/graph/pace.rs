@@ -1,0 +1,137 @@
+//! Keeps below Meta's rate limits by reading the usage that every answer tells.
+//!
+//! `X-App-Usage` counts the app's calls of the rolling hour in percent; `X-Business-Use-Case-Usage` counts per asset and
+//! says in minutes when a throttled one may go on (Meta, rate limits). From 80 percent calls are spaced out, from 95
+//! percent none is sent.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
+
+use crate::http::Headers;
+
+const SLOW: f64 = 80.0;
+const STOP: f64 = 95.0;
+/// How long a reading counts when Meta does not say until when.
+const READING: SignedDuration = SignedDuration::from_mins(5);
+/// The pause between calls just below the stop.
+const LONGEST_PAUSE_MS: f64 = 3000.0;
+
+/// What a call should do.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Advice {
+    Go,
+    Pause(Duration),
+    Stop(Duration),
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Reading {
+    percent: f64,
+    until: Timestamp,
+}
+
+/// The usage of the app (key `""`) and of each asset that is near its limit.
+#[derive(Debug, Default)]
+pub(super) struct Pace(Mutex<HashMap<String, Reading>>);
+
+impl Pace {
+    /// What to do before a call to `path`.
+    pub(super) fn advise(&self, path: &str, now: Timestamp) -> Advice {
+        let asset = path.split('/').next().unwrap_or_default();
+        let readings = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let current = ["", asset].into_iter().filter_map(|key| readings.get(key)).filter(|reading| reading.until > now);
+        match current.max_by(|a, b| a.percent.total_cmp(&b.percent)) {
+            Some(reading) if reading.percent >= STOP => Advice::Stop(between(now, reading.until)),
+            Some(reading) if reading.percent >= SLOW => {
+                let share = (reading.percent - SLOW) / (STOP - SLOW);
+                Advice::Pause(Duration::from_secs_f64(share.mul_add(LONGEST_PAUSE_MS - 100.0, 100.0) / 1000.0))
+            }
+            _ => Advice::Go,
+        }
+    }
+
+    /// Takes the usage from an answer's headers. Answers how long Meta wants us to wait, if it says.
+    pub(super) fn note(&self, headers: &Headers, now: Timestamp) -> Option<Duration> {
+        let app = headers.get("x-app-usage").and_then(parse).map(|usage| percent(&usage));
+        let business = headers.get("x-business-use-case-usage").and_then(parse);
+        let mut readings = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(percent) = app {
+            readings.insert(String::new(), Reading { percent, until: later(now, READING) });
+        }
+        let mut wait = None;
+        for (asset, usages) in business.as_ref().and_then(Value::as_object).into_iter().flatten() {
+            // Meta sends a list per asset; an object has been seen in the wild.
+            let usages = usages.as_array().map_or_else(|| vec![usages.clone()], Clone::clone);
+            let percent = usages.iter().map(percent).fold(0.0, f64::max);
+            let minutes = usages.iter().filter_map(|usage| usage["estimated_time_to_regain_access"].as_i64()).max();
+            let regain = minutes.filter(|minutes| *minutes > 0).map(SignedDuration::from_mins);
+            if percent >= SLOW || regain.is_some() {
+                let percent = if regain.is_some() { 100.0 } else { percent };
+                readings.insert(asset.clone(), Reading { percent, until: later(now, regain.unwrap_or(READING)) });
+            } else {
+                readings.remove(asset);
+            }
+            wait = wait.max(regain);
+        }
+        wait.map(SignedDuration::unsigned_abs)
+    }
+}
+
+fn parse(header: &str) -> Option<Value> {
+    serde_json::from_str(header).ok()
+}
+
+fn percent(usage: &Value) -> f64 {
+    ["call_count", "total_time", "total_cputime"].iter().filter_map(|key| usage[*key].as_f64()).fold(0.0, f64::max)
+}
+
+fn later(now: Timestamp, span: SignedDuration) -> Timestamp {
+    now.checked_add(span).unwrap_or(Timestamp::MAX)
+}
+
+fn between(now: Timestamp, until: Timestamp) -> Duration {
+    until.duration_since(now).unsigned_abs()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(name: &str, value: &str) -> Headers {
+        let mut headers = Headers::default();
+        headers.add(name, value);
+        headers
+    }
+
+    #[test]
+    fn it_goes_slows_and_stops_with_the_apps_usage() {
+        let (pace, now) = (Pace::default(), Timestamp::UNIX_EPOCH);
+        for (percent, expected) in [(79, "Go"), (80, "Pause"), (94, "Pause"), (95, "Stop"), (100, "Stop")] {
+            pace.note(&told("x-app-usage", &format!(r#"{{"call_count":{percent},"total_time":1}}"#)), now);
+            let advice = format!("{:?}", pace.advise("me", now));
+            assert!(advice.starts_with(expected), "{percent}: {advice}");
+        }
+        assert_eq!(pace.advise("me", now + SignedDuration::from_mins(6)), Advice::Go);
+    }
+
+    #[test]
+    fn a_throttled_page_stops_itself_alone_for_as_long_as_meta_says() {
+        let (pace, now) = (Pace::default(), Timestamp::UNIX_EPOCH);
+        let usage = r#"{"1001":[{"type":"pages","call_count":100,"estimated_time_to_regain_access":7}]}"#;
+        assert_eq!(pace.note(&told("X-Business-Use-Case-Usage", usage), now), Some(Duration::from_mins(7)));
+        assert_eq!(pace.advise("1001/subscribed_apps", now), Advice::Stop(Duration::from_mins(7)));
+        assert_eq!(pace.advise("1002/subscribed_apps", now), Advice::Go);
+    }
+
+    #[test]
+    fn garbage_in_the_headers_is_ignored() {
+        let pace = Pace::default();
+        for text in ["", "[]", "{", "null", r#"{"1":3}"#, r#"{"1":[]}"#] {
+            assert_eq!(pace.note(&told("x-business-use-case-usage", text), Timestamp::UNIX_EPOCH), None);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Which webhooks a Page sends to the app (`/{page}/subscribed_apps`).
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::call::Call;
+use super::{Graph, read};
+use crate::domain::{Secret, Trouble};
+
+/// The app's subscription of one Page.
+pub type Subscription = BTreeSet<String>;
+
+impl Graph {
+    /// Subscribes each Page to its fields. All or nothing for each Page: one field that is unknown or not permitted
+    /// makes Meta refuse them all.
+    pub async fn subscribe(&self, wishes: &[(&str, &Secret, &[String])]) -> Vec<Result<(), Trouble>> {
+        let call = |(page, token, fields): &(&str, &Secret, &[String])| {
+            Call::put(edge(page)).param("subscribed_fields", fields.join(",")).token(token)
+        };
+        let answers = self.all(wishes.iter().map(call).collect()).await;
+        answers.into_iter().map(|answer| answer.map(|_| ())).collect()
+    }
+
+    /// The fields that each Page sends to this app; empty if none.
+    pub async fn subscriptions(&self, pages: &[(&str, &Secret)]) -> Vec<Result<Subscription, Trouble>> {
+        let calls = pages.iter().map(|(page, token)| Call::get(edge(page)).token(token)).collect();
+        let answers = self.all(calls).await;
+        answers.into_iter().map(|answer| answer.map(|value| ours(&value, &self.app.id))).collect()
+    }
+
+    /// Ends the app's subscription of a Page, as `token` (the Page's) or, without one, as the app, which may do that
+    /// for its own subscription.
+    pub async fn unsubscribe(&self, page: &str, token: Option<&Secret>) -> Result<bool, Trouble> {
+        let token = token.cloned().unwrap_or_else(|| self.app.token());
+        Ok(read::success(&self.call(Call::delete(edge(page)).token(&token)).await?))
+    }
+}
+
+fn edge(page: &str) -> String {
+    format!("{page}/subscribed_apps")
+}
+
+/// The edge lists every app of the Page.
+fn ours(answer: &Value, app_id: &str) -> Subscription {
+    let apps = answer["data"].as_array().into_iter().flatten();
+    let own = apps.filter(|app| read::id(&app["id"]).as_deref() == Some(app_id));
+    own.flat_map(|app| read::texts(&app["subscribed_fields"])).collect()
+}
+
+/// The fields that Meta named in a refusal, each with the permissions that it would need.
+///
+/// The code (200) says only that a permission is missing; which field lacks which stands in the message alone, one
+/// sentence a field: "To subscribe to the messages field, one of these permissions is needed: `pages_messaging`."
+pub fn field_without_permission(trouble: &Trouble) -> Vec<(String, String)> {
+    let Some(graph) = trouble.graph.as_ref().filter(|graph| matches!(graph.code, 100 | 200)) else {
+        return Vec::new();
+    };
+    let sentences = graph.message.split("To subscribe to the ").skip(1);
+    let pair = |sentence: &str| {
+        let (field, rest) = sentence.split_once(" field")?;
+        let needed = rest.split_once("needed: ").map_or("", |(_, needed)| needed);
+        Some((field.trim().to_owned(), needed.trim().trim_end_matches('.').to_owned()))
+    };
+    sentences.filter_map(pair).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::error;
+    use serde_json::json;
+
+    #[test]
+    fn only_our_own_app_counts() {
+        let answer = json!({"data": [{"id": "7", "subscribed_fields": ["feed"]},
+                                     {"id": "9", "subscribed_fields": ["messages"]}]});
+        assert_eq!(ours(&answer, "9"), BTreeSet::from(["messages".to_owned()]));
+        assert!(ours(&answer, "8").is_empty());
+    }
+
+    #[test]
+    fn a_refusal_names_each_field_and_its_permission() {
+        let message = "(#200) To subscribe to the messages field, one of these permissions is needed: \
+                       pages_messaging. To subscribe to the feed field, one of these permissions is needed: \
+                       pages_manage_metadata.";
+        let trouble = error::from_error(&json!({"code": 200, "message": message}), None);
+        let expected = [("messages", "pages_messaging"), ("feed", "pages_manage_metadata")];
+        assert_eq!(field_without_permission(&trouble), expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
+    }
+}

@@ -1,0 +1,117 @@
+//! What a token is worth, and taking permissions back.
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::call::Call;
+use super::{Graph, error, read};
+use crate::domain::{Cause, Person, Secret, Targets, TokenKind, Trouble};
+
+/// What `debug_token` says of a token.
+#[derive(Debug, Clone)]
+pub struct Inspection {
+    /// The app it belongs to.
+    pub app_id: Option<String>,
+    /// Kind.
+    pub kind: TokenKind,
+    /// Whether Meta takes it.
+    pub valid: bool,
+    /// Why not, if not.
+    pub trouble: Option<Trouble>,
+    /// The person or system user behind it.
+    pub user_id: Option<String>,
+    /// End; `None` for none.
+    pub expires_at: Option<Timestamp>,
+    /// End of access to the person's data.
+    pub data_access_expires_at: Option<Timestamp>,
+    /// Permissions.
+    pub scopes: Vec<String>,
+    /// Permissions with the assets they hold for.
+    pub targets: Targets,
+}
+
+/// A permission and whether the person granted it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Permission {
+    /// Name.
+    pub name: String,
+    /// `granted`; else it was declined or has expired.
+    pub granted: bool,
+}
+
+impl Graph {
+    /// Inspects `token` with the app's own token. A dead token is an answer, not an error.
+    pub async fn inspect(&self, token: &Secret) -> Result<Inspection, Trouble> {
+        let call = Call::get("debug_token").hidden("input_token", token).token(&self.app.token());
+        let answer = self.call(call).await?;
+        let data = answer.get("data").filter(|data| data.is_object());
+        let data = data.ok_or_else(|| Trouble::new(Cause::Garbled, "Meta answered debug_token without data"))?;
+        Ok(inspection(data))
+    }
+
+    /// The person (or system user) behind `token`.
+    pub async fn me(&self, token: &Secret) -> Result<Person, Trouble> {
+        let answer = self.call(Call::get("me").param("fields", "id,name").token(token)).await?;
+        let id = read::id(&answer["id"]).ok_or_else(|| Trouble::new(Cause::Garbled, "Meta did not say who that is"))?;
+        Ok(Person { id, name: read::text(&answer["name"]) })
+    }
+
+    /// The permissions of `user`, granted and declined.
+    pub async fn permissions(&self, user: &str, token: &Secret) -> Result<Vec<Permission>, Trouble> {
+        let answer = self.call(Call::get(format!("{user}/permissions")).token(token)).await?;
+        Ok(answer["data"].as_array().into_iter().flatten().filter_map(permission).collect())
+    }
+
+    /// Takes all permissions of `user` back, which removes the app for them and kills every token of that grant.
+    /// With the app's token, so that it works when the user's is dead.
+    pub async fn withdraw(&self, user: &str) -> Result<bool, Trouble> {
+        let call = Call::delete(format!("{user}/permissions")).token(&self.app.token());
+        Ok(read::success(&self.call(call).await?))
+    }
+
+    /// Whether `user` still grants anything to the app, asked with the app's token.
+    pub async fn still_granted(&self, user: &str) -> Result<bool, Trouble> {
+        match self.permissions(user, &self.app.token()).await {
+            Ok(permissions) => Ok(permissions.iter().any(|permission| permission.granted)),
+            Err(trouble) if trouble.kills_token() || trouble.cause == Cause::Gone => Ok(false),
+            Err(trouble) => Err(trouble),
+        }
+    }
+}
+
+fn permission(row: &Value) -> Option<Permission> {
+    let name = read::text(&row["permission"])?;
+    Some(Permission { name, granted: row["status"] == "granted" })
+}
+
+fn inspection(data: &Value) -> Inspection {
+    Inspection {
+        app_id: read::id(&data["app_id"]),
+        kind: kind(data["type"].as_str().unwrap_or_default()),
+        valid: data["is_valid"].as_bool().unwrap_or(false),
+        trouble: data.get("error").filter(|error| error.is_object()).map(|error| error::from_error(error, None)),
+        user_id: read::id(&data["user_id"]),
+        expires_at: read::time(&data["expires_at"]),
+        data_access_expires_at: read::time(&data["data_access_expires_at"]),
+        scopes: read::texts(&data["scopes"]),
+        targets: targets(&data["granular_scopes"]),
+    }
+}
+
+fn kind(word: &str) -> TokenKind {
+    match word {
+        "USER" => TokenKind::User,
+        "PAGE" => TokenKind::Page,
+        "APP" => TokenKind::App,
+        "SYSTEM_USER" => TokenKind::SystemUser,
+        _ => TokenKind::Unknown,
+    }
+}
+
+fn targets(list: &Value) -> Targets {
+    let pairs = list.as_array().into_iter().flatten().filter_map(|entry| {
+        let ids = entry["target_ids"].as_array().into_iter().flatten().filter_map(read::id).collect();
+        Some((read::text(&entry["scope"])?, ids))
+    });
+    Targets::new(pairs.collect())
+}

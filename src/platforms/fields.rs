@@ -1,0 +1,60 @@
+//! Webhook fields of a Page's subscription.
+
+/// What an inbox needs: messages and buttons, what the business itself sent from elsewhere, receipts, reactions,
+/// edits, referrals and opt-ins, hand-overs between apps, and Meta's warnings.
+pub const DEFAULT_FIELDS: &[&str] = &[
+    "messages",
+    "messaging_postbacks",
+    "message_echoes",
+    "message_deliveries",
+    "message_reads",
+    "message_reactions",
+    "message_edits",
+    "messaging_referrals",
+    "messaging_optins",
+    "messaging_handovers",
+    "standby",
+    "messaging_policy_enforcement",
+    "response_feedback",
+];
+
+/// Names of the `instagram` object that people try on a Page, with the Page's own name. A Page refuses them, and with
+/// them the whole list (Meta, Page `subscribed_apps` reference; the Page's subscription covers its Instagram account).
+const INSTAGRAM_NAMES: &[(&str, &str)] = &[
+    ("messaging_seen", "message_reads"),
+    ("messaging_referral", "messaging_referrals"),
+    ("messaging_handover", "messaging_handovers"),
+    ("message_edit", "message_edits"),
+];
+
+/// Checks a wished list before Meta sees it: not empty, no blanks, no name of the `instagram` object. Whether Meta
+/// knows a field is for Meta to say: its list grows.
+pub fn check(fields: &[String]) -> Result<(), String> {
+    if fields.is_empty() {
+        return Err("no webhook field is named".to_owned());
+    }
+    for field in fields {
+        if field.is_empty() || !field.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
+            return Err(format!("'{field}' is not the name of a webhook field"));
+        }
+        if let Some((_, page)) = INSTAGRAM_NAMES.iter().find(|(name, _)| name == field) {
+            return Err(format!("'{field}' is the Instagram name; a Page calls it '{page}'"));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_sound_and_instagram_names_are_explained() {
+        let defaults: Vec<String> = DEFAULT_FIELDS.iter().map(|field| (*field).to_owned()).collect();
+        assert_eq!(check(&defaults), Ok(()));
+        assert!(check(&["messaging_seen".to_owned()]).unwrap_err().contains("message_reads"));
+        for bad in [vec![], vec![String::new()], vec!["a b".to_owned()]] {
+            assert!(check(&bad).is_err(), "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The permissions that each platform needs, as data: Meta renames them now and then.
+
+use std::collections::BTreeSet;
+
+use crate::domain::Scope;
+
+/// One permission and what it is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Need {
+    /// Name at Meta.
+    pub scope: &'static str,
+    /// What does not work without it.
+    pub purpose: &'static str,
+    /// Whether a Page can be connected at all without it.
+    pub required: bool,
+}
+
+const fn need(scope: &'static str, purpose: &'static str, required: bool) -> Need {
+    Need { scope, purpose, required }
+}
+
+/// What connecting Facebook Pages and their Instagram accounts asks for. `business_management` is not among them: it
+/// is asked for by the app's own configuration, where Pages live in a business portfolio.
+pub const FACEBOOK_SCOPES: &[Need] = &[
+    need("public_profile", "to see who logged in", false),
+    need("email", "to tell two people of one name apart", false),
+    need("pages_show_list", "to list the Pages", true),
+    need("pages_messaging", "to receive and answer messages", true),
+    need("pages_manage_metadata", "to subscribe webhooks", true),
+    need("instagram_basic", "to see the Instagram account behind a Page", false),
+    need("instagram_manage_messages", "to receive and answer Instagram messages", false),
+];
+
+/// The needs that `granted` does not meet.
+pub fn unmet(granted: &BTreeSet<Scope>) -> Vec<&'static Need> {
+    FACEBOOK_SCOPES.iter().filter(|need| !granted.contains(need.scope)).collect()
+}
