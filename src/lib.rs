@@ -21,3 +21,4 @@ pub mod domain;
 pub mod graph;
 pub mod http;
 pub mod platforms;
+mod settings;

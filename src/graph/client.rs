@@ -15,9 +15,6 @@ use crate::clock::Clock;
 use crate::domain::{Cause, Secret, Trouble};
 use crate::http::{Method, Request, Response, Transport};
 
-/// The Graph version that this snorq was built for (released 2026-07-29).
-pub const PINNED_VERSION: &str = "v26.0";
-
 /// How often a call is sent at most.
 const TRIES: u32 = 4;
 /// The longest wait that a call sits out by itself.

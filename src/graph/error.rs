@@ -36,7 +36,7 @@ fn cause(code: i64, subcode: Option<i64>, transient: bool, wait: Option<Duration
         (190, Some(463)) => Cause::Expired,
         (190 | 102 | 452 | 459, _) => Cause::Revoked,
         (4 | 17 | 32 | 341 | 613 | 80_000..=80_099 | 130_429, _) => Cause::Wait(wait),
-        (33, _) | (100, Some(33)) | (803, _) => Cause::Gone,
+        (33 | 803, _) | (100, Some(33)) => Cause::Gone,
         (3 | 10 | 200..=299, _) => Cause::MissingPermission,
         (101, _) => Cause::BadApp,
         (1 | 2, _) => Cause::Passing,

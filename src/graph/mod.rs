@@ -21,7 +21,7 @@ mod subscriptions;
 mod tokens;
 
 pub use apps::AppNode;
-pub use client::{Endpoint, Graph, PINNED_VERSION};
+pub use client::{Endpoint, Graph};
 pub use oauth::Consent;
 pub use pages::{Business, PageNode, PageRole};
 pub use subscriptions::{Subscription, field_without_permission};

@@ -1,0 +1,358 @@
+//! Everything that can fail, with what to type next and the exit code. All conversions and all hints sit here, so that
+//! tone is judged in one place.
+
+use std::fmt;
+
+use serde_json::{Value, json};
+
+use crate::domain::{Cause, GraphCode, Trouble, text};
+use crate::http::TransportError;
+use crate::login::LoginError;
+use crate::secrets::VaultError;
+use crate::settings::SettingsError;
+use crate::store::StoreError;
+use crate::terminal::PromptError;
+
+/// What kind of failure it is; the exit code follows from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Failed for a reason that has no kind of its own.
+    Failed,
+    /// Wrong command line, or an answer was needed and nobody could be asked.
+    Usage,
+    /// Somebody must authorise (again).
+    Authorization,
+    /// The platform asks to wait.
+    RateLimited,
+    /// A check found something unhealthy.
+    Unhealthy,
+    /// Some done, some failed.
+    Partial,
+    /// No such connection, Page, account or profile.
+    NotFound,
+    /// The secret store is unavailable, locked or damaged.
+    SecretStore,
+    /// The database is unavailable, locked or damaged.
+    Database,
+    /// The platform cannot be reached.
+    Unreachable,
+    /// Interrupted.
+    Interrupted,
+}
+
+impl Kind {
+    /// The stable word in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Failed => "failed",
+            Self::Usage => "usage",
+            Self::Authorization => "authorization",
+            Self::RateLimited => "rate_limited",
+            Self::Unhealthy => "unhealthy",
+            Self::Partial => "partial",
+            Self::NotFound => "not_found",
+            Self::SecretStore => "secret_store",
+            Self::Database => "database",
+            Self::Unreachable => "unreachable",
+            Self::Interrupted => "interrupted",
+        }
+    }
+
+    /// The exit code.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Failed => 1,
+            Self::Usage => 2,
+            Self::Authorization => 3,
+            Self::RateLimited => 4,
+            Self::Unhealthy => 5,
+            Self::Partial => 6,
+            Self::NotFound => 7,
+            Self::SecretStore | Self::Database => 8,
+            Self::Unreachable => 9,
+            Self::Interrupted => 130,
+        }
+    }
+}
+
+/// A failure as the admin sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Kind.
+    pub kind: Kind,
+    /// What happened, in lower case, without a full stop.
+    pub message: String,
+    /// What to type or click next, best first.
+    pub hints: Vec<String>,
+    /// Meta's own error, if it was one.
+    pub graph: Option<Box<GraphCode>>,
+}
+
+impl std::error::Error for Failure {}
+
+impl Failure {
+    /// A failure without hints.
+    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), hints: Vec::new(), graph: None }
+    }
+
+    /// A wrong command line.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(Kind::Usage, message)
+    }
+
+    /// Something that is not there.
+    pub fn not_found(message: impl Into<String>) -> Self {
+        Self::new(Kind::NotFound, message)
+    }
+
+    /// The same with a hint more.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// The same, saying first what was being done.
+    #[must_use]
+    pub fn during(mut self, what: &str) -> Self {
+        self.message = format!("{what}: {}", self.message);
+        self
+    }
+
+    /// All hints in one line, or nothing.
+    pub fn hint_line(&self) -> Option<String> {
+        (!self.hints.is_empty()).then(|| self.hints.join("; "))
+    }
+
+    /// The `error` object of the contract.
+    pub fn json(&self) -> Value {
+        json!({
+            "kind": self.kind.as_str(),
+            "message": self.message,
+            "hint": self.hint_line(),
+            "exit_code": self.kind.exit_code(),
+            "graph": self.graph,
+        })
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        if let Some(graph) = &self.graph {
+            write!(f, " [{graph}]")?;
+        }
+        Ok(())
+    }
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        let (kind, hint) = match &trouble.cause {
+            Cause::Expired | Cause::Revoked => {
+                (Kind::Authorization, Some("log in again: snorq connect facebook".to_owned()))
+            }
+            Cause::MissingPermission => (
+                Kind::Authorization,
+                Some("log in again and allow it: snorq connect facebook --rerequest".to_owned()),
+            ),
+            Cause::BadCode => {
+                (Kind::Authorization, Some("a code is good for one use; start the login again".to_owned()))
+            }
+            Cause::BadApp => (
+                Kind::Authorization,
+                Some("compare id and secret with App settings > Basic in the dashboard, then: snorq app set".to_owned()),
+            ),
+            Cause::Wait(Some(time)) => {
+                (Kind::RateLimited, Some(format!("try again in {} minutes", time.as_secs().div_ceil(60))))
+            }
+            Cause::Wait(None) => (Kind::RateLimited, Some("try again in an hour".to_owned())),
+            Cause::Unreachable => (Kind::Unreachable, Some("check the network and the proxy".to_owned())),
+            Cause::Garbled | Cause::Passing => (Kind::Unreachable, Some("try again in a few minutes".to_owned())),
+            Cause::Gone => (Kind::NotFound, None),
+            Cause::Refused => (Kind::Failed, None),
+        };
+        Self { kind, message: trouble.message, hints: hint.into_iter().collect(), graph: trouble.graph }
+    }
+}
+
+impl From<TransportError> for Failure {
+    fn from(error: TransportError) -> Self {
+        let hint = match error {
+            TransportError::NoTls { .. } => {
+                "install the system's CA certificates (Debian, Ubuntu: apt install ca-certificates) or set SSL_CERT_FILE"
+            }
+            _ => "check the network and the proxy",
+        };
+        Self::new(Kind::Unreachable, text::shown(&error.to_string())).hint(hint)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let (kind, hint) = match &error {
+            StoreError::BadAddress(_) => (Kind::Usage, "set SNORQ_DATABASE_URL to sqlite:PATH, or unset it".to_owned()),
+            StoreError::Newer { .. } => (Kind::Database, "update snorq on this machine".to_owned()),
+            StoreError::Damaged { path, .. } => (
+                Kind::Database,
+                format!("nothing was changed; move {path} aside and connect again, or restore a backup"),
+            ),
+            StoreError::Unsafe { .. } => (Kind::Database, "mend that, then try again".to_owned()),
+            StoreError::Unavailable { .. } => {
+                (Kind::Database, "check the rights and the space on that disk, or set SNORQ_HOME".to_owned())
+            }
+            StoreError::OtherOrigin { .. } => {
+                (Kind::Usage, "use another profile: snorq app add NAME, or --profile NAME".to_owned())
+            }
+        };
+        Self::new(kind, text::shown(&error.to_string())).hint(hint)
+    }
+}
+
+impl From<VaultError> for Failure {
+    fn from(error: VaultError) -> Self {
+        let failure = Self::new(Kind::SecretStore, text::shown(&error.to_string()));
+        match error {
+            VaultError::Unavailable(_) | VaultError::Timeout(_) => failure
+                .hint("on a machine without a keyring, choose the encrypted folder: export SNORQ_SECRETS=file")
+                .hint("and what opens it: export SNORQ_SECRETS_KEY_FILE=PATH (32 random bytes), or SNORQ_SECRETS_PASSPHRASE"),
+            VaultError::Locked(_) => failure
+                .hint("unlock the keyring (log in to the desktop, or gnome-keyring-daemon --unlock)")
+                .hint("or choose the encrypted folder: export SNORQ_SECRETS=file"),
+            VaultError::Missing => failure.hint("connect again: snorq connect facebook"),
+            VaultError::WrongKey(_) => {
+                failure.hint("give the key that the folder was made with: SNORQ_SECRETS_KEY_FILE or SNORQ_SECRETS_PASSPHRASE")
+            }
+            VaultError::TooLong(_) | VaultError::Damaged(_) => failure.hint("connect again: snorq connect facebook"),
+            VaultError::Unsafe(_) => failure.hint("mend that, then try again"),
+        }
+    }
+}
+
+impl From<LoginError> for Failure {
+    fn from(error: LoginError) -> Self {
+        let message = text::shown(&error.to_string());
+        match error {
+            LoginError::PortTaken(_) => Self::new(Kind::Failed, message)
+                .hint("stop the other program, or give another port that is registered: --port N"),
+            LoginError::CannotListen(_) => {
+                Self::new(Kind::Failed, message).hint("log in without a listener: --paste")
+            }
+            LoginError::BadCertificate(_) => Self::new(Kind::Failed, message),
+            LoginError::Declined { reason, description } => {
+                let said = [reason, description].into_iter().flatten().collect::<Vec<_>>().join(", ");
+                let message = if said.is_empty() { message } else { format!("{message} (Facebook: {said})") };
+                Self::new(Kind::Authorization, message)
+                    .hint("log in again and allow everything; --rerequest asks again for what was declined")
+                    .hint("if nobody declined: the app's mode, or its login configuration's permissions, do not allow it")
+            }
+            LoginError::TimedOut(_) => Self::new(Kind::Authorization, message)
+                .hint("if Facebook showed \"URL Blocked\", register the redirect address that snorq app show prints")
+                .hint("an app in live mode takes https addresses only: --https")
+                .hint("on a machine without a browser: --paste"),
+            LoginError::NotACallback(_) | LoginError::NothingPasted => Self::new(Kind::Usage, message)
+                .hint("copy the whole address from the browser, from http to the end"),
+            LoginError::Robot(_) => Self::new(Kind::Authorization, message),
+        }
+    }
+}
+
+impl From<PromptError> for Failure {
+    fn from(error: PromptError) -> Self {
+        match error {
+            PromptError::Unanswered { prompt, flag, candidates } => {
+                let failure = Self::usage(format!("{prompt}: an answer is needed and nobody can be asked"))
+                    .hint(format!("answer with {flag}"));
+                if candidates.is_empty() { failure } else { failure.hint(candidate_line(&candidates)) }
+            }
+            PromptError::Interrupted => Self::new(Kind::Interrupted, "interrupted"),
+            PromptError::Broken(error) => Self::new(Kind::Failed, format!("the terminal cannot be used: {error}")),
+        }
+    }
+}
+
+/// The most candidates that a hint lists.
+const LISTED: usize = 20;
+
+fn candidate_line(candidates: &[(String, String)]) -> String {
+    let shown = candidates.iter().take(LISTED).map(|(key, label)| format!("{key} ({label})"));
+    let list = shown.collect::<Vec<_>>().join(", ");
+    match candidates.len().saturating_sub(LISTED) {
+        0 => format!("candidates: {list}"),
+        more => format!("candidates: {list}, and {more} more"),
+    }
+}
+
+impl From<SettingsError> for Failure {
+    fn from(error: SettingsError) -> Self {
+        let message = text::shown(&error.to_string());
+        match error {
+            SettingsError::NoProfile(_) => Self::not_found(message).hint("see them: snorq app list"),
+            SettingsError::NoApp => Self::usage(message)
+                .hint("register your Meta app: snorq app add NAME --app-id ID")
+                .hint("or try everything without one: snorq --sandbox connect facebook"),
+            SettingsError::BadFile { .. } => Self::new(Kind::Failed, message).hint("mend or remove that file"),
+            SettingsError::Unwritable { .. } | SettingsError::NoHome => {
+                Self::new(Kind::Failed, message).hint("set SNORQ_HOME to a folder of your own")
+            }
+            SettingsError::Bad(_) => Self::usage(message),
+        }
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::new(Kind::Failed, text::shown(&error.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exit_codes_are_those_of_the_contract() {
+        let table = [
+            (Kind::Failed, 1),
+            (Kind::Usage, 2),
+            (Kind::Authorization, 3),
+            (Kind::RateLimited, 4),
+            (Kind::Unhealthy, 5),
+            (Kind::Partial, 6),
+            (Kind::NotFound, 7),
+            (Kind::SecretStore, 8),
+            (Kind::Database, 8),
+            (Kind::Unreachable, 9),
+            (Kind::Interrupted, 130),
+        ];
+        for (kind, code) in table {
+            assert_eq!(kind.exit_code(), code, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn every_vault_failure_exits_with_eight_and_says_what_to_do() {
+        for error in [
+            VaultError::Missing,
+            VaultError::Locked("x".into()),
+            VaultError::Unavailable("x".into()),
+            VaultError::Timeout(3),
+            VaultError::TooLong(1),
+            VaultError::WrongKey("x".into()),
+            VaultError::Damaged("x".into()),
+            VaultError::Unsafe("x".into()),
+        ] {
+            let failure = Failure::from(error.clone());
+            assert_eq!(failure.kind.exit_code(), 8, "{error:?}");
+            assert!(failure.hint_line().is_some(), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn an_error_document_has_every_key_of_the_contract() {
+        let document = Failure::usage("x").json();
+        let keys: Vec<_> = document.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(keys, ["kind", "message", "hint", "exit_code", "graph"]);
+    }
+}

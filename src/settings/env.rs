@@ -1,0 +1,117 @@
+//! The environment, read once. An empty variable counts as unset.
+
+use std::collections::HashMap;
+
+use crate::domain::Secret;
+
+/// What a child process (the browser) gets of the environment: what finds the screen and the person's settings, and
+/// nothing that can hold a secret of ours.
+const FOR_CHILDREN: &[&str] = &[
+    "PATH",
+    "HOME",
+    "USER",
+    "LOGNAME",
+    "LANG",
+    "LC_ALL",
+    "TERM",
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "XAUTHORITY",
+    "XDG_RUNTIME_DIR",
+    "XDG_CURRENT_DESKTOP",
+    "XDG_SESSION_TYPE",
+    "XDG_DATA_DIRS",
+    "XDG_CONFIG_HOME",
+    "DBUS_SESSION_BUS_ADDRESS",
+    "TMPDIR",
+    "SYSTEMROOT",
+    "WSL_DISTRO_NAME",
+    "WSL_INTEROP",
+];
+
+/// A snapshot of the variables that snorq knows.
+#[derive(Debug, Clone, Default)]
+pub struct Env(HashMap<String, Secret>);
+
+impl Env {
+    /// Reads the process's environment.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub fn read() -> Self {
+        let known = KNOWN.iter().chain(FOR_CHILDREN);
+        let pairs = known.filter_map(|name| Some(((*name).to_owned(), std::env::var(name).ok()?)));
+        Self::of(pairs)
+    }
+
+    /// An environment made of `pairs`.
+    pub fn of(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self(pairs.into_iter().filter(|(_, value)| !value.is_empty()).map(|(k, v)| (k, Secret::new(v))).collect())
+    }
+
+    /// A variable that is no secret.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(Secret::expose)
+    }
+
+    /// A variable that is a secret.
+    pub fn secret(&self, name: &str) -> Option<Secret> {
+        self.0.get(name).cloned()
+    }
+
+    /// Whether a switch is on: set, and not to a word for no.
+    pub fn is_on(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|value| !matches!(value.to_ascii_lowercase().as_str(), "0" | "false" | "no" | "off"))
+    }
+
+    /// The variables for a child process.
+    pub fn for_children(&self) -> Vec<(String, String)> {
+        FOR_CHILDREN.iter().filter_map(|name| Some(((*name).to_owned(), self.get(name)?.to_owned()))).collect()
+    }
+}
+
+/// Every variable that snorq reads for itself.
+const KNOWN: &[&str] = &[
+    "SNORQ_PROFILE",
+    "SNORQ_JSON",
+    "SNORQ_NO_INPUT",
+    "SNORQ_LOG",
+    "SNORQ_HOME",
+    "SNORQ_APP_ID",
+    "SNORQ_APP_SECRET",
+    "SNORQ_GRAPH_URL",
+    "SNORQ_DIALOG_URL",
+    "SNORQ_GRAPH_VERSION",
+    "SNORQ_SECRETS",
+    "SNORQ_SECRETS_KEY_FILE",
+    "SNORQ_SECRETS_PASSPHRASE",
+    "SNORQ_DATABASE_URL",
+    "BROWSER",
+    "CI",
+    "NO_COLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "SSH_CONNECTION",
+    "SSH_TTY",
+    "USERNAME",
+    "APPDATA",
+    "XDG_DATA_HOME",
+    "XDG_STATE_HOME",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn empty_is_unset_and_no_is_off() {
+        let pairs = [("CI", ""), ("SNORQ_JSON", "0"), ("SNORQ_NO_INPUT", "1")];
+        let env = Env::of(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        assert_eq!((env.is_on("CI"), env.is_on("SNORQ_JSON"), env.is_on("SNORQ_NO_INPUT")), (false, false, true));
+    }
+
+    #[test]
+    fn children_get_nothing_of_ours() {
+        let pairs = [("PATH", "/bin"), ("SNORQ_APP_SECRET", "x"), ("SNORQ_SECRETS_PASSPHRASE", "y")];
+        let env = Env::of(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        assert_eq!(env.for_children(), [("PATH".to_owned(), "/bin".to_owned())]);
+    }
+}

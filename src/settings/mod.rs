@@ -1,0 +1,50 @@
+//! What was wished for: flags over environment over file over defaults, folded once into plain values.
+//!
+//! Every environment variable and every path of snorq is named in this room and nowhere else.
+
+mod env;
+mod file;
+mod paths;
+mod profile;
+mod resolve;
+
+use std::path::PathBuf;
+
+pub use env::Env;
+pub use file::File;
+pub use paths::Paths;
+pub use profile::{GRAPH_VERSION, META_DIALOG, META_GRAPH, Profile, SANDBOX, Stored, VaultKind, is_loopback, is_meta};
+pub use resolve::{address, profile, vault_kind};
+
+/// Why the settings cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SettingsError {
+    /// The named profile does not exist.
+    #[error("there is no profile '{0}'")]
+    NoProfile(String),
+    /// No profile was chosen and the environment names no app.
+    #[error("no Meta app is registered yet")]
+    NoApp,
+    /// The configuration file cannot be read.
+    #[error("{} cannot be read: {reason}", path.display())]
+    BadFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// The configuration file cannot be written.
+    #[error("{} cannot be written: {reason}", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// The machine does not say where a person's files go.
+    #[error("there is no home folder")]
+    NoHome,
+    /// A value makes no sense.
+    #[error("{0}")]
+    Bad(String),
+}

@@ -1,0 +1,178 @@
+//! A profile: one Meta app and the place it talks to.
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::SettingsError;
+use crate::domain::SecretName;
+
+/// The built-in profile.
+pub const SANDBOX: &str = "sandbox";
+/// Meta's Graph API.
+pub const META_GRAPH: &str = "https://graph.facebook.com";
+/// The host of Meta's login dialog.
+pub const META_DIALOG: &str = "https://www.facebook.com";
+
+/// The Graph version that this snorq was built for (released 2026-07-29).
+pub const GRAPH_VERSION: &str = "v26.0";
+
+/// A profile as the file keeps it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stored {
+    /// App id.
+    pub app_id: String,
+    /// Where the app secret is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub secret_name: Option<SecretName>,
+    /// Which secret store the profile's secrets are in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub secrets: Option<VaultKind>,
+    /// Configuration of Facebook Login for Business.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub config_id: Option<String>,
+    /// Configuration of WhatsApp Embedded Signup.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whatsapp_config_id: Option<String>,
+    /// Graph version, if not the one this snorq was built for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub graph_version: Option<String>,
+    /// Another Graph address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub graph_url: Option<String>,
+    /// Another dialog address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dialog_url: Option<String>,
+    /// Fixed port of the redirect address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redirect_port: Option<u16>,
+    /// The redirect address is `https`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub https: bool,
+    /// Webhook fields in place of the defaults.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub webhook_fields: Vec<String>,
+}
+
+/// A profile as a command uses it, with everything decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// Name.
+    pub name: String,
+    /// What the file says of it, or would.
+    pub stored: Stored,
+    /// Whether it exists in the environment only.
+    pub from_environment: bool,
+    /// Graph address.
+    pub graph_url: Url,
+    /// Dialog address.
+    pub dialog_url: Url,
+    /// Graph version.
+    pub graph_version: String,
+}
+
+impl Profile {
+    /// Whether it is the built-in one.
+    pub fn is_sandbox(&self) -> bool {
+        self.name == SANDBOX
+    }
+
+    /// The place its records belong to: tokens made at one place are never sent to another.
+    pub fn origin(&self) -> String {
+        if self.is_sandbox() {
+            SANDBOX.to_owned()
+        } else if is_loopback(&self.graph_url) {
+            "loopback".to_owned()
+        } else {
+            self.graph_url.origin().ascii_serialization()
+        }
+    }
+}
+
+/// Which secret store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum VaultKind {
+    /// The system keyring.
+    Keyring,
+    /// The encrypted folder.
+    File,
+}
+
+impl VaultKind {
+    /// The word in variables and files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Keyring => "keyring",
+            Self::File => "file",
+        }
+    }
+}
+
+impl std::str::FromStr for VaultKind {
+    type Err = SettingsError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "keyring" => Ok(Self::Keyring),
+            "file" => Ok(Self::File),
+            other => Err(SettingsError::Bad(format!("SNORQ_SECRETS is keyring or file, not '{other}'"))),
+        }
+    }
+}
+
+/// Whether an address is on this machine.
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost",
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+/// Whether an address is Meta's own, compared part by part and never as text.
+pub fn is_meta(url: &Url) -> bool {
+    let same = |own: &str| Url::parse(own).is_ok_and(|own| own.origin() == url.origin());
+    url.username().is_empty() && url.password().is_none() && (same(META_GRAPH) || same(META_DIALOG))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn look_alikes_are_not_meta() {
+        let meta = ["https://graph.facebook.com", "https://graph.facebook.com:443/", "https://WWW.facebook.com/x"];
+        for text in meta {
+            assert!(is_meta(&Url::parse(text).unwrap()), "{text}");
+        }
+        let others = [
+            "http://graph.facebook.com",
+            "https://graph.facebook.com:8443",
+            "https://graph.facebook.com.evil.example",
+            "https://evilgraph.facebook.com",
+            "https://graph.facebook.com@evil.example",
+            "https://user@graph.facebook.com",
+            "https://graph.facebook.com.",
+            "https://graph.faceb\u{3bf}ok.com",
+        ];
+        for text in others {
+            assert!(!is_meta(&Url::parse(text).unwrap()), "{text}");
+        }
+    }
+
+    #[test]
+    fn loopback_is_a_host_and_no_prefix() {
+        for (text, expected) in [
+            ("http://localhost:1", true),
+            ("http://127.0.0.1:1", true),
+            ("http://[::1]:1", true),
+            ("http://localhost.evil.example", false),
+            ("http://127.0.0.1.evil.example", false),
+            ("http://10.0.0.1", false),
+        ] {
+            assert_eq!(is_loopback(&Url::parse(text).unwrap()), expected, "{text}");
+        }
+    }
+}
