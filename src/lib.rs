@@ -22,3 +22,4 @@ pub mod graph;
 pub mod http;
 pub mod platforms;
 mod settings;
+pub mod store;

@@ -87,7 +87,8 @@ pub trait ConnectionStore: Send + Sync {
     async fn list(&self, filter: &Filter) -> Result<Vec<Connection>, StoreError>;
 
     /// The same one by one, without holding them all; stops when `each` says so by returning false.
-    async fn visit(&self, filter: &Filter, each: &mut (dyn FnMut(Connection) -> bool + Send)) -> Result<(), StoreError>;
+    async fn visit(&self, filter: &Filter, each: &mut (dyn FnMut(Connection) -> bool + Send))
+    -> Result<(), StoreError>;
 
     /// The connection named `reference` in `profile`.
     async fn get(&self, profile: &str, reference: &ConnectionRef) -> Result<Option<Connection>, StoreError>;

@@ -1,1 +1,252 @@
-//! SQLite through rusqlite: one file, private to the user.
+//! The store in one SQLite file.
+//!
+//! | file | what is in it |
+//! |---|---|
+//! | `file`, `lock` | the file before SQLite sees it: rights, links, the lock beside it |
+//! | `open`, `migrate` | opening it safely, making it, taking it to the newest schema |
+//! | `handle` | the reading and the writing transaction |
+//! | `rows` | records to rows and back, with a checksum on each |
+//! | `connections`, `changes`, `ledger`, `grants`, `log`, `meta` | one table (or two) each |
+//! | `fault` | errors, before it is known which file they happened to |
+//!
+//! The connection stays behind a mutex and is used on the runtime's blocking threads only, so a slow disk or another
+//! process never stops the program's other work. A call whose future is dropped still ends as one transaction.
+
+mod changes;
+mod connections;
+mod fault;
+mod file;
+mod grants;
+mod handle;
+mod ledger;
+mod lock;
+mod log;
+mod meta;
+mod migrate;
+mod open;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_trait::async_trait;
+use rusqlite::{Connection as Db, Transaction};
+use tokio::sync::mpsc;
+use tokio::task::{JoinHandle, spawn_blocking};
+
+use self::fault::{Fault, unavailable};
+use self::handle::Handle;
+use super::{Action, ConnectionStore, Filter, Ledger, LedgerState, Lock, NewSecret, StoreError};
+use crate::domain::{Change, Connection, ConnectionRef, Fingerprint, Grant, SecretName};
+
+/// How many records travel at once from the file to whoever visits them.
+const BATCH: usize = 128;
+
+/// Connections in one SQLite file.
+pub(super) struct Sqlite {
+    path: PathBuf,
+    handle: Arc<Mutex<Handle>>,
+}
+
+impl Sqlite {
+    /// Opens the file at `path`, making it or taking it to the newest schema as needed.
+    pub(super) async fn open(path: &Path) -> Result<Self, StoreError> {
+        let given = path.to_owned();
+        let handle = ended(spawn_blocking(move || open::open(&given, migrate::STEPS)), path).await?;
+        Ok(Self { path: handle.path().to_owned(), handle: Arc::new(Mutex::new(handle)) })
+    }
+
+    fn start<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Handle) -> Result<T, StoreError> + Send + 'static,
+    ) -> JoinHandle<Result<T, StoreError>> {
+        let handle = Arc::clone(&self.handle);
+        // A panic in the middle of work rolls its transaction back: what is behind the mutex stays whole.
+        spawn_blocking(move || work(&mut handle.lock().unwrap_or_else(PoisonError::into_inner)))
+    }
+
+    async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Db) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        ended(self.start(|handle| handle.read(work)), &self.path).await
+    }
+
+    async fn read_sound<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Db) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        ended(self.start(|handle| handle.read_sound(work)), &self.path).await
+    }
+
+    async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        ended(self.start(|handle| handle.write(work)), &self.path).await
+    }
+}
+
+/// Waits for work on a blocking thread; a panic there goes on here.
+async fn ended<T>(work: JoinHandle<Result<T, StoreError>>, path: &Path) -> Result<T, StoreError> {
+    match work.await {
+        Ok(done) => done,
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(_) => Err(unavailable(path, "the program is ending")),
+        },
+    }
+}
+
+/// Walks the records and sends them in batches until nobody listens.
+fn send_all(db: &Db, filter: &Filter, out: &mpsc::Sender<Vec<Connection>>) -> Result<(), Fault> {
+    let mut batch = Vec::with_capacity(BATCH);
+    connections::scan(db, filter, |record| {
+        batch.push(record);
+        batch.len() < BATCH || out.blocking_send(std::mem::take(&mut batch)).is_ok()
+    })?;
+    // If nobody listens any more, nobody misses the rest.
+    let _ = out.blocking_send(batch);
+    Ok(())
+}
+
+#[async_trait]
+impl ConnectionStore for Sqlite {
+    async fn lock(&self, waiting: &(dyn Fn() + Sync)) -> Result<Lock, StoreError> {
+        lock::take(self.path.clone(), waiting).await
+    }
+
+    async fn bind(&self, profile: &str, app_id: &str, origin: &str) -> Result<(), StoreError> {
+        let [profile, app_id, origin] = [profile, app_id, origin].map(str::to_owned);
+        let work = move |handle: &mut Handle| match handle.read(|db| meta::bound(db, &profile, &app_id, &origin))? {
+            Some(()) => Ok(()),
+            None => handle.write(|db| meta::bind(db, &profile, &app_id, &origin)),
+        };
+        ended(self.start(work), &self.path).await
+    }
+
+    async fn fingerprint_key(&self) -> Result<Vec<u8>, StoreError> {
+        self.read(meta::key).await
+    }
+
+    async fn list(&self, filter: &Filter) -> Result<Vec<Connection>, StoreError> {
+        let filter = filter.clone();
+        let work = move |db: &Db| {
+            let mut found = Vec::new();
+            connections::scan(db, &filter, |record| {
+                found.push(record);
+                true
+            })?;
+            Ok(found)
+        };
+        self.read(work).await
+    }
+
+    async fn visit(
+        &self,
+        filter: &Filter,
+        each: &mut (dyn FnMut(Connection) -> bool + Send),
+    ) -> Result<(), StoreError> {
+        let (out, mut batches) = mpsc::channel(2);
+        let filter = filter.clone();
+        let work = self.start(move |handle| handle.read(|db| send_all(db, &filter, &out)));
+        while let Some(batch) = batches.recv().await {
+            if !batch.into_iter().all(&mut *each) {
+                // The walk ends at the next batch that it cannot hand over.
+                drop(batches);
+                break;
+            }
+        }
+        ended(work, &self.path).await
+    }
+
+    async fn get(&self, profile: &str, reference: &ConnectionRef) -> Result<Option<Connection>, StoreError> {
+        let (profile, reference) = (profile.to_owned(), reference.clone());
+        self.read_sound(move |db| connections::find(db, &profile, &reference)).await
+    }
+
+    async fn begin(&self, secrets: &[NewSecret], changes: &[Change], pending: &[Connection]) -> Result<(), StoreError> {
+        let (secrets, changes, pending) = (secrets.to_vec(), changes.to_vec(), pending.to_vec());
+        self.write(move |db| changes::begin(db, &secrets, &changes, &pending)).await
+    }
+
+    async fn settle(&self, records: &[Connection], log: &[Action]) -> Result<(), StoreError> {
+        let (records, actions) = (records.to_vec(), log.to_vec());
+        self.write(move |db| changes::settle(db, &records, &actions)).await
+    }
+
+    async fn abandon(&self, change: &Change, log: &[Action]) -> Result<(), StoreError> {
+        let (change, actions) = (change.clone(), log.to_vec());
+        self.write(move |db| changes::abandon(db, &change, &actions)).await
+    }
+
+    async fn open_changes(&self, profile: &str) -> Result<Vec<Change>, StoreError> {
+        let profile = profile.to_owned();
+        self.read_sound(move |db| changes::list(db, &profile)).await
+    }
+
+    async fn grants(&self, profile: &str) -> Result<Vec<Grant>, StoreError> {
+        let profile = profile.to_owned();
+        self.read_sound(move |db| grants::list(db, &profile)).await
+    }
+
+    async fn put_grant(&self, grant: &Grant) -> Result<(), StoreError> {
+        let grant = grant.clone();
+        self.write(move |db| grants::put(db, &grant)).await
+    }
+
+    async fn remove_grant(&self, profile: &str, grant_id: &str) -> Result<(), StoreError> {
+        let (profile, id) = (profile.to_owned(), grant_id.to_owned());
+        self.write(move |db| grants::remove(db, &profile, &id)).await
+    }
+
+    async fn ledger(&self, name: &SecretName) -> Result<Option<Ledger>, StoreError> {
+        let name = name.clone();
+        self.read_sound(move |db| ledger::find(db, &name)).await
+    }
+
+    async fn ledger_in(&self, profile: &str, state: LedgerState) -> Result<Vec<Ledger>, StoreError> {
+        let profile = profile.to_owned();
+        self.read_sound(move |db| ledger::list(db, &profile, state)).await
+    }
+
+    async fn mark(&self, names: &[SecretName], state: LedgerState) -> Result<(), StoreError> {
+        let names = names.to_vec();
+        self.write(move |db| names.iter().try_for_each(|name| ledger::mark(db, name, state))).await
+    }
+
+    async fn stored(&self, marks: &[(SecretName, Fingerprint)]) -> Result<(), StoreError> {
+        let marks = marks.to_vec();
+        self.write(move |db| marks.iter().try_for_each(|(name, mark)| ledger::stored(db, name, mark))).await
+    }
+
+    async fn forget(&self, names: &[SecretName]) -> Result<(), StoreError> {
+        let names = names.to_vec();
+        self.write(move |db| names.iter().try_for_each(|name| ledger::forget(db, name))).await
+    }
+
+    async fn log(&self, actions: &[Action]) -> Result<(), StoreError> {
+        let actions = actions.to_vec();
+        self.write(move |db| log::append(db, &actions)).await
+    }
+
+    async fn history(&self, profile: Option<&str>, limit: usize) -> Result<Vec<Action>, StoreError> {
+        let profile = profile.map(str::to_owned);
+        self.read_sound(move |db| log::history(db, profile.as_deref(), limit)).await
+    }
+
+    async fn remove_profile(&self, profile: &str) -> Result<(), StoreError> {
+        let profile = profile.to_owned();
+        self.write(move |db| remove_profile(db, &profile)).await
+    }
+}
+
+/// Removes what belongs to a profile. Its secret names stay until the vault has forgotten them.
+fn remove_profile(db: &Db, profile: &str) -> Result<(), Fault> {
+    for table in ["changes", "connections", "grants", "origins"] {
+        db.execute(&format!("DELETE FROM {table} WHERE profile = ?1"), [profile])?;
+    }
+    ledger::doom_all(db, profile)
+}

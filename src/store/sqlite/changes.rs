@@ -1,0 +1,104 @@
+//! Open changes as rows, and the transactions that begin, end and undo them.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection as Db, params};
+
+use super::fault::Fault;
+use super::rows::{self, Cells, Meeting, Record};
+use super::{connections, ledger, log};
+use crate::domain::{Change, Connection, ConnectionRef, SecretName, Verb};
+use crate::store::{Action, NewSecret};
+
+impl Record for Change {
+    const TABLE: &'static str = "changes";
+    const COLUMNS: &'static [&'static str] = &[
+        "profile",
+        "platform",
+        "platform_user_id",
+        "verb",
+        "secret_name",
+        "fields",
+        "keep_permissions",
+        "local_only",
+        "begun_at",
+    ];
+
+    fn cells(&self) -> Vec<Value> {
+        vec![
+            rows::text(&self.profile),
+            rows::text(self.reference.platform.as_str()),
+            rows::text(&self.reference.platform_user_id),
+            rows::text(self.verb.as_str()),
+            rows::maybe(self.secret_name.as_ref().map(SecretName::as_str)),
+            rows::json(&self.fields),
+            Value::Integer(self.keep_permissions.into()),
+            Value::Integer(self.local_only.into()),
+            rows::time(self.begun_at),
+        ]
+    }
+
+    fn read(cells: &mut Cells<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            profile: cells.text()?,
+            reference: ConnectionRef { platform: cells.word()?, platform_user_id: cells.text()? },
+            verb: verb(&cells.text()?)?,
+            secret_name: cells.maybe_text()?.map(SecretName::recorded),
+            fields: cells.json()?,
+            keep_permissions: cells.flag()?,
+            local_only: cells.flag()?,
+            begun_at: cells.time()?,
+        })
+    }
+}
+
+fn verb(text: &str) -> Result<Verb, Fault> {
+    [Verb::Connect, Verb::Revoke].into_iter().find(|verb| verb.as_str() == text).ok_or_else(rows::foreign)
+}
+
+/// Every open change of `profile`, oldest first.
+pub(super) fn list(db: &Db, profile: &str) -> Result<Vec<Change>, Fault> {
+    rows::all(db, "WHERE profile = ?1 ORDER BY begun_at, rowid", [profile])
+}
+
+/// Writes down what is about to happen. Names come first: rows may only point at names that the ledger has.
+pub(super) fn begin(db: &Db, secrets: &[NewSecret], changes: &[Change], new: &[Connection]) -> Result<(), Fault> {
+    ledger::plan(db, secrets)?;
+    let mut replaced = Vec::new();
+    for change in changes {
+        replaced.extend(close(db, &change.profile, &change.reference)?);
+        rows::write(db, change, Meeting::Never)?;
+    }
+    new.iter().try_for_each(|record| connections::add_pending(db, record))?;
+    // What only a replaced change named will never be used.
+    replaced.iter().try_for_each(|name| ledger::doom_unless_named(db, name))
+}
+
+/// Ends changes: all records first, because one may take over the secret that another one leaves.
+pub(super) fn settle(db: &Db, records: &[Connection], actions: &[Action]) -> Result<(), Fault> {
+    let mut left = Vec::new();
+    for record in records {
+        left.extend(connections::replace(db, record)?);
+        left.extend(close(db, &record.profile, &record.reference())?);
+    }
+    left.iter().try_for_each(|name| ledger::doom_unless_named(db, name))?;
+    log::append(db, actions)
+}
+
+/// Undoes one change.
+pub(super) fn abandon(db: &Db, change: &Change, actions: &[Action]) -> Result<(), Fault> {
+    let open = close(db, &change.profile, &change.reference)?;
+    connections::remove_pending(db, &change.profile, &change.reference)?;
+    for name in open.iter().chain(&change.secret_name) {
+        ledger::doom_unless_named(db, name)?;
+    }
+    log::append(db, actions)
+}
+
+/// Removes the open change of a connection; gives back the secret name that it planned.
+fn close(db: &Db, profile: &str, reference: &ConnectionRef) -> Result<Option<SecretName>, Fault> {
+    const BY_KEY: &str = "WHERE profile = ?1 AND platform = ?2 AND platform_user_id = ?3";
+    let key = params![profile, reference.platform.as_str(), reference.platform_user_id];
+    let open: Option<Change> = rows::first(db, BY_KEY, key)?;
+    db.prepare_cached(&format!("DELETE FROM changes {BY_KEY}"))?.execute(key)?;
+    Ok(open.and_then(|change| change.secret_name))
+}

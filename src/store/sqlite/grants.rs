@@ -1,0 +1,85 @@
+//! Grants as rows: one of each person in a profile.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection as Db, params};
+
+use super::fault::Fault;
+use super::ledger;
+use super::rows::{self, Cells, Meeting, Record};
+use crate::domain::{Grant, Person, SecretName, TokenKind};
+
+impl Record for Grant {
+    const TABLE: &'static str = "grants";
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "profile",
+        "user_id",
+        "user_name",
+        "token_kind",
+        "secret_name",
+        "scopes",
+        "declined",
+        "targets",
+        "token_expires_at",
+        "data_access_expires_at",
+    ];
+
+    fn cells(&self) -> Vec<Value> {
+        vec![
+            rows::text(&self.id),
+            rows::text(&self.profile),
+            rows::text(&self.person.id),
+            rows::maybe(self.person.name.as_deref()),
+            rows::text(self.token_kind.as_str()),
+            rows::maybe(self.secret_name.as_ref().map(SecretName::as_str)),
+            rows::json(&self.scopes),
+            rows::json(&self.declined),
+            rows::json(&self.targets),
+            rows::maybe_time(self.token_expires_at),
+            rows::maybe_time(self.data_access_expires_at),
+        ]
+    }
+
+    fn read(cells: &mut Cells<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            id: cells.text()?,
+            profile: cells.text()?,
+            person: Person { id: cells.text()?, name: cells.maybe_text()? },
+            token_kind: TokenKind::recorded(&cells.text()?),
+            secret_name: cells.maybe_text()?.map(SecretName::recorded),
+            scopes: cells.json()?,
+            declined: cells.json()?,
+            targets: cells.json()?,
+            token_expires_at: cells.maybe_time()?,
+            data_access_expires_at: cells.maybe_time()?,
+        })
+    }
+}
+
+/// Every grant of `profile`, in the order in which the people first came.
+pub(super) fn list(db: &Db, profile: &str) -> Result<Vec<Grant>, Fault> {
+    rows::all(db, "WHERE profile = ?1 ORDER BY rowid", [profile])
+}
+
+/// Writes a grant over the one of the same person, whose secret nothing needs any more.
+pub(super) fn put(db: &Db, grant: &Grant) -> Result<(), Fault> {
+    let key = params![grant.profile, grant.person.id];
+    let before: Option<Grant> = rows::first(db, "WHERE profile = ?1 AND user_id = ?2", key)?;
+    rows::write(db, grant, Meeting::Replace("profile, user_id"))?;
+    if let Some(name) = &grant.secret_name {
+        ledger::keep(db, name)?;
+    }
+    leave(db, before)
+}
+
+/// Removes a grant, whose secret nothing needs any more.
+pub(super) fn remove(db: &Db, profile: &str, id: &str) -> Result<(), Fault> {
+    let before: Option<Grant> = rows::first(db, "WHERE profile = ?1 AND id = ?2", [profile, id])?;
+    db.prepare_cached("DELETE FROM grants WHERE profile = ?1 AND id = ?2")?.execute([profile, id])?;
+    leave(db, before)
+}
+
+fn leave(db: &Db, before: Option<Grant>) -> Result<(), Fault> {
+    let name = before.and_then(|grant| grant.secret_name);
+    name.map_or(Ok(()), |name| ledger::doom_unless_named(db, &name))
+}

@@ -1,0 +1,126 @@
+//! From no file to the newest schema: numbered steps, each once, whoever else starts at the same time.
+//!
+//! A new file is made complete under another name and then moved into place, so a file that exists is never half
+//! made and an empty one is damage. An older file is taken forward in place, after a backup.
+
+use std::fs;
+use std::path::Path;
+
+use rusqlite::backup::Backup;
+use rusqlite::{Connection as Db, Transaction};
+
+use super::fault::{Fault, unavailable};
+use super::handle::begin_write;
+use super::{file, lock, open};
+use crate::store::StoreError;
+
+/// The steps; the version of a file is the number of steps it has taken.
+pub(super) const STEPS: &[&str] = &[include_str!("../../../migrations/0001_connections.sql")];
+
+/// "snor": tells our files from other programs' databases.
+const APPLICATION_ID: i64 = 0x736E_6F72;
+
+/// Reads which program and which version made the file, without looking at its schema or rows, and refuses what is
+/// not ours or too new.
+pub(super) fn version(db: &Db, path: &Path, steps: &[&str]) -> Result<i64, Fault> {
+    let program: i64 = db.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let found: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if program != APPLICATION_ID || found < 1 {
+        return Err(Fault::Rot("it is empty or the database of another program".to_owned()));
+    }
+    let known = count(steps);
+    if found > known {
+        return Err(StoreError::Newer { path: path.display().to_string(), found, known }.into());
+    }
+    Ok(found)
+}
+
+/// The version of a file that has taken all `steps`.
+pub(super) fn count(steps: &[&str]) -> i64 {
+    i64::try_from(steps.len()).unwrap_or(i64::MAX)
+}
+
+/// Makes the database at `path` unless somebody else is faster.
+pub(super) fn create(path: &Path, steps: &[&str]) -> Result<(), StoreError> {
+    let _alone = lock::within_patience(path)?;
+    if file::inspect(path)? {
+        return Ok(());
+    }
+    let draft = file::beside(path, ".new");
+    clear(&draft).and_then(|()| file::make(&draft)).map_err(|error| unavailable(&draft, error.to_string()))?;
+    fill(&draft, steps).map_err(|fault| fault.about(path))?;
+    fs::rename(&draft, path)
+        .and_then(|()| file::sync_folder(path))
+        .map_err(|error| unavailable(path, error.to_string()))
+}
+
+/// Takes away what a killed run left half made; nobody else can have it open, we hold the lock.
+fn clear(draft: &Path) -> std::io::Result<()> {
+    for suffix in ["", "-journal", "-wal", "-shm"] {
+        match fs::remove_file(file::beside(draft, suffix)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn fill(draft: &Path, steps: &[&str]) -> Result<(), Fault> {
+    let db = open::plain(draft)?;
+    open::settings(&db)?;
+    let work = begin_write(&db)?;
+    work.pragma_update(None, "application_id", APPLICATION_ID)?;
+    for (index, step) in steps.iter().enumerate() {
+        take(&work, index, step)?;
+    }
+    super::meta::make_key(&work)?;
+    work.commit()?;
+    choose_journal(&db, draft)?;
+    db.close().map_err(|(_, error)| error.into())
+}
+
+fn take(work: &Transaction<'_>, index: usize, step: &str) -> Result<(), Fault> {
+    work.execute_batch(step)?;
+    work.pragma_update(None, "user_version", i64::try_from(index + 1).unwrap_or(i64::MAX))?;
+    Ok(())
+}
+
+/// Write-ahead logging, once for the life of the file; on file systems that several machines share it is unsafe
+/// (its index is shared memory), and the rollback journal stays.
+fn choose_journal(db: &Db, path: &Path) -> Result<(), Fault> {
+    let mode = if file::shared_elsewhere(path).is_some() { "DELETE" } else { "WAL" };
+    db.pragma_update_and_check(None, "journal_mode", mode, |row| row.get::<_, String>(0))?;
+    Ok(())
+}
+
+/// Takes the steps that an older file lacks, each in its own transaction that looks at the version again.
+pub(super) fn bring_up(db: &Db, path: &Path, steps: &[&str]) -> Result<(), Fault> {
+    while version(db, path, steps)? < count(steps) {
+        let work = begin_write(db)?;
+        let taken = version(&work, path, steps)?;
+        let index = usize::try_from(taken).unwrap_or(usize::MAX);
+        if let Some(step) = steps.get(index) {
+            backup(path, index + 1)?;
+            take(&work, index, step)?;
+            work.commit()?;
+        }
+    }
+    Ok(())
+}
+
+/// Copies the file as it is before step `next`. The caller's write transaction keeps everybody else from changing it
+/// meanwhile; reading goes through a connection of its own, which that transaction does not hinder.
+fn backup(path: &Path, next: usize) -> Result<(), Fault> {
+    let copy = file::beside(path, &format!(".before-v{next}"));
+    clear(&copy)
+        .and_then(|()| file::make(&copy))
+        .map_err(|error| Fault::Said(unavailable(&copy, error.to_string())))?;
+    copy_into(path, &copy).map_err(|fault| Fault::Said(fault.about(&copy)))
+}
+
+fn copy_into(path: &Path, copy: &Path) -> Result<(), Fault> {
+    let from = open::plain(path)?;
+    let mut to = open::plain(copy)?;
+    Backup::new(&from, &mut to)?.run_to_completion(1000, std::time::Duration::ZERO, None)?;
+    Ok(())
+}

@@ -1,0 +1,123 @@
+//! Opening a database file so that nothing in it or around it can surprise us.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection as Db, OpenFlags};
+
+use super::fault::{Fault, unavailable};
+use super::handle::Handle;
+use super::{file, migrate};
+use crate::store::StoreError;
+
+/// How long to wait for another process before giving up.
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Opens the database at `path`, making it or taking it to the newest schema as needed.
+pub(super) fn open(path: &Path, steps: &[&str]) -> Result<Handle, StoreError> {
+    let path = file::resolve(path)?;
+    if !file::inspect(&path)? {
+        migrate::create(&path, steps)?;
+    }
+    let db = sound_version(&path, steps)
+        .or_else(|fault| if fault.is_rights() { read_only(&path, steps, fault) } else { Err(fault) });
+    let db = db.map_err(|fault| fault.about(&path))?;
+    Ok(Handle::new(db, path))
+}
+
+fn sound_version(path: &Path, steps: &[&str]) -> Result<Db, Fault> {
+    let db = plain(path)?;
+    // Closing the last connection folds the log into the file. A file that a newer snorq left must stay as it is.
+    let unfolded = has_content(&file::beside(path, "-wal"));
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, unfolded)?;
+    let found = super::handle::patiently(|| migrate::version(&db, path, steps))?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    settings(&db)?;
+    if db.is_readonly("main")? {
+        newest(path, found, steps)?;
+    } else {
+        migrate::bring_up(&db, path, steps)?;
+    }
+    Ok(db)
+}
+
+/// An older file that cannot be written cannot be taken forward either.
+fn newest(path: &Path, found: i64, steps: &[&str]) -> Result<(), Fault> {
+    if found == migrate::count(steps) {
+        return Ok(());
+    }
+    Err(unavailable(path, "it is of an older snorq and must be taken forward, but it or its folder is read-only")
+        .into())
+}
+
+/// Opens without following links and without settings that read the file.
+#[expect(clippy::disallowed_methods, reason = "this is the room that opens databases")]
+pub(super) fn plain(path: &Path) -> Result<Db, Fault> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    guarded(Db::open_with_flags(path, flags)?)
+}
+
+fn guarded(db: Db) -> Result<Db, Fault> {
+    db.busy_timeout(PATIENCE)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    db.pragma_update(None, "cell_size_check", true)?;
+    db.set_prepared_statement_cache_capacity(48);
+    Ok(db)
+}
+
+/// The settings that need a file of our own schema; the one that keeps acknowledged work is read back.
+pub(super) fn settings(db: &Db) -> Result<(), Fault> {
+    db.pragma_update(None, "foreign_keys", true)?;
+    db.pragma_update(None, "temp_store", "MEMORY")?;
+    // On macOS a plain fsync leaves the data in the drive's memory; elsewhere these two do nothing.
+    db.pragma_update(None, "fullfsync", true)?;
+    db.pragma_update(None, "checkpoint_fullfsync", true)?;
+    db.pragma_update(None, "synchronous", "FULL")?;
+    let full: i64 = db.query_row("PRAGMA synchronous", [], |row| row.get(0))?;
+    if full < 2 {
+        return Err(Fault::Rot("it does not take synchronous=FULL".to_owned()));
+    }
+    Ok(())
+}
+
+/// A file or folder that cannot be written: reading still works, unless a log beside it holds newer rows that only a
+/// writer could bring in.
+fn read_only(path: &Path, steps: &[&str], fault: Fault) -> Result<Db, Fault> {
+    for side in ["-wal", "-journal"] {
+        if has_content(&file::beside(path, side)) {
+            let reason = format!("it has unfinished work in '{side}', and its folder cannot be written");
+            return Err(unavailable(path, reason).into());
+        }
+    }
+    let db = unchanging(path).map_err(|_| fault)?;
+    newest(path, migrate::version(&db, path, steps)?, steps)?;
+    settings(&db)?;
+    Ok(db)
+}
+
+/// Opens a file that nobody can change, without any file beside it. Only a URI can say so; every character of the
+/// path that could mean something in one is escaped.
+#[expect(clippy::disallowed_methods, reason = "this is the room that opens databases")]
+fn unchanging(path: &Path) -> Result<Db, Fault> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NOFOLLOW
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let escaped: String = path.as_os_str().as_encoded_bytes().iter().map(|byte| escape(*byte)).collect();
+    guarded(Db::open_with_flags(format!("file:{escaped}?immutable=1"), flags)?)
+}
+
+fn escape(byte: u8) -> String {
+    match byte {
+        b'/' | b'-' | b'_' | b'.' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    }
+}
+
+fn has_content(path: &Path) -> bool {
+    path.metadata().is_ok_and(|found| found.len() > 0)
+}

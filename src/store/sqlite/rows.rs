@@ -1,0 +1,280 @@
+//! Records to rows and back, with a checksum on every row.
+//!
+//! SQLite notices a broken page, not a flipped letter in a name or an id, and a wrong id is worse than an error. So
+//! each row carries a checksum of its other columns, written here and compared here; there is no other way in or out.
+
+use jiff::Timestamp;
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Connection as Db, Params, Row, params_from_iter};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::fault::Fault;
+
+/// A kind of record and the table that holds it.
+pub(super) trait Record: Sized {
+    /// The table.
+    const TABLE: &'static str;
+    /// Its columns in the order of [`Record::cells`], without the checksum.
+    const COLUMNS: &'static [&'static str];
+
+    /// The record as a row.
+    fn cells(&self) -> Vec<Value>;
+
+    /// The row as a record.
+    fn read(cells: &mut Cells<'_>) -> Result<Self, Fault>;
+}
+
+/// What to do when a row with the same key is there.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Meeting {
+    /// There is none; if there is, it is an error.
+    Never,
+    /// Leave the present row alone.
+    Keep,
+    /// Write over the present row, found by these columns.
+    Replace(&'static str),
+}
+
+/// Writes one record; says whether anything was written.
+pub(super) fn write<R: Record>(db: &Db, record: &R, meeting: Meeting) -> Result<bool, Fault> {
+    let mut cells = record.cells();
+    let sum = checksum(R::TABLE, cells.iter().map(ValueRef::from));
+    cells.push(Value::Integer(sum));
+    let changed = db.prepare_cached(&insert_sql::<R>(meeting))?.execute(params_from_iter(cells))?;
+    Ok(changed > 0)
+}
+
+fn insert_sql<R: Record>(meeting: Meeting) -> String {
+    let columns = R::COLUMNS.join(", ");
+    let marks = vec!["?"; R::COLUMNS.len() + 1].join(", ");
+    let tail = match meeting {
+        Meeting::Never => String::new(),
+        Meeting::Keep => " ON CONFLICT DO NOTHING".to_owned(),
+        Meeting::Replace(key) => {
+            let sets: Vec<_> = R::COLUMNS.iter().map(|column| format!("{column} = excluded.{column}")).collect();
+            format!(" ON CONFLICT ({key}) DO UPDATE SET {}, checksum = excluded.checksum", sets.join(", "))
+        }
+    };
+    format!("INSERT INTO {} ({columns}, checksum) VALUES ({marks}){tail}", R::TABLE)
+}
+
+/// Hands the records that `tail` (everything behind `FROM table`) finds to `each`, until that says to stop.
+pub(super) fn each<R: Record>(
+    db: &Db,
+    tail: &str,
+    params: impl Params,
+    mut each: impl FnMut(R) -> Result<bool, Fault>,
+) -> Result<(), Fault> {
+    let sql = format!("SELECT {}, checksum FROM {} {tail}", R::COLUMNS.join(", "), R::TABLE);
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query(params)?;
+    while let Some(row) = rows.next()? {
+        if !each(unseal(row)?)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// All records that `tail` finds.
+pub(super) fn all<R: Record>(db: &Db, tail: &str, params: impl Params) -> Result<Vec<R>, Fault> {
+    let mut found = Vec::new();
+    each(db, tail, params, |record| {
+        found.push(record);
+        Ok(true)
+    })?;
+    Ok(found)
+}
+
+/// The first record that `tail` finds.
+pub(super) fn first<R: Record>(db: &Db, tail: &str, params: impl Params) -> Result<Option<R>, Fault> {
+    let mut found = None;
+    each(db, tail, params, |record| {
+        found = Some(record);
+        Ok(false)
+    })?;
+    Ok(found)
+}
+
+fn unseal<R: Record>(row: &Row<'_>) -> Result<R, Fault> {
+    let width = R::COLUMNS.len();
+    let mut values = Vec::with_capacity(width);
+    for column in 0..width {
+        values.push(row.get_ref(column)?);
+    }
+    if row.get_ref(width)? != ValueRef::Integer(checksum(R::TABLE, values.iter().copied())) {
+        return Err(rot::<R>("a row was changed by something else than snorq"));
+    }
+    R::read(&mut Cells { values: values.into_iter() })
+}
+
+/// Says that the rows of `R` are not as they were written.
+pub(super) fn rot<R: Record>(what: &str) -> Fault {
+    Fault::Rot(format!("{what} (table {})", R::TABLE))
+}
+
+/// The columns of one row, read one after the other.
+pub(super) struct Cells<'r> {
+    values: std::vec::IntoIter<ValueRef<'r>>,
+}
+
+impl Cells<'_> {
+    /// A text.
+    pub(super) fn text(&mut self) -> Result<String, Fault> {
+        self.maybe_text()?.ok_or_else(foreign)
+    }
+
+    /// A text or nothing.
+    pub(super) fn maybe_text(&mut self) -> Result<Option<String>, Fault> {
+        match self.values.next() {
+            Some(ValueRef::Null) => Ok(None),
+            Some(ValueRef::Text(bytes)) => String::from_utf8(bytes.to_vec()).map(Some).map_err(|_| foreign()),
+            _ => Err(foreign()),
+        }
+    }
+
+    /// Some bytes.
+    pub(super) fn bytes(&mut self) -> Result<Vec<u8>, Fault> {
+        match self.values.next() {
+            Some(ValueRef::Blob(bytes)) => Ok(bytes.to_vec()),
+            _ => Err(foreign()),
+        }
+    }
+
+    /// Yes or no.
+    pub(super) fn flag(&mut self) -> Result<bool, Fault> {
+        Ok(self.number()?.ok_or_else(foreign)? != 0)
+    }
+
+    /// A time.
+    pub(super) fn time(&mut self) -> Result<Timestamp, Fault> {
+        self.maybe_time()?.ok_or_else(foreign)
+    }
+
+    /// A time or nothing.
+    pub(super) fn maybe_time(&mut self) -> Result<Option<Timestamp>, Fault> {
+        let number = self.number()?;
+        number.map(|ms| Timestamp::from_millisecond(ms).map_err(|_| foreign())).transpose()
+    }
+
+    /// A list, or whatever else was written as JSON.
+    pub(super) fn json<T: DeserializeOwned>(&mut self) -> Result<T, Fault> {
+        serde_json::from_str(&self.text()?).map_err(|_| foreign())
+    }
+
+    /// A word that `T` understands.
+    pub(super) fn word<T: std::str::FromStr>(&mut self) -> Result<T, Fault> {
+        self.text()?.parse().map_err(|_| foreign())
+    }
+
+    /// A word that `T` understands, or nothing.
+    pub(super) fn maybe_word<T: std::str::FromStr>(&mut self) -> Result<Option<T>, Fault> {
+        self.maybe_text()?.map(|text| text.parse().map_err(|_| foreign())).transpose()
+    }
+
+    fn number(&mut self) -> Result<Option<i64>, Fault> {
+        match self.values.next() {
+            Some(ValueRef::Null) => Ok(None),
+            Some(ValueRef::Integer(number)) => Ok(Some(number)),
+            _ => Err(foreign()),
+        }
+    }
+}
+
+/// A value that this version would never have written.
+pub(super) fn foreign() -> Fault {
+    Fault::Rot("a row holds a value that snorq does not write".to_owned())
+}
+
+/// A text as a cell.
+pub(super) fn text(text: impl Into<String>) -> Value {
+    Value::Text(text.into())
+}
+
+/// A text or nothing as a cell.
+pub(super) fn maybe(text: Option<&str>) -> Value {
+    text.map_or(Value::Null, |text| Value::Text(text.to_owned()))
+}
+
+/// A time as a cell: milliseconds since 1970, finer parts are dropped.
+pub(super) fn time(time: Timestamp) -> Value {
+    Value::Integer(time.as_millisecond())
+}
+
+/// A time or nothing as a cell.
+pub(super) fn maybe_time(at: Option<Timestamp>) -> Value {
+    at.map_or(Value::Null, time)
+}
+
+/// A list as a cell.
+pub(super) fn json<T: Serialize>(list: &T) -> Value {
+    Value::Text(serde_json::to_string(list).expect("lists of text become JSON"))
+}
+
+/// A sum over the columns of a row and the name of its table. It is no protection against people, who could make one
+/// as well as we; each step can be undone, so damage within one word of eight bytes never goes unnoticed, and wider
+/// damage once in 2^64.
+fn checksum<'v>(table: &str, values: impl Iterator<Item = ValueRef<'v>>) -> i64 {
+    let mut sum = Sum(0x736E_6F72_715F_7631);
+    sum.bytes(1, table.as_bytes());
+    for value in values {
+        match value {
+            ValueRef::Null => sum.word(2),
+            ValueRef::Integer(number) => sum.bytes(3, &number.to_le_bytes()),
+            ValueRef::Real(number) => sum.bytes(4, &number.to_le_bytes()),
+            ValueRef::Text(bytes) => sum.bytes(5, bytes),
+            ValueRef::Blob(bytes) => sum.bytes(6, bytes),
+        }
+    }
+    i64::from_le_bytes(sum.0.to_le_bytes())
+}
+
+struct Sum(u64);
+
+impl Sum {
+    fn bytes(&mut self, kind: u64, bytes: &[u8]) {
+        self.word(kind);
+        self.word(bytes.len() as u64);
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.word(u64::from_le_bytes(word));
+        }
+    }
+
+    fn word(&mut self, word: u64) {
+        let mixed = (self.0 ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(texts: &[&str]) -> i64 {
+        checksum("t", texts.iter().map(|text| ValueRef::Text(text.as_bytes())))
+    }
+
+    #[test]
+    fn the_sum_never_changes_because_files_carry_it() {
+        assert_eq!(of(&["facebook", "1001"]), FIXED);
+    }
+
+    #[test]
+    fn every_flipped_bit_and_every_moved_border_changes_the_sum() {
+        let text = "Acme Coffee, 東京 ☕";
+        for bit in 0..text.len() * 8 {
+            let mut bytes = text.as_bytes().to_vec();
+            bytes[bit / 8] ^= 1 << (bit % 8);
+            let flipped = checksum("t", std::iter::once(ValueRef::Text(&bytes)));
+            assert_ne!(flipped, of(&[text]), "bit {bit}");
+        }
+        assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));
+        assert_ne!(of(&["a"]), of(&["a\0"]));
+        assert_ne!(checksum("t", std::iter::empty()), checksum("u", std::iter::empty()));
+    }
+
+    const FIXED: i64 = 0;
+}

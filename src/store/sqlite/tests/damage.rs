@@ -1,0 +1,168 @@
+//! Damaged files: every answer is right or says so.
+
+use std::fs;
+use std::path::Path;
+
+use super::places::private;
+use super::{filled, place, run};
+use crate::domain::{Connection, ConnectionRef, Platform};
+use crate::store::contract::{action, grant};
+use crate::store::sqlite::Sqlite;
+use crate::store::{ConnectionStore as _, Filter, StoreError};
+
+/// A small generator, so that every run tries the same damage.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((self.0 >> 33) % end as u64).unwrap()
+    }
+}
+
+/// What is asked of each damaged file, all at once, so that answers can be compared.
+#[derive(Debug, PartialEq)]
+struct Answers {
+    listed: Vec<Connection>,
+    found: Option<Connection>,
+    missing: Option<Connection>,
+    grants: usize,
+    log: usize,
+    key: Vec<u8>,
+    bound: bool,
+}
+
+/// Asks each question by itself; an error ends only that one.
+async fn ask(path: &Path) -> Result<[Result<Answers, StoreError>; 7], StoreError> {
+    let nothing =
+        || Answers { listed: vec![], found: None, missing: None, grants: 0, log: 0, key: vec![], bound: false };
+    let page = |id: &str| ConnectionRef::new(Platform::Facebook, id);
+    let store = Sqlite::open(path).await?;
+    Ok([
+        store.list(&Filter::default()).await.map(|listed| Answers { listed, ..nothing() }),
+        store.fingerprint_key().await.map(|key| Answers { key, ..nothing() }),
+        store.bind("many", "app", "place").await.map(|()| Answers { bound: true, ..nothing() }),
+        store.get("many", &page("7")).await.map(|found| Answers { found, ..nothing() }),
+        store.get("many", &page("absent")).await.map(|missing| Answers { missing, ..nothing() }),
+        store.grants("many").await.map(|found| Answers { grants: found.len(), ..nothing() }),
+        store.history(None, 99).await.map(|found| Answers { log: found.len(), ..nothing() }),
+    ])
+}
+
+/// A whole file as bytes.
+fn whole(path: &Path) -> Vec<u8> {
+    run(async {
+        filled(path, 60).await;
+        let store = Sqlite::open(path).await.unwrap();
+        store.bind("many", "app", "place").await.unwrap();
+        store.put_grant(&grant("many", "g", "p")).await.unwrap();
+        store.log(&[action("many", "connect")]).await.unwrap();
+    });
+    fs::read(path).unwrap()
+}
+
+/// Puts `bytes` where a database was and asks; true if the damage was noticed anywhere.
+fn right_or_damaged(path: &Path, bytes: &[u8], truth: &[Answers; 7], case: &str) -> bool {
+    for suffix in ["-wal", "-shm", "-journal"] {
+        let _ = fs::remove_file(super::super::file::beside(path, suffix));
+    }
+    fs::write(path, bytes).unwrap();
+    private(path);
+    let answers = match run(ask(path)) {
+        Ok(answers) => answers,
+        Err(error) => return honest(&error, case),
+    };
+    let mut noticed = false;
+    for (answer, truth) in answers.iter().zip(truth) {
+        match answer {
+            Ok(answer) => assert_eq!(answer, truth, "{case}"),
+            Err(error) => noticed |= honest(error, case),
+        }
+    }
+    noticed
+}
+
+/// A flipped version number cannot be told from a newer file, nor a flipped "may be written" from a read-only one.
+fn honest(error: &StoreError, case: &str) -> bool {
+    let kinds = matches!(error, StoreError::Damaged { .. } | StoreError::Newer { .. } | StoreError::Unavailable { .. });
+    assert!(kinds, "{case}: {error:?}");
+    true
+}
+
+fn truth(path: &Path) -> [Answers; 7] {
+    run(ask(path)).unwrap().map(Result::unwrap)
+}
+
+#[test]
+fn d08_random_damage_is_noticed_or_harmless() {
+    let (_folder, path) = place();
+    let good = whole(&path);
+    let truth = truth(&path);
+    let mut dice = Dice(42);
+    let mut noticed = 0;
+    for case in 0..CASES {
+        let mut bytes = good.clone();
+        let flips = if case % 3 == 0 { 1 } else { 1 + dice.below(64) };
+        for _ in 0..flips {
+            let at = dice.below(bytes.len());
+            bytes[at] ^= u8::try_from(1 + dice.below(255)).unwrap();
+        }
+        noticed += u32::from(right_or_damaged(&path, &bytes, &truth, &format!("case {case}, {flips} flips")));
+    }
+    assert!(noticed > CASES / 2, "{noticed}: the damage must be real");
+}
+
+const CASES: u32 = 400;
+
+#[test]
+fn d08_cut_files_are_noticed() {
+    let (_folder, path) = place();
+    let good = whole(&path);
+    let truth = truth(&path);
+    let lengths = (0..good.len()).step_by(1711).chain([1, 15, 16, 99, 100, 511, 4095, 4096, good.len() - 1]);
+    for length in lengths {
+        assert!(right_or_damaged(&path, &good[..length], &truth, &format!("cut at {length}")));
+    }
+}
+
+#[test]
+fn d08_what_is_no_database_is_left_where_it_is() {
+    let (_folder, path) = place();
+    for text in ["", "Dear diary", &"SQLite format 3\0".repeat(300)] {
+        fs::write(&path, text).unwrap();
+        private(&path);
+        let refused = run(ask(&path)).unwrap_err();
+        assert!(matches!(refused, StoreError::Damaged { .. }), "{refused:?}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    }
+}
+
+/// What SQLite itself cannot see: a letter of a name, a row moved to another id.
+#[test]
+fn d08_a_letter_changed_by_somebody_else_is_noticed() {
+    for sql in [
+        "UPDATE connections SET platform_display_name = 'Pagf 7' WHERE platform_user_id = '7'",
+        "UPDATE connections SET platform_user_id = '6000' WHERE platform_user_id = '7'",
+        "UPDATE connections SET status = 'EXPIRED' WHERE platform_user_id = '7'",
+        "UPDATE connections SET secret_name = NULL, token_kind = 'user' WHERE platform_user_id = '7'",
+    ] {
+        let (_folder, path) = place();
+        whole(&path);
+        super::raw(&path).execute_batch(sql).unwrap();
+        let answers = run(ask(&path)).unwrap();
+        assert!(matches!(answers[0], Err(StoreError::Damaged { .. })), "{sql}: {:?}", answers[0]);
+    }
+}
+
+/// A damaged file is not written to.
+#[test]
+fn d08_damage_is_never_made_worse() {
+    let (_folder, path) = place();
+    let mut bytes = whole(&path);
+    let middle = bytes.len() / 2 / 4096 * 4096;
+    bytes[middle..middle + 64].fill(0xA5);
+    fs::write(&path, &bytes).unwrap();
+    let refused = run(async { Sqlite::open(&path).await.unwrap().log(&[action("p", "x")]).await.unwrap_err() });
+    assert!(matches!(refused, StoreError::Damaged { .. }), "{refused:?}");
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+}
