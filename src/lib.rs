@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | 0 | [`domain`]: the words of the field, plain values | nothing of ours |
 //! | 1 | [`clock`], [`http`] (the wire, both directions), `settings` (what was wished for) | 0 |
-//! | 2 | [`store`] (records), [`secrets`] (the vault), [`login`] (browser and back), `terminal` (screen and keyboard), [`graph`] (Meta's API) | 0, 1, never each other |
+//! | 2 | [`store`] (records), [`secrets`] (the vault), [`login`] (browser and back), [`terminal`] (screen and keyboard), [`graph`] (Meta's API) | 0, 1, never each other |
 //! | 3 | [`platforms`]: what the verbs mean on each platform | 0, 1, `graph` |
 //! | 4 | `error` (everything that can fail, with hint and exit code), [`flows`] (the stories) | below, but neither `terminal` nor `graph` |
 //! | 5 | `context`: opens what a command needs, when it needs it | everything below |
@@ -23,3 +23,4 @@ pub mod http;
 pub mod platforms;
 mod settings;
 pub mod store;
+pub mod terminal;

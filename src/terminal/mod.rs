@@ -5,21 +5,26 @@
 //! `--no-input`; elsewhere a needed answer is [`PromptError::Unanswered`], which names the flag that would have
 //! answered it and the candidates.
 
+mod document;
 mod live;
 mod progress;
 mod prompt;
+mod raw;
 #[cfg(test)]
 pub(crate) mod scripted;
 mod style;
 mod table;
+mod width;
 
 use std::io::{self, Write};
 
 use serde_json::Value;
 
-pub use live::Live;
-pub use style::{Palette, Role};
-pub use table::Table;
+pub use document::{Listing, SCHEMA};
+pub use live::{Facts, Live};
+pub use raw::restore;
+pub use style::{Painted, Palette, Role};
+pub use table::{Cell, Rows, Table};
 
 use crate::domain::Secret;
 
@@ -78,8 +83,10 @@ pub trait Terminal: Send + Sync {
     fn is_json(&self) -> bool;
     /// A line of talk on stderr; nothing if quiet.
     fn note(&self, line: &str);
-    /// A warning on stderr, also if quiet.
+    /// A warning on stderr, also if quiet. The word `warning:` is put in front.
     fn warn(&self, line: &str);
+    /// What ended the command, on stderr: the text for people or, with `--json`, the document, as the last line.
+    fn error(&self, human: &str, json: &Value);
     /// Whether a person can be asked.
     fn can_ask(&self) -> bool;
     /// Asks yes or no; `--yes` answers yes.
@@ -91,7 +98,7 @@ pub trait Terminal: Send + Sync {
     /// Asks for a secret, without echo.
     fn ask_secret(&self, question: &Question<'_>) -> Result<Secret, PromptError>;
     /// Begins a piece of work that may take long: a bar if `total` is known, else a spinner. Shown on a terminal's
-    /// stderr after half a second; elsewhere one line when it ends, at most.
+    /// stderr after half a second; elsewhere one plain line, at most.
     fn progress(&self, what: &str, total: Option<u64>) -> Box<dyn Progress>;
 }
 
@@ -121,6 +128,20 @@ pub struct Choice<'a> {
     pub flag: &'a str,
     /// The candidates.
     pub options: &'a [Candidate],
+}
+
+impl Choice<'_> {
+    /// Adds to an unanswered choice what could have been chosen.
+    fn naming_candidates(&self, error: PromptError) -> PromptError {
+        match error {
+            PromptError::Unanswered { prompt, flag, .. } => {
+                let open = self.options.iter().filter(|option| option.disabled.is_none());
+                let candidates = open.map(|option| (option.key.clone(), option.label.clone())).collect();
+                PromptError::Unanswered { prompt, flag, candidates }
+            }
+            other => other,
+        }
+    }
 }
 
 /// One candidate of a choice.

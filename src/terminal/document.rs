@@ -1,0 +1,110 @@
+//! Documents: what `--json` writes.
+//!
+//! One line each, `schema` first, complete. Characters that could act on a terminal are written as `\u…`, which to a
+//! JSON reader is the same text: a document may be looked at on a screen as well.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use serde_json::{Map, Value};
+
+use crate::domain::text;
+
+/// The name of the format; what it promises is in the README.
+pub const SCHEMA: &str = "snorq/v1";
+
+/// The line for one document.
+pub(super) fn line(content: Value) -> String {
+    let mut document = Map::new();
+    document.insert("schema".to_owned(), SCHEMA.into());
+    match content {
+        Value::Object(content) => document.extend(content.into_iter().filter(|(key, _)| key != "schema")),
+        other => drop(document.insert("result".to_owned(), other)),
+    }
+    harmless(&Value::Object(document).to_string()) + "\n"
+}
+
+/// Outside of its strings a JSON text is ASCII without DEL, so whatever else is met may be written as an escape.
+fn harmless(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len() + 1);
+    let mut utf16 = [0; 2];
+    for c in json.chars() {
+        if c == '\x7f' || !c.is_ascii() && text::shown(c.encode_utf8(&mut [0; 4])) != *c.encode_utf8(&mut [0; 4]) {
+            for unit in c.encode_utf16(&mut utf16) {
+                // Writing to a string cannot fail.
+                let _ = write!(safe, "\\u{unit:04x}");
+            }
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
+/// A document with one long list, written entry by entry, so that thousands need no memory and start at once.
+///
+/// `{"schema":"snorq/v1","connections":[…]}`
+pub struct Listing<'a> {
+    out: &'a mut dyn Write,
+    any: bool,
+}
+
+impl<'a> Listing<'a> {
+    /// Opens the document; `name` is the key of the list.
+    pub fn open(out: &'a mut dyn Write, name: &str) -> io::Result<Self> {
+        write!(out, "{{\"schema\":\"{SCHEMA}\",{}:[", Value::from(name))?;
+        Ok(Self { out, any: false })
+    }
+
+    /// Writes one entry.
+    pub fn entry(&mut self, entry: &Value) -> io::Result<()> {
+        if std::mem::replace(&mut self.any, true) {
+            self.out.write_all(b",")?;
+        }
+        self.out.write_all(harmless(&entry.to_string()).as_bytes())
+    }
+
+    /// Closes the document.
+    pub fn close(self) -> io::Result<()> {
+        self.out.write_all(b"]}\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_schema_comes_first_and_once() {
+        assert_eq!(
+            line(json!({"b": 1, "schema": "other", "a": null})),
+            "{\"schema\":\"snorq/v1\",\"b\":1,\"a\":null}\n"
+        );
+        assert_eq!(line(json!([1])), "{\"schema\":\"snorq/v1\",\"result\":[1]}\n");
+    }
+
+    #[test]
+    fn nothing_in_a_document_acts_on_a_terminal_and_nothing_is_lost() {
+        let name = "a\x1b[2J\u{9b}2J\x7f\u{202e}b\u{200b}\u{e0041}Café 東京 ☕\n";
+        let written = line(json!({ "name": name }));
+        assert_eq!(
+            written,
+            "{\"schema\":\"snorq/v1\",\"name\":\"a\\u001b[2J\\u009b2J\\u007f\\u202eb\\u200b\\udb40\\udc41Café 東京 ☕\\n\"}\n"
+        );
+        let read: Value = serde_json::from_str(&written).unwrap();
+        assert_eq!(read["name"], name);
+    }
+
+    #[test]
+    fn a_listing_is_the_same_document() {
+        let mut out = Vec::new();
+        let mut listing = Listing::open(&mut out, "connections").unwrap();
+        listing.entry(&json!({"ref": "facebook:1"})).unwrap();
+        listing.entry(&json!({"ref": "facebook:2"})).unwrap();
+        listing.close().unwrap();
+        let whole = line(json!({"connections": [{"ref": "facebook:1"}, {"ref": "facebook:2"}]}));
+        assert_eq!(String::from_utf8(out).unwrap(), whole);
+    }
+}

@@ -1,0 +1,98 @@
+//! Asking: the only caller of dialoguer.
+//!
+//! Whether anybody can be asked is decided before (`Live::can_ask`), because dialoguer looks at one stream only. Every
+//! way out leaves the cursor shown and the keyboard's modes as they were. Questions are Enter-terminated, so that an
+//! Enter typed after `y` does not answer the next question.
+//!
+//! On Ctrl-C dialoguer raises SIGINT; whoever handles it finds `restore` next door, and the prompt returns
+//! [`PromptError::Interrupted`].
+
+mod draw;
+mod picker;
+#[cfg(test)]
+mod tests;
+mod theme;
+
+use std::io;
+
+use console::{Key, Term};
+use zeroize::Zeroizing;
+
+use self::picker::Picker;
+use self::theme::Plain;
+use super::raw::Raw;
+use super::{Choice, Confirm, Palette, PromptError, Question};
+use crate::domain::{Secret, text};
+
+/// Yes or no; no is the default.
+pub(super) fn confirm(question: &Confirm<'_>, palette: Palette) -> Result<bool, PromptError> {
+    let term = Term::stderr();
+    let theme = Plain(palette);
+    let answer = dialoguer::Confirm::with_theme(&theme)
+        .with_prompt(text::shown(question.question))
+        .default(false)
+        .wait_for_newline(true)
+        .interact_on_opt(&term);
+    answered(&term, answer)?.ok_or(PromptError::Interrupted)
+}
+
+/// A line of text. Asks again until there is one.
+pub(super) fn ask(question: &Question<'_>, palette: Palette) -> Result<String, PromptError> {
+    let term = Term::stderr();
+    let theme = Plain(palette);
+    let mut input = dialoguer::Input::<String>::with_theme(&theme).with_prompt(text::shown(question.prompt));
+    if let Some(default) = question.default {
+        input = input.default(default.to_owned());
+    }
+    answered(&term, input.interact_text_on(&term)).map(|line| line.trim().to_owned())
+}
+
+/// dialoguer's `Password` reads a whole line with the standard library, which goes on reading after a signal: as long
+/// as it waits Ctrl-C does nothing, or leaves a terminal without echo behind. Here keys are read one by one.
+pub(super) fn ask_secret(question: &Question<'_>, palette: Palette) -> Result<Secret, PromptError> {
+    let term = Term::stderr();
+    let raw = Raw::enter()?;
+    term.write_str(&theme::secret_prompt(palette, &text::shown(question.prompt)))?;
+    let secret = hidden_line(|| term.read_key_raw());
+    drop(raw);
+    term.write_line("")?;
+    secret
+}
+
+/// Takes keys until Enter. Anything but plain characters is left out: a token has none.
+fn hidden_line(mut read: impl FnMut() -> io::Result<Key>) -> Result<Secret, PromptError> {
+    // Room enough for any token, so that no half of it stays behind in memory when the text grows.
+    let mut line = Zeroizing::new(String::with_capacity(8192));
+    loop {
+        match read() {
+            Ok(Key::Enter) if line.trim().is_empty() => line.clear(),
+            Ok(Key::Enter) => return Ok(Secret::new(line.trim())),
+            Ok(Key::CtrlC | Key::Escape) => return Err(PromptError::Interrupted),
+            Ok(Key::Backspace) => drop(line.pop()),
+            Ok(Key::Char('\x15')) => line.clear(),
+            Ok(Key::Char(c)) if !c.is_control() => line.push(c),
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => return Err(PromptError::Interrupted),
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// Several of many.
+pub(super) fn choose(choice: &Choice<'_>, palette: Palette) -> Result<Vec<usize>, PromptError> {
+    let term = Term::buffered_stderr();
+    draw::run(&term, Picker::new(choice), palette)?.ok_or(PromptError::Interrupted)
+}
+
+/// The answer, or why there is none; in either case the cursor is shown again.
+fn answered<T>(term: &Term, answer: dialoguer::Result<T>) -> Result<T, PromptError> {
+    term.show_cursor()?;
+    answer.map_err(|dialoguer::Error::IO(error)| match error.kind() {
+        io::ErrorKind::Interrupted => {
+            // The question stays on its line; what comes next begins a new one.
+            let _ = term.write_line("");
+            PromptError::Interrupted
+        }
+        _ => PromptError::Broken(error),
+    })
+}

@@ -1,0 +1,100 @@
+//! How wide a text is on the screen, and how to cut it there.
+//!
+//! Columns, not letters: `東` takes two, a combining accent none.
+
+use std::borrow::Cow;
+
+use unicode_width::UnicodeWidthStr as _;
+
+const ELLIPSIS: char = '…';
+
+/// The columns that `text` takes.
+pub(super) fn wide(text: &str) -> usize {
+    text.width()
+}
+
+/// `text`, or its beginning and `…`, in at most `columns` columns.
+pub(super) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
+    if wide(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    if columns == 0 {
+        return Cow::Borrowed("");
+    }
+    let mut kept = String::from(beginning(text, columns - 1).trim_end());
+    kept.push(ELLIPSIS);
+    Cow::Owned(kept)
+}
+
+/// As much of a name as must remain beside its id for the line to be worth reading.
+const MIN_HEAD: usize = 6;
+
+/// Cuts like [`cut`], but so that `key`, the id beside a long name, stays: first letters of what stands before it are
+/// given up, then what stands behind it.
+pub(super) fn cut_around<'a>(text: &'a str, key: &str, columns: usize) -> Cow<'a, str> {
+    let found = if key.is_empty() { None } else { text.rfind(key) };
+    let Some(at) = found.filter(|_| wide(text) > columns) else {
+        return cut(text, columns);
+    };
+    let (head, tail) = (text[..at].trim_end(), &text[at..]);
+    for kept in [tail, key] {
+        let room = columns.saturating_sub(wide(kept) + 1);
+        if room >= MIN_HEAD.min(wide(head)) {
+            return Cow::Owned(format!("{} {kept}", cut(head, room)));
+        }
+    }
+    cut(text, columns)
+}
+
+/// The longest beginning of at most `columns` columns.
+fn beginning(text: &str, columns: usize) -> &str {
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        let next = at + c.len_utf8();
+        // Measured as a whole, because what a character adds depends on the one before it.
+        if wide(&text[..next]) > columns {
+            break;
+        }
+        end = next;
+    }
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fits_is_left_alone() {
+        assert_eq!(cut("Acme Coffee", 11), "Acme Coffee");
+        assert_eq!(cut("", 0), "");
+    }
+
+    #[test]
+    fn the_cut_counts_columns() {
+        assert_eq!(cut("Acme Coffee", 8), "Acme Co…");
+        assert_eq!(cut("Acme Coffee", 6), "Acme…", "no blank before the mark");
+        assert_eq!(cut("東京ラーメン", 6), "東京…");
+        assert_eq!(cut("東京ラーメン", 0), "");
+        assert_eq!(cut("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
+    }
+
+    #[test]
+    fn the_id_survives_a_long_name() {
+        let label = "A very long name of a Page  1001  connected";
+        assert_eq!(cut_around(label, "1001", 43), label);
+        assert_eq!(cut_around(label, "1001", 30), "A very long n… 1001  connected");
+        assert_eq!(cut_around(label, "1001", 15), "A very lo… 1001");
+        assert_eq!(cut_around(label, "1001", 6), "A ver…");
+        assert_eq!(cut_around(label, "2002", 6), "A ver…");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_is_wider_than_asked(text in "\\PC{0,40}", key in "[0-9]{0,4}", columns in 0_usize..50) {
+            let label = format!("{text} {key} x");
+            proptest::prop_assert!(wide(&cut(&label, columns)) <= columns);
+            proptest::prop_assert!(wide(&cut_around(&label, &key, columns)) <= columns);
+        }
+    }
+}
