@@ -25,7 +25,8 @@ mod meta;
 mod migrate;
 mod open;
 mod rows;
-#[cfg(test)]
+// They start shells, set modes and make links.
+#[cfg(all(test, unix))]
 mod tests;
 
 use std::path::{Path, PathBuf};
