@@ -26,7 +26,8 @@ mod migrate;
 mod open;
 mod rows;
 // They start shells, set modes and make links.
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 
 use std::path::{Path, PathBuf};

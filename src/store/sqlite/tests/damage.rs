@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use super::super::rows;
 use super::places::private;
 use super::{filled, place, run};
 use crate::domain::{Connection, ConnectionRef, Platform};
@@ -180,4 +181,59 @@ fn d08_damage_is_never_made_worse() {
     let refused = run(async { Sqlite::open(&path).await.unwrap().log(&[action("p", "x")]).await.unwrap_err() });
     assert!(matches!(refused, StoreError::Damaged { .. }), "{refused:?}");
     assert!(fs::read(&path).unwrap() == bytes, "it was written to");
+}
+
+/// Changes the table behind the back of the index that lists follow, which leaves every row as good as it was.
+fn behind_the_index(path: &Path, change: impl FnOnce(&rusqlite::Connection)) {
+    let name = "name = 'connections_by_age'";
+    let hide = format!(
+        "PRAGMA writable_schema = ON;
+         CREATE TABLE hidden AS SELECT * FROM sqlite_schema WHERE {name};
+         DELETE FROM sqlite_schema WHERE {name};"
+    );
+    super::raw(path).execute_batch(&hide).unwrap();
+    change(&super::raw(path));
+    let show = "PRAGMA writable_schema = ON; INSERT INTO sqlite_schema SELECT * FROM hidden; DROP TABLE hidden;";
+    super::raw(path).execute_batch(show).unwrap();
+}
+
+#[test]
+fn d08_a_row_that_the_index_does_not_know_is_missed() {
+    let (_folder, path) = place();
+    run(filled(&path, 20));
+    let extra = crate::store::contract::record("many", Platform::Facebook, "extra");
+    behind_the_index(&path, |db| assert!(rows::write(db, &extra, rows::Meeting::Never).unwrap()));
+    let refused = run(super::listed(&path)).unwrap_err().to_string();
+    assert!(refused.contains("rows are missing"), "{refused}");
+}
+
+#[test]
+fn d08_rows_in_each_others_place_are_noticed() {
+    let (_folder, path) = place();
+    run(filled(&path, 20));
+    let swap = "UPDATE connections SET rowid = -1 WHERE rowid = 5;
+                UPDATE connections SET rowid = 5 WHERE rowid = 9;
+                UPDATE connections SET rowid = 9 WHERE rowid = -1;";
+    behind_the_index(&path, |db| db.execute_batch(swap).unwrap());
+    let refused = run(super::listed(&path)).unwrap_err();
+    assert!(matches!(refused, StoreError::Damaged { .. }), "{refused}");
+}
+
+/// One page of the index takes the place of its neighbour: as many rows as before, each as good as it was.
+#[test]
+fn d08_rows_met_twice_are_noticed() {
+    let (_folder, path) = place();
+    run(filled(&path, 600));
+    let root = "SELECT rootpage FROM sqlite_schema WHERE name = 'connections_by_age'";
+    let root: u32 = super::raw(&path).query_row(root, [], |row| row.get(0)).unwrap();
+    let mut bytes = fs::read(&path).unwrap();
+    let root = usize::try_from(root).unwrap();
+    let page = &mut bytes[(root - 1) * 4096..root * 4096];
+    assert_eq!(page[0], 2, "an inner page of an index");
+    // Behind the head of twelve bytes: where each cell begins; a cell begins with the number of its page.
+    let [first, second] = [12, 14].map(|at| usize::from(u16::from_be_bytes([page[at], page[at + 1]])));
+    page.copy_within(first..first + 4, second);
+    fs::write(&path, bytes).unwrap();
+    let refused = run(super::listed(&path)).unwrap_err().to_string();
+    assert!(refused.contains("order"), "{refused}");
 }
