@@ -25,7 +25,9 @@ mod meta;
 mod migrate;
 mod open;
 mod rows;
+// They start shells, set modes and make links.
 #[cfg(test)]
+#[cfg(unix)]
 mod tests;
 
 use std::path::{Path, PathBuf};

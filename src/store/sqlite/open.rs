@@ -20,21 +20,26 @@ pub(super) fn open(path: &Path, steps: &[&str]) -> Result<Handle, StoreError> {
     if !file::inspect(&path)? {
         migrate::create(&path, steps)?;
     }
-    let db = sound_version(&path, steps)
-        .or_else(|fault| if fault.is_rights() { read_only(&path, steps, fault) } else { Err(fault) });
+    let db = writable(&path, steps)
+        .or_else(|fault| if fault.is_rights() { at_rest(&path, steps, fault) } else { Err(fault) });
     let db = db.map_err(|fault| fault.about(&path))?;
     Ok(Handle::new(db, path))
 }
 
-fn sound_version(path: &Path, steps: &[&str]) -> Result<Db, Fault> {
+/// Opens for writing, or a file that cannot be written for reading.
+fn writable(path: &Path, steps: &[&str]) -> Result<Db, Fault> {
     let db = plain(path)?;
-    // Closing the last connection folds the log into the file. A file that a newer snorq left must stay as it is.
     let unfolded = has_content(&file::beside(path, "-wal"));
+    let read_only = db.is_readonly("main")?;
+    if read_only && !unfolded {
+        return at_rest(path, steps, unavailable(path, "it is read-only").into());
+    }
+    // Closing the last connection folds the log into the file. A file that a newer snorq left must stay as it is.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, unfolded)?;
     let found = super::handle::patiently(|| migrate::version(&db, path, steps))?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     settings(&db)?;
-    if db.is_readonly("main")? {
+    if read_only {
         newest(path, found, steps)?;
     } else {
         migrate::bring_up(&db, path, steps)?;
@@ -84,16 +89,16 @@ pub(super) fn settings(db: &Db) -> Result<(), Fault> {
     Ok(())
 }
 
-/// A file or folder that cannot be written: reading still works, unless a log beside it holds newer rows that only a
-/// writer could bring in.
-fn read_only(path: &Path, steps: &[&str], fault: Fault) -> Result<Db, Fault> {
+/// Opens a file for reading that cannot be written, or whose folder cannot; `why` says what is in the way. If a log
+/// beside it holds newer rows, only a writer could bring them in.
+fn at_rest(path: &Path, steps: &[&str], why: Fault) -> Result<Db, Fault> {
     for side in ["-wal", "-journal"] {
         if has_content(&file::beside(path, side)) {
             let reason = format!("it has unfinished work in '{side}', and its folder cannot be written");
             return Err(unavailable(path, reason).into());
         }
     }
-    let db = unchanging(path).map_err(|_| fault)?;
+    let db = unchanging(path).map_err(|_| why)?;
     newest(path, migrate::version(&db, path, steps)?, steps)?;
     settings(&db)?;
     Ok(db)

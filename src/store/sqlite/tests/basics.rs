@@ -2,7 +2,7 @@
 
 use super::super::open;
 use super::{filled, listed, place, raw, records, run};
-use crate::domain::{Platform, SecretName};
+use crate::domain::{Connection, ConnectionRef, Platform, SecretName};
 use crate::store::contract::{action, connect, record, secret, story};
 use crate::store::sqlite::Sqlite;
 use crate::store::{ConnectionStore as _, Filter, StoreError};
@@ -37,6 +37,17 @@ fn what_was_written_is_there_after_opening_again() {
     run(async {
         let records = filled(&path, 300).await;
         assert_eq!(listed(&path).await.unwrap(), records);
+    });
+}
+
+#[test]
+fn d15_ten_million_letters_come_back() {
+    let (_folder, path) = place();
+    let big = Connection { error_message: Some("☕x\0".repeat(2_000_000)), ..record("p", Platform::Facebook, "1") };
+    run(async {
+        let store = Sqlite::open(&path).await.unwrap();
+        store.settle(std::slice::from_ref(&big), &[]).await.unwrap();
+        assert!(store.get("p", &big.reference()).await.unwrap() == Some(big));
     });
 }
 
@@ -140,7 +151,10 @@ fn measure_ten_thousand_rows() {
                 true
             };
             store.visit(&Filter::default(), &mut count).await.unwrap();
-            println!("opened {opened:?}, first row {:?}, {seen} rows {:?}", first.unwrap(), begun.elapsed());
+            let listed = begun.elapsed();
+            store.get("many", &ConnectionRef::new(Platform::Facebook, "absent")).await.unwrap();
+            let (first, sound) = (first.unwrap(), begun.elapsed().saturating_sub(listed));
+            println!("opened {opened:?}, first row {first:?}, {seen} rows {listed:?}; looking through it {sound:?}");
         });
     }
 }

@@ -83,7 +83,8 @@ fn d11_what_lies_beside_the_file_is_looked_at_too() {
 fn d11_a_foreign_owner_is_refused() {
     let (_folder, path) = place();
     run(filled(&path, 1));
-    if chown(&path, Some(65534), None).is_ok() {
+    if rustix::process::geteuid().is_root() {
+        chown(&path, Some(65534), None).unwrap();
         assert!(refused(&path).contains("somebody else"));
     }
 }
@@ -134,7 +135,7 @@ fn d07_a_read_only_place_can_be_read() {
         let before = bytes(&path);
         let Some(mut list) = as_owner(folder.path(), "list", &path) else { return };
         assert_eq!(said(&mut list), "7\ndone", "{file_mode:o} {folder_mode:o}");
-        assert_eq!(bytes(&path), before, "no stray files");
+        assert!(bytes(&path) == before, "stray files: {:?}", fs::read_dir(folder.path()).unwrap().collect::<Vec<_>>());
         let mut write = as_owner(folder.path(), "write", &path).unwrap();
         let answer = said(&mut write);
         assert!(answer.contains("Unavailable") && answer.contains("snorq.db"), "{answer}");

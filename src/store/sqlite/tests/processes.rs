@@ -28,6 +28,19 @@ fn d03_sixteen_processes_write_a_hundred_times_each() {
     });
 }
 
+/// D-05: the journal that files on shared file systems get; whoever opens one leaves it at that.
+#[test]
+fn d05_the_rollback_journal_stands_the_same() {
+    let (_folder, path) = place();
+    run(async { drop(Sqlite::open(&path).await.unwrap()) });
+    let mode = |sql: &str| raw(&path).query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+    assert_eq!(mode("PRAGMA journal_mode = DELETE"), "delete");
+    let said = together((0..4).map(|writer| shell(":", &format!("write {writer}"), &path)).collect());
+    assert_eq!(said, vec!["done"; 4]);
+    assert_eq!(run(listed(&path)).unwrap().len(), 400);
+    assert_eq!(mode("PRAGMA journal_mode"), "delete");
+}
+
 #[test]
 fn d10_eight_processes_make_one_file() {
     for _ in 0..5 {
