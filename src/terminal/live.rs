@@ -247,7 +247,7 @@ mod tests {
             for clicolor_force in [false, true] {
                 for term_dumb in [false, true] {
                     for terminal in [false, true] {
-                        let facts = Facts { no_color, clicolor_force, term_dumb, ..TERMINALS };
+                        let facts = Facts { term_dumb, no_color, clicolor_force, ..TERMINALS };
                         assert!(facts.palette(Always, terminal).is_coloured());
                         assert!(!facts.palette(Never, terminal).is_coloured());
                         let wished = !no_color && (clicolor_force || terminal && !term_dumb);

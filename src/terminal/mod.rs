@@ -48,6 +48,7 @@ pub struct Screen<'a> {
 
 /// How to talk, decided once from flags, environment and what the streams are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent flags, one for one")]
 pub struct Manner {
     /// Documents instead of text on stdout, and errors as documents on stderr.
     pub json: bool,

@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn short_work_shows_nothing() {
         let (told, hear) = mpsc::channel();
-        drop(Later::new(Duration::from_secs(3600), move || told.send(()).unwrap()));
+        drop(Later::new(Duration::from_hours(1), move || told.send(()).unwrap()));
         assert!(hear.recv().is_err(), "dropped unheard");
     }
 
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn what_is_said_is_harmless_and_short() {
-        assert_eq!(message("Acme\x1b[2J\nCoffee, the one by the old harbour", 60), "Acme\u{FFFD}[2J Coffee, t…");
+        assert_eq!(message("Acme\x1b[2J\nCoffee, the one by the old harbour", 60), "Acme\u{FFFD}[2J Coffee, th…");
     }
 
     #[test]

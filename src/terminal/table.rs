@@ -276,17 +276,36 @@ mod tests {
 
     #[test]
     fn columns_are_measured_as_seen() {
-        insta::assert_snapshot!(on(Some(100), Palette::PLAIN, &table()), @"");
+        insta::assert_snapshot!(on(Some(100), Palette::PLAIN, &table()), @r#"
+        REF            NAME                                     STATUS
+        facebook:1001  Acme Coffee, the one by the old harbour  ✓ connected
+        facebook:22    東京 ラーメン  ✓ connected               ✗ token dead
+        facebook:333   Bare
+        "#);
     }
 
     #[test]
     fn only_what_may_be_cut_is_cut() {
-        insta::assert_snapshot!(on(Some(50), Palette::PLAIN, &table()), @"");
+        insta::assert_snapshot!(on(Some(50), Palette::PLAIN, &table()), @r#"
+        REF            NAME                   STATUS
+        facebook:1001  Acme Coffee, the one…  ✓ connected
+        facebook:22    東京 ラーメン  ✓ con…  ✗ token dead
+        facebook:333   Bare
+        "#);
     }
 
     #[test]
     fn a_screen_too_narrow_gets_blocks() {
-        insta::assert_snapshot!(on(Some(30), Palette::PLAIN, &table()), @"");
+        insta::assert_snapshot!(on(Some(30), Palette::PLAIN, &table()), @r#"
+        facebook:1001
+          Acme Coffee, the one by the…
+          ✓ connected
+        facebook:22
+          東京 ラーメン  ✓ connected
+          ✗ token dead
+        facebook:333
+          Bare
+        "#);
     }
 
     #[test]
@@ -323,7 +342,7 @@ mod tests {
         for number in 0..FIRST + 2 {
             let mut screen = Screen { out: &mut out, width: Some(80), palette: Palette::PLAIN };
             rows.row(&mut screen, [format!("facebook:{number}"), format!("Page {number}")]).unwrap();
-            written.push(out.iter().filter(|byte| **byte == b'\n').count());
+            written.push(String::from_utf8_lossy(&out).lines().count());
         }
         rows.finish(&mut Screen { out: &mut out, width: Some(80), palette: Palette::PLAIN }).unwrap();
         assert_eq!(&written[FIRST - 2..], &[0, FIRST + 1, FIRST + 2, FIRST + 3]);
