@@ -268,6 +268,14 @@ fn five_thousand_answer_at_once() {
 }
 
 #[test]
+fn only_a_clear_yes_is_yes() {
+    for (typed, means) in [(" Yes ", Some(true)), ("y", Some(true)), ("", Some(false)), ("NO", Some(false))] {
+        assert_eq!(yes_or_no(typed), means, "{typed}");
+    }
+    assert_eq!(yes_or_no("try it"), None);
+}
+
+#[test]
 fn a_hidden_line_is_what_was_typed() {
     let typed = |keys: Vec<Key>| {
         let mut keys = keys.into_iter();
