@@ -14,6 +14,7 @@ mod raw;
 pub(crate) mod scripted;
 mod style;
 mod table;
+mod talk;
 mod width;
 
 use std::io::{self, Write};
