@@ -8,9 +8,10 @@ use indicatif::{MultiProgress, ProgressDrawTarget};
 use serde_json::Value;
 
 use super::progress::{self, Surface};
+use super::talk::{harmless, labelled, put, say};
 use super::{
-    Choice, ColorWhen, Confirm, Manner, Palette, Progress, PromptError, Question, Role, Screen, Terminal, View,
-    document, prompt,
+    Choice, ColorWhen, Confirm, Manner, Palette, Progress, PromptError, Question, Screen, Terminal, View, document,
+    prompt,
 };
 use crate::domain::{Secret, text};
 
@@ -124,13 +125,12 @@ impl Terminal for Live {
         let width = self.facts.columns(&Term::stdout(), self.facts.stdout);
         // A document carries no colours, and whatever looks like one in it is data.
         let choice = if self.manner.json { ColorChoice::AlwaysAnsi } else { choice(self.out) };
-        self.bars.suspend(|| {
-            let mut out = BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
-            let mut screen = Screen { out: &mut out, width, palette: self.out };
-            let written = write(&mut screen);
-            // What was written before something failed is still data.
-            quiet(written.and(out.flush()))
-        })
+        // Not suspended: whatever is written may take a while, and the writer may want to warn meanwhile.
+        let _ = self.bars.clear();
+        let mut out = BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
+        let written = write(&mut Screen { out: &mut out, width, palette: self.out });
+        // What was written before something failed is still data.
+        quiet(written.and(out.flush()))
     }
 
     fn is_json(&self) -> bool {
@@ -189,40 +189,12 @@ fn choice(palette: Palette) -> ColorChoice {
     if palette.is_coloured() { ColorChoice::Always } else { ColorChoice::Never }
 }
 
-fn put(out: &mut dyn Write, bytes: &[u8]) -> io::Result<()> {
-    out.write_all(bytes)?;
-    out.flush()
-}
-
 /// The reader has gone: there is nobody left to complain to, and nothing went wrong.
 fn quiet(result: io::Result<()>) -> io::Result<()> {
     match result {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }
-}
-
-/// Writes lines of talk. If stderr is gone, nothing can be said about it.
-pub(super) fn say(out: &mut dyn Write, lines: &str) {
-    let _ = put(out, format!("{lines}\n").as_bytes());
-}
-
-/// Each line made safe, so that no text from elsewhere reaches the screen raw even if a caller forgot.
-fn harmless(lines: &str) -> String {
-    lines.split('\n').map(text::shown).collect::<Vec<_>>().join("\n")
-}
-
-/// Colours the words that begin a line: `error:`, `warning:`, `hint:`.
-fn labelled(lines: &str, palette: Palette) -> String {
-    const LABELS: [(&str, Role); 3] = [("error:", Role::Bad), ("warning:", Role::Warning), ("hint:", Role::Good)];
-    let paint = |line: String| {
-        let label = LABELS.iter().find(|(label, _)| line.starts_with(label));
-        match label {
-            Some((label, role)) => format!("{}{}", palette.paint(*role, label), &line[label.len()..]),
-            None => line,
-        }
-    };
-    lines.split('\n').map(|line| paint(text::shown(line))).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -247,7 +219,7 @@ mod tests {
             for clicolor_force in [false, true] {
                 for term_dumb in [false, true] {
                     for terminal in [false, true] {
-                        let facts = Facts { no_color, clicolor_force, term_dumb, ..TERMINALS };
+                        let facts = Facts { term_dumb, no_color, clicolor_force, ..TERMINALS };
                         assert!(facts.palette(Always, terminal).is_coloured());
                         assert!(!facts.palette(Never, terminal).is_coloured());
                         let wished = !no_color && (clicolor_force || terminal && !term_dumb);
@@ -335,20 +307,5 @@ mod tests {
     fn only_a_closed_pipe_is_no_error() {
         assert!(quiet(Err(io::ErrorKind::BrokenPipe.into())).is_ok());
         assert_eq!(quiet(Err(io::ErrorKind::StorageFull.into())).unwrap_err().kind(), io::ErrorKind::StorageFull);
-    }
-
-    #[test]
-    fn talk_is_harmless() {
-        assert_eq!(harmless("one\x1b[2J\ntwo\r"), "one\u{FFFD}[2J\ntwo ");
-        assert_eq!(labelled("error: a\u{202e}b\n\nhint: c", Palette::PLAIN), "error: a\u{FFFD}b\n\nhint: c");
-    }
-
-    #[test]
-    fn labels_are_coloured_and_nothing_else() {
-        let painted = labelled("error: token dead\n\nhint: snorq connect", Palette::COLOURED);
-        assert!(
-            painted.starts_with("\x1b[31m\x1b[1merror:\x1b[0m token dead\n\n\x1b[32mhint:\x1b[0m snorq"),
-            "{painted:?}"
-        );
     }
 }

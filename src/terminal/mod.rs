@@ -14,6 +14,7 @@ mod raw;
 pub(crate) mod scripted;
 mod style;
 mod table;
+mod talk;
 mod width;
 
 use std::io::{self, Write};
@@ -48,6 +49,7 @@ pub struct Screen<'a> {
 
 /// How to talk, decided once from flags, environment and what the streams are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent flags, one for one")]
 pub struct Manner {
     /// Documents instead of text on stdout, and errors as documents on stderr.
     pub json: bool,

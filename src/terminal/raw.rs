@@ -25,15 +25,16 @@ impl Drop for Raw {
     }
 }
 
-/// Gives the terminal back as it was: cursor shown, input modes of before the prompt. For whoever ends the process
-/// while a prompt may be open; harmless at any other time.
+/// Gives the terminal back as it was: an open prompt wiped away, the cursor shown, the input modes of before. For
+/// whoever ends the process while a prompt may be open; harmless at any other time.
 pub fn restore() {
     let term = Term::stderr();
+    let was_asking = modes::leave();
     if term.is_term() {
-        // There is nobody left to tell.
+        // There is nobody left to tell if it fails. Our prompts leave the cursor on their first line.
+        let _ = if was_asking { term.clear_to_end_of_screen() } else { Ok(()) };
         let _ = term.show_cursor();
     }
-    modes::leave();
 }
 
 #[cfg(unix)]
@@ -57,11 +58,14 @@ mod modes {
         Ok(())
     }
 
-    pub(super) fn leave() {
-        if let Some(before) = lock().take() {
+    /// Goes back; tells whether there was anything to go back from.
+    pub(super) fn leave() -> bool {
+        let before = lock().take();
+        if let Some(before) = &before {
             // If the terminal has gone, so have its modes.
-            let _ = tcsetattr(io::stdin(), OptionalActions::Now, &before);
+            let _ = tcsetattr(io::stdin(), OptionalActions::Now, before);
         }
+        before.is_some()
     }
 
     fn lock() -> std::sync::MutexGuard<'static, Option<Termios>> {
@@ -77,5 +81,7 @@ mod modes {
         Ok(())
     }
 
-    pub(super) fn leave() {}
+    pub(super) fn leave() -> bool {
+        false
+    }
 }

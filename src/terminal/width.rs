@@ -26,24 +26,29 @@ pub(super) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// As much of a name as must remain beside its id for the line to be worth reading.
-const MIN_HEAD: usize = 6;
+/// As much of a name as must remain beside its id, and beside all that follows the id, for the line to be worth reading.
+const MIN_HEAD: (usize, usize) = (6, 12);
 
-/// Cuts like [`cut`], but so that `key`, the id beside a long name, stays: first letters of what stands before it are
-/// given up, then what stands behind it.
+/// Cuts like [`cut`], but so that `key`, the id beside a long name, stays: letters of the name are given up first; if
+/// too few would remain, what stands behind the id.
 pub(super) fn cut_around<'a>(text: &'a str, key: &str, columns: usize) -> Cow<'a, str> {
     let found = if key.is_empty() { None } else { text.rfind(key) };
     let Some(at) = found.filter(|_| wide(text) > columns) else {
         return cut(text, columns);
     };
     let (head, tail) = (text[..at].trim_end(), &text[at..]);
-    for kept in [tail, key] {
+    let room_beside = |kept: &str, least: usize| {
         let room = columns.saturating_sub(wide(kept) + 1);
-        if room >= MIN_HEAD.min(wide(head)) {
-            return Cow::Owned(format!("{} {kept}", cut(head, room)));
-        }
+        (room >= least.min(wide(head)).max(1)).then_some(room)
+    };
+    if let Some(room) = room_beside(tail, MIN_HEAD.1) {
+        return Cow::Owned(format!("{} {tail}", cut(head, room)));
     }
-    cut(text, columns)
+    let key_stays = wide(&text[..at + key.len()]) < columns;
+    match room_beside(key, MIN_HEAD.0) {
+        Some(room) if !key_stays => Cow::Owned(format!("{} {key}", cut(head, room))),
+        _ => cut(text, columns),
+    }
 }
 
 /// The longest beginning of at most `columns` columns.
@@ -84,6 +89,7 @@ mod tests {
         let label = "A very long name of a Page  1001  connected";
         assert_eq!(cut_around(label, "1001", 43), label);
         assert_eq!(cut_around(label, "1001", 30), "A very long n… 1001  connected");
+        assert_eq!(cut_around("Beta Bakery  1003 — not granted", "1003", 25), "Beta Bakery  1003 — not…");
         assert_eq!(cut_around(label, "1001", 15), "A very lo… 1001");
         assert_eq!(cut_around(label, "1001", 6), "A ver…");
         assert_eq!(cut_around(label, "2002", 6), "A ver…");

@@ -27,14 +27,13 @@ pub(super) fn run(term: &Term, mut picker: Picker, palette: Palette) -> io::Resu
             end => break end,
         }
     };
-    wipe(term)?;
+    term.clear_to_end_of_screen()?;
     drop(raw);
     if end == Step::Interrupted {
         term.flush()?;
         return Ok(None);
     }
-    let columns = columns(term);
-    term.write_line(&cut(&report(&picker), columns))?;
+    term.write_line(&cut(&report(&picker), columns(term)))?;
     term.flush()?;
     Ok(Some(picker.chosen()))
 }
@@ -56,23 +55,13 @@ fn columns(term: &Term) -> usize {
 fn draw(term: &Term, picker: &mut Picker, palette: Palette) -> io::Result<()> {
     let columns = columns(term);
     let lines = picker.lines(columns, usize::from(term.size().0), palette);
-    for (number, line) in lines.iter().enumerate() {
-        if number > 0 {
-            term.write_str("\n")?;
-        }
-        term.clear_line()?;
-        term.write_str(line)?;
-    }
+    // Cleared first, as clearing also goes to the line's beginning; it is all one write, so nothing flickers.
     term.clear_to_end_of_screen()?;
+    term.write_str(&lines.join("\n"))?;
     term.move_cursor_up(lines.len() - 1)?;
     term.write_str("\r")?;
     term.move_cursor_right(wide(&picker.head(columns)).min(columns))?;
     term.flush()
-}
-
-fn wipe(term: &Term) -> io::Result<()> {
-    term.clear_line()?;
-    term.clear_to_end_of_screen()
 }
 
 /// What stays on the screen afterwards.
@@ -105,7 +94,7 @@ impl Picker {
         }
         let (role, status) = match &self.notice {
             Some(notice) => (Role::Warning, format!("! {notice}")),
-            None => (Role::Dim, self.counts()),
+            None => (Role::Dim, self.counts(columns)),
         };
         lines.push(palette.paint(role, cut(&status, columns)).to_string());
         lines.extend(keys.iter().map(|line| palette.paint(Role::Dim, line).to_string()));
@@ -127,24 +116,30 @@ impl Picker {
         self.top = self.top.clamp(needed, self.at.max(needed)).min(last_top.max(needed));
     }
 
-    fn counts(&self) -> String {
+    fn counts(&self, columns: usize) -> String {
         let chosen = self.entries.iter().filter(|entry| entry.chosen).count();
-        let mut text = format!("{} of {} chosen", counted(chosen), counted(self.entries.len()));
+        let mut parts = vec![format!("{} of {} chosen", counted(chosen), counted(self.entries.len()))];
         if !self.search.is_empty() {
-            text += &format!(", {} match", counted(self.matching.len()));
+            parts.push(format!("{} match", counted(self.matching.len())));
         }
         if self.matching.len() > self.rows {
             let last = (self.top + self.rows).min(self.matching.len());
-            text += &format!(", showing {}–{}", counted(self.top + 1), counted(last));
+            parts.push(format!("showing {}–{}", counted(self.top + 1), counted(last)));
         }
-        text
+        while wide(&parts.join(", ")) > columns && parts.len() > 1 {
+            parts.pop();
+        }
+        parts.join(", ")
     }
 
     /// What the keys do now.
-    fn keys(&self) -> [&'static str; 6] {
+    fn keys(&self) -> Vec<&'static str> {
         let choose = if self.focus == Focus::Search { "tab choose" } else { "space choose" };
-        let all = if self.search.is_empty() { "ctrl-t all" } else { "ctrl-t all matching" };
-        ["type to search", choose, all, "ctrl-n none", "enter done", "esc cancel"]
+        if self.search.is_empty() {
+            vec!["type to search", choose, "ctrl-t all", "ctrl-n none", "enter done", "esc cancel"]
+        } else {
+            vec![choose, "ctrl-t all matching", "ctrl-n none", "enter done", "esc cancel"]
+        }
     }
 }
 
@@ -167,18 +162,20 @@ fn row(entry: &Entry, here: bool, columns: usize, palette: Palette) -> String {
 
 /// The pieces with commas between, on as many lines as they need.
 fn wrapped(pieces: &[&str], columns: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
+    let mut lines = Vec::new();
+    let mut line = String::new();
     for (number, piece) in pieces.iter().enumerate() {
         let comma = if number + 1 < pieces.len() { "," } else { "" };
-        let piece = format!("{piece}{comma}");
-        let line = lines.last_mut().filter(|line| wide(line) + 1 + wide(&piece) <= columns || line.is_empty());
-        match line {
-            Some(line) if line.is_empty() => *line = cut(&piece, columns).into_owned(),
-            Some(line) => *line += &format!(" {piece}"),
-            None => lines.push(cut(&piece, columns).into_owned()),
+        let blank = if line.is_empty() { "" } else { " " };
+        let longer = format!("{line}{blank}{piece}{comma}");
+        if wide(&longer) <= columns || line.is_empty() {
+            line = longer;
+        } else {
+            lines.push(std::mem::replace(&mut line, format!("{piece}{comma}")));
         }
     }
-    lines
+    lines.push(line);
+    lines.iter().map(|line| cut(line, columns).into_owned()).collect()
 }
 
 /// `5000` as `5,000`.

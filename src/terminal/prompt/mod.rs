@@ -1,11 +1,11 @@
 //! Asking: the only caller of dialoguer.
 //!
 //! Whether anybody can be asked is decided before (`Live::can_ask`), because dialoguer looks at one stream only. Every
-//! way out leaves the cursor shown and the keyboard's modes as they were. Questions are Enter-terminated, so that an
-//! Enter typed after `y` does not answer the next question.
+//! way out leaves the cursor shown and the keyboard's modes as they were. Every answer ends with Enter, so that an Enter
+//! typed after `y` does not answer the next question.
 //!
-//! On Ctrl-C dialoguer raises SIGINT; whoever handles it finds `restore` next door, and the prompt returns
-//! [`PromptError::Interrupted`].
+//! Ctrl-C: where dialoguer reads, it raises SIGINT, and if somebody handles that signal the prompt returns
+//! [`PromptError::Interrupted`]; where we read, the prompt returns it without any signal, on Esc as well.
 
 mod draw;
 mod picker;
@@ -19,21 +19,33 @@ use console::{Key, Term};
 use zeroize::Zeroizing;
 
 use self::picker::Picker;
-use self::theme::Plain;
+use self::theme::{Plain, YesNo};
 use super::raw::Raw;
 use super::{Choice, Confirm, Palette, PromptError, Question};
 use crate::domain::{Secret, text};
 
 /// Yes or no; no is the default.
+///
+/// This is dialoguer's `Input`, not its `Confirm`, which hides the cursor and dies so on Ctrl-C, and which takes a `y`
+/// anywhere in a pasted line for a yes.
 pub(super) fn confirm(question: &Confirm<'_>, palette: Palette) -> Result<bool, PromptError> {
     let term = Term::stderr();
-    let theme = Plain(palette);
-    let answer = dialoguer::Confirm::with_theme(&theme)
+    let theme = YesNo(palette);
+    let input = dialoguer::Input::<String>::with_theme(&theme)
         .with_prompt(text::shown(question.question))
-        .default(false)
-        .wait_for_newline(true)
-        .interact_on_opt(&term);
-    answered(&term, answer)?.ok_or(PromptError::Interrupted)
+        .allow_empty(true)
+        .validate_with(|line: &String| yes_or_no(line).map(drop).ok_or("answer y or n"));
+    let line = answered(&term, input.interact_text_on(&term))?;
+    Ok(yes_or_no(&line).unwrap_or_default())
+}
+
+/// What a typed answer means; nothing is no.
+fn yes_or_no(line: &str) -> Option<bool> {
+    match line.trim().to_lowercase().as_str() {
+        "y" | "yes" => Some(true),
+        "" | "n" | "no" => Some(false),
+        _ => None,
+    }
 }
 
 /// A line of text. Asks again until there is one.

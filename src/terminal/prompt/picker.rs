@@ -109,7 +109,7 @@ impl Picker {
             Key::Char(CTRL_U) => self.search_for(String::new()),
             Key::Backspace => self.rub_out(),
             Key::Char(c) if !c.is_control() => {
-                self.search_for(format!("{}{}", self.search, text::shown(&c.to_string())))
+                self.search_for(format!("{}{}", self.search, text::shown(&c.to_string())));
             }
             _ => self.walk(key),
         }

@@ -31,7 +31,7 @@ fn few() -> Vec<Candidate> {
 
 fn many(count: usize) -> Vec<Candidate> {
     (0..count)
-        .map(|n| candidate(&format!("{}", 100_000_000_000_000 + n), &format!("Shop {} of Agency", n), None))
+        .map(|n| candidate(&format!("{}", 100_000_000_000_000 + n), &format!("Shop {n} of Agency"), None))
         .collect()
 }
 
@@ -49,19 +49,41 @@ fn picture(picker: &mut Picker, columns: usize, height: usize) -> String {
     picker.lines(columns, height, Palette::PLAIN).join("\n")
 }
 
+/// For snapshots, which keep no blanks at line ends.
+fn drawn(picker: &mut Picker, columns: usize) -> String {
+    let lines = picker.lines(columns, 24, Palette::PLAIN);
+    lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn a_short_list() {
     let mut picker = picker(&few());
     picker.key(&Key::Char(' '));
     picker.key(&Key::ArrowDown);
-    insta::assert_snapshot!(picture(&mut picker, 79, 24), @"");
+    insta::assert_snapshot!(drawn(&mut picker, 79), @r#"
+    Pages to connect:
+      [x] Acme Coffee  1001
+    > [ ] Acme Tea House  1002
+      [-] Beta Bakery  1003 — not granted in the login
+      [ ] Café Zoë  1004
+      [ ] 東京ラーメン  1005
+    1 of 5 chosen
+    type to search, space choose, ctrl-t all, ctrl-n none, enter done, esc cancel
+    "#);
 }
 
 #[test]
 fn a_short_list_on_forty_columns() {
     let mut picker = picker(&few());
     types(&mut picker, "acme");
-    insta::assert_snapshot!(picture(&mut picker, 39, 24), @"");
+    insta::assert_snapshot!(drawn(&mut picker, 39), @r#"
+    Pages to connect: acme
+    > [ ] Acme Coffee  1001
+      [ ] Acme Tea House  1002
+    0 of 5 chosen, 2 match
+    tab choose, ctrl-t all matching,
+    ctrl-n none, enter done, esc cancel
+    "#);
 }
 
 #[test]
@@ -70,7 +92,23 @@ fn a_long_list_scrolls() {
     picker.lines(79, 24, Palette::PLAIN);
     picker.key(&Key::PageDown);
     picker.key(&Key::Tab);
-    insta::assert_snapshot!(picture(&mut picker, 79, 24), @"");
+    insta::assert_snapshot!(drawn(&mut picker, 79), @r#"
+    Pages to connect:
+      [ ] Shop 1 of Agency  100000000000001
+      [ ] Shop 2 of Agency  100000000000002
+      [ ] Shop 3 of Agency  100000000000003
+      [ ] Shop 4 of Agency  100000000000004
+      [ ] Shop 5 of Agency  100000000000005
+      [ ] Shop 6 of Agency  100000000000006
+      [ ] Shop 7 of Agency  100000000000007
+      [ ] Shop 8 of Agency  100000000000008
+      [ ] Shop 9 of Agency  100000000000009
+      [ ] Shop 10 of Agency  100000000000010
+      [ ] Shop 11 of Agency  100000000000011
+    > [x] Shop 12 of Agency  100000000000012
+    1 of 5,000 chosen, showing 2–13
+    type to search, space choose, ctrl-t all, ctrl-n none, enter done, esc cancel
+    "#);
 }
 
 #[test]
@@ -152,7 +190,9 @@ fn what_cannot_be_chosen_says_why() {
 #[test]
 fn what_starts_out_chosen_is_chosen_if_it_can_be() {
     let mut options = few();
-    options.iter_mut().for_each(|option| option.preselected = true);
+    for option in &mut options {
+        option.preselected = true;
+    }
     assert_eq!(picker(&options).chosen(), [0, 1, 3, 4]);
 }
 
@@ -225,6 +265,14 @@ fn five_thousand_answer_at_once() {
         slowest = slowest.max(begun.elapsed());
     }
     let _ = writeln!(std::io::stderr(), "picker: 5,000 entries, slowest key {slowest:?} (debug build counts)");
+}
+
+#[test]
+fn only_a_clear_yes_is_yes() {
+    for (typed, means) in [(" Yes ", Some(true)), ("y", Some(true)), ("", Some(false)), ("NO", Some(false))] {
+        assert_eq!(yes_or_no(typed), means, "{typed}");
+    }
+    assert_eq!(yes_or_no("try it"), None);
 }
 
 #[test]

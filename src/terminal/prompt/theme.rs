@@ -10,21 +10,6 @@ use crate::terminal::{Palette, Role};
 pub(super) struct Plain(pub(super) Palette);
 
 impl Theme for Plain {
-    /// The answer so far stands behind the question, so that one sees what Enter will say.
-    fn format_confirm_prompt(&self, f: &mut dyn Write, prompt: &str, answer: Option<bool>) -> fmt::Result {
-        let answer = match answer {
-            Some(true) => "yes",
-            Some(false) => "no",
-            None => "cancel",
-        };
-        write!(f, "{} (y/n, enter) {answer}", self.0.paint(Role::Name, prompt))
-    }
-
-    fn format_confirm_prompt_selection(&self, f: &mut dyn Write, prompt: &str, answer: Option<bool>) -> fmt::Result {
-        let answer = answer.map_or("cancelled", |yes| if yes { "yes" } else { "no" });
-        write!(f, "{} {answer}", self.0.paint(Role::Name, prompt))
-    }
-
     fn format_input_prompt(&self, f: &mut dyn Write, prompt: &str, default: Option<&str>) -> fmt::Result {
         write!(f, "{}", self.0.paint(Role::Name, prompt))?;
         default.map_or(Ok(()), |default| write!(f, " [{default}]"))?;
@@ -33,6 +18,24 @@ impl Theme for Plain {
 
     fn format_input_prompt_selection(&self, f: &mut dyn Write, prompt: &str, answer: &str) -> fmt::Result {
         write!(f, "{}: {answer}", self.0.paint(Role::Name, prompt))
+    }
+}
+
+/// The look of a question that wants yes or no.
+pub(super) struct YesNo(pub(super) Palette);
+
+impl Theme for YesNo {
+    fn format_input_prompt(&self, f: &mut dyn Write, prompt: &str, _default: Option<&str>) -> fmt::Result {
+        write!(f, "{} [y/N] ", self.0.paint(Role::Name, prompt))
+    }
+
+    fn format_input_prompt_selection(&self, f: &mut dyn Write, prompt: &str, answer: &str) -> fmt::Result {
+        let answer = if super::yes_or_no(answer) == Some(true) { "yes" } else { "no" };
+        write!(f, "{} {answer}", self.0.paint(Role::Name, prompt))
+    }
+
+    fn format_error(&self, f: &mut dyn Write, problem: &str) -> fmt::Result {
+        write!(f, "{}", self.0.mark(Role::Warning, problem))
     }
 }
 
@@ -52,12 +55,15 @@ mod tests {
     }
 
     #[test]
-    fn the_answer_so_far_is_seen() {
-        let theme = Plain(Palette::PLAIN);
-        let asked = |answer| written(|f| theme.format_confirm_prompt(f, "Disconnect Acme (1001)?", answer));
-        assert_eq!(asked(Some(false)), "Disconnect Acme (1001)? (y/n, enter) no");
-        assert_eq!(asked(Some(true)), "Disconnect Acme (1001)? (y/n, enter) yes");
-        assert_eq!(asked(None), "Disconnect Acme (1001)? (y/n, enter) cancel");
+    fn yes_or_no_is_spelled_out_afterwards() {
+        let theme = YesNo(Palette::PLAIN);
+        let question = "Disconnect Acme (1001)?";
+        assert_eq!(written(|f| theme.format_input_prompt(f, question, None)), "Disconnect Acme (1001)? [y/N] ");
+        for (typed, means) in [("Y", "yes"), ("yes", "yes"), ("", "no"), ("n", "no")] {
+            let report = written(|f| theme.format_input_prompt_selection(f, question, typed));
+            assert_eq!(report, format!("{question} {means}"));
+        }
+        assert_eq!(written(|f| theme.format_error(f, "answer y or n")), "! answer y or n");
     }
 
     #[test]
