@@ -3,10 +3,14 @@
 
 #[cfg(test)]
 pub(crate) mod contract;
+mod disk;
 mod file;
 mod keyring;
 #[cfg(test)]
 pub(crate) mod memory;
+#[cfg(all(test, unix))]
+mod stage;
+mod worker;
 
 use std::path::PathBuf;
 
