@@ -8,7 +8,8 @@ mod file;
 mod keyring;
 #[cfg(test)]
 pub(crate) mod memory;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod stage;
 mod worker;
 

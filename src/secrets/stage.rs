@@ -21,7 +21,12 @@ pub(super) fn told(variable: &str) -> Option<String> {
 /// Says that a test was not run; where all must run, that is a failure.
 pub(super) fn not_run(why: &str) {
     assert!(told("SNORQ_TEST_ALL").is_none(), "{why}");
-    writeln!(std::io::stderr(), "not run: {why}").unwrap();
+    say(&format!("not run: {why}"));
+}
+
+/// A line for whoever watches the tests, past their capture.
+pub(super) fn say(line: &str) {
+    std::io::stderr().write_all(format!("{line}\n").as_bytes()).unwrap();
 }
 
 /// The part this process is to play, and where; nothing in an ordinary run of all tests.

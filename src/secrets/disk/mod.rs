@@ -3,7 +3,8 @@
 
 #[cfg(not(unix))]
 mod plain;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 #[cfg(unix)]
 mod unix;

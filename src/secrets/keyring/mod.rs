@@ -4,7 +4,8 @@
 //! call that ran out of time did is unknown until the entry is looked at again.
 
 mod entry;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 
 use std::path::PathBuf;

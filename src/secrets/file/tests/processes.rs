@@ -1,7 +1,6 @@
 //! Several processes on one folder, and processes with an odd umask or a violent end.
 
 use std::fs;
-use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
 
@@ -79,5 +78,5 @@ async fn killed_at_every_change_of_a_file_the_secret_is_the_old_or_the_new_one()
     assert!(seen[0] == "old" && point > 4, "it was killed before and after: {seen:?}");
     let folder = disk::Folder::create(&home.path().join("secrets")).unwrap();
     assert!(!folder.names().unwrap().iter().any(|name| name.starts_with(disk::UNFINISHED)), "all was swept up");
-    writeln!(std::io::stderr(), "{} kill points, 0 torn", point - 1).unwrap();
+    stage::say(&format!("{} kill points, 0 torn", point - 1));
 }
