@@ -38,7 +38,7 @@ pub trait Vault: Send + Sync {
     fn describe(&self) -> String;
 }
 
-/// Why the vault could not do it. The six are different answers: only [`VaultError::Missing`] may lead to a new login.
+/// Why the vault could not do it. The eight are different answers: only [`VaultError::Missing`] may lead to a new login.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum VaultError {
     /// Nothing is kept under that name.

@@ -51,32 +51,57 @@ fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o7777
 }
 
-/// Kills the process at its first, second, third, … call of those that change files, until one run comes through.
+/// Another self puts a secret and is killed at its `point`-th call of those that change files; whether it came through.
+fn comes_through(point: u32, home: &Path) -> bool {
+    let calls = "mkdir,write,fsync,renameat,renameat2,unlinkat,flock";
+    let inject = format!("inject={calls}:signal=SIGKILL:when={point}");
+    let strace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={calls}"), "-e", &inject];
+    let output = other_self(&strace, ACTOR, "replace", home).output().unwrap();
+    assert!(point < 200, "{}", String::from_utf8_lossy(&output.stderr));
+    output.status.success()
+}
+
+fn has_strace() -> bool {
+    let there = Command::new("strace").arg("-V").output().is_ok();
+    if !there {
+        stage::not_run("strace is not installed");
+    }
+    there
+}
+
 #[tokio::test]
 async fn killed_at_every_change_of_a_file_the_secret_is_the_old_or_the_new_one() {
-    if Command::new("strace").arg("-V").output().is_err() {
-        return stage::not_run("strace is not installed");
+    if !has_strace() {
+        return;
     }
     let home = home();
     let (name, old) = (SecretName::recorded("it"), Secret::new("old"));
-    let (mut point, mut seen) = (0, Vec::new());
-    loop {
+    let (mut point, mut seen, mut through) = (0, Vec::new(), false);
+    while !through {
         point += 1;
         with_key_file(home.path()).put(&name, &old).await.unwrap();
-        let calls = "write,fsync,renameat,renameat2,unlinkat,flock";
-        let inject = format!("inject={calls}:signal=SIGKILL:when={point}");
-        let strace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={calls}"), "-e", &inject];
-        let output = other_self(&strace, ACTOR, "replace", home.path()).output().unwrap();
-        let kept = with_key_file(home.path()).get(&name).await.unwrap();
-        seen.push(kept.expose().to_owned());
-        if output.status.success() {
-            break;
-        }
-        assert!(point < 200, "{}", String::from_utf8_lossy(&output.stderr));
+        through = comes_through(point, home.path());
+        seen.push(with_key_file(home.path()).get(&name).await.unwrap().expose().to_owned());
     }
     assert!(seen.iter().all(|text| text == "old" || text == "new"), "{seen:?}");
     assert!(seen[0] == "old" && point > 4, "it was killed before and after: {seen:?}");
     let folder = disk::Folder::create(&home.path().join("secrets")).unwrap();
     assert!(!folder.names().unwrap().iter().any(|name| name.starts_with(disk::UNFINISHED)), "all was swept up");
-    stage::say(&format!("{} kill points, 0 torn", point - 1));
+    stage::say(&format!("{} kill points of a write, 0 torn", point - 1));
+}
+
+#[tokio::test]
+async fn killed_at_every_step_of_its_making_the_folder_is_made_by_the_next_one() {
+    if !has_strace() {
+        return;
+    }
+    let (mut point, mut through) = (0, false);
+    while !through {
+        point += 1;
+        let home = home();
+        through = comes_through(point, home.path());
+        contract::holds(&with_key_file(home.path())).await;
+    }
+    assert!(point > 10, "it was killed on the way: {point}");
+    stage::say(&format!("{} kill points of the making, 0 stuck", point - 1));
 }
