@@ -24,3 +24,4 @@ pub mod platforms;
 mod settings;
 pub mod store;
 pub mod terminal;
+pub mod secrets;

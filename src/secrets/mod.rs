@@ -3,10 +3,15 @@
 
 #[cfg(test)]
 pub(crate) mod contract;
+mod disk;
 mod file;
 mod keyring;
 #[cfg(test)]
 pub(crate) mod memory;
+#[cfg(test)]
+#[cfg(unix)]
+mod stage;
+mod worker;
 
 use std::path::PathBuf;
 
@@ -33,7 +38,7 @@ pub trait Vault: Send + Sync {
     fn describe(&self) -> String;
 }
 
-/// Why the vault could not do it. The six are different answers: only [`VaultError::Missing`] may lead to a new login.
+/// Why the vault could not do it. The eight are different answers: only [`VaultError::Missing`] may lead to a new login.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum VaultError {
     /// Nothing is kept under that name.

@@ -1,0 +1,140 @@
+//! From what the user has, a key file or a passphrase, to the 32 bytes of the folder's key.
+
+use std::path::Path;
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use base64::Engine as _;
+use base64::alphabet;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use zeroize::Zeroizing;
+
+use super::header::{Head, Kdf, KeyBytes};
+use super::{Key, VaultError};
+use crate::secrets::disk;
+
+const LENIENT: GeneralPurposeConfig =
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+const STANDARD: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, LENIENT);
+const URL_SAFE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, LENIENT);
+
+/// The key for a folder that exists. A key file is never made here: a new key would not open it.
+pub(super) fn master(key: &Key, head: &Head) -> Result<KeyBytes, VaultError> {
+    match (key, head.kdf) {
+        (Key::KeyFile { path, .. }, Kdf::Raw) => {
+            let missing = || VaultError::WrongKey(format!("there is no key file {}", path.display()));
+            read(path)?.ok_or_else(missing)
+        }
+        (Key::Passphrase(text), Kdf::Argon2id { .. }) => stretch(text.expose(), head),
+        (Key::KeyFile { .. }, _) => Err(wrong("it was made with a passphrase, not with a key file")),
+        (Key::Passphrase(_), _) => Err(wrong("it was made with a key file, not with a passphrase")),
+    }
+}
+
+/// The key for a folder that is being made, under its lock; makes the key file if that is wished.
+pub(super) fn first_master(key: &Key, head: &Head) -> Result<KeyBytes, VaultError> {
+    match key {
+        Key::KeyFile { path, create: true } => match read(path)? {
+            Some(found) => Ok(found),
+            None => make(path),
+        },
+        Key::Passphrase(text) if text.is_empty() => Err(wrong("an empty passphrase protects nothing")),
+        _ => master(key, head),
+    }
+}
+
+/// Two processes may come here for two folders with one key file: who is second takes what the first one made.
+fn make(path: &Path) -> Result<KeyBytes, VaultError> {
+    let mut fresh: KeyBytes = Zeroizing::new([0; 32]);
+    getrandom::fill(fresh.as_mut_slice())
+        .map_err(|error| VaultError::Unavailable(format!("no random bytes: {error}")))?;
+    let (folder, name) = disk::Folder::around(path, true)?;
+    if folder.write_new(&name, fresh.as_slice())? {
+        return Ok(fresh);
+    }
+    read(path)?.ok_or_else(|| wrong("the key file vanished"))
+}
+
+fn read(path: &Path) -> Result<Option<KeyBytes>, VaultError> {
+    // A folder that is not there holds no file either.
+    if path.parent().is_some_and(|parent| parent != Path::new("") && !parent.exists()) {
+        return Ok(None);
+    }
+    let (folder, name) = disk::Folder::around(path, false)?;
+    let Some(bytes) = folder.read(&name)? else { return Ok(None) };
+    let odd = || wrong(&format!("{} does not hold 32 bytes, plain or in base64 or hex", path.display()));
+    parse(&bytes).map(Some).ok_or_else(odd)
+}
+
+/// 32 bytes as they are, in hex, or in base64 of either alphabet, with or without a line end.
+fn parse(bytes: &[u8]) -> Option<KeyBytes> {
+    let plain = |bytes: &[u8]| <[u8; 32]>::try_from(bytes).ok().map(Zeroizing::new);
+    if bytes.len() == 32 {
+        return plain(bytes);
+    }
+    let text = bytes.trim_ascii();
+    if text.len() == 64 {
+        return plain(&unhex(text)?);
+    }
+    let decoded = STANDARD.decode(text).or_else(|_| URL_SAFE.decode(text));
+    plain(&Zeroizing::new(decoded.ok()?))
+}
+
+fn unhex(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let pairs = text.chunks_exact(2).map(|pair| Some(digit(pair[0])? * 16 + digit(pair[1])?));
+    pairs.collect::<Option<Vec<u8>>>().map(Zeroizing::new)
+}
+
+fn stretch(passphrase: &str, head: &Head) -> Result<KeyBytes, VaultError> {
+    let Kdf::Argon2id { memory_kib, passes, lanes } = head.kdf else { return Err(wrong("it takes no passphrase")) };
+    let failed = |error| VaultError::Unavailable(format!("the key cannot be made: {error}"));
+    let params = Params::new(memory_kib, passes, lanes, Some(32)).map_err(failed)?;
+    let mut key: KeyBytes = Zeroizing::new([0; 32]);
+    let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    argon.hash_password_into(passphrase.as_bytes(), &head.salt, key.as_mut_slice()).map_err(failed)?;
+    Ok(key)
+}
+
+fn wrong(what: &str) -> VaultError {
+    VaultError::WrongKey(what.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_read_in_every_usual_spelling() {
+        let raw: Vec<u8> = (200..232).collect();
+        let hexed = super::super::hex(&raw);
+        let spellings = [
+            raw.clone(),
+            hexed.clone().into_bytes(),
+            format!("{}\r\n", hexed.to_uppercase()).into_bytes(),
+            STANDARD.encode(&raw).into_bytes(),
+            format!(" {}\n", STANDARD.encode(&raw).trim_end_matches('=')).into_bytes(),
+            URL_SAFE.encode(&raw).into_bytes(),
+        ];
+        for spelling in spellings {
+            assert_eq!(parse(&spelling).map(|key| key.to_vec()), Some(raw.clone()));
+        }
+    }
+
+    #[test]
+    fn what_is_no_key_is_refused() {
+        for odd in [&b""[..], b"short", &[7; 31], &[7; 33], &[b'g'; 64], &[b'='; 44]] {
+            assert!(parse(odd).is_none(), "{odd:?}");
+        }
+    }
+
+    #[test]
+    fn argon2id_gives_what_other_programs_give() {
+        // printf 'correct horse' | argon2 0123456789abcdef -id -k 64 -t 3 -p 1 -l 32 -r
+        let head = Head { kdf: Kdf::Argon2id { memory_kib: 64, passes: 3, lanes: 1 }, salt: *b"0123456789abcdef" };
+        let key = stretch("correct horse", &head).unwrap();
+        assert_eq!(
+            super::super::hex(key.as_slice()),
+            "5de797640c71ce5e1dbe17ed17ba7d249adbc20db030460e84bd4c325101844e"
+        );
+    }
+}
