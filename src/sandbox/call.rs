@@ -115,8 +115,8 @@ impl Call {
         let mut path: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
         let version = path.first().and_then(|first| Version::read(first));
         let version = match version {
-            Some(None) => return Err(Failure::path(&path.join("/"))),
-            Some(Some(version)) => {
+            Some(Err(_)) => return Err(Failure::path(&path.join("/"))),
+            Some(Ok(version)) => {
                 path.remove(0);
                 Some(version)
             }

@@ -68,7 +68,7 @@ pub(crate) fn wording(scope: &str) -> &'static str {
     }
 }
 
-/// Every field of a Page's subscription (Meta, Page subscribed_apps reference, and the API specification of 2026-04).
+/// Every field of a Page's subscription (Meta, reference of the Page's `subscribed_apps`, and the API specification of 2026-04).
 pub(crate) const FIELDS: &[&str] = &[
     "affiliation",
     "agent_messages",
@@ -182,8 +182,13 @@ pub(crate) const FIELDS: &[&str] = &[
 pub(crate) fn permission(field: &str) -> &'static str {
     let messaging = ["message", "messaging_", "message_", "messages", "marketing_message"];
     match field {
-        "standby" | "calls" | "call_permission_reply" | "call_settings_update" => "pages_messaging",
-        "response_feedback" | "send_cart" | "inbox_labels" => "pages_messaging",
+        "standby"
+        | "calls"
+        | "call_permission_reply"
+        | "call_settings_update"
+        | "response_feedback"
+        | "send_cart"
+        | "inbox_labels" => "pages_messaging",
         _ if field.starts_with("leadgen") => "leads_retrieval",
         _ if messaging.iter().any(|start| field.starts_with(start)) => "pages_messaging",
         _ => "pages_manage_metadata",

@@ -81,13 +81,13 @@ impl Sandbox {
     fn dialog(&self, request: &Request) -> Response {
         held(&self.meter).call(format!("{} /dialog/oauth", request.method.as_str()));
         if dialog::cross_site(request) {
-            return *dialog::refusal("Not from here", "This form was sent by another site.");
+            return dialog::refusal("Not from here", "This form was sent by another site.");
         }
         let answered = match request.method {
             crate::http::Method::Post => self.change(|world| dialog::answer(world, request)),
             _ => self.look(|world| dialog::answer(world, request)),
         };
-        answered.unwrap_or_else(|failure| *dialog::refusal("Something went wrong", failure.message()))
+        answered.unwrap_or_else(|failure| dialog::refusal("Something went wrong", failure.message()))
     }
 
     fn single(&self, call: &Call) -> Response {
@@ -124,16 +124,15 @@ impl Sandbox {
     }
 
     fn operation(&self, operation: Result<Call, Failure>, with_headers: bool) -> Value {
-        let outcome = match &operation {
-            Ok(call) => self.run(call),
-            Err(_) => {
-                let number = held(&self.meter).call("POST /{batch}".to_owned());
-                Outcome { result: Ok(Value::Null), trace: ids::trace(number), now: self.machine() }
-            }
-        };
         let (call, outcome) = match operation {
-            Ok(call) => (Some(call), outcome),
-            Err(failure) => (None, Outcome { result: Err(failure), ..outcome }),
+            Ok(call) => {
+                let outcome = self.run(&call);
+                (Some(call), outcome)
+            }
+            Err(failure) => {
+                let number = held(&self.meter).call("POST /{batch}".to_owned());
+                (None, Outcome { result: Err(failure), trace: ids::trace(number), now: self.machine() })
+            }
         };
         let version = call.as_ref().map_or(Version::CURRENT, |call| call.version);
         let response = self.finish(&outcome, version, call.as_ref());

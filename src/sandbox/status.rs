@@ -76,7 +76,8 @@ impl Sandbox {
             let alive = |token: &Token| {
                 let grant = grants.iter().find(|grant| grant.id == token.grant);
                 let allowed = grant.is_some_and(|grant| !grant.removed && grant.generation == token.generation);
-                allowed && token.killed.is_none() && (token.expires == 0 || token.expires > world.now)
+                let own = token.kind != Kind::Foreign;
+                own && allowed && token.killed.is_none() && (token.expires == 0 || token.expires > world.now)
             };
             let tokens: Vec<Token> = world.every()?;
             Ok(Status {

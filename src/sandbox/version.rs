@@ -3,6 +3,10 @@
 //! An expired version is no error: the oldest one that still works answers and says so in a header. A version that
 //! does not exist yet is refused as the unknown path that it is.
 
+/// A version that does not exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unknown;
+
 /// A Graph version, as in `v26.0`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Version(u32);
@@ -13,11 +17,11 @@ impl Version {
     /// The oldest that still works; v20.0 ended on 2026-09-24.
     pub(crate) const OLDEST: Self = Self(21);
 
-    /// Reads a path segment: `None` if it is no version, `Some(None)` if it is one that does not exist.
-    pub(crate) fn read(segment: &str) -> Option<Option<Self>> {
+    /// Reads a path segment; `None` if it is no version.
+    pub(crate) fn read(segment: &str) -> Option<Result<Self, Unknown>> {
         let number: u32 = segment.strip_prefix('v')?.strip_suffix(".0")?.parse().ok()?;
-        let version = Self(number);
-        Some((version <= Self::CURRENT && number > 0).then(|| version.max(Self::OLDEST)))
+        let known = (1..=Self::CURRENT.0).contains(&number);
+        Some(if known { Ok(Self(number).max(Self::OLDEST)) } else { Err(Unknown) })
     }
 }
 
@@ -29,13 +33,13 @@ impl std::fmt::Display for Version {
 
 #[cfg(test)]
 mod tests {
-    use super::Version;
+    use super::{Unknown, Version};
 
     #[test]
     fn expired_versions_are_served_by_the_oldest_alive() {
-        assert_eq!(Version::read("v19.0"), Some(Some(Version::OLDEST)));
-        assert_eq!(Version::read("v25.0").flatten().map(|version| version.to_string()), Some("v25.0".into()));
-        assert_eq!(Version::read("v27.0"), Some(None));
+        assert_eq!(Version::read("v19.0"), Some(Some(Ok(Version::OLDEST))));
+        assert_eq!(Version::read("v25.0"), Some(Ok(Version(25))));
+        assert_eq!(Version::read("v27.0"), Some(Err(Unknown)));
         assert_eq!(Version::read("me"), None);
     }
 }

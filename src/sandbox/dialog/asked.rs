@@ -43,7 +43,7 @@ pub(crate) struct Asked {
 }
 
 /// Reads the parameters; the error is the page to show.
-pub(crate) fn read(app: &App, params: &Params) -> Result<Asked, Box<Response>> {
+pub(crate) fn read(app: &App, params: &Params) -> Result<Asked, Response> {
     if params.some("client_id") != Some(&app.id) {
         return Err(refusal("Invalid App ID", "The provided app ID does not look like a valid app ID."));
     }
@@ -68,7 +68,7 @@ pub(crate) fn read(app: &App, params: &Params) -> Result<Asked, Box<Response>> {
     })
 }
 
-fn scopes(app: &App, params: &Params) -> Result<(Vec<String>, bool), Box<Response>> {
+fn scopes(app: &App, params: &Params) -> Result<(Vec<String>, bool), Response> {
     if let Some(id) = params.some("config_id") {
         return match app.configs.iter().find(|config| config.id == id) {
             None => Err(refusal(
@@ -104,7 +104,7 @@ fn with_profile(mut scopes: Vec<String>) -> Vec<String> {
     kept
 }
 
-fn blocked_page(blocked: Blocked, address: &str) -> Box<Response> {
+fn blocked_page(blocked: Blocked, address: &str) -> Response {
     match blocked {
         Blocked::NoAddress => refusal("Can't Load URL", redirect::FOREIGN_DOMAIN),
         Blocked::NotRegistered => {
@@ -120,6 +120,6 @@ fn blocked_page(blocked: Blocked, address: &str) -> Box<Response> {
 }
 
 /// A page that says no. Nobody is redirected anywhere.
-pub(crate) fn refusal(title: &str, words: &str) -> Box<Response> {
-    Box::new(page(400, title, &format!("<p>{}</p>", escape(words))))
+pub(crate) fn refusal(title: &str, words: &str) -> Response {
+    page(400, title, &format!("<p>{}</p>", escape(words)))
 }

@@ -3,6 +3,8 @@
 //! A new choice of assets replaces the earlier one, which is how a second login can kill an earlier Page's token.
 //! With a configuration of Facebook Login for Business there is no choice of permissions: all or nothing.
 
+use std::fmt::Write as _;
+
 use super::{Dialog, html};
 use crate::http::Response;
 use crate::sandbox::catalogue::{Reach, reach, wording};
@@ -55,7 +57,7 @@ impl Dialog<'_> {
             part += &html::tick("checkbox", name, &asset.id, ticked, &asset.name, &asset.id);
         }
         if assets.is_empty() {
-            part += &format!("<p class=\"soft\">No {kinds}.</p>");
+            let _ = write!(part, "<p class=\"soft\">No {kinds}.</p>");
         }
         Ok(part + "</fieldset>")
     }
@@ -65,7 +67,8 @@ impl Dialog<'_> {
         for scope in self.shown(grant) {
             let (words, fixed) = (wording(scope), self.asked.business || scope == "public_profile");
             if fixed {
-                part += &format!("<p>{} <span class=\"soft\">{}</span></p>", html::escape(words), html::escape(scope));
+                let (words, scope) = (html::escape(words), html::escape(scope));
+                let _ = write!(part, "<p>{words} <span class=\"soft\">{scope}</span></p>");
             } else {
                 let ticked = !person.declines.contains(scope);
                 part += &html::tick("checkbox", "permission", scope, ticked, words, scope);

@@ -47,11 +47,11 @@ pub(crate) fn answer(world: World<'_>, request: &Request) -> Result<Response, Fa
     let params = match request.method {
         Method::Post => Params::form(&String::from_utf8_lossy(&request.body)),
         Method::Get | Method::Head => Params::form(request.url.query().unwrap_or("")),
-        _ => return Ok(*refusal("Not found", "The dialog knows GET and POST.")),
+        _ => return Ok(refusal("Not found", "The dialog knows GET and POST.")),
     };
     let asked = match asked::read(&world.app, &params) {
         Ok(asked) => asked,
-        Err(page) => return Ok(*page),
+        Err(page) => return Ok(page),
     };
     let mut dialog = Dialog { world, asked, action: request.url.path().to_owned(), params };
     if request.method != Method::Post {
@@ -141,7 +141,7 @@ impl Dialog<'_> {
         let serial = self.world.serial()?;
         let code = ids::code(serial);
         self.world.put(&Code {
-            code: code.clone(),
+            text: code.clone(),
             person: person.id.clone(),
             redirect: self.asked.redirect.clone(),
             generation: grant.generation,

@@ -1,4 +1,4 @@
-//! `debug_token` (Meta, debug_token reference): what a token is.
+//! `debug_token` (Meta, its reference page): what a token is.
 //!
 //! A dead or garbled input token is no error of the call: the answer is 200 with `is_valid: false`. An entry of
 //! `granular_scopes` without `target_ids` means all assets; a permission for which nothing was picked has no entry.

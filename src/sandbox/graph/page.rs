@@ -73,7 +73,7 @@ fn value(
         ("access_token", _) => holder.page_token(world, &page.id)?.map(Value::String),
         ("instagram_business_account", _) => linked(context, page.instagram.as_deref(), field)?,
         ("connected_instagram_account", _) => linked(context, page.connected.as_deref(), field)?,
-        ("has_transitioned_to_new_page_experience", _) => Some(json!(page.new_page)),
+        ("has_transitioned_to_new_page_experience", _) => Some(json!(page.transitioned)),
         ("is_published", _) => Some(json!(true)),
         ("is_webhooks_subscribed", _) => Some(json!(world.has::<Subscription>(&pair(&page.id, &world.app.id))?)),
         ("has_whatsapp_number" | "has_whatsapp_business_number", _) => Some(json!(false)),

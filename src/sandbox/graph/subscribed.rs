@@ -1,4 +1,4 @@
-//! `/{page}/subscribed_apps` (Meta, Page subscribed_apps reference): all three verbs.
+//! `/{page}/subscribed_apps` (Meta, reference of the Page's edge): all three verbs.
 //!
 //! A list of fields is taken whole or not at all, and replaces the earlier one. Only the Page's own token will do,
 //! but for the app's token, which may take the app's own subscription away.

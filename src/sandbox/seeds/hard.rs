@@ -44,7 +44,7 @@ fn held(
     tasks: Option<(&[&str], bool)>,
 ) -> Result<(), Failure> {
     page.business = Some(business.to_owned());
-    page.new_page = tasks.is_some_and(|(_, new)| new);
+    page.transitioned = tasks.is_some_and(|(_, new)| new);
     world.put(&page)?;
     let ord = page.id.parse().unwrap_or(0);
     world.put(&Holding { business: business.to_owned(), page: page.id.clone(), ord, client })?;

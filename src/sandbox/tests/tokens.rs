@@ -62,7 +62,7 @@ async fn a_long_lived_tokens_page_token_outlives_it_and_a_short_ones_does_not() 
     let about = desk.get(&format!("/debug_token?input_token={page_of_long}"), &desk.app()).await;
     assert_eq!((&about["data"]["type"], &about["data"]["expires_at"]), (&"PAGE".into(), &0.into()));
     assert_eq!((&about["data"]["profile_id"], &about["data"]["is_valid"]), (&"1001".into(), &true.into()));
-    desk.sandbox.push_clock(Duration::from_secs(61 * 86_400)).unwrap();
+    desk.sandbox.push_clock(Duration::from_hours(61 * 24)).unwrap();
     for dead in [short.as_str(), long, &page_of_short] {
         assert_eq!(desk.fails(Method::Get, "/me", dead).await, (190, Some(463), 400));
     }

@@ -58,7 +58,7 @@ pub(crate) struct Slice {
 
 impl Slice {
     /// The whole list.
-    pub(crate) const ALL: Self = Self { after: None, before: None, limit: i64::MAX as usize };
+    pub(crate) const ALL: Self = Self { after: None, before: None, limit: usize::MAX };
 }
 
 /// The world as one request sees it.

@@ -72,7 +72,7 @@ pub(crate) struct Page {
     /// Category.
     pub(crate) category: String,
     /// On the New Pages Experience.
-    pub(crate) new_page: bool,
+    pub(crate) transitioned: bool,
     /// The portfolio that owns it.
     pub(crate) business: Option<String>,
     /// `instagram_business_account`.
@@ -217,7 +217,7 @@ pub(crate) struct Token {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Code {
     /// The code itself.
-    pub(crate) code: String,
+    pub(crate) text: String,
     /// Person.
     pub(crate) person: String,
     /// The dialog's `redirect_uri`.
@@ -290,5 +290,5 @@ thing!(Holding, "holding", |it| pair(&it.business, &it.page), owner holdings(&it
 thing!(Grant, "grant", |it| it.id.clone(), owner it.person.clone());
 thing!(Target, "target", |it| pair(&it.grant, &it.asset), owner targets(&it.grant, it.instagram), ord it.ord);
 thing!(Token, "token", |it| it.serial.to_string(), owner it.person.clone(), ord i64::from(it.serial));
-thing!(Code, "code", |it| it.code.clone(), owner it.person.clone());
+thing!(Code, "code", |it| it.text.clone(), owner it.person.clone());
 thing!(Subscription, "subscription", |it| pair(&it.page, &it.app), owner it.page.clone());
