@@ -25,3 +25,4 @@ mod settings;
 pub mod store;
 pub mod terminal;
 pub mod secrets;
+pub mod sandbox;

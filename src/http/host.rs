@@ -1,1 +1,270 @@
-//! Hosts a [`Handler`](super::Handler) on a loopback port with hyper.
+//! Hosts a [`Handler`] on a loopback port with hyper: the only file that binds a socket for it.
+//!
+//! It refuses what no honest client on this machine does: heads that take more than five seconds, bodies above 8 MiB,
+//! more than 512 connections at once. It never listens on anything but loopback.
+
+use std::future::Future;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use hyper::body::{Body, Bytes, Incoming};
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::{JoinHandle, JoinSet};
+use url::Url;
+
+use super::{Handler, Headers, Method, Request, Response};
+
+/// A response that carries a header of this name is not sent: the connection is cut instead. This is how a handler
+/// imitates a network that breaks; whoever calls a handler without sockets has to heed it too.
+pub const HANG_UP: &str = "x-snorq-hang-up";
+
+/// How long the head of a request may take.
+const HEAD: Duration = Duration::from_secs(5);
+/// How long the body of a request may take.
+const BODY: Duration = Duration::from_secs(30);
+/// The largest body.
+const LIMIT: usize = 8 * 1024 * 1024;
+/// The most connections at once.
+const CONNECTIONS: usize = 512;
+/// How often a free port is looked for that is free on both families.
+const TRIES: u32 = 64;
+
+/// Why nothing could be hosted.
+#[derive(Debug, thiserror::Error)]
+pub enum HostError {
+    /// The wanted port is taken.
+    #[error("port {0} is in use by another program")]
+    PortTaken(u16),
+    /// This machine has no usable loopback.
+    #[error("cannot listen on this machine's loopback: {0}")]
+    CannotListen(#[source] io::Error),
+}
+
+/// A handler being served. It serves while this value lives; dropping it closes the port and every connection.
+#[derive(Debug)]
+pub struct Host {
+    port: u16,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Host {
+    /// Serves `handler` on `127.0.0.1` and `::1` at `port`; 0 takes a port that is free on both. A machine with one of
+    /// the two families only is served on that one.
+    pub async fn bind(handler: Arc<dyn Handler>, port: u16) -> Result<Self, HostError> {
+        let (port, listeners) = listen(port).await?;
+        let room = Arc::new(Semaphore::new(CONNECTIONS));
+        let tasks = listeners
+            .into_iter()
+            .map(|listener| tokio::spawn(accept(listener, Arc::clone(&handler), port, Arc::clone(&room))))
+            .collect();
+        Ok(Self { port, tasks })
+    }
+
+    /// The port.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The address of the root, by name and not by number: `http://localhost:PORT/`.
+    pub fn base(&self) -> Url {
+        address(self.port, "/").expect("a number makes a valid port")
+    }
+
+    /// Serves until `until` is over.
+    pub async fn run(self, until: impl Future<Output = ()>) {
+        until.await;
+    }
+}
+
+impl Drop for Host {
+    fn drop(&mut self) {
+        for task in &self.tasks {
+            task.abort();
+        }
+    }
+}
+
+async fn listen(port: u16) -> Result<(u16, Vec<TcpListener>), HostError> {
+    let mut last = io::Error::from(io::ErrorKind::AddrNotAvailable);
+    for _ in 0..TRIES {
+        match both(port).await {
+            Ok(bound) => return Ok(bound),
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse && port != 0 => {
+                return Err(HostError::PortTaken(port));
+            }
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => last = error,
+            Err(error) => return Err(HostError::CannotListen(error)),
+        }
+    }
+    Err(HostError::CannotListen(last))
+}
+
+/// Binds both families, or the only one there is. Busy on either side is busy: `localhost` may mean both.
+async fn both(port: u16) -> io::Result<(u16, Vec<TcpListener>)> {
+    let four = TcpListener::bind(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port)).await;
+    let port = match &four {
+        Ok(listener) => listener.local_addr()?.port(),
+        Err(error) if error.kind() == io::ErrorKind::AddrInUse => return Err(io::ErrorKind::AddrInUse.into()),
+        Err(_) => port,
+    };
+    let six = TcpListener::bind(SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), port)).await;
+    match (four, six) {
+        (Ok(four), Ok(six)) => Ok((port, vec![four, six])),
+        (_, Err(error)) if error.kind() == io::ErrorKind::AddrInUse => Err(error),
+        (Ok(four), Err(_)) => Ok((port, vec![four])),
+        (Err(_), Ok(six)) => Ok((six.local_addr()?.port(), vec![six])),
+        (Err(error), Err(_)) => Err(error),
+    }
+}
+
+/// Takes connections, each with a permit. Aborting this task aborts its connections, which the set owns.
+async fn accept(listener: TcpListener, handler: Arc<dyn Handler>, port: u16, room: Arc<Semaphore>) {
+    let mut connections = JoinSet::new();
+    while let Ok(permit) = Arc::clone(&room).acquire_owned().await {
+        let stream = loop {
+            tokio::select! {
+                taken = listener.accept() => match taken {
+                    Ok((stream, _)) => break stream,
+                    // Out of descriptors, or the peer is gone already: neither may stop the host.
+                    Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
+                },
+                Some(_) = connections.join_next() => {}
+            }
+        };
+        connections.spawn(converse(stream, Arc::clone(&handler), port, permit));
+        while connections.try_join_next().is_some() {}
+    }
+}
+
+async fn converse(stream: TcpStream, handler: Arc<dyn Handler>, port: u16, _permit: OwnedSemaphorePermit) {
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(move |incoming| one(incoming, Arc::clone(&handler), port));
+    let served = hyper::server::conn::http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .serve_connection(TokioIo::new(stream), service)
+        .await;
+    if let Err(error) = served {
+        tracing::debug!(%error, "a connection ended early");
+    }
+}
+
+async fn one(
+    incoming: hyper::Request<Incoming>,
+    handler: Arc<dyn Handler>,
+    port: u16,
+) -> Result<hyper::Response<Full<Bytes>>, io::Error> {
+    let answer = match read(incoming, port).await {
+        Ok(request) => handler.answer(request).await,
+        Err(status) => Response::new(status).header("connection", "close"),
+    };
+    if answer.headers.get(HANG_UP).is_some() {
+        return Err(io::ErrorKind::ConnectionAborted.into());
+    }
+    Ok(write(answer))
+}
+
+/// Reads the request, or says with which status it is refused.
+async fn read(incoming: hyper::Request<Incoming>, port: u16) -> Result<Request, u16> {
+    let (head, body) = incoming.into_parts();
+    let path = head.uri.path_and_query().map_or("/", hyper::http::uri::PathAndQuery::as_str);
+    let mut request = Request::new(Method::named(head.method.as_str()), address(port, path).ok_or(400_u16)?);
+    request.headers = Headers::default();
+    for (name, value) in &head.headers {
+        request.headers.add(name.as_str(), String::from_utf8_lossy(value.as_bytes()));
+    }
+    // A length that is announced is refused at once, not after eight megabytes.
+    if body.size_hint().lower() > LIMIT as u64 {
+        return Err(413);
+    }
+    let whole = tokio::time::timeout(BODY, Limited::new(body, LIMIT).collect()).await.map_err(|_| 408_u16)?;
+    request.body = match whole {
+        Ok(body) => body.to_bytes().to_vec(),
+        Err(error) if error.is::<LengthLimitError>() => return Err(413),
+        Err(_) => return Err(400),
+    };
+    Ok(request)
+}
+
+fn address(port: u16, path: &str) -> Option<Url> {
+    Url::parse(&format!("http://localhost:{port}{path}")).ok()
+}
+
+fn write(answer: Response) -> hyper::Response<Full<Bytes>> {
+    let mut response = hyper::Response::builder().status(answer.status);
+    for (name, value) in answer.headers.iter() {
+        response = response.header(name, value);
+    }
+    response.body(Full::from(answer.body)).unwrap_or_else(|_: hyper::http::Error| broken())
+}
+
+/// A handler that writes impossible header lines is a fault of ours; the client sees a plain 500.
+fn broken() -> hyper::Response<Full<Bytes>> {
+    let mut response = hyper::Response::new(Full::default());
+    *response.status_mut() = hyper::StatusCode::INTERNAL_SERVER_ERROR;
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use async_trait::async_trait;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    struct Echo;
+
+    #[async_trait]
+    impl Handler for Echo {
+        async fn answer(&self, request: Request) -> Response {
+            if request.url.path() == "/cut" {
+                return Response::new(200).header(HANG_UP, "1");
+            }
+            Response::new(200).body("text/plain", format!("{} {}", request.url, request.body.len()))
+        }
+    }
+
+    async fn say(address: IpAddr, port: u16, text: &[u8]) -> String {
+        let mut stream = TcpStream::connect((address, port)).await.unwrap();
+        stream.write_all(text).await.unwrap();
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer).await;
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    #[tokio::test]
+    async fn serves_both_loopbacks_and_stops_when_dropped() {
+        let host = Host::bind(Arc::new(Echo), 0).await.unwrap();
+        let port = host.port();
+        let ask = b"GET /a?b=c HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
+        let wanted = format!("http://localhost:{port}/a?b=c 0");
+        assert!(say(Ipv4Addr::LOCALHOST.into(), port, ask).await.ends_with(&wanted));
+        if TcpListener::bind((Ipv6Addr::LOCALHOST, 0)).await.is_ok() {
+            assert!(say(Ipv6Addr::LOCALHOST.into(), port, ask).await.ends_with(&wanted));
+        }
+        drop(host);
+        tokio::task::yield_now().await;
+        assert!(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_taken_port_is_named() {
+        let host = Host::bind(Arc::new(Echo), 0).await.unwrap();
+        let second = Host::bind(Arc::new(Echo), host.port()).await;
+        assert!(matches!(second, Err(HostError::PortTaken(port)) if port == host.port()));
+    }
+
+    #[tokio::test]
+    async fn a_huge_body_is_refused_and_a_cut_answer_is_no_answer() {
+        let host = Host::bind(Arc::new(Echo), 0).await.unwrap();
+        let head = format!("POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: {}\r\n\r\n", LIMIT + 1);
+        assert!(say(Ipv4Addr::LOCALHOST.into(), host.port(), head.as_bytes()).await.starts_with("HTTP/1.1 413"));
+        let cut = b"GET /cut HTTP/1.1\r\nhost: localhost\r\n\r\n";
+        assert_eq!(say(Ipv4Addr::LOCALHOST.into(), host.port(), cut).await, "");
+    }
+}

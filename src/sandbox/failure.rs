@@ -1,0 +1,137 @@
+//! Meta's errors: code, subcode, type and words, in Meta's envelope.
+//!
+//! The words are the short literals that public sources quote, so that a client which compares texts instead of codes
+//! is found out (Meta, Graph API error handling).
+
+use serde_json::{Map, Value, json};
+
+/// What a call can end with instead of an answer.
+#[derive(Debug)]
+pub(crate) struct Failure(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    status: u16,
+    kind: &'static str,
+    code: i64,
+    subcode: Option<i64>,
+    message: String,
+    challenge: Option<&'static str>,
+}
+
+impl Failure {
+    /// An `OAuthException` with status 400.
+    pub(crate) fn new(code: i64, message: impl Into<String>) -> Self {
+        let challenge = (code == 190).then_some("invalid_token");
+        let message = message.into();
+        Self(Box::new(Inner { status: 400, kind: "OAuthException", code, subcode: None, message, challenge }))
+    }
+
+    /// The same with a subcode.
+    pub(crate) fn sub(mut self, subcode: i64) -> Self {
+        self.0.subcode = Some(subcode);
+        self
+    }
+
+    /// The same with another status.
+    pub(crate) fn status(mut self, status: u16) -> Self {
+        self.0.status = status;
+        self
+    }
+
+    /// The same with another type.
+    pub(crate) fn kind(mut self, kind: &'static str) -> Self {
+        self.0.kind = kind;
+        self
+    }
+
+    /// The same with a `WWW-Authenticate` line that names this error.
+    pub(crate) fn challenge(mut self, error: &'static str) -> Self {
+        self.0.challenge = Some(error);
+        self
+    }
+
+    /// A bad parameter.
+    pub(crate) fn parameter(message: impl std::fmt::Display) -> Self {
+        Self::new(100, format!("(#100) {message}"))
+    }
+
+    /// A dead token: code 190 with a subcode.
+    pub(crate) fn dead(subcode: i64, message: impl std::fmt::Display) -> Self {
+        Self::new(190, format!("Error validating access token: {message}")).sub(subcode)
+    }
+
+    /// What Meta says of objects that are absent and of those that the caller may not see, alike.
+    pub(crate) fn absent(verb: &str, id: &str) -> Self {
+        let message = format!(
+            "Unsupported {verb} request. Object with ID '{id}' does not exist, cannot be loaded due to missing \
+             permissions, or does not support this operation. Please read the Graph API documentation at \
+             https://developers.facebook.com/docs/graph-api"
+        );
+        Self::new(100, message).sub(33).kind("GraphMethodException")
+    }
+
+    /// A field that the node does not have.
+    pub(crate) fn field(name: &str, node: &str) -> Self {
+        Self::parameter(format_args!("Tried accessing nonexisting field ({name}) on node type ({node})"))
+    }
+
+    /// A path that means nothing.
+    pub(crate) fn path(path: &str) -> Self {
+        Self::new(2500, format!("Unknown path components: /{path}"))
+    }
+
+    /// The code.
+    pub(crate) fn code(&self) -> i64 {
+        self.0.code
+    }
+
+    /// The subcode.
+    pub(crate) fn subcode(&self) -> Option<i64> {
+        self.0.subcode
+    }
+
+    /// The words.
+    pub(crate) fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The HTTP status.
+    pub(crate) fn http(&self) -> u16 {
+        self.0.status
+    }
+
+    /// The `WWW-Authenticate` line, where Meta sends one.
+    pub(crate) fn authenticate(&self) -> Option<String> {
+        let error = self.0.challenge?;
+        Some(format!("OAuth \"Facebook Platform\" \"{error}\" \"{}\"", self.0.message.replace(['"', '\n'], " ")))
+    }
+
+    /// The envelope.
+    pub(crate) fn envelope(&self, trace: &str) -> Value {
+        let mut error = Map::new();
+        error.insert("message".into(), json!(self.0.message));
+        error.insert("type".into(), json!(self.0.kind));
+        error.insert("code".into(), json!(self.0.code));
+        if let Some(subcode) = self.0.subcode {
+            error.insert("error_subcode".into(), json!(subcode));
+        }
+        error.insert("fbtrace_id".into(), json!(trace));
+        json!({ "error": error })
+    }
+}
+
+/// A world that cannot be read is a service that is down.
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Self {
+        tracing::error!(%error, "the sandbox's world cannot be used");
+        Self::new(2, "An unexpected error has occurred. Please retry your request later.").status(500)
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        tracing::error!(%error, "the sandbox's world cannot be read");
+        Self::new(2, "An unexpected error has occurred. Please retry your request later.").status(500)
+    }
+}

@@ -1,0 +1,44 @@
+//! The app's own node (Meta, Application reference): what proves that id and secret belong together.
+
+use serde_json::{Map, json};
+
+use super::fields::Field;
+use super::{Answer, Context, with_id};
+use crate::http::Method;
+use crate::sandbox::access::Caller;
+use crate::sandbox::failure::Failure;
+use crate::sandbox::world::things::App;
+
+/// Answers a call to the app.
+pub(crate) fn answer(context: &Context<'_>, caller: &Caller, rest: &[&str]) -> Answer {
+    let app = &context.world.app;
+    if context.call.method != Method::Get || !rest.is_empty() {
+        return Err(context.no_edge("Application", &app.id, rest));
+    }
+    let mut node = Map::new();
+    for field in context.fields(&["link", "name", "id"])? {
+        if let Some(value) = value(app, caller, &field)? {
+            node.insert(field.key().to_owned(), value);
+        }
+    }
+    Ok(with_id(node, &app.id))
+}
+
+/// Settings are for the app itself; others see its name.
+fn value(app: &App, caller: &Caller, field: &Field) -> Result<Option<serde_json::Value>, Failure> {
+    let own = matches!(caller, Caller::App);
+    let configs = || app.configs.iter().map(|config| config.id.as_str()).collect::<Vec<_>>();
+    Ok(match field.name.as_str() {
+        "id" => Some(json!(app.id)),
+        "name" => Some(json!(app.name)),
+        "link" => Some(json!(format!("https://www.facebook.com/games/?app_id={}", app.id))),
+        "category" => Some(json!("Business")),
+        "app_type" => own.then(|| json!(0)),
+        "app_domains" => own.then(|| json!(["localhost"])),
+        "config_ids" => own.then(|| json!(configs())),
+        "has_messenger_product" => own.then(|| json!(true)),
+        "privacy_policy_url" => own.then(|| json!("https://example.invalid/privacy")),
+        "company" => None,
+        _ => return Err(Failure::field(&field.name, "Application")),
+    })
+}

@@ -1,0 +1,134 @@
+//! `/oauth/access_token` (Meta, manual login flow): code for token, short for long, secret for the app's token.
+//!
+//! It refuses every mistake with the code that public reports name for it: 36009 for a code that was used, 36008 for
+//! another redirect address, 36007 for a code that is too old, 1 for a wrong secret and for PKCE, 101 for the app.
+
+use serde_json::json;
+
+use super::{Answer, Context};
+use crate::sandbox::access;
+use crate::sandbox::dialog::redirect;
+use crate::sandbox::failure::Failure;
+use crate::sandbox::ids;
+use crate::sandbox::world::things::{Code, Grant, Kind, Token};
+
+/// Life of a token that a login gives, in seconds.
+const SHORT: i64 = 5_400;
+/// Life of a long-lived token, in seconds.
+const LONG: i64 = 60 * 86_400;
+/// How long an app may read a person's data after the last login, in seconds.
+const DATA_ACCESS: i64 = 90 * 86_400;
+
+/// Answers a call.
+pub(crate) fn answer(context: &mut Context<'_>) -> Answer {
+    client(context)?;
+    match context.call.params.some("grant_type") {
+        Some("client_credentials") => {
+            let token = format!("{}|{}", context.world.app.id, ids::app_token());
+            Ok(json!({ "access_token": token, "token_type": "bearer" }))
+        }
+        Some("fb_exchange_token") => lengthen(context),
+        None | Some("authorization_code") => code(context),
+        Some(_) => {
+            tracing::warn!("the sandbox does not imitate this grant_type");
+            Err(Failure::new(1, "Unsupported grant_type."))
+        }
+    }
+}
+
+fn client(context: &Context<'_>) -> Result<(), Failure> {
+    let params = &context.call.params;
+    match params.some("client_id") {
+        None => return Err(Failure::new(101, "Missing client_id parameter.")),
+        Some(id) if id != context.world.app.id => {
+            let message = "Error validating application. Cannot get application info due to a system error.";
+            return Err(Failure::new(101, message));
+        }
+        Some(_) => {}
+    }
+    match params.some("client_secret") {
+        None => Err(Failure::new(1, "Missing client_secret parameter.")),
+        Some(secret) if !ids::same(secret, &context.world.app.secret) => {
+            Err(Failure::new(1, "Error validating client secret."))
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+fn code(context: &mut Context<'_>) -> Answer {
+    let params = &context.call.params;
+    if params.some("code_verifier").is_some() {
+        // Facebook Login drops the challenge silently and refuses the verifier; so does the sandbox.
+        let message = "code_verifier param is provided without a code_challenge in authorization request.";
+        return Err(Failure::new(1, message));
+    }
+    let Some(text) = params.some("code") else { return Err(Failure::new(1, "Missing authorization code")) };
+    let Some(address) = params.some("redirect_uri") else {
+        return Err(Failure::new(191, "Missing redirect_uri parameter."));
+    };
+    if !redirect::domain_known(&context.world.app, address) {
+        return Err(Failure::new(191, redirect::FOREIGN_DOMAIN));
+    }
+    let Some(mut code) = context.world.get::<Code>(text)? else {
+        return Err(refused(36008, "Invalid verification code format."));
+    };
+    check(context, &code, address)?;
+    code.used = true;
+    context.world.put(&code)?;
+    let life = (SHORT, false);
+    issue(context, &code.person.clone(), code.generation, &code.person, life)
+}
+
+fn check(context: &Context<'_>, code: &Code, address: &str) -> Result<(), Failure> {
+    if code.used {
+        return Err(refused(36009, "This authorization code has been used."));
+    }
+    if code.expires <= context.world.now {
+        return Err(refused(36007, "This authorization code has expired."));
+    }
+    if code.redirect != address {
+        let message = "Error validating verification code. Please make sure your redirect_uri is identical to the one \
+                       you used in the OAuth dialog request";
+        return Err(refused(36008, message));
+    }
+    let grant: Grant = context.world.get(&code.person)?.unwrap_or_default();
+    if grant.removed || grant.generation != code.generation {
+        return Err(refused(36007, "This authorization code has expired."));
+    }
+    Ok(())
+}
+
+fn lengthen(context: &mut Context<'_>) -> Answer {
+    let Some(old) = context.call.params.some("fb_exchange_token") else {
+        return Err(Failure::new(1, "fb_exchange_token parameter not specified"));
+    };
+    let caller = access::resolve(&context.world, old)?;
+    let Some(holder) = caller.holder().filter(|holder| holder.page.is_none() && holder.token.kind == Kind::User) else {
+        return Err(Failure::parameter("Only a user access token can be exchanged here"));
+    };
+    let (person, grant) = (holder.token.person.clone(), holder.token.grant.clone());
+    issue(context, &person, holder.token.generation, &grant, (LONG, true))
+}
+
+fn issue(context: &mut Context<'_>, person: &str, generation: u32, grant: &str, life: (i64, bool)) -> Answer {
+    let (seconds, long) = life;
+    let serial = context.world.serial()?;
+    let now = context.world.now;
+    context.world.put(&Token {
+        serial,
+        kind: Kind::User,
+        person: person.to_owned(),
+        grant: grant.to_owned(),
+        generation,
+        issued: now,
+        expires: now + seconds,
+        data_access: now + DATA_ACCESS,
+        long,
+        killed: None,
+    })?;
+    Ok(json!({ "access_token": ids::token(Kind::User, serial), "token_type": "bearer", "expires_in": seconds }))
+}
+
+fn refused(subcode: i64, message: &str) -> Failure {
+    Failure::new(100, message).sub(subcode).challenge("invalid_code")
+}

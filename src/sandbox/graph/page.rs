@@ -1,0 +1,115 @@
+//! The Page node (Meta, Page reference).
+//!
+//! `access_token` is written only for someone with a role whose grant names the Page; `tasks` is no field of the node,
+//! only of `/me/accounts`. A Page that the caller may not see answers like one that does not exist.
+
+use serde_json::{Map, Value, json};
+
+use super::fields::Field;
+use super::{Answer, Context, instagram, subscribed, with_id};
+use crate::http::Method;
+use crate::sandbox::access::{Caller, Holder};
+use crate::sandbox::failure::Failure;
+use crate::sandbox::world::things::{Business, Instagram, Member, Page, Role, Subscription, pair};
+
+/// Answers a call to a Page or to something below it.
+pub(crate) fn answer(context: &Context<'_>, caller: &Caller, page: &Page, rest: &[&str]) -> Answer {
+    if let ["subscribed_apps"] = rest {
+        return subscribed::answer(context, caller, page);
+    }
+    let Some(holder) = caller.holder() else { return Err(context.absent(&page.id)) };
+    if !visible(context, holder, page)? {
+        return Err(context.absent(&page.id));
+    }
+    match (context.call.method, rest) {
+        (Method::Get, []) => node(context, holder, page, None, &context.fields(&["name", "id"])?),
+        _ => Err(context.no_edge("Page", &page.id, rest)),
+    }
+}
+
+/// Whether the holder sees the Page: as itself, by a granted role, or through a portfolio.
+fn visible(context: &Context<'_>, holder: &Holder, page: &Page) -> Result<bool, Failure> {
+    if let Some(own) = &holder.page {
+        return Ok(*own == page.id);
+    }
+    if holder.includes(&context.world, &page.id, false)? && holder.role(&context.world, &page.id)?.is_some() {
+        return Ok(true);
+    }
+    let Some(business) = &page.business else { return Ok(false) };
+    Ok(holder.may("business_management") && context.world.has::<Member>(&pair(&holder.roles, business))?)
+}
+
+/// Writes a Page. `role` is there in the list of `/me/accounts` only.
+pub(crate) fn node(
+    context: &Context<'_>,
+    holder: &Holder,
+    page: &Page,
+    role: Option<&Role>,
+    fields: &[Field],
+) -> Answer {
+    let mut node = Map::new();
+    for field in fields {
+        if let Some(value) = value(context, holder, page, role, field)? {
+            node.insert(field.key().to_owned(), value);
+        }
+    }
+    Ok(with_id(node, &page.id))
+}
+
+fn value(
+    context: &Context<'_>,
+    holder: &Holder,
+    page: &Page,
+    role: Option<&Role>,
+    field: &Field,
+) -> Result<Option<Value>, Failure> {
+    let world = &context.world;
+    Ok(match (field.name.as_str(), role) {
+        ("id", _) => Some(json!(page.id)),
+        ("name", _) => Some(json!(page.name)),
+        ("category", _) => Some(json!(page.category)),
+        ("link", _) => Some(json!(format!("https://www.facebook.com/{}", page.id))),
+        ("tasks", Some(role)) => Some(json!(role.tasks)),
+        ("access_token", _) => holder.page_token(world, &page.id)?.map(Value::String),
+        ("instagram_business_account", _) => linked(context, page.instagram.as_deref(), field)?,
+        ("connected_instagram_account", _) => linked(context, page.connected.as_deref(), field)?,
+        ("has_transitioned_to_new_page_experience", _) => Some(json!(page.transitioned)),
+        ("is_published", _) => Some(json!(true)),
+        ("is_webhooks_subscribed", _) => Some(json!(world.has::<Subscription>(&pair(&page.id, &world.app.id))?)),
+        ("has_whatsapp_number" | "has_whatsapp_business_number", _) => Some(json!(false)),
+        ("business", _) => business(context, holder, page, field)?,
+        _ => return Err(Failure::field(&field.name, "Page")),
+    })
+}
+
+/// The account behind a Page. The Page's side shows id and handle even where the account itself cannot be read
+/// (Meta's own sample reads `instagram_business_account{username}` this way).
+fn linked(context: &Context<'_>, account: Option<&str>, field: &Field) -> Result<Option<Value>, Failure> {
+    let Some(account) = account else { return Ok(None) };
+    let account: Instagram = context.world.get(account)?.unwrap_or_default();
+    let usual = [Field::named("id")];
+    instagram::node(&account, field.below.as_deref().unwrap_or(&usual)).map(Some)
+}
+
+/// The portfolio needs `business_management`; without it the field is absent.
+fn business(context: &Context<'_>, holder: &Holder, page: &Page, field: &Field) -> Result<Option<Value>, Failure> {
+    let Some(id) = page.business.as_deref().filter(|_| holder.may("business_management")) else { return Ok(None) };
+    let business: Business = context.world.get(id)?.unwrap_or_default();
+    let usual = [Field::named("id"), Field::named("name")];
+    business_node(&business, field.below.as_deref().unwrap_or(&usual)).map(Some)
+}
+
+/// Writes a portfolio.
+pub(crate) fn business_node(business: &Business, fields: &[Field]) -> Answer {
+    let mut node = Map::new();
+    for field in fields {
+        let value = match field.name.as_str() {
+            "id" => json!(business.id),
+            "name" => json!(business.name),
+            "verification_status" => json!("verified"),
+            _ => return Err(Failure::field(&field.name, "Business")),
+        };
+        node.insert(field.key().to_owned(), value);
+    }
+    Ok(with_id(node, &business.id))
+}

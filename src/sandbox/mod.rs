@@ -1,0 +1,186 @@
+//! A small Meta of its own: login dialog, tokens, Pages, Instagram accounts and webhook subscriptions.
+//!
+//! It is written from what Meta documents and from what others observed, never from our client's structs; it imports
+//! nothing of this crate but [`http`](crate::http). What it does not imitate it refuses in Meta's own envelope and
+//! names in the log. It refuses tokens and secrets that are not its own, requests for another host, and forms from
+//! other sites.
+//!
+//! The world is one SQLite file that any number of processes share; see `world`.
+
+mod access;
+mod call;
+mod catalogue;
+mod dialog;
+mod failure;
+mod faults;
+mod graph;
+mod ids;
+mod levers;
+mod meter;
+mod proof;
+mod seeds;
+mod serve;
+mod status;
+mod version;
+mod world;
+
+#[cfg(test)]
+mod tests;
+
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, TransactionBehavior};
+
+pub use faults::{Action, Fault};
+pub use ids::TOKEN_PREFIX;
+pub use levers::Setting;
+pub use seeds::SEEDS;
+pub use status::{Credentials, NOT_IMITATED, Status};
+
+use failure::Failure;
+use faults::Faults;
+use meter::Meter;
+use world::World;
+
+/// Tells the machine's time. The world can be ahead of it.
+pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// The seed of a new world.
+pub const FIRST_SEED: &str = "small";
+
+/// Why the sandbox cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SandboxError {
+    /// The folder or a file in it.
+    #[error("the sandbox's folder cannot be used: {0}")]
+    Folder(#[source] io::Error),
+    /// The world's file.
+    #[error("the sandbox's world cannot be used: {0}")]
+    World(#[from] rusqlite::Error),
+    /// Something in the world.
+    #[error("the sandbox's world is damaged: {0}")]
+    Damaged(String),
+    /// There is no seed of this name.
+    #[error("there is no seed named {0}; there are {names}", names = seeds::names())]
+    NoSuchSeed(String),
+}
+
+impl From<Failure> for SandboxError {
+    fn from(failure: Failure) -> Self {
+        Self::Damaged(failure.message().to_owned())
+    }
+}
+
+/// The sandbox.
+pub struct Sandbox {
+    sql: Mutex<Connection>,
+    now: Now,
+    meter: Mutex<Meter>,
+    faults: Mutex<Faults>,
+    latency: Duration,
+}
+
+impl std::fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sandbox").field("latency", &self.latency).finish_non_exhaustive()
+    }
+}
+
+impl Sandbox {
+    /// Opens the world in `folder`, or makes one there with the seed `small`.
+    pub fn open(folder: &Path, now: Now) -> Result<Self, SandboxError> {
+        let (sql, lock) = world::on_disk(folder)?;
+        let sandbox = Self::over(sql, now);
+        if sandbox.look(|world| Ok(world.state.seed.is_empty()))? {
+            sandbox.seed(FIRST_SEED)?;
+        }
+        drop(lock);
+        Ok(sandbox)
+    }
+
+    /// A world that is gone when it is dropped, with a clock that stands at 2026-11-23 12:00 UTC.
+    pub fn in_memory(seed: &str) -> Result<Self, SandboxError> {
+        let noon = Timestamp::from_second(1_795_435_200).unwrap_or_default();
+        Self::in_memory_at(seed, Arc::new(move || noon))
+    }
+
+    /// The same with another clock.
+    pub fn in_memory_at(seed: &str, now: Now) -> Result<Self, SandboxError> {
+        let sandbox = Self::over(world::in_memory()?, now);
+        sandbox.seed(seed)?;
+        Ok(sandbox)
+    }
+
+    fn over(sql: Connection, now: Now) -> Self {
+        Self { sql: Mutex::new(sql), now, meter: Mutex::default(), faults: Mutex::default(), latency: Duration::ZERO }
+    }
+
+    /// The same with this much time added to each request.
+    #[must_use]
+    pub fn with_latency(mut self, latency: Duration) -> Self {
+        self.latency = latency;
+        self
+    }
+
+    /// Replaces the world with the seed of this name.
+    pub fn seed(&self, name: &str) -> Result<(), SandboxError> {
+        if !SEEDS.iter().any(|(known, _)| *known == name) {
+            return Err(SandboxError::NoSuchSeed(name.to_owned()));
+        }
+        Ok(self.change(|mut world| seeds::plant(&mut world, name))?)
+    }
+
+    /// Replaces the world with the seed that it came from. Every token of a login dies; the ready-made ones come back.
+    pub fn reset(&self) -> Result<(), SandboxError> {
+        let name = self.look(|world| Ok(world.state.seed))?;
+        self.seed(&name)
+    }
+
+    /// Looks at the world in one reading transaction.
+    fn look<T>(&self, eye: impl FnOnce(World<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
+        self.transaction(TransactionBehavior::Deferred, eye)
+    }
+
+    /// Changes the world in one writing transaction; nothing is kept of a change that fails.
+    fn change<T>(&self, hand: impl FnOnce(World<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
+        self.transaction(TransactionBehavior::Immediate, hand)
+    }
+
+    fn transaction<T>(
+        &self,
+        behavior: TransactionBehavior,
+        work: impl FnOnce(World<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let mut sql = held(&self.sql);
+        let transaction = sql.transaction_with_behavior(behavior)?;
+        let result = work(World::look(&transaction, (self.now)().as_second())?)?;
+        transaction.commit()?;
+        Ok(result)
+    }
+}
+
+/// The figures of this process are added to those of the world when it goes.
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        let calls = held(&self.meter).calls();
+        if calls == 0 {
+            return;
+        }
+        let kept = self.change(|mut world| {
+            world.state.calls += calls;
+            world.remember()
+        });
+        if kept.is_err() {
+            tracing::debug!("the count of calls was not kept");
+        }
+    }
+}
+
+/// A lock that outlives a panic: what it guards is a database connection or plain counters.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

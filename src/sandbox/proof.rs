@@ -1,0 +1,39 @@
+//! `appsecret_proof` (Meta, secure Graph API calls): verified whenever it is sent, plain or time-stamped.
+//!
+//! It refuses a wrong one always and a missing one when the app requires it; a call with the app's own token needs none.
+
+use super::access::Caller;
+use super::call::Call;
+use super::failure::Failure;
+use super::ids::{hmac_hex, same};
+use super::world::World;
+
+/// How old a time-stamped proof may be, in seconds.
+const FRESH: i64 = 300;
+
+/// Checks the proof of a call.
+pub(crate) fn check(world: &World<'_>, call: &Call, caller: &Caller) -> Result<(), Failure> {
+    let token = call.token.as_deref().unwrap_or("");
+    let Some(proof) = call.params.some("appsecret_proof") else {
+        if world.app.require_proof && caller.holder().is_some() {
+            return Err(refusal("API calls from the server require an appsecret_proof argument"));
+        }
+        return Ok(());
+    };
+    let right = match call.params.some("appsecret_time") {
+        None => hmac_hex(world.app.secret.as_bytes(), token.as_bytes()),
+        Some(time) if fresh(time, world.now) => {
+            hmac_hex(world.app.secret.as_bytes(), format!("{token}|{time}").as_bytes())
+        }
+        Some(_) => String::new(),
+    };
+    if same(proof, &right) { Ok(()) } else { Err(refusal("Invalid appsecret_proof provided in the API argument")) }
+}
+
+fn fresh(time: &str, now: i64) -> bool {
+    time.parse::<i64>().is_ok_and(|time| time.saturating_sub(now).saturating_abs() <= FRESH)
+}
+
+fn refusal(message: &str) -> Failure {
+    Failure::new(100, message).kind("GraphMethodException")
+}

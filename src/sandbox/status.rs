@@ -1,0 +1,130 @@
+//! What the sandbox tells about itself, its ready-made credentials among it.
+
+use serde_json::{Value, json};
+
+use super::ids;
+use super::world::things::{Grant, Instagram, Kind, Page, Person, Subscription, Token};
+use super::{Sandbox, SandboxError, held, seeds};
+
+/// What is left out, in words for the help.
+pub const NOT_IMITATED: &[&str] = &[
+    "WhatsApp: accounts, numbers, Embedded Signup",
+    "sending messages and delivering webhooks",
+    "/{app}/subscriptions, /{app}/roles and /{app}/permissions",
+    "system-user configurations of Facebook Login for Business",
+    "response_type=token, device login, OpenID Connect",
+    "batch operations that depend on each other, multipart bodies",
+    "throttling (the usage headers add up but nothing is refused)",
+    "Instagram Login (graph.instagram.com)",
+];
+
+/// The world in figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// The seed's name.
+    pub seed: String,
+    /// People who can log in.
+    pub people: u64,
+    /// Pages.
+    pub pages: u64,
+    /// Instagram accounts.
+    pub instagram_accounts: u64,
+    /// User and system-user tokens that are alive; Page tokens follow from them.
+    pub tokens_alive: u64,
+    /// Subscriptions of apps to Pages.
+    pub subscriptions: u64,
+    /// Calls that were served, by processes that are gone and by this one.
+    pub calls: u64,
+}
+
+impl Status {
+    /// The same as JSON, with what is not imitated.
+    pub fn to_json(&self) -> Value {
+        json!({
+            "seed": self.seed,
+            "people": self.people,
+            "pages": self.pages,
+            "instagram_accounts": self.instagram_accounts,
+            "tokens_alive": self.tokens_alive,
+            "subscriptions": self.subscriptions,
+            "calls": self.calls,
+            "not_imitated": NOT_IMITATED,
+        })
+    }
+}
+
+/// What another program needs to work against the sandbox. The tokens are the same until the world is replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credentials {
+    /// App id.
+    pub app_id: String,
+    /// App secret.
+    pub app_secret: String,
+    /// A long-lived token of the seed's main person, with every permission and all assets.
+    pub user_token: String,
+    /// A token of a system user that works with the same Pages.
+    pub system_user_token: String,
+}
+
+impl Sandbox {
+    /// The world in figures.
+    pub fn status(&self) -> Result<Status, SandboxError> {
+        let served = held(&self.meter).calls();
+        Ok(self.look(|world| {
+            let people: Vec<Person> = world.every()?;
+            let grants: Vec<Grant> = world.every()?;
+            let alive = |token: &Token| {
+                let grant = grants.iter().find(|grant| grant.id == token.grant);
+                let allowed = grant.is_some_and(|grant| !grant.removed && grant.generation == token.generation);
+                let own = token.kind != Kind::Foreign;
+                own && allowed && token.killed.is_none() && (token.expires == 0 || token.expires > world.now)
+            };
+            let tokens: Vec<Token> = world.every()?;
+            Ok(Status {
+                people: people.iter().filter(|person| person.acts_as.is_none()).count() as u64,
+                pages: world.count::<Page>()?,
+                instagram_accounts: world.count::<Instagram>()?,
+                tokens_alive: tokens.iter().filter(|token| alive(token)).count() as u64,
+                subscriptions: world.count::<Subscription>()?,
+                calls: world.state.calls + served,
+                seed: world.state.seed,
+            })
+        })?)
+    }
+
+    /// The ready-made credentials.
+    pub fn credentials(&self) -> Result<Credentials, SandboxError> {
+        Ok(self.look(|world| {
+            Ok(Credentials {
+                app_id: world.app.id,
+                app_secret: world.app.secret,
+                user_token: ids::token(Kind::User, seeds::READY_USER),
+                system_user_token: ids::token(Kind::System, seeds::READY_SYSTEM),
+            })
+        })?)
+    }
+
+    /// A token of another app, which `debug_token` must refuse.
+    pub fn foreign_token(&self) -> String {
+        ids::token(Kind::Foreign, seeds::READY_FOREIGN)
+    }
+
+    /// Calls that this process served, by method and path shape.
+    pub fn calls(&self) -> Vec<(String, u64)> {
+        held(&self.meter).shapes()
+    }
+
+    /// How many calls this process served.
+    pub fn call_count(&self) -> u64 {
+        held(&self.meter).calls()
+    }
+
+    /// The sandbox app's own subscriptions: Page id and fields, by Page id.
+    pub fn subscriptions(&self) -> Result<Vec<(String, Vec<String>)>, SandboxError> {
+        Ok(self.look(|world| {
+            let all: Vec<Subscription> = world.every()?;
+            let own = all.into_iter().filter(|one| one.app == world.app.id);
+            Ok(own.map(|one| (one.page, one.fields)).collect())
+        })?)
+    }
+}

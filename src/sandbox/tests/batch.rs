@@ -1,0 +1,59 @@
+//! Batch requests.
+
+use serde_json::{Value, json};
+use url::form_urlencoded::Serializer;
+
+use super::{Desk, address, json as read};
+use crate::http::{Method, Request};
+use crate::sandbox::ids::hmac_hex;
+
+async fn send(desk: &Desk, operations: &Value, token: &str) -> (u16, Value) {
+    let form = Serializer::new(String::new())
+        .append_pair("batch", &operations.to_string())
+        .append_pair("access_token", token)
+        .append_pair("include_headers", "false")
+        .finish();
+    let request = Request::new(Method::Post, address("/v26.0/")).body("application/x-www-form-urlencoded", form);
+    read(&desk.send(request).await)
+}
+
+fn body(part: &Value) -> Value {
+    serde_json::from_str(part["body"].as_str().unwrap()).unwrap()
+}
+
+#[tokio::test]
+async fn operations_answer_in_order_with_their_own_tokens_and_proofs() {
+    let desk = Desk::new("small");
+    let page = desk.page_token("1001", &desk.user()).await;
+    let proof = hmac_hex(desk.sandbox.credentials().unwrap().app_secret.as_bytes(), page.as_bytes());
+    let own = format!("subscribed_fields=messages&access_token={page}&appsecret_proof={proof}");
+    let operations = json!([
+        { "method": "GET", "relative_url": "1002?fields=name" },
+        { "method": "POST", "relative_url": "v25.0/1001/subscribed_apps", "body": own },
+        { "method": "POST", "relative_url": "1001/subscribed_apps", "body": format!("{own}0") },
+        { "method": "GET", "relative_url": "424242" },
+        { "method": "GET" },
+        { "method": "GET", "relative_url": "{result=one:$.id}" },
+    ]);
+    let before = desk.sandbox.call_count();
+    let (status, answer) = send(&desk, &operations, &desk.user()).await;
+    assert_eq!(status, 200);
+    let codes: Vec<i64> = answer.as_array().unwrap().iter().map(|part| part["code"].as_i64().unwrap()).collect();
+    assert_eq!(codes, [200, 200, 400, 400, 400, 400]);
+    assert_eq!(body(&answer[0]), json!({ "name": "Bolt Bikes", "id": "1002" }));
+    assert_eq!(body(&answer[1]), json!({ "success": true }));
+    assert_eq!(body(&answer[3])["error"]["error_subcode"], 33);
+    assert!(answer[0].get("headers").is_none());
+    assert_eq!(desk.sandbox.call_count() - before, 6, "each operation counts");
+}
+
+#[tokio::test]
+async fn a_batch_has_fifty_operations_at_most_and_needs_a_token() {
+    let desk = Desk::new("small");
+    let many = |count: usize| Value::Array(vec![json!({ "method": "GET", "relative_url": "me" }); count]);
+    assert_eq!(send(&desk, &many(50), &desk.user()).await.1.as_array().unwrap().len(), 50);
+    let (status, value) = send(&desk, &many(51), &desk.user()).await;
+    assert_eq!((status, &value["error"]["code"]), (400, &100.into()));
+    assert_eq!(send(&desk, &many(1), "").await.1["error"]["code"], 104);
+    assert_eq!(send(&desk, &many(1), "garbage").await.1["error"]["code"], 190);
+}
