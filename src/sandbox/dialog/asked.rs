@@ -62,7 +62,8 @@ pub(crate) fn read(app: &App, params: &Params) -> Result<Asked, Response> {
         state: params.get("state").map(str::to_owned),
         scopes,
         business,
-        rerequest: params.some("auth_type").is_some_and(|kind| kind.contains("rerequest")),
+        // All or nothing leaves no room for what was declined earlier.
+        rerequest: business || params.some("auth_type").is_some_and(|kind| kind.contains("rerequest")),
         granted_scopes: kind.contains("granted_scopes"),
         carried,
     })

@@ -48,7 +48,7 @@ impl Dialog<'_> {
         let mut part = format!("<h2>{title}</h2><fieldset>");
         part += &html::tick("radio", &mode, "selected", !all, &format!("Only the {kinds} that are ticked below"), "");
         part += &html::tick("radio", &mode, "all", all, &format!("Opt in to all current and future {kinds}"), "");
-        part += "</fieldset><fieldset>";
+        part += "</fieldset><fieldset class=\"long\">";
         let assets = self.assets(person, instagram)?;
         for asset in &assets {
             let before = self.world.has::<Target>(&pair(&grant.id, &asset.id))?;

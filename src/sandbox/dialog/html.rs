@@ -15,7 +15,8 @@ main{max-width:34rem;margin:1.5rem auto;padding:1.5rem;background:var(--paper);b
 h1{font-size:1.35rem;line-height:1.3;margin:0 0 .5rem}
 h2{font-size:1rem;margin:1.4rem 0 .3rem}
 p{margin:.4rem 0}.soft{color:var(--soft);font-size:.92rem}
-fieldset{border:1px solid var(--line);border-radius:10px;margin:.5rem 0;padding:.3rem .9rem;max-height:19rem;overflow:auto}
+fieldset{border:1px solid var(--line);border-radius:10px;margin:.5rem 0;padding:.3rem .9rem}
+.long{max-height:19rem;overflow:auto}
 label{display:flex;gap:.7rem;align-items:flex-start;padding:.45rem 0;cursor:pointer}
 label small{display:block;color:var(--soft)}
 input{margin-top:.3rem;accent-color:var(--deep)}

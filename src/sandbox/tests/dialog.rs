@@ -51,6 +51,7 @@ async fn a_permission_that_was_declined_is_asked_for_again_with_rerequest_only()
 #[tokio::test]
 async fn a_configuration_is_all_or_nothing() {
     let desk = Desk::new("declined");
+    desk.login(&Walk::default()).await;
     let extra = vec![("config_id", "910000000000001"), ("override_default_response_type", "true")];
     let token = desk.login(&Walk { extra, ..Walk::default() }).await;
     let all = desk.get("/me/permissions", &token).await;
