@@ -153,16 +153,17 @@ impl From<Trouble> for Failure {
             Cause::Expired | Cause::Revoked => {
                 (Kind::Authorization, Some("log in again: snorq connect facebook".to_owned()))
             }
-            Cause::MissingPermission => (
-                Kind::Authorization,
-                Some("log in again and allow it: snorq connect facebook --rerequest".to_owned()),
-            ),
+            Cause::MissingPermission => {
+                (Kind::Authorization, Some("log in again and allow it: snorq connect facebook --rerequest".to_owned()))
+            }
             Cause::BadCode => {
                 (Kind::Authorization, Some("a code is good for one use; start the login again".to_owned()))
             }
             Cause::BadApp => (
                 Kind::Authorization,
-                Some("compare id and secret with App settings > Basic in the dashboard, then: snorq app set".to_owned()),
+                Some(
+                    "compare id and secret with App settings > Basic in the dashboard, then: snorq app set".to_owned(),
+                ),
             ),
             Cause::Wait(Some(time)) => {
                 (Kind::RateLimited, Some(format!("try again in {} minutes", time.as_secs().div_ceil(60))))
@@ -220,11 +221,10 @@ impl From<VaultError> for Failure {
             VaultError::Locked(_) => failure
                 .hint("unlock the keyring (log in to the desktop, or gnome-keyring-daemon --unlock)")
                 .hint("or choose the encrypted folder: export SNORQ_SECRETS=file"),
-            VaultError::Missing => failure.hint("connect again: snorq connect facebook"),
             VaultError::WrongKey(_) => {
                 failure.hint("give the key that the folder was made with: SNORQ_SECRETS_KEY_FILE or SNORQ_SECRETS_PASSPHRASE")
             }
-            VaultError::TooLong(_) | VaultError::Damaged(_) => failure.hint("connect again: snorq connect facebook"),
+            VaultError::Missing | VaultError::TooLong(_) | VaultError::Damaged(_) => failure.hint("connect again: snorq connect facebook"),
             VaultError::Unsafe(_) => failure.hint("mend that, then try again"),
         }
     }
@@ -236,23 +236,24 @@ impl From<LoginError> for Failure {
         match error {
             LoginError::PortTaken(_) => Self::new(Kind::Failed, message)
                 .hint("stop the other program, or give another port that is registered: --port N"),
-            LoginError::CannotListen(_) => {
-                Self::new(Kind::Failed, message).hint("log in without a listener: --paste")
-            }
+            LoginError::CannotListen(_) => Self::new(Kind::Failed, message).hint("log in without a listener: --paste"),
             LoginError::BadCertificate(_) => Self::new(Kind::Failed, message),
             LoginError::Declined { reason, description } => {
                 let said = [reason, description].into_iter().flatten().collect::<Vec<_>>().join(", ");
                 let message = if said.is_empty() { message } else { format!("{message} (Facebook: {said})") };
                 Self::new(Kind::Authorization, message)
                     .hint("log in again and allow everything; --rerequest asks again for what was declined")
-                    .hint("if nobody declined: the app's mode, or its login configuration's permissions, do not allow it")
+                    .hint(
+                        "if nobody declined: the app's mode, or its login configuration's permissions, do not allow it",
+                    )
             }
             LoginError::TimedOut(_) => Self::new(Kind::Authorization, message)
                 .hint("if Facebook showed \"URL Blocked\", register the redirect address that snorq app show prints")
                 .hint("an app in live mode takes https addresses only: --https")
                 .hint("on a machine without a browser: --paste"),
-            LoginError::NotACallback(_) | LoginError::NothingPasted => Self::new(Kind::Usage, message)
-                .hint("copy the whole address from the browser, from http to the end"),
+            LoginError::NotACallback(_) | LoginError::NothingPasted => {
+                Self::new(Kind::Usage, message).hint("copy the whole address from the browser, from http to the end")
+            }
             LoginError::Robot(_) => Self::new(Kind::Authorization, message),
         }
     }

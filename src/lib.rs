@@ -7,22 +7,31 @@
 //! |---|---|---|
 //! | 0 | [`domain`]: the words of the field, plain values | nothing of ours |
 //! | 1 | [`clock`], [`http`] (the wire, both directions), `settings` (what was wished for) | 0 |
-//! | 2 | [`store`] (records), [`secrets`] (the vault), [`login`] (browser and back), [`terminal`] (screen and keyboard), [`graph`] (Meta's API) | 0, 1, never each other |
+//! | 2 | [`store`] (records), [`secrets`] (the vault), [`login`] (browser and back), `terminal` (screen and keyboard), [`graph`] (Meta's API) | 0, 1, never each other |
 //! | 3 | [`platforms`]: what the verbs mean on each platform | 0, 1, `graph` |
 //! | 4 | `error` (everything that can fail, with hint and exit code), [`flows`] (the stories) | below, but neither `terminal` nor `graph` |
-//! | 5 | `context`: opens what a command needs, when it needs it | everything below |
-//! | 6 | `commands`: reception | 5, flows, terminal, 1, 0 |
-//! | annex | [`sandbox`]: a small Meta of its own | `http` only; visited by `commands/sandbox.rs` and the tests |
+//! | 5 | `context`: opens what a command needs, when it needs it | everything below, and the sandbox, which it embeds |
+//! | 6 | `commands`: reception; `run`: from arguments to exit code | below, but neither `graph` nor `secrets` |
+//! | annex | [`sandbox`]: a small Meta of its own | `http` only |
 //!
 //! `tests/it/layers.rs` holds the code to this table.
 
 pub mod clock;
+mod commands;
+pub mod context;
 pub mod domain;
+pub mod error;
+pub mod flows;
 pub mod graph;
 pub mod http;
+pub mod login;
 pub mod platforms;
-mod settings;
+mod run;
+pub mod sandbox;
+pub mod secrets;
+pub mod settings;
 pub mod store;
 pub mod terminal;
-pub mod secrets;
-pub mod sandbox;
+
+pub use commands::Cli;
+pub use run::run;

@@ -1,5 +1,5 @@
 //! Front door: hands the arguments to the library and returns its exit code.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    snorq::run(std::env::args_os())
 }

@@ -39,6 +39,8 @@ pub struct Change {
     pub secret_name: Option<SecretName>,
     /// For a connect: the webhook fields wished for.
     pub fields: Vec<String>,
+    /// For a connect: the login that it belongs to.
+    pub grant_id: Option<String>,
     /// For a revoke: leave the person's permissions alone.
     pub keep_permissions: bool,
     /// For a revoke: touch nothing at the platform.

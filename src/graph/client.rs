@@ -35,7 +35,7 @@ pub struct Endpoint {
 pub struct Graph {
     transport: Arc<dyn Transport>,
     clock: Arc<dyn Clock>,
-    pub(super) endpoint: Endpoint,
+    endpoint: Endpoint,
     pub(super) app: App,
     prover: Prover,
     pace: Pace,
@@ -50,6 +50,11 @@ impl Graph {
     /// The app's id.
     pub fn app_id(&self) -> &str {
         &self.app.id
+    }
+
+    /// Where it talks to.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
     }
 
     /// Makes a call: waits where Meta asks for little patience, repeats what may be repeated, and decodes.

@@ -22,7 +22,7 @@ mod tokens;
 
 pub use apps::AppNode;
 pub use client::{Endpoint, Graph};
-pub use oauth::Consent;
+pub use oauth::{Consent, dialog};
 pub use pages::{Business, PageNode, PageRole};
 pub use subscriptions::{Subscription, field_without_permission};
 pub use tokens::{Inspection, Permission};

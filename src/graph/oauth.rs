@@ -4,7 +4,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::call::Call;
-use super::{Graph, read};
+use super::{Endpoint, Graph, read};
 use crate::domain::{Cause, Secret, Trouble};
 
 /// What the admin is asked to allow.
@@ -18,28 +18,28 @@ pub struct Consent {
     pub rerequest: bool,
 }
 
-impl Graph {
-    /// The dialog's address (Meta, "Manually build a login flow"; for `config_id`: "Facebook Login for Business").
-    ///
-    /// No PKCE: ordinary Facebook Login drops the challenge and then refuses the verifier at the exchange.
-    pub fn dialog(&self, redirect: &str, state: &str, consent: &Consent) -> Url {
-        let mut url = self.endpoint.dialog.clone();
-        url.set_path(&format!("{}/dialog/oauth", self.endpoint.version));
-        {
-            let mut query = url.query_pairs_mut();
-            query.append_pair("client_id", &self.app.id).append_pair("redirect_uri", redirect);
-            query.append_pair("state", state).append_pair("response_type", "code");
-            match &consent.config_id {
-                Some(id) => query.append_pair("config_id", id).append_pair("override_default_response_type", "true"),
-                None => query.append_pair("scope", &consent.scopes.join(",")),
-            };
-            if consent.rerequest {
-                query.append_pair("auth_type", "rerequest");
-            }
+/// The dialog's address (Meta, "Manually build a login flow"; for `config_id`: "Facebook Login for Business").
+///
+/// No PKCE: ordinary Facebook Login drops the challenge and then refuses the verifier at the exchange.
+pub fn dialog(endpoint: &Endpoint, app_id: &str, redirect: &str, state: &str, consent: &Consent) -> Url {
+    let mut url = endpoint.dialog.clone();
+    url.set_path(&format!("{}/dialog/oauth", endpoint.version));
+    {
+        let mut query = url.query_pairs_mut();
+        query.append_pair("client_id", app_id).append_pair("redirect_uri", redirect);
+        query.append_pair("state", state).append_pair("response_type", "code");
+        match &consent.config_id {
+            Some(id) => query.append_pair("config_id", id).append_pair("override_default_response_type", "true"),
+            None => query.append_pair("scope", &consent.scopes.join(",")),
+        };
+        if consent.rerequest {
+            query.append_pair("auth_type", "rerequest");
         }
-        url
     }
+    url
+}
 
+impl Graph {
     /// Trades the code for a token. Sent once, whatever happens: a code is good for one use.
     pub async fn exchange(&self, code: &Secret, redirect: &str) -> Result<Secret, Trouble> {
         let call = self.with_app(Call::get("oauth/access_token").once());

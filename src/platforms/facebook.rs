@@ -7,7 +7,7 @@ use url::Url;
 
 use super::{Connector, FACEBOOK_SCOPES, Login, Subscribe, Subscribed, Wish, ladder};
 use crate::domain::{Cause, Discovery, Person, Secret, TokenKind, Trouble};
-use crate::graph::{Consent, Graph, Inspection, Permission, field_without_permission};
+use crate::graph::{self, Consent, Endpoint, Graph, Inspection, Permission, field_without_permission};
 
 /// The connector.
 pub struct Facebook {
@@ -94,12 +94,17 @@ impl Facebook {
     }
 }
 
+/// The login dialog's address for an app: with its login configuration, or with the permissions that Pages need.
+pub fn dialog(endpoint: &Endpoint, app_id: &str, redirect: &str, state: &str, wish: &Wish) -> Url {
+    let scopes = FACEBOOK_SCOPES.iter().map(|need| need.scope.to_owned()).collect();
+    let consent = Consent { scopes, config_id: wish.config_id.clone(), rerequest: wish.rerequest };
+    graph::dialog(endpoint, app_id, redirect, state, &consent)
+}
+
 #[async_trait]
 impl Connector for Facebook {
     fn dialog(&self, redirect: &str, state: &str, wish: &Wish) -> Url {
-        let scopes = FACEBOOK_SCOPES.iter().map(|need| need.scope.to_owned()).collect();
-        let consent = Consent { scopes, config_id: wish.config_id.clone(), rerequest: wish.rerequest };
-        self.graph.dialog(redirect, state, &consent)
+        dialog(self.graph.endpoint(), self.graph.app_id(), redirect, state, wish)
     }
 
     async fn redeem(&self, code: &Secret, redirect: &str) -> Result<Login, Trouble> {

@@ -14,7 +14,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use url::Url;
 
-pub use facebook::Facebook;
+pub use facebook::{Facebook, dialog};
 pub use fields::{DEFAULT_FIELDS, check as check_fields};
 pub use scopes::{FACEBOOK_SCOPES, Need, unmet};
 

@@ -1,6 +1,6 @@
 //! Where files live.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use etcetera::BaseStrategy as _;
 
@@ -65,10 +65,5 @@ impl Paths {
     /// What opens that folder. It lies beside it: sandbox tokens open nothing.
     pub fn sandbox_key(&self) -> PathBuf {
         self.sandbox().join("secrets.key")
-    }
-
-    /// The folder that everything else is below, for messages.
-    pub fn data(&self) -> &Path {
-        &self.data
     }
 }

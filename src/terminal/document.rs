@@ -44,29 +44,29 @@ fn harmless(json: &str) -> String {
 /// A document with one long list, written entry by entry, so that thousands need no memory and start at once.
 ///
 /// `{"schema":"snorq/v1","connections":[…]}`
-pub struct Listing<'a> {
-    out: &'a mut dyn Write,
+#[derive(Debug, Default)]
+pub struct Listing {
     any: bool,
 }
 
-impl<'a> Listing<'a> {
+impl Listing {
     /// Opens the document; `name` is the key of the list.
-    pub fn open(out: &'a mut dyn Write, name: &str) -> io::Result<Self> {
+    pub fn open(out: &mut dyn Write, name: &str) -> io::Result<Self> {
         write!(out, "{{\"schema\":\"{SCHEMA}\",{}:[", Value::from(name))?;
-        Ok(Self { out, any: false })
+        Ok(Self { any: false })
     }
 
     /// Writes one entry.
-    pub fn entry(&mut self, entry: &Value) -> io::Result<()> {
+    pub fn entry(&mut self, out: &mut dyn Write, entry: &Value) -> io::Result<()> {
         if std::mem::replace(&mut self.any, true) {
-            self.out.write_all(b",")?;
+            out.write_all(b",")?;
         }
-        self.out.write_all(harmless(&entry.to_string()).as_bytes())
+        out.write_all(harmless(&entry.to_string()).as_bytes())
     }
 
     /// Closes the document.
-    pub fn close(self) -> io::Result<()> {
-        self.out.write_all(b"]}\n")
+    pub fn close(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"]}\n")
     }
 }
 
@@ -101,9 +101,9 @@ mod tests {
     fn a_listing_is_the_same_document() {
         let mut out = Vec::new();
         let mut listing = Listing::open(&mut out, "connections").unwrap();
-        listing.entry(&json!({"ref": "facebook:1"})).unwrap();
-        listing.entry(&json!({"ref": "facebook:2"})).unwrap();
-        listing.close().unwrap();
+        listing.entry(&mut out, &json!({"ref": "facebook:1"})).unwrap();
+        listing.entry(&mut out, &json!({"ref": "facebook:2"})).unwrap();
+        listing.close(&mut out).unwrap();
         let whole = line(json!({"connections": [{"ref": "facebook:1"}, {"ref": "facebook:2"}]}));
         assert_eq!(String::from_utf8(out).unwrap(), whole);
     }

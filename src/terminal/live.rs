@@ -82,6 +82,11 @@ impl Live {
         Self { manner, facts, out, err, bars: MultiProgress::with_draw_target(ProgressDrawTarget::stderr()) }
     }
 
+    /// Whether talk on stderr is coloured, for a library that writes there by itself.
+    pub fn colours_talk(&self) -> bool {
+        self.err.is_coloured()
+    }
+
     /// Lines on stderr, above a bar if there is one.
     fn talk(&self, lines: &str) {
         let choice = choice(self.err);

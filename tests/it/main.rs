@@ -1,1 +1,21 @@
-//! x
+//! The tests that stand outside the house. One binary; every module says what belongs in it.
+
+/// A room to test in: a temporary home, an empty environment, the real binary, a sandbox on a free port.
+mod bench;
+
+/// The floor plan of `src/lib.rs`: who may use whom.
+mod layers;
+
+/// Completions and man pages are those that the command tree gives.
+mod generated;
+
+/// No file of this folder is forgotten.
+#[test]
+fn every_file_is_a_module() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    let main = std::fs::read_to_string(folder.join("main.rs")).unwrap();
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let name = entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(name == "main" || main.contains(&format!("mod {name};")), "tests/it/{name} is not listed in main.rs");
+    }
+}

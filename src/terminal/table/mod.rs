@@ -138,7 +138,7 @@ impl Rows {
     }
 
     /// Writes what is still waiting.
-    pub fn finish(mut self, screen: &mut Screen<'_>) -> io::Result<()> {
+    pub fn finish(&mut self, screen: &mut Screen<'_>) -> io::Result<()> {
         if self.layout.is_none() && !self.waiting.is_empty() { self.begin(screen) } else { Ok(()) }
     }
 

@@ -79,6 +79,7 @@ CREATE TABLE changes (
     verb             TEXT    NOT NULL CHECK (verb IN ('connect', 'revoke')),
     secret_name      TEXT    REFERENCES secrets (name),
     fields           TEXT    NOT NULL CHECK (json_valid(fields)),
+    grant_id         TEXT,
     keep_permissions INTEGER NOT NULL CHECK (keep_permissions IN (0, 1)),
     local_only       INTEGER NOT NULL CHECK (local_only IN (0, 1)),
     begun_at         INTEGER NOT NULL,

@@ -1,0 +1,76 @@
+//! `snorq app add`
+
+use super::{Properties, check, check_app_id, check_app_secret, decided, keep, show};
+use crate::commands::stdin;
+use crate::context::Context;
+use crate::domain::text;
+use crate::error::Failure;
+use crate::settings::{File, Stored, vault_kind};
+use crate::terminal::Question;
+
+/// Register a Meta app as a profile
+///
+/// Asks for what is missing, checks id and secret against Meta, and stores the secret in the secret store only. The
+/// first profile is used from then on; choose another with `snorq app use`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// A name of your choice: letters, digits, '-', '_', '.'
+    name: String,
+    /// App id, from the app's dashboard
+    #[arg(long, value_name = "ID")]
+    app_id: Option<String>,
+    /// Take the app secret from standard input
+    #[arg(long)]
+    secret_stdin: bool,
+    #[command(flatten)]
+    properties: Properties,
+}
+
+pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
+    File::check_name(&args.name)?;
+    if cx.file()?.profiles.contains_key(&args.name) {
+        return Err(Failure::usage(format!("there is a profile '{}' already", args.name))
+            .hint(format!("change it: snorq app set {}", args.name)));
+    }
+    let mut stored = Stored { app_id: app_id(cx, args.app_id)?, ..Stored::default() };
+    args.properties.apply(&mut stored)?;
+    stored.secrets = Some(vault_kind(&cx.env, &stored)?);
+    let profile = decided(cx, &args.name, &stored)?;
+    // Proven before anything is asked for: a secret needs a place.
+    cx.open_vault(&profile)?.probe().await?;
+    let secret = secret(cx, args.secret_stdin)?;
+    let app_name = check(cx, &profile, &secret).await?;
+    let store = cx.store().await?;
+    let lock = store.lock(&|| cx.terminal.note("waiting for another snorq to finish …")).await?;
+    // Read again under the lock: another process may have added one.
+    let mut file = cx.file()?;
+    file.current.get_or_insert_with(|| args.name.clone());
+    keep(cx, &profile, &secret, &mut file).await?;
+    store.bind(&profile.name, &profile.stored.app_id, &profile.origin()).await?;
+    drop(lock);
+    show::log(cx, &args.name, "app add").await?;
+    let shown = app_name.map(|name| format!(" ({})", text::shown(&name))).unwrap_or_default();
+    cx.terminal.note(&format!("app {}{shown} is registered as '{}'", stored.app_id, args.name));
+    cx.terminal.note("next: register the redirect address below, then: snorq connect facebook");
+    show::emit(cx, &args.name).await
+}
+
+fn app_id(cx: &Context, given: Option<String>) -> Result<String, Failure> {
+    let given = given.or_else(|| cx.env.get("SNORQ_APP_ID").map(str::to_owned));
+    let id = match given {
+        Some(id) => id,
+        None => cx.terminal.ask(&Question { prompt: "App id", flag: "--app-id", default: None })?,
+    };
+    check_app_id(&id)?;
+    Ok(id)
+}
+
+fn secret(cx: &Context, from_stdin: bool) -> Result<crate::domain::Secret, Failure> {
+    let secret = match cx.env.secret("SNORQ_APP_SECRET") {
+        Some(secret) if !from_stdin => secret,
+        _ if from_stdin => stdin::secret(cx, "App secret", "--secret-stdin")?,
+        _ => cx.terminal.ask_secret(&Question { prompt: "App secret", flag: "--secret-stdin", default: None })?,
+    };
+    check_app_secret(&secret)?;
+    Ok(secret)
+}

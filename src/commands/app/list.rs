@@ -1,0 +1,62 @@
+//! `snorq app list`
+
+use std::io;
+
+use serde_json::{Value, json};
+
+use crate::context::Context;
+use crate::error::Failure;
+use crate::settings::{File, SANDBOX, Stored};
+use crate::terminal::{Screen, Table, View};
+
+/// List the profiles
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {}
+
+pub(crate) async fn run(cx: &Context, _: &Args) -> Result<(), Failure> {
+    let file = cx.file()?;
+    if file.profiles.is_empty() {
+        cx.terminal.note("only the sandbox is there; register your app: snorq app add NAME --app-id ID");
+    }
+    Ok(cx.terminal.emit(&Profiles(&file))?)
+}
+
+struct Profiles<'a>(&'a File);
+
+impl Profiles<'_> {
+    fn is_current(&self, name: &str) -> bool {
+        self.0.current.as_deref() == Some(name)
+    }
+
+    fn names(&self) -> impl Iterator<Item = (&str, Option<&Stored>)> {
+        let own = self.0.profiles.iter().map(|(name, stored)| (name.as_str(), Some(stored)));
+        own.chain([(SANDBOX, None)])
+    }
+}
+
+impl View for Profiles<'_> {
+    fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
+        let mut table = Table::new(&["PROFILE", "APP ID", "IN USE"]);
+        for (name, stored) in self.names() {
+            let app_id = stored.map_or_else(|| "built in".to_owned(), |stored| stored.app_id.clone());
+            let in_use = if self.is_current(name) { "✓ in use" } else { "" };
+            table.row([name.to_owned(), app_id, in_use.to_owned()]);
+        }
+        table.write(screen)
+    }
+
+    fn json(&self) -> Value {
+        let profiles: Vec<_> = self
+            .names()
+            .map(|(name, stored)| {
+                json!({
+                    "name": name,
+                    "app_id": stored.map(|stored| stored.app_id.clone()),
+                    "current": self.is_current(name),
+                    "built_in": stored.is_none(),
+                })
+            })
+            .collect();
+        json!({"profiles": profiles})
+    }
+}

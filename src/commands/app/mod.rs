@@ -1,0 +1,155 @@
+//! `snorq app …`: profiles, one per Meta app.
+
+mod add;
+mod list;
+mod remove;
+mod set;
+mod show;
+mod switch;
+
+use clap::Subcommand;
+
+use crate::context::Context;
+use crate::domain::Secret;
+use crate::error::Failure;
+use crate::platforms::{Connector as _, check_fields};
+use crate::settings::{File, Profile, Stored, address};
+use crate::store::{LedgerState, NewSecret};
+
+/// Register and choose Meta apps; each is a profile
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Add(add::Args),
+    List(list::Args),
+    Show(show::Args),
+    Use(switch::Args),
+    Set(set::Args),
+    Remove(remove::Args),
+}
+
+impl Command {
+    pub(crate) async fn run(self, cx: &Context) -> Result<(), Failure> {
+        match self {
+            Self::Add(args) => add::run(cx, args).await,
+            Self::List(args) => list::run(cx, &args).await,
+            Self::Show(args) => show::run(cx, args).await,
+            Self::Use(args) => switch::run(cx, &args),
+            Self::Set(args) => set::run(cx, args).await,
+            Self::Remove(args) => remove::run(cx, args).await,
+        }
+    }
+}
+
+/// The properties of a profile that `add` and `set` take.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct Properties {
+    /// Login configuration of Facebook Login for Business, in place of single permissions
+    #[arg(long, value_name = "ID")]
+    config_id: Option<String>,
+    /// Login configuration of WhatsApp Embedded Signup
+    #[arg(long, value_name = "ID")]
+    whatsapp_config_id: Option<String>,
+    /// Graph version [default: the one this snorq was built for]
+    #[arg(long, value_name = "vN.0")]
+    graph_version: Option<String>,
+    /// Fixed port of the redirect address
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    redirect_port: Option<u16>,
+    /// Whether the redirect address is https, as a live app needs
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
+    https: Option<bool>,
+    /// Webhook fields, separated by commas [default: what an inbox needs]
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    fields: Vec<String>,
+    /// Another Graph address than Meta's
+    #[arg(long, value_name = "URL")]
+    graph_url: Option<String>,
+    /// Another address of the login dialog than Meta's
+    #[arg(long, value_name = "URL")]
+    dialog_url: Option<String>,
+}
+
+impl Properties {
+    /// Writes what was given over `stored`; an empty text takes a property away.
+    fn apply(self, stored: &mut Stored) -> Result<(), Failure> {
+        for url in [&self.graph_url, &self.dialog_url].into_iter().flatten().filter(|url| !url.is_empty()) {
+            address(url)?;
+        }
+        let put = |slot: &mut Option<String>, given: Option<String>| {
+            if let Some(text) = given {
+                *slot = (!text.is_empty()).then_some(text);
+            }
+        };
+        put(&mut stored.config_id, self.config_id);
+        put(&mut stored.whatsapp_config_id, self.whatsapp_config_id);
+        put(&mut stored.graph_version, self.graph_version);
+        put(&mut stored.graph_url, self.graph_url);
+        put(&mut stored.dialog_url, self.dialog_url);
+        stored.redirect_port = self.redirect_port.or(stored.redirect_port);
+        stored.https = self.https.unwrap_or(stored.https);
+        if !self.fields.is_empty() {
+            stored.webhook_fields = self.fields.into_iter().filter(|field| !field.is_empty()).collect();
+        }
+        if !stored.webhook_fields.is_empty() {
+            check_fields(&stored.webhook_fields).map_err(|why| Failure::usage(format!("--fields: {why}")))?;
+        }
+        Ok(())
+    }
+}
+
+/// An app id is a number; anything else is a paste gone wrong.
+fn check_app_id(id: &str) -> Result<(), Failure> {
+    if (5..=32).contains(&id.len()) && id.chars().all(|c| c.is_ascii_digit()) {
+        return Ok(());
+    }
+    Err(Failure::usage(format!("'{}' is not an app id: that is a number", crate::domain::text::shown(id)))
+        .hint("it stands at the top of the app's dashboard"))
+}
+
+/// An app secret is a run of letters and digits; anything else is a paste gone wrong.
+fn check_app_secret(secret: &Secret) -> Result<(), Failure> {
+    let text = secret.expose();
+    if (16..=128).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric()) {
+        return Ok(());
+    }
+    Err(Failure::usage("that is not an app secret: letters and digits, 32 of them as a rule")
+        .hint("it stands in App settings > Basic of the dashboard"))
+}
+
+/// What `profile` would be as it is `stored`, with the environment on top.
+fn decided(cx: &Context, name: &str, stored: &Stored) -> Result<Profile, Failure> {
+    let file = File { current: None, profiles: [(name.to_owned(), stored.clone())].into() };
+    Ok(crate::settings::profile(Some(name), &cx.env, &file)?)
+}
+
+/// Checks id and secret against the platform; answers the app's name there.
+async fn check(cx: &Context, profile: &Profile, secret: &Secret) -> Result<Option<String>, Failure> {
+    let name = cx.connector_with(secret.clone(), profile)?.check_app().await;
+    name.map_err(|trouble| Failure::from(trouble).during("the app could not be checked"))
+}
+
+/// Stores an app secret under a fresh name and writes the profile that uses it, in an order in which nothing is lost:
+/// the name is in the ledger before the secret is in the store, and in use only when the file says so. Answers after
+/// the secret that it replaces is gone.
+async fn keep(cx: &Context, profile: &Profile, secret: &Secret, file: &mut File) -> Result<(), Failure> {
+    let (store, vault) = (cx.store().await?, cx.open_vault(profile)?);
+    let planned =
+        NewSecret { name: crate::domain::SecretName::fresh(), profile: profile.name.clone(), purpose: "app secret" };
+    let mut stored = profile.stored.clone();
+    let earlier = stored.secret_name.replace(planned.name.clone());
+    let custody = crate::flows::Custody {
+        store,
+        vault: vault.as_ref(),
+        profile: &profile.name,
+        app_secret: stored.secret_name.as_ref(),
+    };
+    store.begin(std::slice::from_ref(&planned), &[], &[]).await?;
+    custody.stow_one(&planned.name, secret).await?;
+    file.profiles.insert(profile.name.clone(), stored.clone());
+    file.write(&cx.paths.config_file())?;
+    store.mark(std::slice::from_ref(&planned.name), LedgerState::Kept).await?;
+    if let Some(earlier) = earlier {
+        store.mark(&[earlier], LedgerState::Doomed).await?;
+    }
+    custody.sweep().await
+}

@@ -1,0 +1,68 @@
+//! `snorq app remove`
+
+use serde_json::{Value, json};
+
+use super::{decided, show};
+use crate::context::Context;
+use crate::domain::Status;
+use crate::error::{Failure, Kind};
+use crate::flows::Custody;
+use crate::settings::{File, SettingsError};
+use crate::store::Filter;
+use crate::terminal::{Confirm, Screen, View};
+
+/// Remove a profile, with its records and its app secret
+///
+/// Refused while anything is connected: revoke it first, so that nothing is left behind at Meta. The log stays.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Profile
+    name: String,
+}
+
+pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
+    File::check_name(&args.name)?;
+    let found = cx.file()?.profiles.get(&args.name).cloned();
+    let stored = found.ok_or_else(|| SettingsError::NoProfile(args.name.clone()))?;
+    refuse_if_connected(cx, &args.name).await?;
+    let question = format!("Remove profile '{}' with its records and app secret?", args.name);
+    if !cx.terminal.confirm(&Confirm { question: &question, flag: "--yes" })? {
+        return Err(Failure::new(Kind::Interrupted, "nothing was changed"));
+    }
+    let profile = decided(cx, &args.name, &stored)?;
+    let (store, vault) = (cx.store().await?, cx.open_vault(&profile)?);
+    let lock = store.lock(&|| cx.terminal.note("waiting for another snorq to finish …")).await?;
+    store.remove_profile(&args.name).await?;
+    let mut file = cx.file()?;
+    file.profiles.remove(&args.name);
+    file.current = file.current.filter(|current| *current != args.name);
+    file.write(&cx.paths.config_file())?;
+    let custody = Custody { store, vault: vault.as_ref(), profile: &args.name, app_secret: None };
+    custody.sweep().await?;
+    drop(lock);
+    show::log(cx, &args.name, "app remove").await?;
+    Ok(cx.terminal.emit(&Removed(&args.name))?)
+}
+
+async fn refuse_if_connected(cx: &Context, name: &str) -> Result<(), Failure> {
+    let filter = Filter { profile: Some(name.to_owned()), ..Filter::default() };
+    let all = cx.store().await?.list(&filter).await?;
+    let live = all.iter().filter(|one| one.status != Status::Disconnected).count();
+    if live == 0 {
+        return Ok(());
+    }
+    Err(Failure::usage(format!("{live} connections of profile '{name}' are not revoked"))
+        .hint(format!("revoke them first: snorq --profile {name} revoke --all")))
+}
+
+struct Removed<'a>(&'a str);
+
+impl View for Removed<'_> {
+    fn human(&self, screen: &mut Screen<'_>) -> std::io::Result<()> {
+        writeln!(screen.out, "✓ profile {} is removed", self.0)
+    }
+
+    fn json(&self) -> Value {
+        json!({"removed": self.0})
+    }
+}

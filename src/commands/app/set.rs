@@ -1,0 +1,50 @@
+//! `snorq app set`
+
+use super::{Properties, check, check_app_secret, decided, keep, show};
+use crate::commands::stdin;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::settings::{File, SettingsError};
+
+/// Change a profile
+///
+/// What is not named stays. An empty value takes a property away: --config-id ''. The app id cannot change, because
+/// the profile's records belong to it; add another profile for another app.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Profile
+    name: String,
+    /// Take a new app secret from standard input, after it was reset in the dashboard
+    #[arg(long)]
+    secret_stdin: bool,
+    #[command(flatten)]
+    properties: Properties,
+}
+
+pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
+    File::check_name(&args.name)?;
+    let found = cx.file()?.profiles.get(&args.name).cloned();
+    let mut stored = found.ok_or_else(|| SettingsError::NoProfile(args.name.clone()))?;
+    args.properties.apply(&mut stored)?;
+    let profile = decided(cx, &args.name, &stored)?;
+    let secret = if args.secret_stdin {
+        let secret = stdin::secret(cx, "App secret", "--secret-stdin")?;
+        check_app_secret(&secret)?;
+        check(cx, &profile, &secret).await?;
+        Some(secret)
+    } else {
+        None
+    };
+    let store = cx.store().await?;
+    let lock = store.lock(&|| cx.terminal.note("waiting for another snorq to finish …")).await?;
+    let mut file = cx.file()?;
+    if let Some(secret) = secret {
+        keep(cx, &profile, &secret, &mut file).await?;
+    } else {
+        file.profiles.insert(args.name.clone(), stored);
+        file.write(&cx.paths.config_file())?;
+    }
+    drop(lock);
+    show::log(cx, &args.name, "app set").await?;
+    show::emit(cx, &args.name).await
+}

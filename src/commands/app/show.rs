@@ -1,0 +1,141 @@
+//! `snorq app show`
+
+use std::io;
+
+use serde_json::{Value, json};
+
+use crate::commands::connect::way::{FIXED_PORT, redirect};
+use crate::context::Context;
+use crate::error::Failure;
+use crate::platforms::DEFAULT_FIELDS;
+use crate::settings::{Profile, SANDBOX, vault_kind};
+use crate::store::Action;
+use crate::terminal::{Role, Screen, View};
+
+/// Show a profile, with the redirect address to register
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Profile [default: the chosen one]
+    name: Option<String>,
+}
+
+pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
+    if let Some(name) = args.name {
+        return emit(cx, &name).await;
+    }
+    let name = cx.profile().await?.name.clone();
+    emit(cx, &name).await
+}
+
+/// Shows the profile `name`.
+pub(super) async fn emit(cx: &Context, name: &str) -> Result<(), Failure> {
+    let file = cx.file()?;
+    let profile = crate::settings::profile(Some(name), &cx.env, &file)?;
+    let vault = cx.open_vault(&profile).map_or_else(|failure| failure.message, |vault| vault.describe());
+    let backend = if name == SANDBOX { "file" } else { vault_kind(&cx.env, &profile.stored)?.as_str() };
+    let current = file.current.as_deref() == Some(name);
+    let redirect_uri = redirect_uri(&profile);
+    let (app_id, login_url) = cx.login_address(&profile, &redirect_uri).await?;
+    Ok(cx.terminal.emit(&Shown { profile, current, app_id, redirect_uri, login_url, backend, vault })?)
+}
+
+/// The redirect address to register.
+fn redirect_uri(profile: &Profile) -> String {
+    match profile.stored.redirect_port {
+        Some(port) => redirect(profile.stored.https, port),
+        None => redirect(true, FIXED_PORT),
+    }
+}
+
+/// Writes into the log what was done to the profile `name`.
+pub(super) async fn log(cx: &Context, name: &str, verb: &str) -> Result<(), Failure> {
+    let action = Action {
+        at: cx.clock.now(),
+        profile: name.to_owned(),
+        actor: cx.actor.clone(),
+        verb: verb.to_owned(),
+        reference: None,
+        outcome: "done".to_owned(),
+        detail: None,
+    };
+    Ok(cx.store().await?.log(&[action]).await?)
+}
+
+struct Shown {
+    profile: Profile,
+    current: bool,
+    app_id: String,
+    redirect_uri: String,
+    login_url: String,
+    backend: &'static str,
+    vault: String,
+}
+
+impl Shown {
+    fn fields(&self) -> Vec<String> {
+        match self.profile.stored.webhook_fields.as_slice() {
+            [] => DEFAULT_FIELDS.iter().map(|field| (*field).to_owned()).collect(),
+            own => own.to_vec(),
+        }
+    }
+}
+
+impl View for Shown {
+    fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
+        let stored = &self.profile.stored;
+        let none = || "none".to_owned();
+        let lines = [
+            ("profile", format!("{}{}", self.profile.name, if self.current { " (in use)" } else { "" })),
+            ("app id", self.app_id.clone()),
+            ("login config", stored.config_id.clone().unwrap_or_else(none)),
+            ("whatsapp config", stored.whatsapp_config_id.clone().unwrap_or_else(none)),
+            (
+                "graph",
+                format!("{} {}", self.profile.graph_url.origin().ascii_serialization(), self.profile.graph_version),
+            ),
+            ("webhook fields", self.fields().join(", ")),
+            ("secrets in", self.vault.clone()),
+            ("redirect address", self.redirect_uri.clone()),
+            ("login address", self.login_url.clone()),
+        ];
+        for (label, value) in lines {
+            let label = screen.palette.paint(Role::Dim, format!("{label:<18}"));
+            writeln!(screen.out, "{label}{value}")?;
+        }
+        if self.profile.is_sandbox() {
+            return Ok(());
+        }
+        writeln!(screen.out)?;
+        writeln!(
+            screen.out,
+            "While the app is in development mode, nothing need be registered: it takes any http://localhost."
+        )?;
+        writeln!(screen.out, "For a live app, add the redirect address, letter by letter, to the app's dashboard:")?;
+        writeln!(
+            screen.out,
+            "Facebook Login (for Business) > Settings > Valid OAuth Redirect URIs; then connect with --https."
+        )
+    }
+
+    fn json(&self) -> Value {
+        let stored = &self.profile.stored;
+        json!({"profile": {
+            "name": self.profile.name,
+            "app_id": self.app_id,
+            "current": self.current,
+            "built_in": self.profile.is_sandbox(),
+            "config_id": stored.config_id,
+            "whatsapp_config_id": stored.whatsapp_config_id,
+            "graph_version": self.profile.graph_version,
+            "graph_url": self.profile.graph_url.origin().ascii_serialization(),
+            "dialog_url": self.profile.dialog_url.origin().ascii_serialization(),
+            "redirect_port": stored.redirect_port,
+            "https": stored.https,
+            "redirect_uri": self.redirect_uri,
+            "login_url": self.login_url,
+            "webhook_fields": self.fields(),
+            "secrets": self.backend,
+            "secret_stored": stored.secret_name.is_some() || self.profile.is_sandbox(),
+        }})
+    }
+}

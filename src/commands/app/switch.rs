@@ -1,0 +1,40 @@
+//! `snorq app use`
+
+use serde_json::{Value, json};
+
+use crate::context::Context;
+use crate::error::Failure;
+use crate::settings::{SANDBOX, SettingsError};
+use crate::terminal::{Screen, View};
+
+/// Choose the profile that commands use
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Profile
+    name: String,
+}
+
+pub(crate) fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
+    let mut file = cx.file()?;
+    if args.name != SANDBOX && !file.profiles.contains_key(&args.name) {
+        return Err(SettingsError::NoProfile(args.name.clone()).into());
+    }
+    file.current = Some(args.name.clone());
+    file.write(&cx.paths.config_file())?;
+    if let Some(name) = cx.env.get("SNORQ_PROFILE").filter(|name| *name != args.name) {
+        cx.terminal.warn(&format!("SNORQ_PROFILE is set to {name} and goes before this choice"));
+    }
+    Ok(cx.terminal.emit(&Chosen(&args.name))?)
+}
+
+struct Chosen<'a>(&'a str);
+
+impl View for Chosen<'_> {
+    fn human(&self, screen: &mut Screen<'_>) -> std::io::Result<()> {
+        writeln!(screen.out, "✓ profile {} is in use", self.0)
+    }
+
+    fn json(&self) -> Value {
+        json!({"current": self.0})
+    }
+}

@@ -1,0 +1,155 @@
+//! What `connect` shows at its end.
+
+use std::io;
+
+use serde_json::{Value, json};
+
+use super::select::Selection;
+use crate::commands::view as shared;
+use crate::domain::{Asset, InstagramLink, Platform, Unusable, text};
+use crate::flows::connect::Report;
+use crate::terminal::{Cell, Role, Screen, Table, View};
+
+/// The end of a `connect`, or what it would be.
+pub(super) struct Ended<'a> {
+    pub(super) report: &'a Report,
+    pub(super) skipped: &'a [Skipped],
+    /// Pages that a dry run would connect.
+    pub(super) planned: Option<&'a [Asset]>,
+    /// Fields that a dry run would subscribe to.
+    pub(super) fields: &'a [String],
+}
+
+/// Something that was not connected, and why.
+#[derive(Debug, Clone)]
+pub(super) struct Skipped {
+    platform: Platform,
+    id: Option<String>,
+    name: String,
+    reason: Unusable,
+}
+
+/// Everything that a selection leaves out, the Instagram side of chosen Pages included.
+pub(super) fn skipped(selection: &Selection, instagram: bool) -> Vec<Skipped> {
+    let page = |page: &Asset, reason| Skipped {
+        platform: Platform::Facebook,
+        id: Some(page.id.clone()),
+        name: page.name.clone(),
+        reason,
+    };
+    let mut all: Vec<_> = selection.unusable.iter().map(|(one, why)| page(one, *why)).collect();
+    all.extend(selection.left.iter().map(|one| page(one, Unusable::NotSelected)));
+    if instagram {
+        all.extend(selection.chosen.iter().filter_map(without_instagram));
+    }
+    all
+}
+
+fn without_instagram(page: &Asset) -> Option<Skipped> {
+    let (id, username, reason) = match &page.instagram {
+        InstagramLink::Linked { .. } => return None,
+        InstagramLink::None => (None, None, Unusable::NoInstagram),
+        InstagramLink::NotGranted { id, username } => (id.clone(), username.clone(), Unusable::InstagramNotGranted),
+        InstagramLink::NotProfessional { id, username } => {
+            (id.clone(), username.clone(), Unusable::InstagramNotProfessional)
+        }
+    };
+    Some(Skipped { platform: Platform::Instagram, id, name: username.unwrap_or_else(|| page.name.clone()), reason })
+}
+
+/// Why, for a person.
+pub(super) fn why(reason: Unusable) -> &'static str {
+    match reason {
+        Unusable::NotGranted => "not ticked in the login",
+        Unusable::MissingTask => "you lack the role for messages on it",
+        Unusable::PortfolioOnly => "seen in a business portfolio only",
+        Unusable::NoToken => "Meta hands out no token for it",
+        Unusable::Unreadable => "granted, but cannot be read",
+        Unusable::NoInstagram => "no Instagram account is linked to the Page",
+        Unusable::InstagramNotGranted => "linked, but not ticked in the login",
+        Unusable::InstagramNotProfessional => "a personal account; only professional ones work",
+        Unusable::NotSelected => "not chosen",
+    }
+}
+
+/// What to do about it.
+pub(super) fn hint(reason: Unusable) -> &'static str {
+    match reason {
+        Unusable::NotGranted | Unusable::InstagramNotGranted => {
+            "snorq connect facebook --rerequest, choose \"edit previous settings\" and tick it"
+        }
+        Unusable::MissingTask => {
+            "let an admin of the Page give you Messages and Content (or full control) in its settings, Page access"
+        }
+        Unusable::PortfolioOnly => {
+            "get assigned to the Page in Business settings > Accounts > Pages, then connect again"
+        }
+        Unusable::NoToken => "check your role on the Page and, if the business asks for it, two-factor login",
+        Unusable::Unreadable => "the Page may be unpublished or gone; check it on Facebook",
+        Unusable::NoInstagram => "link one in the Page's settings, Linked accounts, then connect again",
+        Unusable::InstagramNotProfessional => "switch it to a business or creator account in the Instagram app",
+        Unusable::NotSelected => "name it with --page, or take --all",
+    }
+}
+
+impl View for Ended<'_> {
+    fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
+        let mut table = Table::new(&["STATUS", "NAME", "REF", "NOTE"]).cutting(&["NAME", "NOTE"]);
+        for one in &self.report.connections {
+            let note = one.parent.as_ref().map(|parent| format!("stands on {parent}")).unwrap_or_default();
+            let status = Cell::mark(Role::Good, "connected");
+            table.row([status, name(shared::name(one)), Cell::from(one.reference().to_string()), note_cell(note)]);
+        }
+        for page in self.planned.unwrap_or_default() {
+            let status = Cell::of(Role::Warning, "+ would connect");
+            let note = format!("subscribe to {}", self.fields.join(","));
+            let reference = format!("facebook:{}", page.id);
+            table.row([status, name(text::shown(&page.name)), Cell::from(reference), note_cell(note)]);
+        }
+        for (reference, title, failure) in &self.report.failed {
+            let status = Cell::mark(Role::Bad, "failed");
+            let shown = name(text::shown(title));
+            table.row([status, shown, Cell::from(reference.to_string()), note_cell(failure.to_string())]);
+        }
+        for one in self.skipped {
+            let id = one.id.as_ref().map(|id| format!("{}:{id}", one.platform.prefix())).unwrap_or_default();
+            let status = Cell::of(Role::Dim, "- skipped");
+            table.row([status, name(text::shown(&one.name)), Cell::from(id), note_cell(why(one.reason).to_owned())]);
+        }
+        table.write(screen)
+    }
+
+    fn json(&self) -> Value {
+        let connections: Vec<_> = self.report.connections.iter().map(shared::connection).collect();
+        let skipped: Vec<_> = self.skipped.iter().map(document).collect();
+        let failed = self.report.failed.iter().map(|(reference, name, error)| shared::failed(reference, name, error));
+        let failed: Vec<_> = failed.collect();
+        let mut whole = json!({"connections": connections, "skipped": skipped, "failed": failed});
+        if let Some(planned) = self.planned {
+            let planned = planned.iter().map(
+                |page| json!({"platform": "FACEBOOK", "id": page.id, "name": page.name, "webhook_fields": self.fields}),
+            );
+            whole["dry_run"] = json!(true);
+            whole["planned"] = planned.collect();
+        }
+        whole
+    }
+}
+
+fn name(shown: String) -> Cell {
+    Cell::from(shown)
+}
+
+fn note_cell(note: String) -> Cell {
+    Cell::from(note)
+}
+
+fn document(one: &Skipped) -> Value {
+    json!({
+        "platform": one.platform.as_str(),
+        "id": one.id,
+        "name": one.name,
+        "reason": one.reason.as_str(),
+        "hint": hint(one.reason),
+    })
+}

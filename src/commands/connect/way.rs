@@ -1,0 +1,156 @@
+//! Which way the login takes: browser, printed address, pasted answer, or the sandbox's robot.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::ValueEnum;
+
+use super::announce::OnTerminal;
+use crate::commands::stdin;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::http::{Live, Roots};
+use crate::login::{Browser, Listen, Login, LoginError, Loopback, Nobody, Opener, Pasted, Robot, Tls};
+use crate::terminal::{Question, Terminal};
+
+/// The port of the redirect address where it must be registered and the profile names none.
+pub(crate) const FIXED_PORT: u16 = 8443;
+
+/// How to log in.
+#[derive(Debug, Clone, clap::Args)]
+#[group(skip)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
+pub(crate) struct Args {
+    /// Do not open a browser; print the address
+    #[arg(long)]
+    no_browser: bool,
+    /// Do not listen; paste the address that the browser ended on (ssh, containers)
+    #[arg(long, conflicts_with = "https")]
+    paste: bool,
+    /// Listen on `https://localhost`, as live apps need; the address must be registered
+    #[arg(long)]
+    https: bool,
+    /// Certificate chain for --https, in PEM [default: one made on the spot]
+    #[arg(long, value_name = "FILE", requires_all = ["https", "key"])]
+    cert: Option<PathBuf>,
+    /// Private key of --cert, in PEM
+    #[arg(long, value_name = "FILE", requires = "cert")]
+    key: Option<PathBuf>,
+    /// Listen on this port [default: a free one; with --https 8443]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    port: Option<u16>,
+    /// How long to wait for the browser to come back: 90s, 5m
+    #[arg(long, value_name = "TIME", default_value = "5m", value_parser = duration)]
+    timeout: Duration,
+    /// Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]
+    #[arg(long, value_name = "WHO")]
+    consent: Option<Consent>,
+}
+
+/// Who walks the sandbox's login pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Consent {
+    /// You, in a browser.
+    Ask,
+    /// A robot, over HTTP, as a browser would.
+    Auto,
+}
+
+impl Args {
+    /// Whether `--consent` was given to a profile that is not the sandbox's.
+    pub(super) fn check(&self, sandbox: bool) -> Result<(), Failure> {
+        match self.consent {
+            Some(_) if !sandbox => {
+                Err(Failure::usage("--consent exists in the sandbox only: nobody can consent for a person at Meta"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The way that flags, profile and surroundings lead to.
+pub(super) async fn choose(cx: &Context, args: &Args) -> Result<Box<dyn Login>, Failure> {
+    let profile = cx.profile().await?;
+    let https = args.https || (profile.stored.https && !args.paste);
+    let port = args.port.or(profile.stored.redirect_port).or(https.then_some(FIXED_PORT));
+    let announce = Arc::new(OnTerminal(cx.terminal.clone()));
+    if args.paste {
+        let redirect = redirect(profile.stored.https, port.unwrap_or(FIXED_PORT));
+        let terminal = cx.terminal.clone();
+        let source = move || pasted(terminal.as_ref()).map_err(|_| LoginError::NothingPasted);
+        return Ok(Box::new(Pasted::new(redirect, Arc::new(source), announce)));
+    }
+    let tls = https.then(|| match (&args.cert, &args.key) {
+        (Some(certificate), Some(key)) => Tls::Brought { certificate: certificate.clone(), key: key.clone() },
+        _ => Tls::Made { folder: cx.paths.tls() },
+    });
+    let listen = Listen { port, tls, timeout: args.timeout };
+    Ok(Box::new(Loopback::new(listen, opener(cx, args, profile.is_sandbox())?, announce)))
+}
+
+/// The pasted address: from the prompt, or a line of standard input where nobody can be prompted. It carries a code, so
+/// it is not echoed.
+fn pasted(terminal: &dyn Terminal) -> Result<String, Failure> {
+    if terminal.can_ask() {
+        let question =
+            Question { prompt: "Paste the address that the browser ended on", flag: "--paste", default: None };
+        return Ok(terminal.ask_secret(&question)?.expose().to_owned());
+    }
+    stdin::line()
+}
+
+fn opener(cx: &Context, args: &Args, sandbox: bool) -> Result<Arc<dyn Opener>, Failure> {
+    if sandbox && consent(cx, args) == Consent::Auto {
+        return Ok(Arc::new(Robot::new(Arc::new(Live::new(Roots::Loopback)?))));
+    }
+    if args.no_browser {
+        return Ok(Arc::new(Nobody));
+    }
+    Ok(Arc::new(Browser::new(cx.env.get("BROWSER").map(str::to_owned), cx.env.for_children())))
+}
+
+/// A robot consents where no person can: no terminal, or no browser.
+fn consent(cx: &Context, args: &Args) -> Consent {
+    let person = cx.terminal.can_ask() && (args.no_browser || has_browser(cx));
+    args.consent.unwrap_or(if person { Consent::Ask } else { Consent::Auto })
+}
+
+fn has_browser(cx: &Context) -> bool {
+    let screen = ["BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"];
+    cfg!(any(target_os = "macos", windows)) || screen.iter().any(|name| cx.env.get(name).is_some())
+}
+
+/// The redirect address for a fixed port. The host is `localhost` to the letter: Meta takes no number.
+pub(crate) fn redirect(https: bool, port: u16) -> String {
+    format!("{}://localhost:{port}/callback", if https { "https" } else { "http" })
+}
+
+/// `90`, `90s`, `5m`, `1h`.
+fn duration(text: &str) -> Result<Duration, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let number: u64 = digits.parse().map_err(|_| "a time is a number with s, m or h: 90s, 5m".to_owned())?;
+    let seconds = match &text[digits.len()..] {
+        "" | "s" => Some(number),
+        "m" => number.checked_mul(60),
+        "h" => number.checked_mul(3600),
+        _ => None,
+    };
+    let sound = seconds.filter(|seconds| (1..=86_400).contains(seconds));
+    sound.map(Duration::from_secs).ok_or_else(|| "a time is between 1s and 24h: 90s, 5m".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_people_write_them() {
+        for (text, seconds) in [("90", 90), ("90s", 90), ("5m", 300), ("1h", 3600)] {
+            assert_eq!(duration(text), Ok(Duration::from_secs(seconds)), "{text}");
+        }
+        for text in ["", "0", "m", "-1s", "5 m", "2d", "25h", "99999999999999999999s", "é"] {
+            assert!(duration(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! `snorq log`
+
+use std::io;
+
+use serde_json::{Value, json};
+
+use super::view;
+use crate::context::Context;
+use crate::domain::text;
+use crate::error::Failure;
+use crate::store::Action;
+use crate::terminal::{Screen, Table, View};
+
+/// Show who did what and when
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// How many entries to show, the newest last
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 50)]
+    limit: usize,
+    /// Of every profile, not only the chosen one
+    #[arg(long)]
+    all_profiles: bool,
+}
+
+pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
+    let profile = if args.all_profiles { None } else { Some(cx.profile().await?.name.as_str()) };
+    let actions = cx.store().await?.history(profile, args.limit).await?;
+    if actions.is_empty() {
+        cx.terminal.note("nothing was done yet");
+    }
+    Ok(cx.terminal.emit(&History(actions))?)
+}
+
+struct History(Vec<Action>);
+
+impl View for History {
+    fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
+        let mut table = Table::new(&["WHEN", "WHO", "WHAT", "REF", "OUTCOME", "DETAIL"]);
+        for action in &self.0 {
+            let reference = action.reference.as_ref().map(ToString::to_string).unwrap_or_default();
+            table.row([
+                action.at.to_string(),
+                text::shown(&action.actor),
+                action.verb.clone(),
+                reference,
+                action.outcome.clone(),
+                action.detail.as_deref().map(text::shown).unwrap_or_default(),
+            ]);
+        }
+        table.write(screen)
+    }
+
+    fn json(&self) -> Value {
+        let actions: Vec<_> = self.0.iter().map(document).collect();
+        json!({"actions": actions})
+    }
+}
+
+fn document(action: &Action) -> Value {
+    json!({
+        "at": view::time(Some(action.at)),
+        "profile": action.profile,
+        "actor": action.actor,
+        "verb": action.verb,
+        "ref": action.reference.as_ref().map(ToString::to_string),
+        "outcome": action.outcome,
+        "detail": action.detail,
+    })
+}

@@ -1,0 +1,158 @@
+//! Reception: reads what the admin wishes, calls a flow, asks when asked to, and shows the result.
+
+mod app;
+mod completions;
+mod connect;
+mod list;
+mod log;
+mod progress;
+mod revoke;
+mod sandbox;
+mod show;
+mod stdin;
+mod token;
+mod view;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::context::Context;
+use crate::error::Failure;
+use crate::settings::SANDBOX;
+use crate::terminal::{ColorWhen, Manner};
+
+/// Connects a business's Facebook Pages and Instagram accounts to SNORQ
+///
+/// snorq logs an admin in over OAuth, lets them pick Pages, finds the Instagram account behind each, subscribes the
+/// webhooks, proves that it worked, and records each connection; every secret stays in the system keyring. With
+/// --sandbox all of it runs against a small Meta inside snorq, with no account and no network.
+#[derive(Debug, Parser)]
+#[command(name = "snorq", version, propagate_version = false, max_term_width = 100, after_long_help = AFTER)]
+pub struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER: &str = "\
+Examples:
+  snorq --sandbox connect facebook --all    try it, with nothing else installed
+  snorq app add acme --app-id 1234567890    register your Meta app
+  snorq connect facebook                    log in, pick Pages, connect them
+  snorq list                                see what is connected
+
+Environment:
+  SNORQ_PROFILE, SNORQ_JSON=1, SNORQ_NO_INPUT=1 (or CI), SNORQ_LOG      as the flags
+  SNORQ_HOME                      one folder for configuration, data and state
+  SNORQ_APP_ID, SNORQ_APP_SECRET  an app without a stored profile
+  SNORQ_GRAPH_URL, SNORQ_DIALOG_URL, SNORQ_GRAPH_VERSION                other addresses
+  SNORQ_SECRETS=keyring|file      the secret store
+  SNORQ_SECRETS_KEY_FILE, SNORQ_SECRETS_PASSPHRASE                      what opens the file store
+  SNORQ_DATABASE_URL=sqlite:PATH  the records
+  BROWSER, NO_COLOR, CLICOLOR_FORCE                                     as elsewhere
+
+Exit codes:
+  0 done                  5 a check found something unhealthy
+  1 failed                6 some done, some failed
+  2 wrong command line,   7 no such connection, Page, account or profile
+    or nobody to ask      8 secret store or database unavailable
+  3 authorisation needed  9 the platform cannot be reached
+  4 the platform asks to wait                               130 interrupted";
+
+/// Flags that every command takes.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Global options")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
+pub(crate) struct Global {
+    /// Which app to use [default: the one chosen with `snorq app use`]
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+    /// Use the sandbox inside snorq: the same as --profile sandbox
+    #[arg(long, global = true, conflicts_with = "profile")]
+    pub(crate) sandbox: bool,
+    /// Write the result as one JSON document, and errors as one on stderr
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Never ask: a needed answer becomes an error that names the flag
+    #[arg(long, global = true)]
+    pub(crate) no_input: bool,
+    /// Answer yes to confirmations
+    #[arg(short, long, global = true)]
+    pub(crate) yes: bool,
+    /// Say less
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say more on stderr, without secrets; repeat for more
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub(crate) verbose: u8,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
+    pub(crate) color: ColorWhen,
+}
+
+impl Global {
+    /// The profile that the flags name.
+    pub(crate) fn profile_flag(&self) -> Option<String> {
+        if self.sandbox { Some(SANDBOX.to_owned()) } else { self.profile.clone() }
+    }
+
+    /// How to talk, from flags and environment.
+    pub(crate) fn manner(&self, env: &crate::settings::Env) -> Manner {
+        Manner {
+            json: self.json || env.is_on("SNORQ_JSON"),
+            no_input: self.no_input || env.is_on("SNORQ_NO_INPUT") || env.is_on("CI"),
+            yes: self.yes,
+            quiet: self.quiet,
+            color: self.color,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    #[command(subcommand)]
+    App(app::Command),
+    #[command(subcommand)]
+    Connect(connect::Command),
+    List(list::Args),
+    Show(show::Args),
+    Revoke(revoke::Args),
+    Token(token::Args),
+    Log(log::Args),
+    #[command(subcommand)]
+    Sandbox(sandbox::Command),
+    Completions(completions::Args),
+}
+
+impl Command {
+    /// Whether it serves until it is interrupted, so that an interruption is its proper end.
+    pub(crate) fn serves(&self) -> bool {
+        matches!(self, Self::Sandbox(sandbox::Command::Start(_)))
+    }
+
+    /// Runs the command.
+    pub(crate) async fn run(self, cx: &Context) -> Result<(), Failure> {
+        match self {
+            Self::App(command) => command.run(cx).await,
+            Self::Connect(command) => command.run(cx).await,
+            Self::List(args) => list::run(cx, args).await,
+            Self::Show(args) => show::run(cx, args).await,
+            Self::Revoke(args) => revoke::run(cx, args).await,
+            Self::Token(args) => token::run(cx, args).await,
+            Self::Log(args) => log::run(cx, args).await,
+            Self::Sandbox(command) => command.run(cx).await,
+            Self::Completions(args) => completions::run(cx, &args),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    /// Names that do not exist, conflicts that cannot be: clap finds them only when asked.
+    #[test]
+    fn the_command_tree_is_sound() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,166 @@
+//! `snorq revoke`
+
+use std::io;
+
+use serde_json::{Value, json};
+
+use super::connect::recovery;
+use super::progress::Shown;
+use super::view;
+use crate::context::Context;
+use crate::domain::{Connection, Platform, Status, text};
+use crate::error::{Failure, Kind};
+use crate::flows::revoke::{Options, Report, Revoked, revoke};
+use crate::store::Filter;
+use crate::terminal::{Cell, Confirm, Role, Screen, Table, View};
+
+/// Disconnect: unsubscribe, take permissions back, forget the secret
+///
+/// A Page stays subscribed while another connection stands on it. The permissions of the person who logged in are
+/// taken back with the last connection of that login. The record stays as history, marked DISCONNECTED.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Refs such as facebook:1234, bare ids or exact names
+    #[arg(value_name = "REF", required_unless_present_any = ["all", "platform"], conflicts_with = "all")]
+    references: Vec<String>,
+    /// Every connection of the profile
+    #[arg(long)]
+    all: bool,
+    /// Every connection on this platform: facebook, instagram, whatsapp
+    #[arg(long, value_name = "P", conflicts_with = "references")]
+    platform: Option<Platform>,
+    /// Leave the permissions of the person who logged in as they are
+    #[arg(long)]
+    keep_permissions: bool,
+    /// Only forget the connection here, for a platform that is gone: nothing is changed at Meta
+    #[arg(long)]
+    local_only: bool,
+}
+
+pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
+    let chosen = choose(cx, &args).await?;
+    let (live, done): (Vec<_>, Vec<_>) = chosen.into_iter().partition(|one| one.status != Status::Disconnected);
+    for one in &done {
+        cx.terminal.note(&format!("{} is disconnected already", one.reference()));
+    }
+    if live.is_empty() {
+        return Ok(cx.terminal.emit(&Ended(&Report::default()))?);
+    }
+    confirm(cx, &live)?;
+    let steps = Shown::on(cx.terminal.as_ref());
+    let tools = cx.tools(&steps).await?;
+    let lock = tools.store.lock(&|| cx.terminal.note("waiting for another snorq to finish …")).await?;
+    recovery(cx, &tools).await?;
+    let live = still_live(cx, live).await?;
+    let options = Options { keep_permissions: args.keep_permissions, local_only: args.local_only };
+    let report = revoke(&tools, &live, options).await?;
+    drop(lock);
+    cx.terminal.emit(&Ended(&report))?;
+    verdict(&report)
+}
+
+async fn choose(cx: &Context, args: &Args) -> Result<Vec<Connection>, Failure> {
+    let mut chosen: Vec<Connection> = Vec::new();
+    for typed in &args.references {
+        let one = cx.find(typed).await?;
+        if !chosen.iter().any(|other| other.id == one.id) {
+            chosen.push(one);
+        }
+    }
+    if args.references.is_empty() {
+        let filter = Filter {
+            profile: Some(cx.profile().await?.name.clone()),
+            platforms: args.platform.into_iter().collect(),
+            statuses: Vec::new(),
+        };
+        chosen = cx.store().await?.list(&filter).await?;
+        chosen.retain(|one| one.status != Status::Disconnected);
+    }
+    Ok(chosen)
+}
+
+/// Looks again under the lock: another process may have been faster, and recovery may have changed a record.
+async fn still_live(cx: &Context, chosen: Vec<Connection>) -> Result<Vec<Connection>, Failure> {
+    let mut live = Vec::new();
+    for one in chosen {
+        let now = cx.store().await?.get(&one.profile, &one.reference()).await?;
+        live.extend(now.filter(|now| now.status != Status::Disconnected));
+    }
+    Ok(live)
+}
+
+fn confirm(cx: &Context, live: &[Connection]) -> Result<(), Failure> {
+    let question = match live {
+        [one] => format!("Disconnect {} ({})?", view::name(one), one.reference()),
+        [one, ..] => format!("Disconnect {} connections, {} among them?", live.len(), view::name(one)),
+        [] => return Ok(()),
+    };
+    if cx.terminal.confirm(&Confirm { question: &question, flag: "--yes" })? {
+        return Ok(());
+    }
+    Err(Failure::new(Kind::Interrupted, "nothing was changed"))
+}
+
+/// Some done and some failed is its own exit code; if all failed, the first failure decides.
+fn verdict(report: &Report) -> Result<(), Failure> {
+    let Some((_, _, first)) = report.failed.first() else { return Ok(()) };
+    if report.revoked.is_empty() {
+        return Err(first.clone());
+    }
+    let total = report.failed.len() + report.revoked.len();
+    Err(Failure::new(Kind::Partial, format!("{} of {total} could not be disconnected", report.failed.len()))
+        .hint("run the same command again: it goes on where it stopped"))
+}
+
+struct Ended<'a>(&'a Report);
+
+impl View for Ended<'_> {
+    fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
+        let mut table = Table::new(&["STATUS", "NAME", "REF", "DONE"]).cutting(&["NAME", "DONE"]);
+        for one in &self.0.revoked {
+            table.row([
+                Cell::mark(Role::Good, "disconnected"),
+                Cell::from(text::shown(&one.name)),
+                Cell::from(one.reference.to_string()),
+                Cell::from(done(one)),
+            ]);
+        }
+        for (reference, name, failure) in &self.0.failed {
+            table.row([
+                Cell::mark(Role::Bad, "failed"),
+                Cell::from(text::shown(name)),
+                Cell::from(reference.to_string()),
+                Cell::from(failure.to_string()),
+            ]);
+        }
+        table.write(screen)
+    }
+
+    fn json(&self) -> Value {
+        let revoked: Vec<_> = self.0.revoked.iter().map(document).collect();
+        let failed: Vec<_> =
+            self.0.failed.iter().map(|(reference, name, error)| view::failed(reference, name, error)).collect();
+        json!({"revoked": revoked, "failed": failed})
+    }
+}
+
+fn document(one: &Revoked) -> Value {
+    json!({
+        "ref": one.reference.to_string(),
+        "unsubscribed": one.unsubscribed,
+        "permissions_deleted": one.permissions_deleted,
+        "secret_deleted": one.secret_deleted,
+        "remarks": one.remarks,
+    })
+}
+
+fn done(one: &Revoked) -> String {
+    let facts = [
+        (one.unsubscribed, "unsubscribed"),
+        (one.permissions_deleted, "permissions deleted"),
+        (one.secret_deleted, "secret deleted"),
+    ];
+    let mut words: Vec<_> = facts.iter().filter(|(true_, _)| *true_).map(|(_, word)| (*word).to_owned()).collect();
+    words.extend(one.remarks.iter().cloned());
+    words.join("; ")
+}

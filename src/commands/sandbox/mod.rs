@@ -1,0 +1,33 @@
+//! `snorq sandbox …`: the small Meta by itself.
+
+mod seed;
+mod start;
+mod status;
+
+use clap::Subcommand;
+
+use crate::context::Context;
+use crate::error::Failure;
+
+/// Run and arrange the small Meta inside snorq
+///
+/// `snorq --sandbox …` serves it inside the process, so nothing need be started for that. Its world (people, Pages,
+/// tokens, subscriptions) is kept below `SNORQ_HOME` and is the same for both.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Start(start::Args),
+    Reset(seed::Reset),
+    Seed(seed::Args),
+    Status(status::Args),
+}
+
+impl Command {
+    pub(crate) async fn run(self, cx: &Context) -> Result<(), Failure> {
+        match self {
+            Self::Start(args) => start::run(cx, &args).await,
+            Self::Reset(args) => seed::reset(cx, &args),
+            Self::Seed(args) => seed::run(cx, &args),
+            Self::Status(args) => status::run(cx, &args),
+        }
+    }
+}

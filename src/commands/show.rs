@@ -1,0 +1,66 @@
+//! `snorq show REF`
+
+use std::io;
+
+use serde_json::{Value, json};
+
+use super::view;
+use crate::context::Context;
+use crate::domain::{Connection, text};
+use crate::error::Failure;
+use crate::terminal::{Role, Screen, View};
+
+/// Show one connection
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// A ref such as facebook:1234, a bare id or the exact name
+    #[arg(value_name = "REF")]
+    reference: String,
+}
+
+pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
+    let connection = cx.find(&args.reference).await?;
+    Ok(cx.terminal.emit(&Shown(&connection))?)
+}
+
+struct Shown<'a>(&'a Connection);
+
+impl View for Shown<'_> {
+    fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
+        let one = self.0;
+        let status = screen.palette.mark(view::role(one.status), &view::word(one.status)).to_string();
+        let none = || "none".to_owned();
+        let lines = [
+            ("ref", one.reference().to_string()),
+            ("name", view::name(one)),
+            ("status", status),
+            ("error", one.error_message.as_deref().map_or_else(none, text::shown)),
+            ("profile", one.profile.clone()),
+            ("stands on", one.parent.as_ref().map_or_else(none, ToString::to_string)),
+            ("webhook fields", listed(&one.webhook_fields)),
+            ("token", format!("{}, {}", one.token_kind.as_str().replace('_', " "), until(one))),
+            ("data access until", one.data_access_expires_at.map_or_else(none, |at| at.to_string())),
+            ("permissions", listed(&one.scopes)),
+            ("connected", one.created_at.to_string()),
+            ("changed", one.updated_at.to_string()),
+            ("verified", one.last_verified_at.map_or_else(|| "never".to_owned(), |at| at.to_string())),
+        ];
+        for (label, value) in lines {
+            let label = screen.palette.paint(Role::Dim, format!("{label:<18}"));
+            writeln!(screen.out, "{label}{value}")?;
+        }
+        Ok(())
+    }
+
+    fn json(&self) -> Value {
+        json!({"connection": view::connection(self.0)})
+    }
+}
+
+fn listed(words: &[String]) -> String {
+    if words.is_empty() { "none".to_owned() } else { text::shown(&words.join(", ")) }
+}
+
+fn until(one: &Connection) -> String {
+    one.token_expires_at.map_or_else(|| "without an end date".to_owned(), |at| format!("until {at}"))
+}

@@ -1,0 +1,239 @@
+//! The composition root: opens what a command needs, on first use. Only here are the rooms named together.
+
+mod embedded;
+mod lookup;
+
+use std::sync::Arc;
+
+use tokio::sync::OnceCell;
+use url::Url;
+
+pub use embedded::{Embedded, credentials, open as open_sandbox};
+
+use crate::clock::{Clock, System};
+use crate::domain::{Secret, SecretName};
+use crate::error::{Failure, Kind};
+use crate::flows::{Custody, Steps, Tools};
+use crate::graph::{App, Endpoint, Graph};
+use crate::http::{Live, Roots, Transport};
+use crate::platforms::{self, Facebook, Wish};
+use crate::secrets::{self, Choice, Key, Vault};
+use crate::settings::{self, Env, File, Paths, Profile, VaultKind, is_loopback, is_meta};
+use crate::store::{self, ConnectionStore};
+use crate::terminal::Terminal;
+
+/// Everything that commands share.
+pub struct Context {
+    /// The environment.
+    pub env: Env,
+    /// Where files live.
+    pub paths: Paths,
+    /// The profile that `--profile` or `--sandbox` named.
+    pub profile_flag: Option<String>,
+    /// Screen and keyboard.
+    pub terminal: Arc<dyn Terminal>,
+    /// Whether confirmations are answered with yes.
+    pub yes: bool,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// The operating system's user, for the log.
+    pub actor: String,
+    profile: OnceCell<Profile>,
+    store: OnceCell<Box<dyn ConnectionStore>>,
+    vault: OnceCell<Box<dyn Vault>>,
+    embedded: OnceCell<Embedded>,
+    connector: OnceCell<Facebook>,
+}
+
+impl Context {
+    /// A context in which nothing is open yet.
+    pub fn new(env: Env, paths: Paths, profile_flag: Option<String>, terminal: Arc<dyn Terminal>, yes: bool) -> Self {
+        let actor =
+            ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| env.get(name)).unwrap_or("unknown").to_owned();
+        Self {
+            env,
+            paths,
+            profile_flag,
+            terminal,
+            yes,
+            clock: Arc::new(System),
+            actor,
+            profile: OnceCell::new(),
+            store: OnceCell::new(),
+            vault: OnceCell::new(),
+            embedded: OnceCell::new(),
+            connector: OnceCell::new(),
+        }
+    }
+
+    /// The configuration file as it stands.
+    pub fn file(&self) -> Result<File, Failure> {
+        Ok(File::read(&self.paths.config_file())?)
+    }
+
+    /// The profile that is meant. The first call announces what is unusual about it.
+    pub async fn profile(&self) -> Result<&Profile, Failure> {
+        let found = self.profile.get_or_try_init(|| async {
+            let profile = settings::profile(self.profile_flag.as_deref(), &self.env, &self.file()?)?;
+            self.announce(&profile);
+            Ok::<_, Failure>(profile)
+        });
+        found.await
+    }
+
+    fn announce(&self, profile: &Profile) {
+        if profile.is_sandbox() {
+            self.terminal.note("sandbox: a small Meta inside snorq; nothing here is real");
+            return;
+        }
+        let addresses = [&profile.graph_url, &profile.dialog_url];
+        let mut foreign: Vec<_> = addresses.into_iter().filter(|url| !is_meta(url)).map(host).collect();
+        foreign.dedup();
+        if !foreign.is_empty() {
+            self.terminal.warn(&format!("talking to {}, which is not Meta", foreign.join(" and ")));
+        }
+    }
+
+    /// The records.
+    pub async fn store(&self) -> Result<&dyn ConnectionStore, Failure> {
+        let open = self.store.get_or_try_init(|| async {
+            let default = format!("sqlite:{}", self.paths.database().display());
+            store::open(self.env.get("SNORQ_DATABASE_URL").unwrap_or(&default)).await
+        });
+        Ok(open.await?.as_ref())
+    }
+
+    /// The secret store of the profile.
+    pub async fn vault(&self) -> Result<&dyn Vault, Failure> {
+        let open = self.vault.get_or_try_init(|| async { self.open_vault(self.profile().await?) });
+        Ok(open.await?.as_ref())
+    }
+
+    /// Opens the secret store that `profile` uses.
+    pub fn open_vault(&self, profile: &Profile) -> Result<Box<dyn Vault>, Failure> {
+        let choice = if profile.is_sandbox() {
+            let key = Key::KeyFile { path: self.paths.sandbox_key(), create: true };
+            Choice::File { folder: self.paths.sandbox_secrets(), key }
+        } else {
+            match settings::vault_kind(&self.env, &profile.stored)? {
+                VaultKind::Keyring => {
+                    Choice::Keyring { lock: self.paths.keyring_lock(), attended: self.terminal.can_ask() }
+                }
+                VaultKind::File => Choice::File { folder: self.paths.secrets(), key: self.vault_key()? },
+            }
+        };
+        Ok(secrets::open(choice)?)
+    }
+
+    fn vault_key(&self) -> Result<Key, Failure> {
+        if let Some(path) = self.env.get("SNORQ_SECRETS_KEY_FILE") {
+            return Ok(Key::KeyFile { path: path.into(), create: false });
+        }
+        let passphrase = self.env.secret("SNORQ_SECRETS_PASSPHRASE").map(Key::Passphrase);
+        passphrase.ok_or_else(|| {
+            Failure::new(Kind::SecretStore, "the encrypted folder needs a key, and none was given")
+                .hint("make one: (umask 077; head -c 32 /dev/urandom > snorq.key), then: export SNORQ_SECRETS_KEY_FILE=$PWD/snorq.key")
+                .hint("or: export SNORQ_SECRETS_PASSPHRASE")
+        })
+    }
+
+    /// The sandbox that lives in this process, for the sandbox profile.
+    pub async fn embedded(&self) -> Result<&Embedded, Failure> {
+        self.embedded.get_or_try_init(|| Embedded::start(&self.paths)).await
+    }
+
+    /// The app's secret: from the environment, else from the secret store.
+    pub async fn app_secret(&self, profile: &Profile) -> Result<Secret, Failure> {
+        if let Some(secret) = self.env.secret("SNORQ_APP_SECRET") {
+            return Ok(secret);
+        }
+        let Some(name) = &profile.stored.secret_name else {
+            return Err(Failure::usage(format!("the app secret of profile '{}' is not known", profile.name))
+                .hint("give it in SNORQ_APP_SECRET, or register the app: snorq app add NAME --app-id ID"));
+        };
+        let custody = Custody {
+            store: self.store().await?,
+            vault: self.vault().await?,
+            profile: &profile.name,
+            app_secret: None,
+        };
+        custody.fetch(name).await.map_err(|failure| failure.during("the app secret"))
+    }
+
+    /// A client for the profile's app.
+    pub async fn connector(&self) -> Result<&Facebook, Failure> {
+        self.connector.get_or_try_init(|| self.make_connector()).await
+    }
+
+    async fn make_connector(&self) -> Result<Facebook, Failure> {
+        let profile = self.profile().await?;
+        if !profile.is_sandbox() {
+            return self.connector_with(self.app_secret(profile).await?, profile);
+        }
+        let Embedded { app, base, .. } = self.embedded().await?;
+        let (app, endpoint) =
+            (app.clone(), Endpoint { graph: base.clone(), dialog: base.clone(), ..endpoint(profile) });
+        Ok(Facebook::new(Graph::new(transport(&endpoint)?, self.clock.clone(), endpoint, app)))
+    }
+
+    /// A client for `profile` with an app secret that is not recorded yet.
+    pub fn connector_with(&self, secret: Secret, profile: &Profile) -> Result<Facebook, Failure> {
+        let app = App { id: profile.stored.app_id.clone(), secret };
+        let endpoint = endpoint(profile);
+        Ok(Facebook::new(Graph::new(transport(&endpoint)?, self.clock.clone(), endpoint, app)))
+    }
+
+    /// The profile's app id and its login dialog's address, with a word in place of the state.
+    pub async fn login_address(&self, profile: &Profile, redirect: &str) -> Result<(String, String), Failure> {
+        let wish = Wish { config_id: profile.stored.config_id.clone(), rerequest: false };
+        let (app_id, endpoint) = if profile.is_sandbox() {
+            let embedded = self.embedded().await?;
+            (embedded.app.id.clone(), Endpoint { dialog: embedded.base.clone(), ..endpoint(profile) })
+        } else {
+            (profile.stored.app_id.clone(), endpoint(profile))
+        };
+        let address = platforms::dialog(&endpoint, &app_id, redirect, "STATE", &wish).to_string();
+        Ok((app_id, address))
+    }
+
+    /// The id of the profile's app.
+    pub async fn app_id(&self) -> Result<String, Failure> {
+        let profile = self.profile().await?;
+        if profile.is_sandbox() { Ok(self.embedded().await?.app.id.clone()) } else { Ok(profile.stored.app_id.clone()) }
+    }
+
+    /// Everything a story needs. Ties the profile's records to its app and place.
+    pub async fn tools<'a>(&'a self, steps: &'a dyn Steps) -> Result<Tools<'a>, Failure> {
+        let profile = self.profile().await?;
+        let store = self.store().await?;
+        store.bind(&profile.name, &self.app_id().await?, &profile.origin()).await?;
+        Ok(Tools {
+            profile: &profile.name,
+            app_secret: profile.stored.secret_name.as_ref() as Option<&SecretName>,
+            store,
+            vault: self.vault().await?,
+            connector: self.connector().await?,
+            clock: self.clock.as_ref(),
+            actor: &self.actor,
+            steps,
+        })
+    }
+}
+
+fn endpoint(profile: &Profile) -> Endpoint {
+    Endpoint {
+        graph: profile.graph_url.clone(),
+        dialog: profile.dialog_url.clone(),
+        version: profile.graph_version.clone(),
+    }
+}
+
+fn host(url: &Url) -> String {
+    url.origin().ascii_serialization()
+}
+
+/// The network to `endpoint`: without proxy and roots if it is on this machine.
+fn transport(endpoint: &Endpoint) -> Result<Arc<dyn Transport>, Failure> {
+    let roots = if is_loopback(&endpoint.graph) { Roots::Loopback } else { Roots::System };
+    Ok(Arc::new(Live::new(roots)?))
+}

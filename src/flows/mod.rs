@@ -1,0 +1,75 @@
+//! The stories: what connecting and revoking mean, step by step. They return values; they never print and never ask.
+//!
+//! There is no transaction across the database, the secret store and Meta. What takes its place: intent is committed
+//! before the world is changed, every step may be repeated, what the world says is read back, and whoever comes next
+//! first finishes or undoes what a killed run left ([`recover`]).
+
+pub mod connect;
+mod custody;
+pub mod recover;
+pub mod revoke;
+
+pub use custody::Custody;
+
+use jiff::Timestamp;
+
+use crate::clock::Clock;
+use crate::domain::{ConnectionRef, SecretName};
+use crate::platforms::Connector;
+use crate::secrets::Vault;
+use crate::store::{Action, ConnectionStore};
+
+/// What a story works with, all borrowed.
+#[derive(Clone, Copy)]
+pub struct Tools<'a> {
+    /// The profile's name.
+    pub profile: &'a str,
+    /// Where the profile's app secret is kept, so that cleaning up spares it.
+    pub app_secret: Option<&'a SecretName>,
+    /// Records.
+    pub store: &'a dyn ConnectionStore,
+    /// Secrets.
+    pub vault: &'a dyn Vault,
+    /// The platform.
+    pub connector: &'a dyn Connector,
+    /// The time.
+    pub clock: &'a dyn Clock,
+    /// Who does it, for the log.
+    pub actor: &'a str,
+    /// Told what is going on.
+    pub steps: &'a dyn Steps,
+}
+
+impl Tools<'_> {
+    fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    fn custody(&self) -> Custody<'_> {
+        Custody { store: self.store, vault: self.vault, profile: self.profile, app_secret: self.app_secret }
+    }
+
+    fn action(&self, verb: &str, reference: Option<&ConnectionRef>, outcome: &str, detail: Option<String>) -> Action {
+        Action {
+            at: self.now(),
+            profile: self.profile.to_owned(),
+            actor: self.actor.to_owned(),
+            verb: verb.to_owned(),
+            reference: reference.cloned(),
+            outcome: outcome.to_owned(),
+            detail,
+        }
+    }
+}
+
+/// Told what a story is doing; shown by the command that tells it.
+pub trait Steps: Send + Sync {
+    /// A piece of work begins, of `total` parts if that is known.
+    fn begin(&self, what: &str, total: Option<u64>);
+    /// So many parts more are done.
+    fn advance(&self, by: u64);
+    /// The piece of work is over.
+    fn end(&self);
+    /// Something that the admin should read.
+    fn remark(&self, line: &str);
+}

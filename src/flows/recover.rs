@@ -1,0 +1,140 @@
+//! Finishing or undoing what a killed run left.
+//!
+//! Call it under the lock: then every open change belongs to a process that is gone. It may be killed itself and be run
+//! again; each step leads to the same state however often it is taken.
+
+use crate::domain::{Change, Connection, ConnectionRef, Grant, Platform, Secret, Status, Verb};
+use crate::error::{Failure, Kind};
+use crate::flows::{Tools, revoke};
+use crate::platforms::{Subscribe, Subscribed};
+
+/// What was found and what became of it.
+#[derive(Debug, Default)]
+pub struct Recovered {
+    /// Changes that were finished.
+    pub finished: Vec<(Verb, ConnectionRef)>,
+    /// Changes that were undone.
+    pub undone: Vec<(Verb, ConnectionRef)>,
+    /// Changes that can be neither right now, and why.
+    pub parked: Vec<(Verb, ConnectionRef, Failure)>,
+}
+
+impl Recovered {
+    /// Whether there was nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.finished.is_empty() && self.undone.is_empty() && self.parked.is_empty()
+    }
+}
+
+/// Settles every open change of the profile and removes secrets that nothing uses.
+pub async fn recover(tools: &Tools<'_>) -> Result<Recovered, Failure> {
+    let mut recovered = Recovered::default();
+    let open = tools.store.open_changes(tools.profile).await?;
+    let (connects, revokes): (Vec<_>, Vec<_>) = open.into_iter().partition(|change| change.verb == Verb::Connect);
+    for change in connects {
+        let entry = (change.verb, change.reference.clone());
+        match connect(tools, &change).await {
+            Ok(End::Finished) => recovered.finished.push(entry),
+            Ok(End::Undone) => recovered.undone.push(entry),
+            Err(failure) if may_pass(&failure) => recovered.parked.push((entry.0, entry.1, failure)),
+            Err(failure) => return Err(failure),
+        }
+    }
+    if !revokes.is_empty() {
+        let report = revoke::resume(tools, &revokes).await?;
+        recovered.finished.extend(report.revoked.into_iter().map(|done| (Verb::Revoke, done.reference)));
+        let parked = report.failed.into_iter().map(|(reference, _, failure)| (Verb::Revoke, reference, failure));
+        recovered.parked.extend(parked);
+    }
+    tools.custody().sweep().await?;
+    Ok(recovered)
+}
+
+enum End {
+    Finished,
+    Undone,
+}
+
+/// The platform's trouble is no reason to stop: another change may well be settled. Our own stores' is.
+fn may_pass(failure: &Failure) -> bool {
+    !matches!(failure.kind, Kind::SecretStore | Kind::Database)
+}
+
+/// Goes on with a connect if its token got as far as the secret store, else undoes it.
+async fn connect(tools: &Tools<'_>, change: &Change) -> Result<End, Failure> {
+    let record = tools.store.get(tools.profile, &change.reference).await?;
+    let (Some(record), Some(token)) = (record, token_of(tools, change).await?) else {
+        return undo(tools, change, "it had not got as far as a stored token").await;
+    };
+    match resubscribe(tools, change, &record, &token).await {
+        Ok(subscribed) => finish(tools, change, record, subscribed).await,
+        Err(failure) if matches!(failure.kind, Kind::Unreachable | Kind::RateLimited) => Err(failure),
+        Err(failure) => undo(tools, change, &failure.to_string()).await,
+    }
+}
+
+/// The token, if it was stored and read back; `None` if the run died before that.
+async fn token_of(tools: &Tools<'_>, change: &Change) -> Result<Option<Secret>, Failure> {
+    let Some(name) = &change.secret_name else { return Ok(None) };
+    let stored = tools.store.ledger(name).await?.is_some_and(|row| row.fingerprint.is_some());
+    if !stored {
+        return Ok(None);
+    }
+    tools.custody().fetch(name).await.map(Some)
+}
+
+/// Subscribes again, which changes nothing if it was done, and reads back. An Instagram account has no subscription of
+/// its own: its Page's is looked at.
+async fn resubscribe(
+    tools: &Tools<'_>,
+    change: &Change,
+    record: &Connection,
+    token: &Secret,
+) -> Result<Subscribed, Failure> {
+    if change.reference.platform == Platform::Instagram {
+        let page = record.parent.as_ref().map_or("", |parent| &parent.platform_user_id);
+        let fields = tools.connector.subscription(page, token).await?;
+        let gone = || Failure::new(Kind::Failed, "its Page is not subscribed");
+        return (!fields.is_empty()).then_some(Subscribed { fields, left_out: Vec::new() }).ok_or_else(gone);
+    }
+    let wish = Subscribe { page: &change.reference.platform_user_id, token, fields: &change.fields };
+    let outcome = tools.connector.subscribe(&[wish]).await.into_iter().next();
+    Ok(outcome.unwrap_or_else(|| Ok(Subscribed { fields: Vec::new(), left_out: Vec::new() }))?)
+}
+
+async fn finish(
+    tools: &Tools<'_>,
+    change: &Change,
+    record: Connection,
+    subscribed: Subscribed,
+) -> Result<End, Failure> {
+    let grants = tools.store.grants(tools.profile).await?;
+    let grant = grants.iter().find(|grant| Some(&grant.id) == change.grant_id.as_ref());
+    let record = Connection {
+        status: Status::Active,
+        error_message: None,
+        secret_name: change.secret_name.clone(),
+        webhook_fields: subscribed.fields,
+        updated_at: tools.now(),
+        ..with_grant(record, grant)
+    };
+    let action = tools.action("recover", Some(&change.reference), "done", Some("finished a connect".to_owned()));
+    tools.store.settle(&[record], &[action]).await?;
+    Ok(End::Finished)
+}
+
+fn with_grant(record: Connection, grant: Option<&Grant>) -> Connection {
+    let Some(grant) = grant else { return record };
+    Connection {
+        grant_id: Some(grant.id.clone()),
+        scopes: grant.scopes.iter().cloned().collect(),
+        data_access_expires_at: grant.data_access_expires_at,
+        ..record
+    }
+}
+
+async fn undo(tools: &Tools<'_>, change: &Change, why: &str) -> Result<End, Failure> {
+    let action = tools.action("recover", Some(&change.reference), "undone", Some(why.to_owned()));
+    tools.store.abandon(change, &[action]).await?;
+    Ok(End::Undone)
+}

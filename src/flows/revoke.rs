@@ -1,0 +1,303 @@
+//! Revoking: unsubscribe, take the permissions back, close the record, forget the secret, in that order, because after
+//! the second step the Page's token is dead and after the last nobody could ask Meta any more.
+//!
+//! A Page's subscription stays while another connection stands on it, and a person's permissions stay while another
+//! connection came out of the same login.
+
+use std::collections::{HashMap, HashSet};
+
+use futures_util::StreamExt as _;
+use futures_util::stream;
+
+use crate::domain::{Cause, Change, Connection, ConnectionRef, Grant, Platform, Status, Trouble, Verb};
+use crate::error::Failure;
+use crate::flows::Tools;
+use crate::store::Filter;
+
+/// Pages that are unsubscribed at the same time.
+const AT_ONCE: usize = 8;
+
+/// How to revoke.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Leave the person's permissions alone.
+    pub keep_permissions: bool,
+    /// Touch nothing at the platform.
+    pub local_only: bool,
+}
+
+/// What was done for one connection; each `true` was read back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revoked {
+    /// The connection.
+    pub reference: ConnectionRef,
+    /// Its name.
+    pub name: String,
+    /// The Page no longer sends webhooks to the app.
+    pub unsubscribed: bool,
+    /// The person's permissions are taken back.
+    pub permissions_deleted: bool,
+    /// The secret is gone from the secret store.
+    pub secret_deleted: bool,
+    /// Why something was left as it is.
+    pub remarks: Vec<String>,
+}
+
+/// How it ended.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Revoked connections.
+    pub revoked: Vec<Revoked>,
+    /// What failed; its change stays open for the next run.
+    pub failed: Vec<(ConnectionRef, String, Failure)>,
+}
+
+/// Revokes `connections`. Call it under the lock, after [`super::recover::recover`].
+pub async fn revoke(tools: &Tools<'_>, connections: &[Connection], options: Options) -> Result<Report, Failure> {
+    let changes: Vec<_> = connections.iter().map(|connection| change(tools, connection, options)).collect();
+    tools.store.begin(&[], &changes, &[]).await?;
+    let (mut report, proven) = run(tools, connections, options).await?;
+    for done in &mut report.revoked {
+        prove_deleted(tools, &proven, done).await?;
+    }
+    Ok(report)
+}
+
+/// Goes on with the revokes that killed runs left, all of one kind together, and answers how each ended.
+pub(super) async fn resume(tools: &Tools<'_>, changes: &[Change]) -> Result<Report, Failure> {
+    let mut whole = Report::default();
+    for options in kinds(changes) {
+        let mut connections = Vec::new();
+        for change in changes.iter().filter(|change| of(change) == options) {
+            match tools.store.get(tools.profile, &change.reference).await? {
+                Some(connection) => connections.push(connection),
+                None => tools.store.abandon(change, &[]).await?,
+            }
+        }
+        let (report, _) = run(tools, &connections, options).await?;
+        whole.revoked.extend(report.revoked);
+        whole.failed.extend(report.failed);
+    }
+    Ok(whole)
+}
+
+fn of(change: &Change) -> Options {
+    Options { keep_permissions: change.keep_permissions, local_only: change.local_only }
+}
+
+fn kinds(changes: &[Change]) -> Vec<Options> {
+    let mut kinds = Vec::new();
+    for options in changes.iter().map(of) {
+        if !kinds.contains(&options) {
+            kinds.push(options);
+        }
+    }
+    kinds
+}
+
+fn change(tools: &Tools<'_>, connection: &Connection, options: Options) -> Change {
+    Change {
+        profile: tools.profile.to_owned(),
+        reference: connection.reference(),
+        verb: Verb::Revoke,
+        secret_name: None,
+        fields: Vec::new(),
+        grant_id: connection.grant_id.clone(),
+        keep_permissions: options.keep_permissions,
+        local_only: options.local_only,
+        begun_at: tools.now(),
+    }
+}
+
+/// What leaves and what stays.
+struct Leaving<'a> {
+    tools: &'a Tools<'a>,
+    connections: &'a [Connection],
+    staying: Vec<Connection>,
+    grants: Vec<Grant>,
+    options: Options,
+}
+
+type Secrets = HashMap<ConnectionRef, crate::domain::SecretName>;
+
+/// All steps for connections whose changes are open.
+async fn run(tools: &Tools<'_>, connections: &[Connection], options: Options) -> Result<(Report, Secrets), Failure> {
+    let leaving = Leaving {
+        tools,
+        connections,
+        staying: staying(tools).await?,
+        grants: tools.store.grants(tools.profile).await?,
+        options,
+    };
+    tools.steps.begin("revoking", Some(connections.len() as u64));
+    let mut ended = leaving.unsubscribe().await;
+    tools.steps.end();
+    leaving.withdraw(&mut ended).await;
+    let report = leaving.close(ended).await?;
+    tools.custody().sweep().await?;
+    let named = |one: &Connection| Some((one.reference(), one.secret_name.clone()?));
+    Ok((report, connections.iter().filter_map(named).collect()))
+}
+
+/// The profile's connections that are recorded, not revoked and not about to be.
+async fn staying(tools: &Tools<'_>) -> Result<Vec<Connection>, Failure> {
+    let open = tools.store.open_changes(tools.profile).await?;
+    let revoking = open.into_iter().filter(|change| change.verb == Verb::Revoke);
+    let leaving: HashSet<_> = revoking.map(|change| change.reference).collect();
+    let mut all = tools.store.list(&Filter { profile: Some(tools.profile.to_owned()), ..Filter::default() }).await?;
+    all.retain(|one| one.status != Status::Disconnected && !leaving.contains(&one.reference()));
+    Ok(all)
+}
+
+/// The Page that a connection is or stands on.
+fn page_of(connection: &Connection) -> &str {
+    match (&connection.parent, connection.platform) {
+        (Some(parent), Platform::Instagram) => &parent.platform_user_id,
+        _ => &connection.platform_user_id,
+    }
+}
+
+type Ended<'a> = Vec<(&'a Connection, Result<Revoked, Failure>)>;
+
+impl<'a> Leaving<'a> {
+    /// Unsubscribes each Page once, many at the same time.
+    async fn unsubscribe(&self) -> Ended<'a> {
+        let mut pages: Vec<(&str, &Connection)> = Vec::new();
+        let mut seen = HashSet::new();
+        for connection in self.connections {
+            if seen.insert(page_of(connection)) {
+                pages.push((page_of(connection), connection));
+            }
+        }
+        let answers = stream::iter(pages).map(|(page, connection)| async move {
+            let answer = self.unsubscribe_page(page, connection).await;
+            self.tools.steps.advance(1);
+            (page, answer)
+        });
+        let answers: HashMap<&str, _> = answers.buffer_unordered(AT_ONCE).collect().await;
+        let ended = |connection: &'a Connection| {
+            let page = answers[page_of(connection)].clone();
+            (connection, page.map(|page| revoked(connection, page)))
+        };
+        self.connections.iter().map(ended).collect()
+    }
+
+    async fn unsubscribe_page(&self, page: &str, connection: &Connection) -> Result<Unsubscribed, Failure> {
+        let left = |remark: String| Ok(Unsubscribed { proven: false, remark: Some(remark) });
+        if self.options.local_only {
+            return left("nothing was changed at Meta: its subscription and permissions may still stand".to_owned());
+        }
+        if let Some(sibling) = self.staying.iter().find(|other| page_of(other) == page) {
+            return left(format!("the Page stays subscribed: {} still needs it", sibling.reference()));
+        }
+        let token = match &connection.secret_name {
+            // A token that cannot be read is no obstacle: the app may unsubscribe by itself.
+            Some(name) => self.tools.custody().fetch(name).await.ok(),
+            None => None,
+        };
+        match self.tools.connector.unsubscribe(page, token.as_ref()).await {
+            Err(Trouble { cause: Cause::Gone, message, .. }) => left(format!("Meta shows no such Page: {message}")),
+            Err(trouble) => Err(trouble.into()),
+            Ok(proven) => Ok(Unsubscribed { proven, remark: None }),
+        }
+    }
+
+    /// Takes a person's permissions back if no connection of their login stays and all that leave are unsubscribed.
+    async fn withdraw(&self, ended: &mut Ended<'_>) {
+        for grant in self.grants.iter().filter(|grant| self.is_last(&grant.id)) {
+            let mut own: Vec<_> =
+                ended.iter_mut().filter(|(one, _)| one.grant_id.as_ref() == Some(&grant.id)).collect();
+            let whole = own.iter().all(|(_, end)| end.is_ok());
+            if own.is_empty() || !whole || self.options.local_only {
+                continue;
+            }
+            if self.options.keep_permissions {
+                note(&mut own, |one| one.remarks.push("the person's permissions were kept, as asked".to_owned()));
+                continue;
+            }
+            match self.tools.connector.withdraw(&grant.person.id).await {
+                Ok(proven) => note(&mut own, |one| one.permissions_deleted = proven),
+                Err(trouble) => {
+                    let failure = Failure::from(trouble).during("the permissions could not be taken back");
+                    for (_, end) in &mut own {
+                        *end = Err(failure.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    fn is_last(&self, grant_id: &str) -> bool {
+        !self.staying.iter().any(|one| one.grant_id.as_deref() == Some(grant_id))
+    }
+
+    /// Closes the records of what went well and drops the logins that nothing came out of any more.
+    async fn close(&self, ended: Ended<'_>) -> Result<Report, Failure> {
+        let (mut report, mut records, mut log) = (Report::default(), Vec::new(), Vec::new());
+        for (connection, end) in ended {
+            match end {
+                Ok(done) => {
+                    let detail = (!done.remarks.is_empty()).then(|| done.remarks.join("; "));
+                    log.push(self.tools.action("revoke", Some(&done.reference), "done", detail));
+                    records.push(self.closed(connection));
+                    report.revoked.push(done);
+                }
+                Err(failure) => report.failed.push((connection.reference(), connection.title().to_owned(), failure)),
+            }
+        }
+        self.tools.store.settle(&records, &log).await?;
+        let failed: HashSet<_> = report.failed.iter().map(|(reference, ..)| reference).collect();
+        let open = |one: &Connection| failed.contains(&one.reference());
+        for grant in self.grants.iter().filter(|grant| self.is_last(&grant.id)) {
+            let of_grant = |one: &&Connection| one.grant_id.as_ref() == Some(&grant.id);
+            let mut own = self.connections.iter().filter(of_grant).peekable();
+            if own.peek().is_some() && !own.any(open) {
+                self.tools.store.remove_grant(self.tools.profile, &grant.id).await?;
+            }
+        }
+        Ok(report)
+    }
+
+    fn closed(&self, connection: &Connection) -> Connection {
+        Connection {
+            status: Status::Disconnected,
+            secret_name: None,
+            error_message: None,
+            webhook_fields: Vec::new(),
+            updated_at: self.tools.now(),
+            ..connection.clone()
+        }
+    }
+}
+
+/// How unsubscribing a Page ended.
+#[derive(Debug, Clone)]
+struct Unsubscribed {
+    proven: bool,
+    remark: Option<String>,
+}
+
+fn revoked(connection: &Connection, page: Unsubscribed) -> Revoked {
+    Revoked {
+        reference: connection.reference(),
+        name: connection.title().to_owned(),
+        unsubscribed: page.proven,
+        permissions_deleted: false,
+        secret_deleted: false,
+        remarks: page.remark.into_iter().collect(),
+    }
+}
+
+fn note(own: &mut [&mut (&Connection, Result<Revoked, Failure>)], mut change: impl FnMut(&mut Revoked)) {
+    own.iter_mut().filter_map(|(_, end)| end.as_mut().ok()).for_each(&mut change);
+}
+
+/// A secret counts as deleted when the ledger has forgotten it, which it does only after the secret store proved it.
+async fn prove_deleted(tools: &Tools<'_>, names: &Secrets, done: &mut Revoked) -> Result<(), Failure> {
+    let Some(name) = names.get(&done.reference) else { return Ok(()) };
+    done.secret_deleted = tools.store.ledger(name).await?.is_none();
+    if !done.secret_deleted {
+        done.remarks.push("the token stays in the secret store: another connection uses it".to_owned());
+    }
+    Ok(())
+}

@@ -1,0 +1,148 @@
+//! From arguments to exit code: parse, decide how to talk, run the command, tell what went wrong.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use clap::error::ErrorKind;
+
+use crate::commands::Cli;
+use crate::context::Context;
+use crate::error::{Failure, Kind};
+use crate::settings::{Env, Paths};
+use crate::terminal::{Facts, Live, Manner, Terminal};
+
+/// The exit code of a process that was asked to end (128 + SIGTERM), as shells count.
+const TERMINATED: u8 = 143;
+
+/// Runs snorq with `args`, the program's name first, and answers the exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    install_panic_hook();
+    let args: Vec<OsString> = args.into_iter().collect();
+    let env = Env::read();
+    match Cli::try_parse_from(&args) {
+        Ok(cli) => ExitCode::from(start(cli, env)),
+        Err(error) => ExitCode::from(refuse(&error, &args, &env)),
+    }
+}
+
+fn start(cli: Cli, env: Env) -> u8 {
+    let manner = cli.global.manner(&env);
+    let terminal = Live::new(manner, facts(&env));
+    log::start(&cli.global, &env, terminal.colours_talk());
+    let paths = match Paths::find(&env) {
+        Ok(paths) => paths,
+        Err(error) => return tell(&terminal, &Failure::from(error)),
+    };
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return tell(&terminal, &Failure::from(error)),
+    };
+    let serves = cli.command.serves();
+    let cx = Context::new(env, paths, cli.global.profile_flag(), std::sync::Arc::new(terminal), manner.yes);
+    let outcome = runtime.block_on(async {
+        tokio::select! {
+            outcome = cli.command.run(&cx) => outcome.map_or_else(|failure| tell(cx.terminal.as_ref(), &failure), |()| 0),
+            signal = interruption() => if serves { 0 } else { interrupted(cx.terminal.as_ref(), signal) },
+        }
+    });
+    // Threads that wait for a keyring or a lock are not waited for.
+    runtime.shutdown_background();
+    outcome
+}
+
+fn interrupted(terminal: &dyn Terminal, signal: u8) -> u8 {
+    crate::terminal::restore();
+    tell(
+        terminal,
+        &Failure::new(Kind::Interrupted, "interrupted")
+            .hint("what was half done is finished or undone by the next snorq connect or revoke"),
+    );
+    signal
+}
+
+/// Waits for Ctrl-C or a request to end; answers the exit code for it.
+async fn interruption() -> u8 {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            return tokio::select! {
+                _ = tokio::signal::ctrl_c() => Kind::Interrupted.exit_code(),
+                _ = terminate.recv() => TERMINATED,
+            };
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+    Kind::Interrupted.exit_code()
+}
+
+fn tell(terminal: &dyn Terminal, failure: &Failure) -> u8 {
+    let mut human = format!("error: {failure}");
+    for hint in &failure.hints {
+        human = format!("{human}\nhint: {hint}");
+    }
+    terminal.error(&human, &serde_json::json!({"error": failure.json()}));
+    failure.kind.exit_code()
+}
+
+fn facts(env: &Env) -> Facts {
+    Facts {
+        term_dumb: env.get("TERM") == Some("dumb"),
+        no_color: env.get("NO_COLOR").is_some(),
+        clicolor_force: env.is_on("CLICOLOR_FORCE"),
+        width: env.get("COLUMNS").and_then(|columns| columns.parse().ok()),
+        ..Facts::of_streams()
+    }
+}
+
+/// Help and version are no errors; anything else that clap says is a wrong command line.
+fn refuse(error: &clap::Error, args: &[OsString], env: &Env) -> u8 {
+    let helpful = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    let json = env.is_on("SNORQ_JSON") || args.iter().any(|arg| arg == "--json");
+    if helpful || !json {
+        // A closed pipe is no error.
+        let _ = error.print();
+        return if helpful { 0 } else { Kind::Usage.exit_code() };
+    }
+    let rendered = error.to_string();
+    let mut lines = rendered.lines().map(str::trim).filter(|line| !line.is_empty());
+    let message = lines.next().unwrap_or("wrong command line").trim_start_matches("error: ").to_owned();
+    let manner =
+        Manner { json: true, no_input: true, yes: false, quiet: false, color: crate::terminal::ColorWhen::Never };
+    let terminal = Live::new(manner, facts(env));
+    tell(&terminal, &Failure::usage(message).hint("see: snorq --help"))
+}
+
+/// A panic says where, never with what: its payload can hold anything.
+fn install_panic_hook() {
+    std::panic::set_hook(Box::new(|info| {
+        use std::io::Write as _;
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        let text = format!("error: snorq has a fault, at {place}\nhint: please report this place and what you did\n");
+        // Nowhere to tell is no reason to fail twice.
+        let _ = std::io::stderr().write_all(text.as_bytes());
+    }));
+}
+
+/// The log on stderr.
+mod log {
+    use tracing_subscriber::EnvFilter;
+
+    use crate::commands::Global;
+    use crate::settings::Env;
+
+    /// Starts it at the level that flags and environment ask for; without either there is none.
+    pub(super) fn start(global: &Global, env: &Env, color: bool) {
+        let filter = match (env.get("SNORQ_LOG"), global.verbose) {
+            (_, 1) => EnvFilter::new("snorq=info"),
+            (_, 2) => EnvFilter::new("snorq=debug"),
+            (_, 3..) => EnvFilter::new("trace"),
+            (Some(wish), _) => EnvFilter::builder().parse_lossy(wish),
+            (None, _) => return,
+        };
+        let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        // A second start in one process (tests) finds the first one's log in place.
+        let _ = subscriber.with_ansi(color).with_target(true).try_init();
+    }
+}

@@ -1,0 +1,101 @@
+//! A room to test in. Every switch that it uses is public, so the binary under test is the one that is shipped.
+
+mod output;
+mod server;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+pub use output::Output;
+pub use server::Server;
+
+/// The binary under test.
+pub const SNORQ: &str = env!("CARGO_BIN_EXE_snorq");
+
+/// A temporary home in an empty environment.
+pub struct Bench {
+    home: tempfile::TempDir,
+    vars: Vec<(String, String)>,
+}
+
+impl Bench {
+    /// An empty home. The secret store is the encrypted folder, opened by a key file, where no profile says otherwise.
+    pub fn new() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let key = home.path().join("test.key");
+        std::fs::write(&key, [7; 32]).unwrap();
+        private(&key);
+        let bench = Self { home, vars: Vec::new() };
+        let key = key.to_string_lossy().into_owned();
+        bench.with("SNORQ_SECRETS", "file").with("SNORQ_SECRETS_KEY_FILE", &key)
+    }
+
+    /// The same with a variable more.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.vars.retain(|(known, _)| known != name);
+        self.vars.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The same without a variable.
+    pub fn without(mut self, name: &str) -> Self {
+        self.vars.retain(|(known, _)| known != name);
+        self
+    }
+
+    /// The same, with an app in the environment that lives at `server`.
+    pub fn at(self, server: &Server) -> Self {
+        self.with("SNORQ_APP_ID", server.text("app_id"))
+            .with("SNORQ_APP_SECRET", server.text("app_secret"))
+            .with("SNORQ_GRAPH_URL", server.text("graph_url"))
+            .with("SNORQ_DIALOG_URL", server.text("dialog_url"))
+    }
+
+    /// `SNORQ_HOME`.
+    pub fn home(&self) -> PathBuf {
+        self.home.path().join("home")
+    }
+
+    /// A folder beside it, for a test's own files.
+    pub fn side(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// The command, ready to be changed and run.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(SNORQ);
+        self.dress(&mut command);
+        command.args(args);
+        command
+    }
+
+    /// Gives any program the environment of this bench.
+    pub fn dress(&self, command: &mut Command) {
+        command.env_clear().env("PATH", "/usr/local/bin:/usr/bin:/bin").env("HOME", self.side());
+        command.env("SNORQ_HOME", self.home()).env("USER", "tester").env("COLUMNS", "100").env("TZ", "UTC");
+        command.envs(self.vars.iter().map(|(name, value)| (name, value)));
+        command.current_dir(self.side()).stdin(Stdio::null());
+    }
+
+    /// Runs snorq with `args`.
+    pub fn run(&self, args: &[&str]) -> Output {
+        Output::of(self.command(args).output().unwrap(), args)
+    }
+
+    /// Runs snorq with `args` and `input` on its standard input.
+    pub fn run_with(&self, args: &[&str], input: &str) -> Output {
+        use std::io::Write as _;
+        let mut command = self.command(args);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        // A child that does not read is part of what is tested.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        Output::of(child.wait_with_output().unwrap(), args)
+    }
+}
+
+/// Makes a file its owner's alone.
+pub fn private(path: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).unwrap();
+}

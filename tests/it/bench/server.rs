@@ -1,0 +1,49 @@
+//! A sandbox in a process of its own, as other programs use it.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+
+/// A running `snorq sandbox start`; it ends with the test.
+pub struct Server {
+    child: Child,
+    home: tempfile::TempDir,
+    started: Value,
+}
+
+impl Server {
+    /// Serves the world of `seed`.
+    pub fn start(seed: &str) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let snorq = |args: &[&str]| {
+            let mut command = Command::new(super::SNORQ);
+            command.env_clear().env("SNORQ_HOME", home.path()).args(args).stdin(Stdio::null()).stderr(Stdio::null());
+            command
+        };
+        assert!(snorq(&["sandbox", "seed", seed]).stdout(Stdio::null()).status().unwrap().success(), "seed {seed}");
+        let mut child = snorq(&["sandbox", "start", "--json"]).stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let started = serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"));
+        Self { child, home, started }
+    }
+
+    /// A value of the line that it printed.
+    pub fn text(&self, key: &str) -> &str {
+        self.started[key].as_str().unwrap_or_else(|| panic!("no {key} in {}", self.started))
+    }
+
+    /// The folder of its world.
+    pub fn home(&self) -> &std::path::Path {
+        self.home.path()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

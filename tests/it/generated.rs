@@ -1,0 +1,57 @@
+//! `completions/` and `man/` hold what the command tree gives. `SNORQ_BLESS=1` writes them anew.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory as _;
+use clap_complete::Shell;
+
+#[test]
+fn completions_are_fresh() {
+    let files = [
+        (Shell::Bash, "snorq.bash"),
+        (Shell::Zsh, "_snorq"),
+        (Shell::Fish, "snorq.fish"),
+        (Shell::PowerShell, "_snorq.ps1"),
+        (Shell::Elvish, "snorq.elv"),
+    ];
+    let generate = |(shell, name): (Shell, &str)| {
+        let mut script = Vec::new();
+        clap_complete::generate(shell, &mut snorq::Cli::command(), "snorq", &mut script);
+        (name.to_owned(), script)
+    };
+    compare("completions", &files.into_iter().map(generate).collect());
+}
+
+/// One page a command, named as `git` names its own: `snorq-app-add.1`. They carry no date, so that a difference always
+/// means a change.
+#[test]
+fn man_pages_are_fresh() {
+    let folder = tempfile::tempdir().unwrap();
+    clap_mangen::generate_to(snorq::Cli::command(), folder.path()).unwrap();
+    let pages = std::fs::read_dir(folder.path()).unwrap().map(|entry| {
+        let entry = entry.unwrap();
+        (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap())
+    });
+    compare("man", &pages.filter(|(name, _)| !name.contains("-help")).collect());
+}
+
+fn compare(folder: &str, expected: &BTreeMap<String, Vec<u8>>) {
+    let folder: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    if std::env::var_os("SNORQ_BLESS").is_some() {
+        std::fs::remove_dir_all(&folder).ok();
+        std::fs::create_dir_all(&folder).unwrap();
+        for (name, content) in expected {
+            std::fs::write(folder.join(name), content).unwrap();
+        }
+    }
+    let present: Vec<String> =
+        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    for name in &present {
+        assert!(expected.contains_key(name), "{name} is left over; run: SNORQ_BLESS=1 cargo test generated");
+    }
+    for (name, content) in expected {
+        let same = std::fs::read(folder.join(name)).is_ok_and(|found| found == *content);
+        assert!(same, "{name} is stale; run: SNORQ_BLESS=1 cargo test generated");
+    }
+}
