@@ -1,0 +1,521 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[snorq] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'snorq'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'snorq'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand app 'Register and choose Meta apps; each is a profile'
+            cand connect 'Connect Pages and accounts'
+            cand list 'List what is connected'
+            cand show 'Show one connection'
+            cand revoke 'Disconnect: unsubscribe, take permissions back, forget the secret'
+            cand token 'Print the stored token of a connection, and nothing else'
+            cand log 'Show who did what and when'
+            cand sandbox 'Run and arrange the small Meta inside snorq'
+            cand completions 'Print the completion script of a shell'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'snorq;app'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand add 'Register a Meta app as a profile'
+            cand list 'List the profiles'
+            cand show 'Show a profile, with the redirect address to register'
+            cand use 'Choose the profile that commands use'
+            cand set 'Change a profile'
+            cand remove 'Remove a profile, with its records and its app secret'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'snorq;app;add'= {
+            cand --app-id 'App id, from the app''s dashboard'
+            cand --config-id 'Login configuration of Facebook Login for Business, in place of single permissions'
+            cand --whatsapp-config-id 'Login configuration of WhatsApp Embedded Signup'
+            cand --graph-version 'Graph version [default: the one this snorq was built for]'
+            cand --redirect-port 'Fixed port of the redirect address'
+            cand --https 'Whether the redirect address is https, as a live app needs'
+            cand --fields 'Webhook fields, separated by commas [default: what an inbox needs]'
+            cand --graph-url 'Another Graph address than Meta''s'
+            cand --dialog-url 'Another address of the login dialog than Meta''s'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --secret-stdin 'Take the app secret from standard input'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;app;list'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;app;show'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;app;use'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;app;set'= {
+            cand --config-id 'Login configuration of Facebook Login for Business, in place of single permissions'
+            cand --whatsapp-config-id 'Login configuration of WhatsApp Embedded Signup'
+            cand --graph-version 'Graph version [default: the one this snorq was built for]'
+            cand --redirect-port 'Fixed port of the redirect address'
+            cand --https 'Whether the redirect address is https, as a live app needs'
+            cand --fields 'Webhook fields, separated by commas [default: what an inbox needs]'
+            cand --graph-url 'Another Graph address than Meta''s'
+            cand --dialog-url 'Another address of the login dialog than Meta''s'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --secret-stdin 'Take a new app secret from standard input, after it was reset in the dashboard'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;app;remove'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;app;help'= {
+            cand add 'Register a Meta app as a profile'
+            cand list 'List the profiles'
+            cand show 'Show a profile, with the redirect address to register'
+            cand use 'Choose the profile that commands use'
+            cand set 'Change a profile'
+            cand remove 'Remove a profile, with its records and its app secret'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'snorq;app;help;add'= {
+        }
+        &'snorq;app;help;list'= {
+        }
+        &'snorq;app;help;show'= {
+        }
+        &'snorq;app;help;use'= {
+        }
+        &'snorq;app;help;set'= {
+        }
+        &'snorq;app;help;remove'= {
+        }
+        &'snorq;app;help;help'= {
+        }
+        &'snorq;connect'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand facebook 'Connect Facebook Pages and the Instagram accounts behind them'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'snorq;connect;facebook'= {
+            cand --page 'A Page to connect, by id or exact name; repeat for more'
+            cand --fields 'Webhook fields to subscribe to, separated by commas [default: what an inbox needs]'
+            cand --cert 'Certificate chain for --https, in PEM [default: one made on the spot]'
+            cand --key 'Private key of --cert, in PEM'
+            cand --port 'Listen on this port [default: a free one; with --https 8443]'
+            cand --timeout 'How long to wait for the browser to come back: 90s, 5m'
+            cand --consent 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --all 'Every Page that can be connected'
+            cand --no-instagram 'Leave the Instagram accounts behind the Pages alone'
+            cand --rerequest 'Ask again for what was declined earlier'
+            cand --dry-run 'Log in and show what would be done; change nothing'
+            cand --token-stdin 'Take a user or system-user token from standard input instead of logging in'
+            cand --no-browser 'Do not open a browser; print the address'
+            cand --paste 'Do not listen; paste the address that the browser ended on (ssh, containers)'
+            cand --https 'Listen on `https://localhost`, as live apps need; the address must be registered'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;connect;help'= {
+            cand facebook 'Connect Facebook Pages and the Instagram accounts behind them'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'snorq;connect;help;facebook'= {
+        }
+        &'snorq;connect;help;help'= {
+        }
+        &'snorq;list'= {
+            cand --platform 'Only this platform: facebook, instagram, whatsapp; repeat for more'
+            cand --status 'Only this status: pending, active, expired, error, disconnected; repeat for more'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --all-profiles 'Of every profile, not only the chosen one'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;show'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;revoke'= {
+            cand --platform 'Every connection on this platform: facebook, instagram, whatsapp'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --all 'Every connection of the profile'
+            cand --keep-permissions 'Leave the permissions of the person who logged in as they are'
+            cand --local-only 'Only forget the connection here, for a platform that is gone: nothing is changed at Meta'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;token'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;log'= {
+            cand -n 'How many entries to show, the newest last'
+            cand --limit 'How many entries to show, the newest last'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --all-profiles 'Of every profile, not only the chosen one'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;sandbox'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand start 'Serve the sandbox for other programs, until interrupted'
+            cand reset 'Begin the sandbox''s world anew from its present seed'
+            cand seed 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds'
+            cand status 'Show what the sandbox''s world holds'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'snorq;sandbox;start'= {
+            cand --port 'Port [default: a free one]'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;sandbox;reset'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;sandbox;seed'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;sandbox;status'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;sandbox;help'= {
+            cand start 'Serve the sandbox for other programs, until interrupted'
+            cand reset 'Begin the sandbox''s world anew from its present seed'
+            cand seed 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds'
+            cand status 'Show what the sandbox''s world holds'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'snorq;sandbox;help;start'= {
+        }
+        &'snorq;sandbox;help;reset'= {
+        }
+        &'snorq;sandbox;help;seed'= {
+        }
+        &'snorq;sandbox;help;status'= {
+        }
+        &'snorq;sandbox;help;help'= {
+        }
+        &'snorq;completions'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;help'= {
+            cand app 'Register and choose Meta apps; each is a profile'
+            cand connect 'Connect Pages and accounts'
+            cand list 'List what is connected'
+            cand show 'Show one connection'
+            cand revoke 'Disconnect: unsubscribe, take permissions back, forget the secret'
+            cand token 'Print the stored token of a connection, and nothing else'
+            cand log 'Show who did what and when'
+            cand sandbox 'Run and arrange the small Meta inside snorq'
+            cand completions 'Print the completion script of a shell'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'snorq;help;app'= {
+            cand add 'Register a Meta app as a profile'
+            cand list 'List the profiles'
+            cand show 'Show a profile, with the redirect address to register'
+            cand use 'Choose the profile that commands use'
+            cand set 'Change a profile'
+            cand remove 'Remove a profile, with its records and its app secret'
+        }
+        &'snorq;help;app;add'= {
+        }
+        &'snorq;help;app;list'= {
+        }
+        &'snorq;help;app;show'= {
+        }
+        &'snorq;help;app;use'= {
+        }
+        &'snorq;help;app;set'= {
+        }
+        &'snorq;help;app;remove'= {
+        }
+        &'snorq;help;connect'= {
+            cand facebook 'Connect Facebook Pages and the Instagram accounts behind them'
+        }
+        &'snorq;help;connect;facebook'= {
+        }
+        &'snorq;help;list'= {
+        }
+        &'snorq;help;show'= {
+        }
+        &'snorq;help;revoke'= {
+        }
+        &'snorq;help;token'= {
+        }
+        &'snorq;help;log'= {
+        }
+        &'snorq;help;sandbox'= {
+            cand start 'Serve the sandbox for other programs, until interrupted'
+            cand reset 'Begin the sandbox''s world anew from its present seed'
+            cand seed 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds'
+            cand status 'Show what the sandbox''s world holds'
+        }
+        &'snorq;help;sandbox;start'= {
+        }
+        &'snorq;help;sandbox;reset'= {
+        }
+        &'snorq;help;sandbox;seed'= {
+        }
+        &'snorq;help;sandbox;status'= {
+        }
+        &'snorq;help;completions'= {
+        }
+        &'snorq;help;help'= {
+        }
+    ]
+    $completions[$command]
+}

@@ -1,0 +1,364 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_snorq_global_optspecs
+    string join \n profile= sandbox json no-input y/yes q/quiet v/verbose color= h/help V/version
+end
+
+function __fish_snorq_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_snorq_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_snorq_using_subcommand
+    set -l cmd (__fish_snorq_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c snorq -n "__fish_snorq_needs_command" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_needs_command" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_needs_command" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_needs_command" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_needs_command" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_needs_command" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_needs_command" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_needs_command" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_needs_command" -s V -l version -d 'Print version'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "app" -d 'Register and choose Meta apps; each is a profile'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "connect" -d 'Connect Pages and accounts'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "list" -d 'List what is connected'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "show" -d 'Show one connection'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "revoke" -d 'Disconnect: unsubscribe, take permissions back, forget the secret'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "token" -d 'Print the stored token of a connection, and nothing else'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "log" -d 'Show who did what and when'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "sandbox" -d 'Run and arrange the small Meta inside snorq'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -f -a "add" -d 'Register a Meta app as a profile'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -f -a "list" -d 'List the profiles'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -f -a "show" -d 'Show a profile, with the redirect address to register'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -f -a "use" -d 'Choose the profile that commands use'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -f -a "set" -d 'Change a profile'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -f -a "remove" -d 'Remove a profile, with its records and its app secret'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l app-id -d 'App id, from the app\'s dashboard' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l config-id -d 'Login configuration of Facebook Login for Business, in place of single permissions' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l whatsapp-config-id -d 'Login configuration of WhatsApp Embedded Signup' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l graph-version -d 'Graph version [default: the one this snorq was built for]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l redirect-port -d 'Fixed port of the redirect address' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l https -d 'Whether the redirect address is https, as a live app needs' -r -f -a "true\t''
+false\t''"
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l fields -d 'Webhook fields, separated by commas [default: what an inbox needs]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l graph-url -d 'Another Graph address than Meta\'s' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l dialog-url -d 'Another address of the login dialog than Meta\'s' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l secret-stdin -d 'Take the app secret from standard input'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from use" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from use" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from use" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from use" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from use" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from use" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from use" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l config-id -d 'Login configuration of Facebook Login for Business, in place of single permissions' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l whatsapp-config-id -d 'Login configuration of WhatsApp Embedded Signup' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l graph-version -d 'Graph version [default: the one this snorq was built for]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l redirect-port -d 'Fixed port of the redirect address' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l https -d 'Whether the redirect address is https, as a live app needs' -r -f -a "true\t''
+false\t''"
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l fields -d 'Webhook fields, separated by commas [default: what an inbox needs]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l graph-url -d 'Another Graph address than Meta\'s' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l dialog-url -d 'Another address of the login dialog than Meta\'s' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l secret-stdin -d 'Take a new app secret from standard input, after it was reset in the dashboard'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from remove" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from remove" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from remove" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from remove" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from help" -f -a "add" -d 'Register a Meta app as a profile'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the profiles'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show a profile, with the redirect address to register'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from help" -f -a "use" -d 'Choose the profile that commands use'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from help" -f -a "set" -d 'Change a profile'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a profile, with its records and its app secret'
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -f -a "facebook" -d 'Connect Facebook Pages and the Instagram accounts behind them'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l page -d 'A Page to connect, by id or exact name; repeat for more' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l fields -d 'Webhook fields to subscribe to, separated by commas [default: what an inbox needs]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l cert -d 'Certificate chain for --https, in PEM [default: one made on the spot]' -r -F
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l key -d 'Private key of --cert, in PEM' -r -F
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l port -d 'Listen on this port [default: a free one; with --https 8443]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l timeout -d 'How long to wait for the browser to come back: 90s, 5m' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l consent -d 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]' -r -f -a "ask\t'You, in a browser'
+auto\t'A robot, over HTTP, as a browser would'"
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l all -d 'Every Page that can be connected'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l no-instagram -d 'Leave the Instagram accounts behind the Pages alone'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l rerequest -d 'Ask again for what was declined earlier'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l dry-run -d 'Log in and show what would be done; change nothing'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l token-stdin -d 'Take a user or system-user token from standard input instead of logging in'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l no-browser -d 'Do not open a browser; print the address'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l paste -d 'Do not listen; paste the address that the browser ended on (ssh, containers)'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l https -d 'Listen on `https://localhost`, as live apps need; the address must be registered'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from help" -f -a "facebook" -d 'Connect Facebook Pages and the Instagram accounts behind them'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l platform -d 'Only this platform: facebook, instagram, whatsapp; repeat for more' -r
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l status -d 'Only this status: pending, active, expired, error, disconnected; repeat for more' -r
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l all-profiles -d 'Of every profile, not only the chosen one'
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand list" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand list" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand list" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand show" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand show" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand show" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand show" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand show" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand show" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand show" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand show" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l platform -d 'Every connection on this platform: facebook, instagram, whatsapp' -r
+complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l all -d 'Every connection of the profile'
+complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l keep-permissions -d 'Leave the permissions of the person who logged in as they are'
+complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l local-only -d 'Only forget the connection here, for a platform that is gone: nothing is changed at Meta'
+complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand revoke" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand revoke" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand revoke" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand token" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand token" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand token" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand token" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand token" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand token" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand token" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand token" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand token" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand log" -s n -l limit -d 'How many entries to show, the newest last' -r
+complete -c snorq -n "__fish_snorq_using_subcommand log" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand log" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand log" -l all-profiles -d 'Of every profile, not only the chosen one'
+complete -c snorq -n "__fish_snorq_using_subcommand log" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand log" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand log" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand log" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand log" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand log" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status help" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status help" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status help" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status help" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status help" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status help" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status help" -f -a "start" -d 'Serve the sandbox for other programs, until interrupted'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status help" -f -a "reset" -d 'Begin the sandbox\'s world anew from its present seed'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status help" -f -a "seed" -d 'Begin the sandbox\'s world anew from a named seed; without a name, list the seeds'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status help" -f -a "status" -d 'Show what the sandbox\'s world holds'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l port -d 'Port [default: a free one]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "start" -d 'Serve the sandbox for other programs, until interrupted'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "reset" -d 'Begin the sandbox\'s world anew from its present seed'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "seed" -d 'Begin the sandbox\'s world anew from a named seed; without a name, list the seeds'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show what the sandbox\'s world holds'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c snorq -n "__fish_snorq_using_subcommand completions" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand completions" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand completions" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand completions" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand completions" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand completions" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand completions" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand completions" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show revoke token log sandbox completions help" -f -a "app" -d 'Register and choose Meta apps; each is a profile'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show revoke token log sandbox completions help" -f -a "connect" -d 'Connect Pages and accounts'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show revoke token log sandbox completions help" -f -a "list" -d 'List what is connected'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show revoke token log sandbox completions help" -f -a "show" -d 'Show one connection'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show revoke token log sandbox completions help" -f -a "revoke" -d 'Disconnect: unsubscribe, take permissions back, forget the secret'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show revoke token log sandbox completions help" -f -a "token" -d 'Print the stored token of a connection, and nothing else'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show revoke token log sandbox completions help" -f -a "log" -d 'Show who did what and when'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show revoke token log sandbox completions help" -f -a "sandbox" -d 'Run and arrange the small Meta inside snorq'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show revoke token log sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show revoke token log sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from app" -f -a "add" -d 'Register a Meta app as a profile'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from app" -f -a "list" -d 'List the profiles'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from app" -f -a "show" -d 'Show a profile, with the redirect address to register'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from app" -f -a "use" -d 'Choose the profile that commands use'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from app" -f -a "set" -d 'Change a profile'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from app" -f -a "remove" -d 'Remove a profile, with its records and its app secret'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from connect" -f -a "facebook" -d 'Connect Facebook Pages and the Instagram accounts behind them'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "start" -d 'Serve the sandbox for other programs, until interrupted'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "reset" -d 'Begin the sandbox\'s world anew from its present seed'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "seed" -d 'Begin the sandbox\'s world anew from a named seed; without a name, list the seeds'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "status" -d 'Show what the sandbox\'s world holds'
