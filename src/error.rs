@@ -263,8 +263,7 @@ impl From<PromptError> for Failure {
     fn from(error: PromptError) -> Self {
         match error {
             PromptError::Unanswered { prompt, flag, candidates } => {
-                let failure = Self::usage(format!("{prompt}: an answer is needed and nobody can be asked"))
-                    .hint(format!("answer with {flag}"));
+                let failure = Self::usage(format!("nobody can be asked: {prompt}")).hint(format!("answer with {flag}"));
                 if candidates.is_empty() { failure } else { failure.hint(candidate_line(&candidates)) }
             }
             PromptError::Interrupted => Self::new(Kind::Interrupted, "interrupted"),

@@ -9,7 +9,7 @@ use clap::error::ErrorKind;
 use crate::commands::Cli;
 use crate::context::Context;
 use crate::error::{Failure, Kind};
-use crate::settings::{Env, Paths};
+use crate::settings::{self, Env, Paths};
 use crate::terminal::{Facts, Live, Manner, Terminal};
 
 /// The exit code of a process that was asked to end (128 + SIGTERM), as shells count.
@@ -42,13 +42,21 @@ fn start(cli: Cli, env: Env) -> u8 {
     let cx = Context::new(env, paths, cli.global.profile_flag(), std::sync::Arc::new(terminal), manner.yes);
     let outcome = runtime.block_on(async {
         tokio::select! {
-            outcome = cli.command.run(&cx) => outcome.map_or_else(|failure| tell(cx.terminal.as_ref(), &failure), |()| 0),
+            outcome = cli.command.run(&cx) => outcome.map_or_else(|failure| tell(cx.terminal.as_ref(), &copyable(failure, &cx)), |()| 0),
             signal = interruption() => if serves { 0 } else { interrupted(cx.terminal.as_ref(), signal) },
         }
     });
     // Threads that wait for a keyring or a lock are not waited for.
     runtime.shutdown_background();
     outcome
+}
+
+/// The same failure, with the profile of this command in the commands that its hints name.
+fn copyable(mut failure: Failure, cx: &Context) -> Failure {
+    for hint in &mut failure.hints {
+        *hint = settings::with_profile(hint, cx.profile_flag.as_deref());
+    }
+    failure
 }
 
 fn interrupted(terminal: &dyn Terminal, signal: u8) -> u8 {

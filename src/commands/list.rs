@@ -103,10 +103,10 @@ fn write(cx: &Context, mut what: impl FnMut(&mut Screen<'_>) -> io::Result<()>) 
 
 fn next_step(cx: &Context, count: usize, unwell: usize) {
     match (count, unwell) {
-        (0, _) => cx.terminal.note("nothing is connected; next: snorq connect facebook"),
-        (_, 0) => cx.terminal.note("next: snorq show REF for one of them, snorq connect facebook for more"),
+        (0, _) => cx.next("nothing is connected; next: snorq connect facebook"),
+        (_, 0) => cx.next("next: snorq show REF for one of them, snorq connect facebook for more"),
         (_, unwell) => {
-            cx.terminal.note(&format!("{unwell} need attention; snorq connect facebook connects them again"));
+            cx.next(&format!("{unwell} need attention; snorq connect facebook connects them again"));
         }
     }
 }

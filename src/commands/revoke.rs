@@ -49,7 +49,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     confirm(cx, &live)?;
     let steps = Shown::on(cx.terminal.as_ref());
     let tools = cx.tools(&steps).await?;
-    let lock = tools.store.lock(&|| cx.terminal.note("waiting for another snorq to finish …")).await?;
+    let lock = cx.lock().await?;
     recovery(cx, &tools).await?;
     let live = still_live(cx, live).await?;
     let options = Options { keep_permissions: args.keep_permissions, local_only: args.local_only };

@@ -19,7 +19,7 @@ use crate::http::{Live, Roots, Transport};
 use crate::platforms::{self, Facebook, Wish};
 use crate::secrets::{self, Choice, Key, Vault};
 use crate::settings::{self, Env, File, Paths, Profile, VaultKind, is_loopback, is_meta};
-use crate::store::{self, ConnectionStore};
+use crate::store::{self, ConnectionStore, Lock};
 use crate::terminal::Terminal;
 
 /// Everything that commands share.
@@ -66,6 +66,11 @@ impl Context {
         }
     }
 
+    /// A line of talk about what to do next; commands in it are given the profile that this one was given.
+    pub fn next(&self, line: &str) {
+        self.terminal.note(&settings::with_profile(line, self.profile_flag.as_deref()));
+    }
+
     /// The configuration file as it stands.
     pub fn file(&self) -> Result<File, Failure> {
         Ok(File::read(&self.paths.config_file())?)
@@ -101,6 +106,12 @@ impl Context {
             store::open(self.env.get("SNORQ_DATABASE_URL").unwrap_or(&default)).await
         });
         Ok(open.await?.as_ref())
+    }
+
+    /// The lock under which records are changed; says so if another snorq has it.
+    pub async fn lock(&self) -> Result<Lock, Failure> {
+        let store = self.store().await?;
+        Ok(store.lock(&|| self.terminal.note("waiting for another snorq to finish …")).await?)
     }
 
     /// The secret store of the profile.

@@ -196,7 +196,7 @@ impl<'a> Leaving<'a> {
             None => None,
         };
         match self.tools.connector.unsubscribe(page, token.as_ref()).await {
-            Err(Trouble { cause: Cause::Gone, message, .. }) => left(format!("Meta shows no such Page: {message}")),
+            Err(Trouble { cause: Cause::Gone, .. }) => left("Meta shows no such Page any more".to_owned()),
             Err(trouble) => Err(trouble.into()),
             Ok(proven) => Ok(Unsubscribed { proven, remark: None }),
         }

@@ -41,7 +41,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let secret = secret(cx, args.secret_stdin)?;
     let app_name = check(cx, &profile, &secret).await?;
     let store = cx.store().await?;
-    let lock = store.lock(&|| cx.terminal.note("waiting for another snorq to finish …")).await?;
+    let lock = cx.lock().await?;
     // Read again under the lock: another process may have added one.
     let mut file = cx.file()?;
     file.current.get_or_insert_with(|| args.name.clone());

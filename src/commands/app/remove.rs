@@ -31,7 +31,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     }
     let profile = decided(cx, &args.name, &stored)?;
     let (store, vault) = (cx.store().await?, cx.open_vault(&profile)?);
-    let lock = store.lock(&|| cx.terminal.note("waiting for another snorq to finish …")).await?;
+    let lock = cx.lock().await?;
     store.remove_profile(&args.name).await?;
     let mut file = cx.file()?;
     file.profiles.remove(&args.name);

@@ -35,8 +35,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     } else {
         None
     };
-    let store = cx.store().await?;
-    let lock = store.lock(&|| cx.terminal.note("waiting for another snorq to finish …")).await?;
+    let lock = cx.lock().await?;
     let mut file = cx.file()?;
     if let Some(secret) = secret {
         keep(cx, &profile, &secret, &mut file).await?;

@@ -16,6 +16,21 @@ impl OnTerminal {
     }
 }
 
+/// For a login in which no person takes part.
+pub(super) struct Robots(pub(super) Arc<dyn Terminal>);
+
+impl Announce for Robots {
+    fn address(&self, _: &Url) {
+        self.0.note("a robot logs in on the sandbox's pages; to do it yourself: --consent ask");
+    }
+
+    fn by_hand(&self, reason: Option<&str>) {
+        self.0.note(reason.unwrap_or("the robot cannot open the address"));
+    }
+
+    fn silence(&self, _: &[&str]) {}
+}
+
 impl Announce for OnTerminal {
     fn address(&self, dialog: &Url) {
         self.say("Log in to Facebook in your browser. If it does not open, this is the address:");

@@ -86,12 +86,8 @@ fn fields(args: &Args, of_profile: &[String]) -> Result<Vec<String>, Failure> {
 /// Proves, before anybody logs in, that there is a place for what comes out of it, and mends what an earlier run left.
 async fn prepare(cx: &Context, tools: &Tools<'_>) -> Result<(), Failure> {
     tools.vault.probe().await?;
-    let _lock = lock(cx, tools).await?;
+    let _lock = cx.lock().await?;
     recovery(cx, tools).await
-}
-
-async fn lock(cx: &Context, tools: &Tools<'_>) -> Result<crate::store::Lock, Failure> {
-    Ok(tools.store.lock(&|| cx.terminal.note("waiting for another snorq to finish …")).await?)
 }
 
 async fn log_in(cx: &Context, tools: &Tools<'_>, args: &Args) -> Result<Login, Failure> {
@@ -131,8 +127,7 @@ fn accept_loss(cx: &Context, lost: &[Endangered]) -> Result<(), Failure> {
     if lost.is_empty() {
         return Ok(());
     }
-    let names: Vec<_> = lost.iter().map(|one| format!("{} ({})", text::shown(one.title()), one.reference())).collect();
-    let names = names.join(", ");
+    let names = named(lost);
     cx.terminal.warn(&format!("this login leaves out what the same person connected earlier: {names}"));
     cx.terminal.warn("Meta keeps one grant per person, so their tokens end with it");
     let question = format!("Go on and mark {} of them as expired?", lost.len());
@@ -141,6 +136,18 @@ fn accept_loss(cx: &Context, lost: &[Endangered]) -> Result<(), Failure> {
     }
     Err(Failure::new(Kind::Interrupted, "nothing was recorded")
         .hint("log in again, choose \"edit previous settings\" and tick them too: snorq connect facebook --rerequest"))
+}
+
+/// The most connections that a warning names.
+const NAMED: usize = 10;
+
+fn named(lost: &[Endangered]) -> String {
+    let name = |one: &Endangered| format!("{} ({})", text::shown(one.title()), one.reference());
+    let names = lost.iter().take(NAMED).map(name).collect::<Vec<_>>().join(", ");
+    match lost.len().saturating_sub(NAMED) {
+        0 => names,
+        more => format!("{names}, and {more} more"),
+    }
 }
 
 fn wanted(args: &Args, fields: Vec<String>, selection: &Selection, lost: Vec<Endangered>) -> Wanted {
@@ -152,7 +159,7 @@ async fn attach(cx: &Context, tools: &Tools<'_>, login: &Login, wanted: Wanted) 
     if wanted.chosen.is_empty() && wanted.lost.is_empty() {
         return Ok(Report::default());
     }
-    let _lock = lock(cx, tools).await?;
+    let _lock = cx.lock().await?;
     recovery(cx, tools).await?;
     connect::attach(tools, login, wanted).await
 }
@@ -174,10 +181,10 @@ fn finish(cx: &Context, args: &Args, selection: &Selection, mut report: Report) 
 
 fn next_steps(cx: &Context, report: &Report, selection: &Selection) {
     for reason in distinct(selection) {
-        cx.terminal.note(&format!("{}: {}", why(reason), hint(reason)));
+        cx.next(&format!("{}: {}", why(reason), hint(reason)));
     }
     if let Some(one) = report.connections.first() {
-        cx.terminal.note(&format!("next: snorq list, snorq show {}", one.reference()));
+        cx.next(&format!("next: snorq list, snorq show {}", one.reference()));
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 
-use super::announce::OnTerminal;
+use super::announce::{OnTerminal, Robots};
 use crate::commands::stdin;
 use crate::context::Context;
 use crate::error::Failure;
@@ -20,7 +20,6 @@ pub(crate) const FIXED_PORT: u16 = 8443;
 /// How to log in.
 #[derive(Debug, Clone, clap::Args)]
 #[group(skip)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct Args {
     /// Do not open a browser; print the address
     #[arg(long)]
@@ -86,7 +85,11 @@ pub(super) async fn choose(cx: &Context, args: &Args) -> Result<Box<dyn Login>, 
         _ => Tls::Made { folder: cx.paths.tls() },
     });
     let listen = Listen { port, tls, timeout: args.timeout };
-    Ok(Box::new(Loopback::new(listen, opener(cx, args, profile.is_sandbox())?, announce)))
+    if profile.is_sandbox() && consent(cx, args) == Consent::Auto {
+        let robot = Arc::new(Robot::new(Arc::new(Live::new(Roots::Loopback)?)));
+        return Ok(Box::new(Loopback::new(listen, robot, Arc::new(Robots(cx.terminal.clone())))));
+    }
+    Ok(Box::new(Loopback::new(listen, opener(cx, args), announce)))
 }
 
 /// The pasted address: from the prompt, or a line of standard input where nobody can be prompted. It carries a code, so
@@ -100,14 +103,11 @@ fn pasted(terminal: &dyn Terminal) -> Result<String, Failure> {
     stdin::line()
 }
 
-fn opener(cx: &Context, args: &Args, sandbox: bool) -> Result<Arc<dyn Opener>, Failure> {
-    if sandbox && consent(cx, args) == Consent::Auto {
-        return Ok(Arc::new(Robot::new(Arc::new(Live::new(Roots::Loopback)?))));
-    }
+fn opener(cx: &Context, args: &Args) -> Arc<dyn Opener> {
     if args.no_browser {
-        return Ok(Arc::new(Nobody));
+        return Arc::new(Nobody);
     }
-    Ok(Arc::new(Browser::new(cx.env.get("BROWSER").map(str::to_owned), cx.env.for_children())))
+    Arc::new(Browser::new(cx.env.get("BROWSER").map(str::to_owned), cx.env.for_children()))
 }
 
 /// A robot consents where no person can: no terminal, or no browser.

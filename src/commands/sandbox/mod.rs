@@ -25,8 +25,8 @@ impl Command {
     pub(crate) async fn run(self, cx: &Context) -> Result<(), Failure> {
         match self {
             Self::Start(args) => start::run(cx, &args).await,
-            Self::Reset(args) => seed::reset(cx, &args),
-            Self::Seed(args) => seed::run(cx, &args),
+            Self::Reset(args) => seed::reset(cx, &args).await,
+            Self::Seed(args) => seed::run(cx, &args).await,
             Self::Status(args) => status::run(cx, &args),
         }
     }

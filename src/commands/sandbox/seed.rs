@@ -5,10 +5,13 @@ use serde_json::{Value, json};
 use super::status;
 use crate::context::{Context, open_sandbox};
 use crate::error::{Failure, Kind};
-use crate::sandbox::{SEEDS, Sandbox};
+use crate::sandbox::{SEEDS, Sandbox, SandboxError};
+use crate::settings::SANDBOX;
 use crate::terminal::{Screen, Table, View};
 
 /// Begin the sandbox's world anew from a named seed; without a name, list the seeds
+///
+/// The records of earlier --sandbox connections go with the old world.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The seed
@@ -16,10 +19,12 @@ pub(crate) struct Args {
 }
 
 /// Begin the sandbox's world anew from its present seed
+///
+/// The records of earlier --sandbox connections go with the old world.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Reset {}
 
-pub(crate) fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
+pub(crate) async fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
     let Some(name) = &args.name else {
         return Ok(cx.terminal.emit(&Seeds)?);
     };
@@ -27,21 +32,22 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
         let names: Vec<_> = SEEDS.iter().map(|(seed, _)| *seed).collect();
         return Err(Failure::not_found(format!("there is no seed '{name}'")).hint(names.join(", ")));
     }
-    let sandbox = open_sandbox(&cx.paths)?;
-    sandbox.seed(name).map_err(|error| failed(&error.to_string()))?;
-    done(cx, &sandbox)
+    begin_anew(cx, |sandbox| sandbox.seed(name)).await
 }
 
-pub(crate) fn reset(cx: &Context, _: &Reset) -> Result<(), Failure> {
-    let sandbox = open_sandbox(&cx.paths)?;
-    sandbox.reset().map_err(|error| failed(&error.to_string()))?;
-    done(cx, &sandbox)
+pub(crate) async fn reset(cx: &Context, _: &Reset) -> Result<(), Failure> {
+    begin_anew(cx, Sandbox::reset).await
 }
 
-fn done(cx: &Context, sandbox: &Sandbox) -> Result<(), Failure> {
-    cx.terminal.note("the world is new; records of --sandbox connections are older than it");
+/// Replaces the world, and forgets what `--sandbox` had connected in the old one: its tokens open nothing any more.
+async fn begin_anew(cx: &Context, replace: impl FnOnce(&Sandbox) -> Result<(), SandboxError>) -> Result<(), Failure> {
+    let sandbox = open_sandbox(&cx.paths)?;
+    let lock = cx.lock().await?;
+    cx.store().await?.remove_profile(SANDBOX).await?;
+    replace(&sandbox).map_err(|error| failed(&error.to_string()))?;
+    drop(lock);
     cx.terminal.note("next: snorq --sandbox connect facebook");
-    status::emit(cx, sandbox)
+    status::emit(cx, &sandbox)
 }
 
 fn failed(reason: &str) -> Failure {
