@@ -8,6 +8,7 @@ pub mod host;
 mod live;
 mod message;
 
+pub(crate) use live::install_provider;
 pub use live::{Live, Roots};
 pub use message::{Headers, Method, Request, Response};
 

@@ -5,11 +5,16 @@
 //! nothing here prints: what the admin should read goes through [`Announce`].
 
 mod callback;
+mod desk;
+mod form;
 mod guard;
+mod head;
+mod inner;
 mod loopback;
 mod opener;
 mod page;
 mod pasted;
+mod ports;
 mod robot;
 mod state;
 mod tls;
