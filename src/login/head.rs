@@ -116,7 +116,8 @@ mod tests {
 
     #[test]
     fn only_what_matters_is_handed_on() {
-        let head = read(&get("Cookie: a=b\r\nSec-Fetch-Mode: navigate\r\nX: y\r\nConnection: upgrade\r\n")).unwrap().unwrap();
+        let head =
+            read(&get("Cookie: a=b\r\nSec-Fetch-Mode: navigate\r\nX: y\r\nConnection: upgrade\r\n")).unwrap().unwrap();
         assert_eq!((head.path(), head.query()), ("/callback", "code=1"));
         let wanted = "GET /callback?code=1 HTTP/1.1\r\nX-N: n\r\nConnection: close\r\nhost: localhost:1\r\nsec-fetch-mode: navigate\r\n\r\n";
         assert_eq!(String::from_utf8(head.rewritten("X-N", "n")).unwrap(), wanted);
@@ -139,7 +140,9 @@ mod tests {
 
     #[test]
     fn l13_bodies_are_refused() {
-        for line in ["Content-Length: 1", "content-length: 99999999999", "Content-Length: x", "Transfer-Encoding: chunked"] {
+        for line in
+            ["Content-Length: 1", "content-length: 99999999999", "Content-Length: x", "Transfer-Encoding: chunked"]
+        {
             assert_eq!(read(&get(&format!("{line}\r\n"))), Err(Page::BodyRefused), "{line}");
         }
         assert!(read(&get("Content-Length: 0\r\n")).unwrap().is_some());
@@ -148,10 +151,19 @@ mod tests {
     #[test]
     fn l05_odd_heads_are_refused() {
         for head in [
-            "GET http://localhost/ HTTP/1.1\r\n\r\n", "GET * HTTP/1.1\r\n\r\n", "CONNECT a:1 HTTP/1.1\r\n\r\n",
-            "GET / HTTP/2.0\r\n\r\n", "GET /\r\n\r\n", "GET  / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\nHost: a\n\n",
-            "GET / HTTP/1.1\r\nHost : a\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\n b\r\n\r\n", "\u{16}\u{3}\u{1}\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost: \u{e9}\r\n\r\n", "GET /\u{e9} HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\tb\r\n\r\n",
+            "GET http://localhost/ HTTP/1.1\r\n\r\n",
+            "GET * HTTP/1.1\r\n\r\n",
+            "CONNECT a:1 HTTP/1.1\r\n\r\n",
+            "GET / HTTP/2.0\r\n\r\n",
+            "GET /\r\n\r\n",
+            "GET  / HTTP/1.1\r\n\r\n",
+            "GET / HTTP/1.1\nHost: a\n\n",
+            "GET / HTTP/1.1\r\nHost : a\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: a\r\n b\r\n\r\n",
+            "\u{16}\u{3}\u{1}\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: \u{e9}\r\n\r\n",
+            "GET /\u{e9} HTTP/1.1\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: a\tb\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: a\n\r\n",
         ] {
             assert_eq!(read(head.as_bytes()), Err(Page::NotUnderstood), "{head:?}");

@@ -68,7 +68,8 @@ mod tests {
         let state = State::fresh();
         let text = state.as_str();
         assert!(state.matches(text));
-        for wrong in ["", &text[..42], &format!("{text}A"), &text.to_lowercase().replace('-', "_"), State::fresh().as_str()]
+        for wrong in
+            ["", &text[..42], &format!("{text}A"), &text.to_lowercase().replace('-', "_"), State::fresh().as_str()]
         {
             assert!(!state.matches(wrong), "{wrong}");
         }

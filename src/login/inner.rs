@@ -1,0 +1,249 @@
+//! The tiny_http server that answers with the pages, out of everybody's reach but the guard's.
+//!
+//! tiny_http reads heads without limit or deadline, keeps a thread for every connection and stops accepting for good
+//! when descriptors run out. So it listens on a Unix socket in a private folder, where only whole, small and
+//! rewritten heads reach it, one request a connection; and it is started anew should it have stopped. Where there are
+//! no Unix sockets it listens on a loopback port; there, as everywhere, it answers only requests that carry a nonce.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use tiny_http::{Request, Server};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
+use tokio::sync::Semaphore;
+
+use super::State;
+use super::desk::Desk;
+use super::head::Head;
+use super::page::Page;
+
+/// The header that carries the nonce.
+const NONCE: &str = "x-snorq-guard";
+/// How many requests are with the server at once: each takes three descriptors.
+const AT_ONCE: usize = 4;
+/// Longer than any page.
+const LONGEST: u64 = 64 * 1024;
+
+/// The server, and the way to it.
+pub(super) struct Inner {
+    shared: Arc<Shared>,
+    running: Mutex<Option<Running>>,
+    turns: Semaphore,
+}
+
+struct Shared {
+    desk: Arc<Desk>,
+    nonce: State,
+}
+
+impl Inner {
+    /// Starts the server.
+    pub(super) fn start(desk: Arc<Desk>) -> io::Result<Self> {
+        let shared = Arc::new(Shared { desk, nonce: State::fresh() });
+        let running = Running::start(&shared)?;
+        Ok(Self { shared, running: Mutex::new(Some(running)), turns: Semaphore::new(AT_ONCE) })
+    }
+
+    /// The server's answer to `head`, as bytes.
+    pub(super) async fn ask(&self, head: &Head) -> io::Result<Vec<u8>> {
+        let _turn = self.turns.acquire().await.map_err(io::Error::other)?;
+        let request = head.rewritten(NONCE, self.shared.nonce.as_str());
+        let mut stream = match connect(&self.way()?).await {
+            Ok(stream) => stream,
+            Err(error) => {
+                tracing::debug!(%error, "starting the page server anew");
+                connect(&self.restarted()?).await?
+            }
+        };
+        stream.write_all(&request).await?;
+        let mut answer = Vec::new();
+        stream.take(LONGEST).read_to_end(&mut answer).await?;
+        if answer.is_empty() { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(answer) }
+    }
+
+    fn way(&self) -> io::Result<Way> {
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        running.as_ref().map_or_else(|| Err(io::ErrorKind::NotConnected.into()), |running| Ok(running.way.clone()))
+    }
+
+    fn restarted(&self) -> io::Result<Way> {
+        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        // The old one first: it holds descriptors.
+        *running = None;
+        let new = Running::start(&self.shared)?;
+        let way = new.way.clone();
+        *running = Some(new);
+        Ok(way)
+    }
+}
+
+/// A server with the thread that answers.
+struct Running {
+    server: Arc<Server>,
+    thread: Option<JoinHandle<()>>,
+    way: Way,
+    /// The folder of the socket; dropped after the server, which removes the socket itself.
+    _folder: Option<tempfile::TempDir>,
+}
+
+impl Running {
+    fn start(shared: &Arc<Shared>) -> io::Result<Self> {
+        let (server, way, folder) = listen()?;
+        let server = Arc::new(server);
+        let (at, shared) = (Arc::clone(&server), Arc::clone(shared));
+        let thread = std::thread::Builder::new().name("pages".to_owned()).spawn(move || {
+            for request in at.incoming_requests() {
+                shared.answer(request);
+            }
+        })?;
+        Ok(Self { server, thread: Some(thread), way, _folder: folder })
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.server.unblock();
+        if let Some(thread) = self.thread.take() {
+            // A panic in there was printed by then, and there is nothing to add.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Shared {
+    fn answer(&self, request: Request) {
+        let page = match self.head(&request) {
+            Some(head) => self.desk.answer(&head),
+            None => Page::NotNavigated,
+        };
+        // The guard may have gone.
+        let _ = request.respond(page.response());
+    }
+
+    /// The head that the guard wrote; `None` if somebody else did.
+    fn head(&self, request: &Request) -> Option<Head> {
+        let headers: Vec<_> = request
+            .headers()
+            .iter()
+            .map(|line| (line.field.as_str().as_str().to_ascii_lowercase(), line.value.as_str().to_owned()))
+            .collect();
+        let head = Head { method: request.method().to_string(), target: request.url().to_owned(), headers };
+        let is_guard = head.values(NONCE).any(|nonce| self.nonce.matches(nonce));
+        is_guard.then_some(head)
+    }
+}
+
+/// Where the server listens.
+#[derive(Debug, Clone)]
+enum Way {
+    #[cfg(unix)]
+    Socket(std::path::PathBuf),
+    Port(SocketAddr),
+}
+
+type Listening = (Server, Way, Option<tempfile::TempDir>);
+
+#[cfg(unix)]
+fn listen() -> io::Result<Listening> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let private = std::fs::Permissions::from_mode(0o700);
+    let folder = tempfile::Builder::new().prefix("snorq-").permissions(private).tempdir()?;
+    let path = folder.path().join("pages");
+    match std::os::unix::net::UnixListener::bind(&path) {
+        Ok(listener) => {
+            let server = Server::from_listener(listener, None).map_err(io::Error::other)?;
+            Ok((server, Way::Socket(path), Some(folder)))
+        }
+        // A temporary folder whose path is too long for a socket.
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => listen_on_port(),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(not(unix))]
+fn listen() -> io::Result<Listening> {
+    listen_on_port()
+}
+
+fn listen_on_port() -> io::Result<Listening> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    let address = listener.local_addr()?;
+    let server = Server::from_listener(listener, None).map_err(io::Error::other)?;
+    Ok((server, Way::Port(address), None))
+}
+
+/// A connection of any kind.
+pub(super) trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
+
+async fn connect(way: &Way) -> io::Result<Box<dyn Stream>> {
+    Ok(match way {
+        #[cfg(unix)]
+        Way::Socket(path) => Box::new(tokio::net::UnixStream::connect(path).await?),
+        Way::Port(address) => Box::new(tokio::net::TcpStream::connect(address).await?),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::mpsc::unbounded_channel;
+
+    use super::*;
+
+    fn head(target: &str) -> Head {
+        let headers = vec![("host".to_owned(), "localhost:7".to_owned())];
+        Head { method: "GET".into(), target: target.into(), headers }
+    }
+
+    fn inner() -> Inner {
+        Inner::start(Arc::new(Desk::new(7, State::fresh(), unbounded_channel().0))).unwrap()
+    }
+
+    fn status(answer: &[u8]) -> &str {
+        std::str::from_utf8(&answer[9..12]).unwrap()
+    }
+
+    #[tokio::test]
+    async fn it_answers_over_the_socket_and_over_a_port() {
+        let over_socket = inner();
+        assert_eq!(status(&over_socket.ask(&head("/")).await.unwrap()), "200");
+        let (server, way, folder) = listen_on_port().unwrap();
+        drop(server);
+        assert!(matches!(way, Way::Port(address) if address.ip().is_loopback()) && folder.is_none());
+    }
+
+    #[tokio::test]
+    async fn a_request_past_the_guard_is_refused() {
+        let inner = inner();
+        let mut stream = connect(&inner.way().unwrap()).await.unwrap();
+        let wrong = State::fresh();
+        stream.write_all(&head("/").rewritten(NONCE, wrong.as_str())).await.unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.unwrap();
+        assert_eq!(status(&answer), "403");
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn the_socket_is_private_and_goes_with_the_server() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let inner = inner();
+        let Way::Socket(path) = inner.way().unwrap() else { panic!("a Unix socket") };
+        let folder = path.parent().unwrap().to_owned();
+        assert_eq!(folder.metadata().unwrap().permissions().mode() & 0o777, 0o700);
+        drop(inner);
+        assert!(!folder.exists());
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn l15_a_server_that_stopped_is_started_anew() {
+        let inner = inner();
+        let Way::Socket(path) = inner.way().unwrap() else { panic!("a Unix socket") };
+        // What is left when the accept thread has died: a path at which nobody listens.
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(status(&inner.ask(&head("/")).await.unwrap()), "200");
+    }
+}
