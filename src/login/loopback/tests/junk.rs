@@ -1,5 +1,7 @@
 //! What must not end a login, and what must end it once only.
 
+#![expect(clippy::print_stdout, reason = "tests print what they measure")]
+
 use super::super::super::head::Head;
 use super::*;
 

@@ -136,7 +136,8 @@ async fn l18_no_fuzzed_text_comes_back() {
     let body = |answer: &str| answer.split_once("\r\n\r\n").unwrap().1.to_owned();
     let plain = body(&login.get("/callback?error=x&state=y").await);
     for turn in 0..1000_u32 {
-        let text: String = (0..20).map(|i| format!("%{:02x}", (turn * 31 + i * 7) % 255 + 1)).collect();
+        let bytes: Vec<_> = (0..20).map(|i| format!("%{:02x}", (turn * 31 + i * 7) % 255 + 1)).collect();
+        let text = bytes.concat();
         let target = format!("/callback?error=%3Cscript%3E&error_description={text}&state={text}");
         assert_eq!(body(&login.get(&target).await), plain);
     }

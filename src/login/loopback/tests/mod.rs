@@ -53,7 +53,7 @@ pub(in crate::login) struct Login {
 }
 
 pub(in crate::login) fn listen() -> Listen {
-    Listen { port: None, tls: None, timeout: Duration::from_secs(60) }
+    Listen { port: None, tls: None, timeout: Duration::from_mins(1) }
 }
 
 pub(in crate::login) async fn start(listen: Listen) -> Login {
@@ -139,9 +139,9 @@ async fn is_closed(port: u16) -> bool {
 
 /// Runs an ignored test of this room in a process of its own, with at most `files` descriptors, and gives its output.
 #[cfg(target_os = "linux")]
-fn alone(test: &str, files: u32) -> String {
+fn alone(name: &str, files: u32) -> String {
     let own = std::env::current_exe().unwrap();
-    let script = format!("ulimit -n {files} && exec \"$0\" --exact {test} --ignored --nocapture --test-threads=1");
+    let script = format!("ulimit -n {files} && exec \"$0\" --exact {name} --ignored --nocapture --test-threads=1");
     let run = std::process::Command::new("sh").args(["-c", &script]).arg(own).output().unwrap();
     let text = String::from_utf8_lossy(&run.stdout).into_owned();
     assert!(run.status.success() && text.contains("1 passed"), "{text}{}", String::from_utf8_lossy(&run.stderr));

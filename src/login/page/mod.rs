@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use tiny_http::{HTTPVersion, Header, Response};
 
 /// The one style, inline in every page and allowed by its hash only.
-const STYLE: &str = include_str!("page/style.css");
+const STYLE: &str = include_str!("style.css");
 
 /// Allows that style and nothing else.
 static POLICY: LazyLock<String> = LazyLock::new(|| {
@@ -71,7 +71,7 @@ enum Tone {
 /// What to check after a refusal. Meta sends the same answer whether the person or the app's settings refused.
 const CHECKS: &[&str] = &[
     "Did you press “Cancel”, or leave out a permission? Run the command again and allow everything it lists.",
-    "Has the app a role for you? While an app is in development, only its administrators, developers and testers can \
+    "Do you have a role on the app? While an app is in development, only its administrators, developers and testers can \
      log in.",
     "Does the login configuration in the app’s dashboard offer the permissions that snorq asks for?",
 ];
@@ -151,12 +151,12 @@ const STRAY: &str = "It may come from an earlier login, or from another program.
 fn html(words: &Words) -> String {
     let (tone, path) = match words.tone {
         Tone::Good => ("good", "M4 12.5l5.5 5.5L20 6.5"),
-        Tone::Warn => ("warn", "M12 5v9M12 19v.01"),
-        Tone::Calm => ("calm", "M12 6v6l4 2.5"),
+        Tone::Warn => ("warn", "M12 4v10.5M12 20v.01"),
+        Tone::Calm => ("calm", "M12 2.5a9.5 9.5 0 1 0 0 19a9.5 9.5 0 1 0 0-19M12 7v5l3.5 2"),
     };
     let mut page = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title} · snorq</title>\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"icon\" href=\"data:,\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <style>{STYLE}</style>\n</head>\n<body>\n<main>\n\
          <svg class=\"mark {tone}\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"{path}\"/></svg>\n\
          <h1>{title}</h1>\n<p>{lead}</p>\n",

@@ -34,6 +34,9 @@ impl Robot {
             let answer = self.send(request).await?;
             request = match answer.status {
                 302 | 303 => Request::new(Method::Get, redirect(&here, &answer)?),
+                200 if is_same_page(&here, &callback) => {
+                    return Err(format!("the answer was not taken{}", named(&answer)));
+                }
                 200 if returned => return Ok(()),
                 200 => submission(&here, &answer)?,
                 status => return Err(format!("a page answered {status}{}", named(&answer))),
