@@ -102,7 +102,7 @@ fn attributes(html: &str) -> Option<(Vec<(String, String)>, &str)> {
         if let Some(rest) = html.strip_prefix('>') {
             return Some((found, rest));
         }
-        let end = html.find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '>'))?;
+        let end = html.find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '>' | '/'))?;
         let name = html[..end].to_ascii_lowercase();
         html = html[end..].trim_start();
         let mut value = "";

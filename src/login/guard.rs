@@ -50,7 +50,7 @@ impl Guard {
     /// Guards `ports`. Must be called within a runtime.
     pub(super) fn new(ports: Ports, tls: Option<TlsAcceptor>) -> io::Result<Self> {
         let listeners = ports.listeners.into_iter().map(TcpListener::from_std).collect::<io::Result<_>>()?;
-        let door = Door { listeners, shut_until: None };
+        let door = Door { listeners, turn: 0, shut_until: None };
         Ok(Self { door, tls, open: FuturesUnordered::new(), ends: VecDeque::new(), count: 0 })
     }
 
@@ -88,6 +88,8 @@ impl Guard {
 /// Accepts on every listener.
 struct Door {
     listeners: Vec<TcpListener>,
+    /// The listener that is asked first: a flood on one family must not starve the other.
+    turn: usize,
     shut_until: Option<Instant>,
 }
 
@@ -108,9 +110,11 @@ impl Door {
         }
     }
 
-    async fn accept(&self) -> io::Result<(TcpStream, SocketAddr)> {
+    async fn accept(&mut self) -> io::Result<(TcpStream, SocketAddr)> {
+        self.turn = (self.turn + 1) % self.listeners.len().max(1);
         std::future::poll_fn(|context| {
-            let mut ready = self.listeners.iter().map(|listener| listener.poll_accept(context));
+            let (later, first) = self.listeners.split_at(self.turn.min(self.listeners.len()));
+            let mut ready = first.iter().chain(later).map(|listener| listener.poll_accept(context));
             ready.find(Poll::is_ready).unwrap_or(Poll::Pending)
         })
         .await

@@ -3,6 +3,8 @@
 //! Only what is understood is handed on: the head is written anew, so that nothing that a looser parser behind this
 //! one could read differently gets through.
 
+use std::fmt::Write as _;
+
 use httparse::{EMPTY_HEADER, Error, Status};
 
 use super::page::Page;
@@ -47,7 +49,8 @@ impl Head {
     pub(super) fn rewritten(&self, name: &str, value: &str) -> Vec<u8> {
         let mut text = format!("{} {} HTTP/1.1\r\n{name}: {value}\r\nConnection: close\r\n", self.method, self.target);
         for (name, value) in &self.headers {
-            text.push_str(&format!("{name}: {value}\r\n"));
+            // Writing to a String does not fail.
+            let _ = write!(text, "{name}: {value}\r\n");
         }
         text.push_str("\r\n");
         text.into_bytes()

@@ -1,6 +1,6 @@
-//! The tiny_http server that answers with the pages, out of everybody's reach but the guard's.
+//! The `tiny_http` server that answers with the pages, out of everybody's reach but the guard's.
 //!
-//! tiny_http reads heads without limit or deadline, keeps a thread for every connection and stops accepting for good
+//! `tiny_http` reads heads without limit or deadline, keeps a thread for every connection and stops accepting for good
 //! when descriptors run out. So it listens on a Unix socket in a private folder, where only whole, small and
 //! rewritten heads reach it, one request a connection; and it is started anew should it have stopped. Where there are
 //! no Unix sockets it listens on a loopback port; there, as everywhere, it answers only requests that carry a nonce.
@@ -9,10 +9,12 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use tiny_http::{Request, Server};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::sync::Semaphore;
+use tokio::time::sleep;
 
 use super::State;
 use super::desk::Desk;
@@ -23,6 +25,10 @@ use super::page::Page;
 const NONCE: &str = "x-snorq-guard";
 /// How many requests are with the server at once: each takes three descriptors.
 const AT_ONCE: usize = 4;
+/// How often a request is tried: descriptors may be short for a moment.
+const TRIES: u32 = 20;
+/// Between two tries.
+const PAUSE: Duration = Duration::from_millis(100);
 /// Longer than any page.
 const LONGEST: u64 = 64 * 1024;
 
@@ -50,32 +56,55 @@ impl Inner {
     pub(super) async fn ask(&self, head: &Head) -> io::Result<Vec<u8>> {
         let _turn = self.turns.acquire().await.map_err(io::Error::other)?;
         let request = head.rewritten(NONCE, self.shared.nonce.as_str());
-        let mut stream = match connect(&self.way()?).await {
+        let mut tries = 0;
+        loop {
+            let error = match self.exchange(&request).await {
+                Ok(answer) => return Ok(answer),
+                Err(error) => error,
+            };
+            tries += 1;
+            if tries == TRIES {
+                return Err(error);
+            }
+            // Asking twice does no harm: what was decided stays decided.
+            tracing::debug!(%error, "asking the page server again");
+            sleep(PAUSE).await;
+        }
+    }
+
+    async fn exchange(&self, request: &[u8]) -> io::Result<Vec<u8>> {
+        let way = self.way()?;
+        let mut stream = match connect(&way).await {
             Ok(stream) => stream,
             Err(error) => {
-                tracing::debug!(%error, "starting the page server anew");
-                connect(&self.restarted()?).await?
+                self.stop(&way);
+                return Err(error);
             }
         };
-        stream.write_all(&request).await?;
+        stream.write_all(request).await?;
         let mut answer = Vec::new();
         stream.take(LONGEST).read_to_end(&mut answer).await?;
         if answer.is_empty() { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(answer) }
     }
 
+    /// The way to the server, which is started if there is none.
     fn way(&self) -> io::Result<Way> {
-        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        running.as_ref().map_or_else(|| Err(io::ErrorKind::NotConnected.into()), |running| Ok(running.way.clone()))
-    }
-
-    fn restarted(&self) -> io::Result<Way> {
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        // The old one first: it holds descriptors.
-        *running = None;
+        if let Some(running) = &*running {
+            return Ok(running.way.clone());
+        }
         let new = Running::start(&self.shared)?;
         let way = new.way.clone();
         *running = Some(new);
         Ok(way)
+    }
+
+    /// Stops the server that does not answer at `way`, unless another request did so already.
+    fn stop(&self, way: &Way) {
+        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        if running.as_ref().is_some_and(|running| running.way == *way) {
+            *running = None;
+        }
     }
 }
 
@@ -90,7 +119,10 @@ struct Running {
 
 impl Running {
     fn start(shared: &Arc<Shared>) -> io::Result<Self> {
-        let (server, way, folder) = listen()?;
+        Self::answering(listen()?, shared)
+    }
+
+    fn answering((server, way, folder): Listening, shared: &Arc<Shared>) -> io::Result<Self> {
         let server = Arc::new(server);
         let (at, shared) = (Arc::clone(&server), Arc::clone(shared));
         let thread = std::thread::Builder::new().name("pages".to_owned()).spawn(move || {
@@ -136,7 +168,7 @@ impl Shared {
 }
 
 /// Where the server listens.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Way {
     #[cfg(unix)]
     Socket(std::path::PathBuf),
@@ -209,9 +241,16 @@ mod tests {
     async fn it_answers_over_the_socket_and_over_a_port() {
         let over_socket = inner();
         assert_eq!(status(&over_socket.ask(&head("/")).await.unwrap()), "200");
-        let (server, way, folder) = listen_on_port().unwrap();
-        drop(server);
-        assert!(matches!(way, Way::Port(address) if address.ip().is_loopback()) && folder.is_none());
+        let over_port = inner();
+        let running = Running::answering(listen_on_port().unwrap(), &over_port.shared).unwrap();
+        assert!(matches!(running.way, Way::Port(address) if address.ip().is_loopback()));
+        *over_port.running.lock().unwrap() = Some(running);
+        assert_eq!(status(&over_port.ask(&head("/")).await.unwrap()), "200");
+        let mut stream = connect(&over_port.way().unwrap()).await.unwrap();
+        stream.write_all(&head("/").rewritten("x", "y")).await.unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.unwrap();
+        assert_eq!(status(&answer), "403");
     }
 
     #[tokio::test]

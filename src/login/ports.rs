@@ -148,9 +148,12 @@ mod tests {
         for missing_v6 in [true, false] {
             for error in [io::ErrorKind::AddrNotAvailable.into(), io::Error::from_raw_os_error(97)] {
                 let code = error.raw_os_error();
-                let bind = move |address: SocketAddr| match address.is_ipv6() == missing_v6 {
-                    true => Err(code.map_or(io::ErrorKind::AddrNotAvailable.into(), io::Error::from_raw_os_error)),
-                    false => TcpListener::bind(address),
+                let bind = move |address: SocketAddr| {
+                    if address.is_ipv6() == missing_v6 {
+                        Err(code.map_or(io::ErrorKind::AddrNotAvailable.into(), io::Error::from_raw_os_error))
+                    } else {
+                        TcpListener::bind(address)
+                    }
                 };
                 if !missing_v6 && !has_v6() {
                     continue;

@@ -1,5 +1,7 @@
 //! A recorder in the browser's place.
 
+#![cfg(unix)]
+
 use std::path::PathBuf;
 
 use super::*;

@@ -98,3 +98,9 @@ async fn a_callback_that_is_refused_is_a_failure() {
     let (outcome, _) = walk(vec![to("http://localhost:2/callback?code=c&state=x"), Response::new(400)]).await;
     assert_eq!(outcome, Err("a page answered 400".to_owned()));
 }
+
+#[tokio::test]
+async fn a_callback_that_takes_nothing_is_a_failure() {
+    let (outcome, _) = walk(vec![to("http://localhost:2/callback"), page("<h1>Waiting</h1>")]).await;
+    assert_eq!(outcome, Err("the answer was not taken: Waiting".to_owned()));
+}

@@ -1,0 +1,106 @@
+//! A robot admin for the sandbox: walks the login pages over HTTP as a browser would, and agrees to everything.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use url::Url;
+use url::form_urlencoded::Serializer;
+
+use super::opener::is_loopback;
+use super::{LoginError, Opener, form};
+use crate::domain::text;
+use crate::http::{Method, Request, Response, Transport};
+
+/// More requests than any dialog of ours takes.
+const STEPS: usize = 20;
+
+/// Walks login dialogs on this machine.
+pub struct Robot {
+    transport: Arc<dyn Transport>,
+}
+
+impl Robot {
+    /// Sends its requests over `transport`, which must not follow redirects.
+    pub fn new(transport: Arc<dyn Transport>) -> Self {
+        Self { transport }
+    }
+
+    async fn walk(&self, dialog: &Url) -> Result<(), String> {
+        let callback = callback_of(dialog)?;
+        let mut request = Request::new(Method::Get, dialog.clone());
+        let mut returned = false;
+        for _ in 0..STEPS {
+            let here = request.url.clone();
+            let answer = self.send(request).await?;
+            request = match answer.status {
+                302 | 303 => Request::new(Method::Get, redirect(&here, &answer)?),
+                200 if is_same_page(&here, &callback) => {
+                    return Err(format!("the answer was not taken{}", named(&answer)));
+                }
+                200 if returned => return Ok(()),
+                200 => submission(&here, &answer)?,
+                status => return Err(format!("a page answered {status}{}", named(&answer))),
+            };
+            returned |= is_same_page(&request.url, &callback);
+        }
+        Err(format!("the login does not end within {STEPS} pages"))
+    }
+
+    /// Nothing but this machine is ever visited, wherever a page may lead.
+    async fn send(&self, request: Request) -> Result<Response, String> {
+        if !is_loopback(&request.url) || !matches!(request.url.scheme(), "http" | "https") {
+            return Err("a page leads away from this machine".to_owned());
+        }
+        self.transport.send(request).await.map_err(|error| error.to_string())
+    }
+}
+
+#[async_trait]
+impl Opener for Robot {
+    async fn open(&self, address: &Url) -> Result<(), String> {
+        self.walk(address).await
+    }
+
+    /// Nobody is there to do it by hand.
+    fn fatal(&self, reason: &str) -> Option<LoginError> {
+        Some(LoginError::Robot(reason.to_owned()))
+    }
+}
+
+/// Where the dialog will return to.
+fn callback_of(dialog: &Url) -> Result<Url, String> {
+    let redirect = dialog.query_pairs().find(|(name, _)| name == "redirect_uri");
+    redirect
+        .and_then(|(_, address)| Url::parse(&address).ok())
+        .ok_or_else(|| "the dialog's address has no redirect address".to_owned())
+}
+
+fn is_same_page(one: &Url, other: &Url) -> bool {
+    one[..url::Position::AfterPath] == other[..url::Position::AfterPath]
+}
+
+fn redirect(here: &Url, answer: &Response) -> Result<Url, String> {
+    let location = answer.headers.get("location").ok_or("a redirect leads nowhere")?;
+    let mut address = here.join(location).map_err(|_| "a redirect leads nowhere")?;
+    // Browsers keep the fragment to themselves.
+    address.set_fragment(None);
+    Ok(address)
+}
+
+/// The page's form, filled in and sent.
+fn submission(here: &Url, answer: &Response) -> Result<Request, String> {
+    let page = form::read(&String::from_utf8_lossy(&answer.body));
+    let action = page.action.ok_or_else(|| format!("a page has no form{}", named(answer)))?;
+    let address = here.join(&action).map_err(|_| "a form leads nowhere")?;
+    let body = Serializer::new(String::new()).extend_pairs(page.fields).finish();
+    Ok(Request::new(Method::Post, address).body("application/x-www-form-urlencoded", body))
+}
+
+/// The page's headline, made safe to show.
+fn named(answer: &Response) -> String {
+    let title = form::read(&String::from_utf8_lossy(&answer.body)).title;
+    if title.is_empty() { String::new() } else { format!(": {}", text::shown(&title)) }
+}
+
+#[cfg(test)]
+mod tests;
