@@ -25,3 +25,13 @@ pub mod flows;
 pub mod graph;
 pub mod http;
 pub mod login;
+pub mod platforms;
+mod run;
+pub mod sandbox;
+pub mod secrets;
+pub mod settings;
+pub mod store;
+pub mod terminal;
+
+pub use commands::Cli;
+pub use run::run;

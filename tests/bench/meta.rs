@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use snorq::clock::{Clock as _, System};
 use snorq::http::host::Host;
 use snorq::sandbox::Sandbox;
 
@@ -38,31 +39,48 @@ pub fn connect(count: usize, latency: Duration) {
         latency.as_millis(),
         took / bound
     );
-    println!("  one request a call would be {} requests, {:.2} s", count * 2, count as f64 * 2.0 * 0.05 / f64::from(AT_ONCE));
+    println!(
+        "  one request a call would be {} requests, {:.2} s",
+        count * 2,
+        count as f64 * 2.0 * 0.05 / f64::from(AT_ONCE)
+    );
 }
 
 struct Run {
     sandbox: Arc<Sandbox>,
     home: tempfile::TempDir,
     base: String,
-    _runtime: tokio::runtime::Runtime,
-    _host: Host,
+    stop: Arc<tokio::sync::Notify>,
+    thread: Option<std::thread::JoinHandle<()>>,
 }
 
 impl Run {
     fn new(latency: Duration) -> Self {
-        let sandbox = Arc::new(Sandbox::in_memory_at("agency", Arc::new(jiff::Timestamp::now)).unwrap().with_latency(latency));
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-        let host = runtime.block_on(Host::bind(sandbox.clone(), 0)).unwrap();
-        let base = host.base().as_str().trim_end_matches('/').to_owned();
-        Self { sandbox, home: tempfile::tempdir().unwrap(), base, _runtime: runtime, _host: host }
+        let clock = Arc::new(|| System.now());
+        let sandbox = Arc::new(Sandbox::in_memory_at("agency", clock).unwrap().with_latency(latency));
+        let (served, stop) = (sandbox.clone(), Arc::new(tokio::sync::Notify::new()));
+        let (tell, told) = std::sync::mpsc::channel();
+        let stopped = stop.clone();
+        let thread = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                let host = Host::bind(served, 0).await.unwrap();
+                tell.send(host.base().as_str().trim_end_matches('/').to_owned()).unwrap();
+                host.run(stopped.notified()).await;
+            });
+        });
+        Self { sandbox, home: tempfile::tempdir().unwrap(), base: told.recv().unwrap(), stop, thread: Some(thread) }
     }
 
     /// HTTP requests: the operations of a batch are calls, but travel in one.
     fn requests(&self) -> u32 {
         let calls = self.sandbox.calls();
         let batches = |shape: &str| matches!(shape, "POST /" | "POST /batch");
-        let single: u64 = calls.iter().filter(|(shape, _)| !batches(shape) && !shape.contains("subscribed_apps")).map(|(_, n)| n).sum();
+        let single: u64 = calls
+            .iter()
+            .filter(|(shape, _)| !batches(shape) && !shape.contains("subscribed_apps"))
+            .map(|(_, n)| n)
+            .sum();
         let batch: u64 = calls.iter().filter(|(shape, _)| batches(shape)).map(|(_, n)| n).sum();
         u32::try_from(single + batch).unwrap()
     }
@@ -85,5 +103,12 @@ impl Run {
         child.stdin.take().unwrap().write_all(credentials.user_token.as_bytes()).unwrap();
         assert!(child.wait().unwrap().success());
         start.elapsed()
+    }
+}
+
+impl Drop for Run {
+    fn drop(&mut self) {
+        self.stop.notify_one();
+        self.thread.take().unwrap().join().unwrap();
     }
 }
