@@ -18,6 +18,8 @@ mod paging;
 mod proof;
 mod read;
 mod subscriptions;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 pub use apps::AppNode;

@@ -38,8 +38,9 @@ impl Prover {
     /// Learns from a refused proof: takes over Meta's clock if it differs, else goes back to the plain form. Answers
     /// whether trying again makes sense.
     pub(super) fn refused(&self, server_time: Option<Timestamp>, now: Timestamp) -> bool {
-        let skew = server_time.map_or(0, |time| time.as_second() - now.as_second());
-        if (skew - self.skew.load(Ordering::Relaxed)).abs() > TOLERATED_SKEW_SECONDS {
+        let known = self.skew.load(Ordering::Relaxed);
+        let skew = server_time.map_or(known, |time| time.as_second() - now.as_second());
+        if (skew - known).abs() > TOLERATED_SKEW_SECONDS {
             self.skew.store(skew, Ordering::Relaxed);
             return true;
         }

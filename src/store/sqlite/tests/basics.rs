@@ -129,32 +129,3 @@ fn a_long_visit_can_be_left_at_any_point() {
         assert_eq!(store.list(&Filter::default()).await.unwrap(), records(2000));
     });
 }
-
-/// A figure for the reader of the test's output (`--nocapture`); nothing is asserted of a debug build on a shared
-/// machine.
-#[test]
-#[ignore = "a measurement; run it by name"]
-#[expect(clippy::print_stdout, reason = "it is there to be read")]
-fn measure_ten_thousand_rows() {
-    let (_folder, path) = place();
-    run(filled(&path, 10_000));
-    for _ in 0..5 {
-        let begun = std::time::Instant::now();
-        let mut seen = 0;
-        run(async {
-            let store = Sqlite::open(&path).await.unwrap();
-            let opened = begun.elapsed();
-            let mut first = None;
-            let mut count = |_| {
-                first.get_or_insert_with(|| begun.elapsed());
-                seen += 1;
-                true
-            };
-            store.visit(&Filter::default(), &mut count).await.unwrap();
-            let listed = begun.elapsed();
-            store.get("many", &ConnectionRef::new(Platform::Facebook, "absent")).await.unwrap();
-            let (first, sound) = (first.unwrap(), begun.elapsed().saturating_sub(listed));
-            println!("opened {opened:?}, first row {first:?}, {seen} rows {listed:?}; looking through it {sound:?}");
-        });
-    }
-}

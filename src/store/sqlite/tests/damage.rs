@@ -124,13 +124,6 @@ fn d08_random_damage_is_noticed_or_harmless() {
 }
 
 #[test]
-#[ignore = "the same, longer; for the night"]
-fn d08_random_damage_five_thousand_times() {
-    let noticed = damaged(5000);
-    assert!(noticed > 2500, "{noticed}: the damage must be real");
-}
-
-#[test]
 fn d08_cut_files_are_noticed() {
     let (_folder, path) = place();
     let good = whole(&path);
