@@ -9,7 +9,7 @@ use crate::error::Failure;
 /// Print the completion script of a shell
 ///
 /// bash:       snorq completions bash > ~/.local/share/bash-completion/completions/snorq
-/// zsh:        snorq completions zsh > "${fpath[1]}/_snorq"
+/// zsh:        snorq completions zsh > ~/.zfunc/_snorq
 /// fish:       snorq completions fish > ~/.config/fish/completions/snorq.fish
 /// powershell: snorq completions powershell >> $PROFILE
 /// elvish:     snorq completions elvish >> ~/.config/elvish/rc.elv

@@ -44,7 +44,7 @@ impl Source {
 }
 
 /// Why a Page or an Instagram account was not or cannot be connected. The words are part of the contract.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Unusable {
     /// It exists, but this login did not include it.
     NotGranted,

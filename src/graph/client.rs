@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use serde_json::Value;
 use url::Url;
@@ -50,6 +51,11 @@ impl Graph {
     /// The app's id.
     pub fn app_id(&self) -> &str {
         &self.app.id
+    }
+
+    /// Now, by its clock.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
     }
 
     /// Where it talks to.

@@ -1,4 +1,4 @@
-//! [`Transport`](super::Transport) over reqwest.
+//! [`Transport`] over reqwest.
 //!
 //! One factory for every client that talks to the world: no redirects (a token would travel with them), bounded
 //! times and sizes, the system's proxy and roots for the platform, neither for loopback.

@@ -3,11 +3,15 @@
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
+use jiff::SignedDuration;
 use url::Url;
 
 use super::{Connector, FACEBOOK_SCOPES, Login, Subscribe, Subscribed, Wish, ladder};
 use crate::domain::{Cause, Discovery, Person, Secret, TokenKind, Trouble};
 use crate::graph::{self, Consent, Endpoint, Graph, Inspection, Permission, field_without_permission};
+
+/// What Meta calls short-lived ends within hours, long-lived within about sixty days.
+const SHORT_LIVED: SignedDuration = SignedDuration::from_hours(48);
 
 /// The connector.
 pub struct Facebook {
@@ -25,6 +29,10 @@ impl Facebook {
     async fn login(&self, token: Secret) -> Result<Login, Trouble> {
         let inspection = self.graph.inspect(&token).await?;
         self.check(&inspection)?;
+        self.login_with(token, inspection).await
+    }
+
+    async fn login_with(&self, token: Secret, inspection: Inspection) -> Result<Login, Trouble> {
         let person = self.person(&token, &inspection).await?;
         let declined = self.declined(&person, &inspection, &token).await;
         Ok(Login {
@@ -118,7 +126,14 @@ impl Connector for Facebook {
     }
 
     async fn accept(&self, token: Secret) -> Result<Login, Trouble> {
-        self.login(token).await
+        let inspection = self.graph.inspect(&token).await?;
+        self.check(&inspection)?;
+        let ends_soon = inspection.expires_at.is_some_and(|end| end < self.graph.now() + SHORT_LIVED);
+        if inspection.kind == TokenKind::User && ends_soon {
+            // Page tokens made from a short-lived token end with it.
+            return self.login(self.graph.lengthen(&token).await?).await;
+        }
+        self.login_with(token, inspection).await
     }
 
     async fn discover(&self, login: &Login) -> Result<Discovery, Trouble> {

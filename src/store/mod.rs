@@ -2,7 +2,7 @@
 //!
 //! The store never holds a secret, only the names under which the vault keeps them. Every secret name is committed
 //! to the ledger **before** the vault is written, so that after a crash no secret exists that nobody names. Every
-//! change to the outside world is written down as a [`Change`](crate::domain::Change) first and removed in the
+//! change to the outside world is written down as a [`Change`] first and removed in the
 //! transaction that ends it.
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What `connect` shows at its end.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use serde_json::{Value, json};
@@ -111,12 +112,24 @@ impl View for Ended<'_> {
             let shown = name(text::shown(title));
             table.row([status, shown, Cell::from(reference.to_string()), note_cell(failure.to_string())]);
         }
+        // On a screen thousands of one kind would bury the rest; a pipe gets them all.
+        let most = if screen.width.is_some() { SHOWN_OF_A_KIND } else { usize::MAX };
+        let mut met: BTreeMap<Unusable, usize> = BTreeMap::new();
         for one in self.skipped {
+            let count = met.entry(one.reason).or_default();
+            *count += 1;
+            if *count > most {
+                continue;
+            }
             let id = one.id.as_ref().map(|id| format!("{}:{id}", one.platform.prefix())).unwrap_or_default();
             let status = Cell::of(Role::Dim, "- skipped");
             table.row([status, name(text::shown(&one.name)), Cell::from(id), note_cell(why(one.reason).to_owned())]);
         }
-        table.write(screen)
+        table.write(screen)?;
+        for (reason, total) in met.into_iter().filter(|(_, total)| *total > most) {
+            writeln!(screen.out, "- and {} more: {}", total - most, why(reason))?;
+        }
+        Ok(())
     }
 
     fn json(&self) -> Value {
@@ -135,6 +148,9 @@ impl View for Ended<'_> {
         whole
     }
 }
+
+/// Skipped entries of one reason that a screen shows.
+const SHOWN_OF_A_KIND: usize = 20;
 
 fn name(shown: String) -> Cell {
     Cell::from(shown)

@@ -28,7 +28,7 @@ pub(super) enum Callback {
     Bad(&'static str),
 }
 
-/// The parameters that matter, in the order of [`Known`]'s fields. Others are ignored: Meta adds some.
+/// The parameters that matter, in the order of `Known`'s fields. Others are ignored: Meta adds some.
 const NAMES: [&str; 8] =
     ["code", "state", "error", "error_reason", "error_description", "error_code", "error_message", "access_token"];
 
