@@ -1,6 +1,7 @@
 //! Connections and failures as documents and as text, the same wherever they appear.
 
 use jiff::Timestamp;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::domain::{Connection, ConnectionRef, Platform, Status, text};
@@ -8,34 +9,70 @@ use crate::error::Failure;
 use crate::terminal::Role;
 
 /// A connection as the contract has it.
-pub(crate) fn connection(one: &Connection) -> Value {
-    let mut document = json!({
-        "ref": one.reference().to_string(),
-        "id": one.id,
-        "profile": one.profile,
-        "platform": one.platform.as_str(),
-        "platform_user_id": one.platform_user_id,
-        "platform_username": one.platform_username,
-        "platform_display_name": one.platform_display_name,
-        "status": one.status.as_str(),
-        "error_message": one.error_message,
-        "parent": one.parent.as_ref().map(ToString::to_string),
-        "webhook_fields": one.webhook_fields,
-        "token": {
-            "kind": one.token_kind.as_str(),
-            "expires_at": time(one.token_expires_at),
-            "data_access_expires_at": time(one.data_access_expires_at),
-            "scopes": one.scopes,
+#[derive(Serialize)]
+pub(crate) struct Document<'a> {
+    #[serde(rename = "ref")]
+    reference: String,
+    id: &'a str,
+    profile: &'a str,
+    platform: &'static str,
+    platform_user_id: &'a str,
+    platform_username: Option<&'a str>,
+    platform_display_name: Option<&'a str>,
+    status: &'static str,
+    error_message: Option<&'a str>,
+    parent: Option<String>,
+    webhook_fields: &'a [String],
+    token: Token<'a>,
+    created_at: Timestamp,
+    updated_at: Timestamp,
+    last_verified_at: Option<Timestamp>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    whatsapp: Option<Whatsapp<'a>>,
+}
+
+/// What is told of a token: everything but the token.
+#[derive(Serialize)]
+struct Token<'a> {
+    kind: &'static str,
+    expires_at: Option<Timestamp>,
+    data_access_expires_at: Option<Timestamp>,
+    scopes: &'a [String],
+}
+
+/// What a phone number has besides.
+#[derive(Serialize)]
+struct Whatsapp<'a> {
+    waba_id: Option<&'a str>,
+    business_id: Option<&'a str>,
+}
+
+/// The document of a connection.
+pub(crate) fn connection(one: &Connection) -> Document<'_> {
+    Document {
+        reference: one.reference().to_string(),
+        id: &one.id,
+        profile: &one.profile,
+        platform: one.platform.as_str(),
+        platform_user_id: &one.platform_user_id,
+        platform_username: one.platform_username.as_deref(),
+        platform_display_name: one.platform_display_name.as_deref(),
+        status: one.status.as_str(),
+        error_message: one.error_message.as_deref(),
+        parent: one.parent.as_ref().map(ToString::to_string),
+        webhook_fields: &one.webhook_fields,
+        token: Token {
+            kind: one.token_kind.as_str(),
+            expires_at: one.token_expires_at,
+            data_access_expires_at: one.data_access_expires_at,
+            scopes: &one.scopes,
         },
-        "created_at": time(Some(one.created_at)),
-        "updated_at": time(Some(one.updated_at)),
-        "last_verified_at": time(one.last_verified_at),
-    });
-    if one.platform == Platform::Whatsapp {
-        document["waba_id"] = json!(one.waba_id);
-        document["business_id"] = json!(one.business_id);
+        created_at: one.created_at,
+        updated_at: one.updated_at,
+        last_verified_at: one.last_verified_at,
+        whatsapp: (one.platform == Platform::Whatsapp)
+            .then_some(Whatsapp { waba_id: one.waba_id.as_deref(), business_id: one.business_id.as_deref() }),
     }
-    document
 }
 
 /// One entry of `failed`.

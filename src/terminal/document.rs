@@ -3,9 +3,11 @@
 //! One line each, `schema` first, complete. Characters that could act on a terminal are written as `\u…`, which to a
 //! JSON reader is the same text: a document may be looked at on a screen as well.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::domain::text;
@@ -21,11 +23,14 @@ pub(super) fn line(content: Value) -> String {
         Value::Object(content) => document.extend(content.into_iter().filter(|(key, _)| key != "schema")),
         other => drop(document.insert("result".to_owned(), other)),
     }
-    harmless(&Value::Object(document).to_string()) + "\n"
+    harmless(&Value::Object(document).to_string()).into_owned() + "\n"
 }
 
 /// Outside of its strings a JSON text is ASCII without DEL, so whatever else is met may be written as an escape.
-fn harmless(json: &str) -> String {
+fn harmless(json: &str) -> Cow<'_, str> {
+    if json.bytes().all(|byte| byte < 0x7f) {
+        return json.into();
+    }
     let mut safe = String::with_capacity(json.len() + 1);
     let mut utf16 = [0; 2];
     for c in json.chars() {
@@ -38,7 +43,7 @@ fn harmless(json: &str) -> String {
             safe.push(c);
         }
     }
-    safe
+    safe.into()
 }
 
 /// A document with one long list, written entry by entry, so that thousands need no memory and start at once.
@@ -57,11 +62,11 @@ impl Listing {
     }
 
     /// Writes one entry.
-    pub fn entry(&mut self, out: &mut dyn Write, entry: &Value) -> io::Result<()> {
+    pub fn entry(&mut self, out: &mut dyn Write, entry: &impl Serialize) -> io::Result<()> {
         if std::mem::replace(&mut self.any, true) {
             out.write_all(b",")?;
         }
-        out.write_all(harmless(&entry.to_string()).as_bytes())
+        out.write_all(harmless(&serde_json::to_string(entry)?).as_bytes())
     }
 
     /// Closes the document.

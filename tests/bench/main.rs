@@ -4,7 +4,7 @@
 //! fifty milliseconds added to each call.
 
 #![expect(clippy::print_stdout, reason = "printing is what a bench is for")]
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::cast_precision_loss, missing_docs, reason = "a bench, not the product")]
 
 mod meta;
 mod records;

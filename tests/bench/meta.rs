@@ -1,6 +1,7 @@
 //! Against a sandbox in this process: how many calls, and how long with time added to each.
 
 use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -10,7 +11,7 @@ use snorq::http::host::Host;
 use snorq::sandbox::Sandbox;
 
 /// What `src/graph/batch.rs` has under way at once.
-const AT_ONCE: u32 = 4;
+const AT_ONCE: f64 = 4.0;
 
 /// Discovers the five thousand Pages of the agency and counts the calls.
 pub fn discover() {
@@ -19,31 +20,28 @@ pub fn discover() {
     println!("discover 5,000 Pages: {} calls, {:.2} s", run.sandbox.call_count(), time.as_secs_f64());
 }
 
-/// Connects `count` of them with `latency` added to each request, and compares with the bound that the number of
-/// requests and the number under way at once give.
+/// Connects `count` of them with `latency` added to each request, and compares the time after discovery with the bounds
+/// that the number under way at once gives for the requests made, and for one request a call.
 pub fn connect(count: usize, latency: Duration) {
     let pages: Vec<String> = (1..=count).map(|number| (500_000 + number).to_string()).collect();
     let mut args = vec!["connect", "facebook", "--no-instagram"];
-    pages.iter().for_each(|page| args.extend(["--page", page]));
-    let before = Run::new(latency);
-    let found = before.snorq(&["connect", "facebook", "--all", "--dry-run"]);
-    let alone = before.requests();
+    for page in &pages {
+        args.extend(["--page", page]);
+    }
+    let found = Run::new(latency).snorq(&["connect", "facebook", "--all", "--dry-run"]);
     let run = Run::new(latency);
-    let time = run.snorq(&args);
-    let attach = run.requests() - alone;
-    let bound = f64::from(attach) * latency.as_secs_f64() / f64::from(AT_ONCE);
-    let took = (time - found).as_secs_f64();
+    let took = run.snorq(&args).saturating_sub(found).as_secs_f64();
+    let calls = run.subscription_calls();
+    let bound = |requests: u64| requests as f64 * latency.as_secs_f64() / AT_ONCE;
     println!(
-        "connect {count} Pages, {} ms a request: {attach} requests after discovery, {took:.2} s; \
-         bound {bound:.2} s with {AT_ONCE} at once; ratio {:.2}",
+        "connect {count} Pages, {} ms a request: discovery {:.2} s, then {took:.2} s for {calls} calls in {} requests, \
+         {AT_ONCE} at once",
         latency.as_millis(),
-        took / bound
+        found.as_secs_f64(),
+        calls / 50
     );
-    println!(
-        "  one request a call would be {} requests, {:.2} s",
-        count * 2,
-        count as f64 * 2.0 * 0.05 / f64::from(AT_ONCE)
-    );
+    println!("  bound of the requests: {:.2} s, ratio {:.2}", bound(calls / 50), took / bound(calls / 50));
+    println!("  bound of one request a call: {:.2} s, ratio {:.2}", bound(calls), took / bound(calls));
 }
 
 struct Run {
@@ -72,17 +70,10 @@ impl Run {
         Self { sandbox, home: tempfile::tempdir().unwrap(), base: told.recv().unwrap(), stop, thread: Some(thread) }
     }
 
-    /// HTTP requests: the operations of a batch are calls, but travel in one.
-    fn requests(&self) -> u32 {
+    /// Calls to subscribe and to read subscriptions; each batch carries up to fifty.
+    fn subscription_calls(&self) -> u64 {
         let calls = self.sandbox.calls();
-        let batches = |shape: &str| matches!(shape, "POST /" | "POST /batch");
-        let single: u64 = calls
-            .iter()
-            .filter(|(shape, _)| !batches(shape) && !shape.contains("subscribed_apps"))
-            .map(|(_, n)| n)
-            .sum();
-        let batch: u64 = calls.iter().filter(|(shape, _)| batches(shape)).map(|(_, n)| n).sum();
-        u32::try_from(single + batch).unwrap()
+        calls.iter().filter(|(shape, _)| shape.contains("subscribed_apps")).map(|(_, count)| count).sum()
     }
 
     fn snorq(&self, args: &[&str]) -> Duration {
@@ -90,7 +81,6 @@ impl Run {
         let key = self.home.path().join("key");
         let home = self.home.path().join("home");
         std::fs::write(&key, [1; 32]).unwrap();
-        use std::os::unix::fs::PermissionsExt as _;
         std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
         let mut command = Command::new(super::SNORQ);
         command.env_clear().env("SNORQ_HOME", home).env("SNORQ_SECRETS", "file").env("SNORQ_SECRETS_KEY_FILE", key);

@@ -2,7 +2,7 @@
 
 use super::super::open;
 use super::{filled, listed, place, raw, records, run};
-use crate::domain::{Connection, ConnectionRef, Platform, SecretName};
+use crate::domain::{Connection, Platform, SecretName};
 use crate::store::contract::{action, connect, record, secret, story};
 use crate::store::sqlite::Sqlite;
 use crate::store::{ConnectionStore as _, Filter, StoreError};
