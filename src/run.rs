@@ -18,6 +18,7 @@ const TERMINATED: u8 = 143;
 /// Runs snorq with `args`, the program's name first, and answers the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     install_panic_hook();
+    forbid_core_dumps();
     let args: Vec<OsString> = args.into_iter().collect();
     let env = Env::read();
     match Cli::try_parse_from(&args) {
@@ -132,6 +133,17 @@ fn install_panic_hook() {
         let _ = std::io::stderr().write_all(text.as_bytes());
     }));
 }
+
+/// A core file would hold every token that is in memory.
+#[cfg(unix)]
+fn forbid_core_dumps() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    // Where it is not allowed, the machine's own setting stands.
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+}
+
+#[cfg(not(unix))]
+fn forbid_core_dumps() {}
 
 /// The log on stderr.
 mod log {

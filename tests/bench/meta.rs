@@ -14,7 +14,7 @@ use snorq::sandbox::Sandbox;
 const AT_ONCE: f64 = 4.0;
 
 /// Discovers the five thousand Pages of the agency and counts the calls.
-pub fn discover() {
+pub(crate) fn discover() {
     let run = Run::new(Duration::ZERO);
     let time = run.snorq(&["connect", "facebook", "--all", "--dry-run"]);
     println!("discover 5,000 Pages: {} calls, {:.2} s", run.sandbox.call_count(), time.as_secs_f64());
@@ -22,7 +22,7 @@ pub fn discover() {
 
 /// Connects `count` of them with `latency` added to each request, and compares the time after discovery with the bounds
 /// that the number under way at once gives for the requests made, and for one request a call.
-pub fn connect(count: usize, latency: Duration) {
+pub(crate) fn connect(count: usize, latency: Duration) {
     let pages: Vec<String> = (1..=count).map(|number| (500_000 + number).to_string()).collect();
     let mut args = vec!["connect", "facebook", "--no-instagram"];
     for page in &pages {

@@ -7,7 +7,7 @@ use snorq::domain::{Connection, Platform, Status, TokenKind};
 use snorq::store;
 
 /// Fills the database below `home`.
-pub fn fill(home: &Path, count: u32) {
+pub(crate) fn fill(home: &Path, count: u32) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let store = store::open(&format!("sqlite:{}", home.join("snorq.db").display())).await.unwrap();

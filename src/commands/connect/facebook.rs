@@ -99,6 +99,7 @@ async fn log_in(cx: &Context, tools: &Tools<'_>, args: &Args) -> Result<Login, F
         }
         return connect::accept(tools, token).await;
     }
+    args.way.advise(cx);
     let way = way::choose(cx, &args.way).await?;
     let config_id = cx.profile().await?.stored.config_id.clone();
     connect::authorize(tools, way.as_ref(), &Wish { config_id, rerequest: args.rerequest }).await

@@ -57,6 +57,14 @@ pub(crate) enum Consent {
 }
 
 impl Args {
+    /// Over ssh the browser is on another machine, and what it ends on cannot reach this one.
+    pub(super) fn advise(&self, cx: &Context) {
+        let over_ssh = ["SSH_CONNECTION", "SSH_TTY"].iter().any(|name| cx.env.get(name).is_some());
+        if over_ssh && !self.paste && cx.terminal.can_ask() {
+            cx.terminal.note("this is an ssh session: if your browser is on another machine, use --paste");
+        }
+    }
+
     /// Whether `--consent` was given to a profile that is not the sandbox's.
     pub(super) fn check(&self, sandbox: bool) -> Result<(), Failure> {
         match self.consent {

@@ -57,18 +57,34 @@ pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: Wanted) -> Result<
     give_up(tools, &wanted.lost).await?;
     let mut report = Report::default();
     tools.steps.begin("connecting", Some(wanted.chosen.len() as u64));
-    for wave in wanted.chosen.chunks(WAVE) {
-        let outcome = Wave::new(tools, &grant, &wanted.fields, wave).run(&mut report).await;
-        if outcome.is_err() {
-            tools.steps.end();
-        }
-        outcome?;
-        tools.steps.advance(wave.len() as u64);
-    }
+    let ended = in_waves(tools, &grant, &wanted, &mut report).await;
     tools.steps.end();
+    ended?;
     drop_unused(tools, &grant).await?;
     tools.custody().sweep().await?;
     Ok(report)
+}
+
+/// Connects wave after wave. While one is with Meta, the next one's tokens are stored.
+async fn in_waves(tools: &Tools<'_>, grant: &Grant, wanted: &Wanted, report: &mut Report) -> Result<(), Failure> {
+    let mut waves = wanted.chosen.chunks(WAVE).map(|chosen| Wave::new(tools, grant, &wanted.fields, chosen));
+    let mut ready = match waves.next() {
+        Some(first) => Some(first.prepare().await?),
+        None => None,
+    };
+    while let Some(wave) = ready {
+        let next = waves.next();
+        let (outcomes, next) = futures_util::join!(wave.subscribe(), async {
+            match next {
+                Some(next) => next.prepare().await.map(Some),
+                None => Ok(None),
+            }
+        });
+        tools.steps.advance(wave.pages.len() as u64);
+        wave.finish(outcomes, report).await?;
+        ready = next?;
+    }
+    Ok(())
 }
 
 /// Stores the login's token and records the grant in place of the person's earlier one.
@@ -141,6 +157,7 @@ struct Wave<'a> {
     grant: &'a Grant,
     fields: &'a [String],
     pages: Vec<Attempt<'a>>,
+    unstored: Vec<(Attempt<'a>, Failure)>,
 }
 
 /// One Page on its way.
@@ -161,13 +178,21 @@ impl<'a> Wave<'a> {
             Attempt { page: &chosen.page, token, secret_name, records }
         };
         let pages = chosen.iter().filter_map(with_token).map(attempt).collect();
-        Self { tools, grant, fields, pages }
+        Self { tools, grant, fields, pages, unstored: Vec::new() }
     }
 
-    async fn run(mut self, report: &mut Report) -> Result<(), Failure> {
+    /// Commits the intent and stores the tokens.
+    async fn prepare(mut self) -> Result<Self, Failure> {
         self.begin().await?;
-        self.stow(report).await?;
-        let outcomes = self.subscribe().await;
+        self.stow().await?;
+        Ok(self)
+    }
+
+    /// Records what was proven and undoes or leaves open what was not.
+    async fn finish(self, outcomes: Vec<Result<Subscribed, Trouble>>, report: &mut Report) -> Result<(), Failure> {
+        for (attempt, failure) in &self.unstored {
+            self.undo(attempt, failure, report).await?;
+        }
         let mut done = Vec::new();
         for (attempt, outcome) in self.pages.iter().zip(outcomes) {
             match outcome {
@@ -208,17 +233,16 @@ impl<'a> Wave<'a> {
         attempt.records.iter().map(change).collect()
     }
 
-    /// Stores the tokens; what the secret store refused is undone and does not go on.
-    async fn stow(&mut self, report: &mut Report) -> Result<(), Failure> {
+    /// Stores the tokens; what the secret store refused does not go on.
+    async fn stow(&mut self) -> Result<(), Failure> {
         let secrets: Vec<_> =
             self.pages.iter().map(|attempt| (attempt.secret_name.clone(), attempt.token.clone())).collect();
-        let failed: HashMap<_, _> = self.tools.custody().stow(&secrets).await?.into_iter().collect();
-        let (good, bad) =
-            std::mem::take(&mut self.pages).into_iter().partition(|attempt| !failed.contains_key(&attempt.secret_name));
-        self.pages = good;
-        let bad: Vec<Attempt<'_>> = bad;
-        for attempt in &bad {
-            self.undo(attempt, &failed[&attempt.secret_name], report).await?;
+        let mut failed: HashMap<_, _> = self.tools.custody().stow(&secrets).await?.into_iter().collect();
+        for attempt in std::mem::take(&mut self.pages) {
+            match failed.remove(&attempt.secret_name) {
+                Some(failure) => self.unstored.push((attempt, failure)),
+                None => self.pages.push(attempt),
+            }
         }
         Ok(())
     }
