@@ -1,0 +1,175 @@
+//! Everything that can fail, with what to type next and the exit code.
+
+mod hints;
+
+use std::fmt;
+
+use serde_json::{Value, json};
+
+use crate::domain::GraphCode;
+
+/// What kind of failure it is; the exit code follows from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Failed for a reason that has no kind of its own.
+    Failed,
+    /// Wrong command line, or an answer was needed and nobody could be asked.
+    Usage,
+    /// Somebody must authorise (again).
+    Authorization,
+    /// The platform asks to wait.
+    RateLimited,
+    /// A check found something unhealthy.
+    Unhealthy,
+    /// Some done, some failed.
+    Partial,
+    /// No such connection, Page, account or profile.
+    NotFound,
+    /// The secret store is unavailable, locked or damaged.
+    SecretStore,
+    /// The database is unavailable, locked or damaged.
+    Database,
+    /// The platform cannot be reached.
+    Unreachable,
+    /// Interrupted.
+    Interrupted,
+}
+
+impl Kind {
+    /// The stable word in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Failed => "failed",
+            Self::Usage => "usage",
+            Self::Authorization => "authorization",
+            Self::RateLimited => "rate_limited",
+            Self::Unhealthy => "unhealthy",
+            Self::Partial => "partial",
+            Self::NotFound => "not_found",
+            Self::SecretStore => "secret_store",
+            Self::Database => "database",
+            Self::Unreachable => "unreachable",
+            Self::Interrupted => "interrupted",
+        }
+    }
+
+    /// The exit code.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Failed => 1,
+            Self::Usage => 2,
+            Self::Authorization => 3,
+            Self::RateLimited => 4,
+            Self::Unhealthy => 5,
+            Self::Partial => 6,
+            Self::NotFound => 7,
+            Self::SecretStore | Self::Database => 8,
+            Self::Unreachable => 9,
+            Self::Interrupted => 130,
+        }
+    }
+}
+
+/// A failure as the admin sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Kind.
+    pub kind: Kind,
+    /// What happened, in lower case, without a full stop.
+    pub message: String,
+    /// What to type or click next, best first.
+    pub hints: Vec<String>,
+    /// Meta's own error, if it was one.
+    pub graph: Option<Box<GraphCode>>,
+}
+
+impl std::error::Error for Failure {}
+
+impl Failure {
+    /// A failure without hints.
+    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), hints: Vec::new(), graph: None }
+    }
+
+    /// A wrong command line.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(Kind::Usage, message)
+    }
+
+    /// Something that is not there.
+    pub fn not_found(message: impl Into<String>) -> Self {
+        Self::new(Kind::NotFound, message)
+    }
+
+    /// The same with a hint more.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// The same, saying first what was being done.
+    #[must_use]
+    pub fn during(mut self, what: &str) -> Self {
+        self.message = format!("{what}: {}", self.message);
+        self
+    }
+
+    /// All hints in one line, or nothing.
+    pub fn hint_line(&self) -> Option<String> {
+        (!self.hints.is_empty()).then(|| self.hints.join("; "))
+    }
+
+    /// The `error` object of the contract.
+    pub fn json(&self) -> Value {
+        json!({
+            "kind": self.kind.as_str(),
+            "message": self.message,
+            "hint": self.hint_line(),
+            "exit_code": self.kind.exit_code(),
+            "graph": self.graph,
+        })
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        if let Some(graph) = &self.graph {
+            write!(f, " [{graph}]")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exit_codes_are_those_of_the_contract() {
+        let table = [
+            (Kind::Failed, 1),
+            (Kind::Usage, 2),
+            (Kind::Authorization, 3),
+            (Kind::RateLimited, 4),
+            (Kind::Unhealthy, 5),
+            (Kind::Partial, 6),
+            (Kind::NotFound, 7),
+            (Kind::SecretStore, 8),
+            (Kind::Database, 8),
+            (Kind::Unreachable, 9),
+            (Kind::Interrupted, 130),
+        ];
+        for (kind, code) in table {
+            assert_eq!(kind.exit_code(), code, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn an_error_document_has_every_key_of_the_contract() {
+        let document = Failure::usage("x").json();
+        let keys: Vec<_> = document.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(keys, ["kind", "message", "hint", "exit_code", "graph"]);
+    }
+}

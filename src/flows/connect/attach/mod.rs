@@ -1,0 +1,151 @@
+//! From chosen Pages to working connections, many at a time.
+//!
+//! For each wave of Pages: intent and `PENDING` records are committed, the tokens stored and read back, the Pages
+//! subscribed and the subscriptions read back, and only then are the records `ACTIVE`. One Page's trouble does not undo
+//! another's. What Meta refused is undone; what may have had its effect stays open for the next run.
+
+mod records;
+mod wave;
+
+use super::Endangered;
+use super::discover::of_person;
+use crate::domain::{Asset, Connection, ConnectionRef, Grant, Status};
+use crate::error::Failure;
+use crate::flows::Tools;
+use crate::platforms::Login;
+use crate::store::Filter;
+use wave::Wave;
+
+/// Pages whose intent is committed together: enough to fill the requests that are under way at once.
+const WAVE: usize = 200;
+
+/// A Page to connect.
+#[derive(Debug, Clone)]
+pub struct Chosen {
+    /// The Page.
+    pub page: Asset,
+    /// Whether to record its Instagram account as well.
+    pub instagram: bool,
+}
+
+/// What is wished for.
+#[derive(Debug)]
+pub struct Wanted {
+    /// Pages.
+    pub chosen: Vec<Chosen>,
+    /// Webhook fields.
+    pub fields: Vec<String>,
+    /// Connections that the login has orphaned and whose loss the admin has accepted.
+    pub lost: Vec<Endangered>,
+}
+
+/// How it ended.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Records that are `ACTIVE` now.
+    pub connections: Vec<Connection>,
+    /// What failed: ref, name and why.
+    pub failed: Vec<(ConnectionRef, String, Failure)>,
+    /// Fields that a Page could not be subscribed to: ref, field and the permission that it lacks.
+    pub left_out: Vec<(ConnectionRef, String, String)>,
+}
+
+/// Records the login and connects what was chosen. Call it under the lock.
+pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: Wanted) -> Result<Report, Failure> {
+    let grant = record_grant(tools, login).await?;
+    give_up(tools, &wanted.lost).await?;
+    let mut report = Report::default();
+    tools.steps.begin("connecting", Some(wanted.chosen.len() as u64));
+    let ended = in_waves(tools, &grant, &wanted, &mut report).await;
+    tools.steps.end();
+    ended?;
+    drop_unused(tools, &grant).await?;
+    tools.custody().sweep().await?;
+    Ok(report)
+}
+
+/// Connects wave after wave. While one is with Meta, the next one's tokens are stored.
+async fn in_waves(tools: &Tools<'_>, grant: &Grant, wanted: &Wanted, report: &mut Report) -> Result<(), Failure> {
+    let mut waves = wanted.chosen.chunks(WAVE).map(|chosen| Wave::new(tools, grant, &wanted.fields, chosen));
+    let mut ready = match waves.next() {
+        Some(first) => Some(first.prepare().await?),
+        None => None,
+    };
+    while let Some(wave) = ready {
+        let next = waves.next();
+        let (outcomes, next) = futures_util::join!(wave.subscribe(), async {
+            match next {
+                Some(next) => next.prepare().await.map(Some),
+                None => Ok(None),
+            }
+        });
+        tools.steps.advance(wave.pages.len() as u64);
+        wave.finish(outcomes, report).await?;
+        ready = next?;
+    }
+    Ok(())
+}
+
+/// Stores the login's token and records the grant in place of the person's earlier one.
+async fn record_grant(tools: &Tools<'_>, login: &Login) -> Result<Grant, Failure> {
+    let custody = tools.custody();
+    let planned = custody.plan("user token");
+    tools.store.begin(std::slice::from_ref(&planned), &[], &[]).await?;
+    custody.stow_one(&planned.name, &login.token).await?;
+    let earlier = tools.store.grants(tools.profile).await?;
+    let id = of_person(&earlier, &login.person.id).map_or_else(fresh_id, |grant| grant.id.clone());
+    let grant = Grant {
+        id,
+        profile: tools.profile.to_owned(),
+        person: login.person.clone(),
+        token_kind: login.token_kind,
+        secret_name: Some(planned.name),
+        scopes: login.scopes.clone(),
+        declined: login.declined.clone(),
+        targets: login.targets.clone(),
+        token_expires_at: login.token_expires_at,
+        data_access_expires_at: login.data_access_expires_at,
+    };
+    tools.store.put_grant(&grant).await?;
+    Ok(grant)
+}
+
+/// Marks what the login has orphaned, so that nobody takes it for working.
+async fn give_up(tools: &Tools<'_>, lost: &[Endangered]) -> Result<(), Failure> {
+    if lost.is_empty() {
+        return Ok(());
+    }
+    let message = "a later login of the same person left this Page out, so Meta ended its token";
+    let mark = |connection: &Connection| Connection {
+        status: Status::Expired,
+        error_message: Some(message.to_owned()),
+        updated_at: tools.now(),
+        ..connection.clone()
+    };
+    let records: Vec<_> = lost.iter().map(mark).collect();
+    let log: Vec<_> = lost
+        .iter()
+        .map(|connection| tools.action("orphaned", Some(&connection.reference()), "done", Some(message.to_owned())))
+        .collect();
+    Ok(tools.store.settle(&records, &log).await?)
+}
+
+/// A grant that no connection came out of is not worth keeping a token for.
+async fn drop_unused(tools: &Tools<'_>, grant: &Grant) -> Result<(), Failure> {
+    let filter = Filter { profile: Some(tools.profile.to_owned()), ..Filter::default() };
+    let mut used = false;
+    let mut look = |connection: Connection| {
+        used = connection.status != Status::Disconnected && connection.grant_id.as_ref() == Some(&grant.id);
+        !used
+    };
+    tools.store.visit(&filter, &mut look).await?;
+    if !used {
+        tools.store.remove_grant(tools.profile, &grant.id).await?;
+    }
+    Ok(())
+}
+
+/// Our own ids sort by the order in which they were made, so that lists show a Page before what stands on it.
+fn fresh_id() -> String {
+    uuid::Uuid::now_v7().to_string()
+}

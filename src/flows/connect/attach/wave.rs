@@ -1,0 +1,153 @@
+//! One wave: the steps that many Pages take together.
+
+use std::collections::HashMap;
+
+use super::{Chosen, Report, records};
+use crate::domain::{Asset, Change, Connection, Grant, Secret, SecretName, Status, Trouble, Verb};
+use crate::error::Failure;
+use crate::flows::Tools;
+use crate::platforms::{Subscribe, Subscribed};
+use crate::store::NewSecret;
+
+/// One wave of Pages.
+pub(super) struct Wave<'a> {
+    tools: &'a Tools<'a>,
+    grant: &'a Grant,
+    fields: &'a [String],
+    pub(super) pages: Vec<Attempt<'a>>,
+    unstored: Vec<(Attempt<'a>, Failure)>,
+}
+
+/// One Page on its way.
+pub(super) struct Attempt<'a> {
+    page: &'a Asset,
+    token: &'a Secret,
+    secret_name: SecretName,
+    /// The Page's record, then its Instagram account's.
+    records: Vec<Connection>,
+}
+
+impl<'a> Wave<'a> {
+    pub(super) fn new(tools: &'a Tools<'a>, grant: &'a Grant, fields: &'a [String], chosen: &'a [Chosen]) -> Self {
+        let with_token = |chosen: &'a Chosen| Some((chosen, chosen.page.token.as_ref()?));
+        let attempt = |(chosen, token): (&'a Chosen, &'a Secret)| {
+            let secret_name = SecretName::fresh();
+            let records = records::of(tools, grant, chosen, &secret_name);
+            Attempt { page: &chosen.page, token, secret_name, records }
+        };
+        let pages = chosen.iter().filter_map(with_token).map(attempt).collect();
+        Self { tools, grant, fields, pages, unstored: Vec::new() }
+    }
+
+    /// Commits the intent and stores the tokens.
+    pub(super) async fn prepare(mut self) -> Result<Self, Failure> {
+        self.begin().await?;
+        self.stow().await?;
+        Ok(self)
+    }
+
+    /// Records what was proven and undoes or leaves open what was not.
+    pub(super) async fn finish(
+        self,
+        outcomes: Vec<Result<Subscribed, Trouble>>,
+        report: &mut Report,
+    ) -> Result<(), Failure> {
+        for (attempt, failure) in &self.unstored {
+            self.undo(attempt, failure, report).await?;
+        }
+        let mut done = Vec::new();
+        for (attempt, outcome) in self.pages.iter().zip(outcomes) {
+            match outcome {
+                Ok(subscribed) => done.extend(self.proven(attempt, subscribed, report)),
+                Err(trouble) => self.troubled(attempt, trouble, report).await?,
+            }
+        }
+        let log: Vec<_> =
+            done.iter().map(|record| self.tools.action("connect", Some(&record.reference()), "done", None)).collect();
+        self.tools.store.settle(&done, &log).await?;
+        report.connections.extend(done);
+        Ok(())
+    }
+
+    async fn begin(&self) -> Result<(), Failure> {
+        let planned: Vec<_> = self.pages.iter().map(|attempt| self.planned(attempt)).collect();
+        let changes: Vec<_> = self.pages.iter().flat_map(|attempt| self.changes(attempt)).collect();
+        let pending: Vec<_> = self.pages.iter().flat_map(|attempt| attempt.records.clone()).collect();
+        Ok(self.tools.store.begin(&planned, &changes, &pending).await?)
+    }
+
+    fn planned(&self, attempt: &Attempt<'_>) -> NewSecret {
+        NewSecret { name: attempt.secret_name.clone(), ..self.tools.custody().plan("page token") }
+    }
+
+    fn changes(&self, attempt: &Attempt<'_>) -> Vec<Change> {
+        let change = |record: &Connection| Change {
+            profile: self.tools.profile.to_owned(),
+            reference: record.reference(),
+            verb: Verb::Connect,
+            secret_name: Some(attempt.secret_name.clone()),
+            fields: self.fields.to_vec(),
+            grant_id: Some(self.grant.id.clone()),
+            keep_permissions: false,
+            local_only: false,
+            begun_at: self.tools.now(),
+        };
+        attempt.records.iter().map(change).collect()
+    }
+
+    /// Stores the tokens; what the secret store refused does not go on.
+    async fn stow(&mut self) -> Result<(), Failure> {
+        let secrets: Vec<_> =
+            self.pages.iter().map(|attempt| (attempt.secret_name.clone(), attempt.token.clone())).collect();
+        let mut failed: HashMap<_, _> = self.tools.custody().stow(&secrets).await?.into_iter().collect();
+        for attempt in std::mem::take(&mut self.pages) {
+            match failed.remove(&attempt.secret_name) {
+                Some(failure) => self.unstored.push((attempt, failure)),
+                None => self.pages.push(attempt),
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) async fn subscribe(&self) -> Vec<Result<Subscribed, Trouble>> {
+        let wish =
+            |attempt: &Attempt<'a>| Subscribe { page: &attempt.page.id, token: attempt.token, fields: self.fields };
+        let wishes: Vec<_> = self.pages.iter().map(wish).collect();
+        self.tools.connector.subscribe(&wishes).await
+    }
+
+    fn proven(&self, attempt: &Attempt<'_>, subscribed: Subscribed, report: &mut Report) -> Vec<Connection> {
+        let page = attempt.records[0].reference();
+        let left_out = subscribed.left_out.into_iter().map(|(field, needs)| (page.clone(), field, needs));
+        report.left_out.extend(left_out);
+        let active = |record: &Connection| Connection {
+            status: Status::Active,
+            webhook_fields: subscribed.fields.clone(),
+            updated_at: self.tools.now(),
+            ..record.clone()
+        };
+        attempt.records.iter().map(active).collect()
+    }
+
+    async fn troubled(&self, attempt: &Attempt<'_>, trouble: Trouble, report: &mut Report) -> Result<(), Failure> {
+        let passes = trouble.passes();
+        let failure = Failure::from(trouble);
+        if !passes {
+            return self.undo(attempt, &failure, report).await;
+        }
+        let failure =
+            failure.hint("it is written down as PENDING; the next snorq connect or revoke goes on from there");
+        report.failed.push((attempt.records[0].reference(), attempt.page.name.clone(), failure));
+        Ok(())
+    }
+
+    /// Takes back what was begun for one Page and its Instagram account.
+    async fn undo(&self, attempt: &Attempt<'_>, failure: &Failure, report: &mut Report) -> Result<(), Failure> {
+        for change in self.changes(attempt) {
+            let action = self.tools.action("connect", Some(&change.reference), "failed", Some(failure.to_string()));
+            self.tools.store.abandon(&change, &[action]).await?;
+        }
+        report.failed.push((attempt.records[0].reference(), attempt.page.name.clone(), failure.clone()));
+        Ok(())
+    }
+}
