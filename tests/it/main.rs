@@ -3,6 +3,9 @@
 /// A room to test in: a temporary home, an empty environment, the real binary, a sandbox on a free port.
 mod bench;
 
+/// The login in a real Chromium: dialog, loopback, and the pages in between.
+mod browser;
+
 /// The floor plan of `src/lib.rs`: who may use whom.
 mod layers;
 

@@ -1,0 +1,73 @@
+//! A `snorq connect facebook` that waits for its browser, and what it said.
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::process::{Child, ChildStderr, Stdio};
+
+use url::Url;
+
+use crate::bench::{Bench, Output};
+
+/// A login that waits.
+pub(super) struct Waiting {
+    child: Child,
+    stderr: BufReader<ChildStderr>,
+    said: String,
+    args: String,
+    /// The dialog's address, as it was printed.
+    pub(super) dialog: Url,
+}
+
+impl Waiting {
+    /// Starts `snorq ARGS` and reads the address that it prints.
+    pub(super) fn start(bench: &Bench, args: &[&str]) -> Self {
+        let mut command = bench.command(args);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut stderr = BufReader::new(child.stderr.take().unwrap());
+        let mut said = String::new();
+        loop {
+            let start = said.len();
+            assert!(stderr.read_line(&mut said).unwrap() > 0, "no address was printed:\n{said}");
+            if let Ok(dialog) = Url::parse(said[start..].trim_end_matches('\n')) {
+                // Alone on its line, so that it can be copied; other lines with a colon are sentences.
+                if matches!(dialog.scheme(), "http" | "https") {
+                    return Self { child, stderr, said, args: args.join(" "), dialog };
+                }
+            }
+        }
+    }
+
+    /// The address to which the dialog leads.
+    pub(super) fn redirect(&self) -> Url {
+        Url::parse(&self.param("redirect_uri")).unwrap()
+    }
+
+    /// A parameter of the dialog's address.
+    pub(super) fn param(&self, name: &str) -> String {
+        let mut pairs = self.dialog.query_pairs();
+        pairs.find(|(known, _)| known == name).unwrap_or_else(|| panic!("no {name} in {}", self.dialog)).1.into_owned()
+    }
+
+    /// Waits for its end.
+    pub(super) fn end(mut self) -> Output {
+        self.stderr.read_to_string(&mut self.said).unwrap();
+        let mut output =
+            std::process::Output { status: self.child.wait().unwrap(), stdout: Vec::new(), stderr: Vec::new() };
+        self.child.stdout.take().unwrap().read_to_end(&mut output.stdout).unwrap();
+        output.stderr = std::mem::take(&mut self.said).into_bytes();
+        Output::of(output, &[&self.args])
+    }
+
+    /// Ends it as a closed terminal window does not: at once.
+    pub(super) fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        // It has ended already unless a test failed.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
