@@ -6,11 +6,17 @@ mod bench;
 /// The login in a real Chromium: dialog, loopback, and the pages in between.
 mod browser;
 
+/// Secrets in a real keyring.
+mod keyring;
+
 /// The floor plan of `src/lib.rs`: who may use whom.
 mod layers;
 
 /// Completions and man pages are those that the command tree gives.
 mod generated;
+
+/// Questions on a real terminal.
+mod prompt;
 
 /// No file of this folder is forgotten.
 #[test]
