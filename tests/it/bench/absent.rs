@@ -3,8 +3,12 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-/// A program of this machine, if it has it.
-pub fn program(name: &str) -> Option<PathBuf> {
+/// A program of this machine, if it has it; the first of these names that it knows.
+pub fn program(names: &[&str]) -> Option<PathBuf> {
+    names.iter().find_map(|name| named(name))
+}
+
+fn named(name: &str) -> Option<PathBuf> {
     ["/usr/local/bin", "/usr/bin", "/bin"].iter().map(|folder| Path::new(folder).join(name)).find(|path| path.exists())
 }
 

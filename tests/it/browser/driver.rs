@@ -28,6 +28,9 @@ const FLAGS: &[&str] = &[
     "--window-size=1280,900",
 ];
 
+/// Its names: on Debian, elsewhere, and that of its sister.
+const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
+
 /// The longest that any page may take; two cores may drive several browsers.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -41,7 +44,7 @@ pub(super) struct Browser {
 impl Browser {
     /// Starts one, if this machine can.
     pub(super) async fn start() -> Option<Self> {
-        let (Some(driver), Some(chromium)) = (bench::program("chromedriver"), bench::program("chromium")) else {
+        let (Some(driver), Some(chromium)) = (bench::program(&["chromedriver"]), bench::program(BROWSERS)) else {
             bench::left_out("there is no chromium with chromedriver");
             return None;
         };

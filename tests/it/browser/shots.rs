@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use super::driver::Browser;
@@ -24,7 +26,9 @@ pub(super) async fn looked_at(browser: &Browser, name: &str) {
             let features = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
             browser.devtools("Emulation.setEmulatedMedia", features).await;
             if let Some(folder) = folder() {
-                let picture = browser.client.screenshot().await.unwrap();
+                let whole = json!({"captureBeyondViewport": true});
+                let picture = browser.devtools("Page.captureScreenshot", whole).await;
+                let picture = STANDARD.decode(picture["data"].as_str().unwrap()).unwrap();
                 std::fs::create_dir_all(&folder).unwrap();
                 std::fs::write(folder.join(format!("{name}-{width}-{scheme}.png")), picture).unwrap();
             }

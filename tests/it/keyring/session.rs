@@ -21,7 +21,7 @@ pub(super) struct Session {
 impl Session {
     /// Starts one; `option` is an option of the script, or nothing for an unlocked keyring.
     pub(super) fn start(option: &str) -> Option<Self> {
-        if let Some(name) = PROGRAMS.iter().find(|name| bench::program(name).is_none()) {
+        if let Some(name) = PROGRAMS.iter().find(|name| bench::program(&[name]).is_none()) {
             bench::left_out(&format!("there is no {name}, so no keyring"));
             return None;
         }
