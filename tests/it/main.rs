@@ -1,5 +1,7 @@
 //! The tests that stand outside the house. One binary; every module says what belongs in it.
 
+#![allow(clippy::unwrap_used, unreachable_pub, reason = "all of it is test, the helpers included")]
+
 /// A room to test in: a temporary home, an empty environment, the real binary, a sandbox on a free port.
 mod bench;
 

@@ -83,10 +83,9 @@ impl Browser {
     pub(super) fn sees<'a>(&'a self, heading: &'a str) -> impl Future<Output = ()> + 'a {
         let place = std::panic::Location::caller();
         async move {
-            let quoted = format!("//h1[normalize-space()={}]", quoted(heading));
-            if self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&quoted)).await.is_err() {
-                panic!("{place}: '{heading}' was expected, but here is:\n{}", self.text().await);
-            }
+            let wanted = format!("//h1[normalize-space()={}]", quoted(heading));
+            let found = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&wanted)).await;
+            assert!(found.is_ok(), "{place}: '{heading}' was expected, but here is:\n{}", self.text().await);
         }
     }
 
@@ -119,7 +118,7 @@ impl Drop for Browser {
     }
 }
 
-/// A text as XPath wants it.
+/// A text as `XPath` wants it.
 fn quoted(text: &str) -> String {
     if text.contains('\'') { format!("\"{text}\"") } else { format!("'{text}'") }
 }

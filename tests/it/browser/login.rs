@@ -1,6 +1,6 @@
 //! A `snorq connect facebook` that waits for its browser, and what it said.
 
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{BufRead, BufReader, Read as _};
 use std::process::{Child, ChildStderr, Stdio};
 
 use url::Url;
@@ -24,16 +24,8 @@ impl Waiting {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut stderr = BufReader::new(child.stderr.take().unwrap());
         let mut said = String::new();
-        loop {
-            let start = said.len();
-            assert!(stderr.read_line(&mut said).unwrap() > 0, "no address was printed:\n{said}");
-            if let Ok(dialog) = Url::parse(said[start..].trim_end_matches('\n')) {
-                // Alone on its line, so that it can be copied; other lines with a colon are sentences.
-                if matches!(dialog.scheme(), "http" | "https") {
-                    return Self { child, stderr, said, args: args.join(" "), dialog };
-                }
-            }
-        }
+        let dialog = address(&mut stderr, &mut said);
+        Self { child, stderr, said, args: args.join(" "), dialog }
     }
 
     /// The address to which the dialog leads.
@@ -61,6 +53,19 @@ impl Waiting {
     pub(super) fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
+    }
+}
+
+/// The first line that is nothing but an address, which is how it is printed so that it can be copied.
+fn address(stderr: &mut impl BufRead, said: &mut String) -> Url {
+    loop {
+        let start = said.len();
+        assert!(stderr.read_line(said).unwrap() > 0, "no address was printed:\n{said}");
+        match Url::parse(said[start..].trim_end_matches('\n')) {
+            Ok(dialog) if matches!(dialog.scheme(), "http" | "https") => return dialog,
+            // Other lines with a colon are sentences.
+            _ => {}
+        }
     }
 }
 

@@ -30,8 +30,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// No file of the home holds `secret`, plain or in the ways in which text is wrapped.
 fn nowhere_in_clear(bench: &Bench, secret: &str) {
-    let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
-    let mut shapes = vec![secret.to_owned(), hex];
+    let hex: Vec<_> = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let mut shapes = vec![secret.to_owned(), hex.concat()];
     shapes.extend([STANDARD.encode(secret), STANDARD_NO_PAD.encode(secret), URL_SAFE_NO_PAD.encode(secret)]);
     // Within a longer text, base64 begins at any of three places.
     shapes.extend((1..3).map(|skipped| STANDARD_NO_PAD.encode(&secret[skipped..])));

@@ -10,7 +10,7 @@ use crate::bench::{self, Bench};
 const PROGRAMS: &[&str] = &["dbus-run-session", "dbus-send", "gnome-keyring-daemon", "secret-tool"];
 
 /// What a program needs to know to find the keyring.
-const TOLD: &[&str] = &["DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"];
+const TOLD: [&str; 2] = ["DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"];
 
 /// It lasts until it is dropped.
 pub(super) struct Session {
@@ -30,8 +30,8 @@ impl Session {
             script.arg(option);
         }
         // It tells where the bus is, and ends when its input does.
-        let tell: String = TOLD.iter().map(|name| format!("printf '%s\\n' \"${{{name}-}}\"; ")).collect();
-        script.args(["sh", "-c", &format!("{tell} cat")]);
+        let tell = TOLD.map(|name| format!("printf '%s\\n' \"${{{name}-}}\"")).join("; ");
+        script.args(["sh", "-c", &format!("{tell}; cat")]);
         // The bus and the keyring's prompter complain about the lack of rights and of a screen.
         script.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = script.spawn().unwrap();
