@@ -1,13 +1,24 @@
 //! The tests that stand outside the house. One binary; every module says what belongs in it.
 
+#![allow(clippy::unwrap_used, unreachable_pub, reason = "all of it is test, the helpers included")]
+
 /// A room to test in: a temporary home, an empty environment, the real binary, a sandbox on a free port.
 mod bench;
+
+/// The login in a real Chromium: dialog, loopback, and the pages in between.
+mod browser;
+
+/// Secrets in a real keyring.
+mod keyring;
 
 /// The floor plan of `src/lib.rs`: who may use whom.
 mod layers;
 
 /// Completions and man pages are those that the command tree gives.
 mod generated;
+
+/// Questions on a real terminal.
+mod prompt;
 
 /// No file of this folder is forgotten.
 #[test]

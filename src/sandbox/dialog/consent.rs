@@ -67,8 +67,7 @@ impl Dialog<'_> {
         for scope in self.shown(grant) {
             let (words, fixed) = (wording(scope), self.asked.business || scope == "public_profile");
             if fixed {
-                let (words, scope) = (html::escape(words), html::escape(scope));
-                let _ = write!(part, "<p>{words} <span class=\"soft\">{scope}</span></p>");
+                part += &html::given(words, scope);
             } else {
                 let ticked = !person.declines.contains(scope);
                 part += &html::tick("checkbox", "permission", scope, ticked, words, scope);

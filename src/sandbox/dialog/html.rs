@@ -18,13 +18,15 @@ p{margin:.4rem 0}.soft{color:var(--soft);font-size:.92rem}
 fieldset{border:1px solid var(--line);border-radius:10px;margin:.5rem 0;padding:.3rem .9rem}
 .long{max-height:19rem;overflow:auto}
 label{display:flex;gap:.7rem;align-items:flex-start;padding:.45rem 0;cursor:pointer}
-label small{display:block;color:var(--soft)}
+small{display:block;color:var(--soft)}
+.given{margin:0;padding:.45rem 0 .45rem 1.95rem}
 input{margin-top:.3rem;accent-color:var(--deep)}
 .buttons{display:flex;flex-wrap:wrap;gap:.6rem;margin-top:1.4rem}
 button{font:inherit;font-weight:600;padding:.65rem 1.2rem;border-radius:9px;border:1px solid var(--line);background:transparent;color:var(--ink);cursor:pointer;flex:1 1 9rem}
 button:first-child{background:#1b4fd6;border-color:#1b4fd6;color:#fff}
+button:first-child:nth-last-child(3){flex-basis:100%}
 button:focus-visible,input:focus-visible{outline:3px solid var(--deep);outline-offset:2px}
-@media(max-width:36rem){main{margin:0;border:0;border-radius:0;min-height:90vh}}
+@media(max-width:36rem){body{background:var(--paper)}main{margin:0;border:0;border-radius:0}}
 ";
 
 /// Makes a text harmless in HTML.
@@ -81,6 +83,11 @@ pub(crate) fn input(kind: &str, name: &str, value: &str, checked: bool) -> Strin
 pub(crate) fn tick(kind: &str, name: &str, value: &str, checked: bool, label: &str, small: &str) -> String {
     let input = input(kind, name, value, checked);
     format!("<label>{input}<span>{}<small>{}</small></span></label>\n", escape(label), escape(small))
+}
+
+/// A line among those that are ticked which leaves no choice.
+pub(crate) fn given(label: &str, small: &str) -> String {
+    format!("<p class=\"given\">{}<small>{}, always included</small></p>\n", escape(label), escape(small))
 }
 
 /// A button of the name `choice`.

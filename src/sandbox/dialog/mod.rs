@@ -8,8 +8,6 @@ mod consent;
 mod html;
 pub(crate) mod redirect;
 
-use std::fmt::Write as _;
-
 use super::call::Params;
 use super::failure::Failure;
 use super::ids;
@@ -132,9 +130,11 @@ impl Dialog<'_> {
             hidden.push(("person".to_owned(), person.id.clone()));
         }
         let form = html::form(&self.action, &hidden, inside, buttons);
-        let mut body = String::new();
-        let _ = write!(body, "<p class=\"soft\">for the app {}</p>{form}", html::escape(&self.world.app.name));
-        html::page(200, title, &body)
+        let about = match person {
+            Some(person) => format!("Logged in as {}, {}", person.name, person.email),
+            None => format!("for the app {}", self.world.app.name),
+        };
+        html::page(200, title, &format!("<p class=\"soft\">{}</p>{form}", html::escape(&about)))
     }
 
     fn finish(&mut self, person: &Person, grant: &Grant) -> Result<Response, Failure> {

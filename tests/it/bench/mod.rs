@@ -1,11 +1,13 @@
 //! A room to test in. Every switch that it uses is public, so the binary under test is the one that is shipped.
 
+mod absent;
 mod output;
 mod server;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+pub use absent::{left_out, program};
 pub use output::Output;
 pub use server::Server;
 
