@@ -1,0 +1,1 @@
+//! Names that other people chose.

@@ -1,0 +1,1 @@
+//! No secret is where it should not be.
