@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::status;
 use crate::context::{Context, open_sandbox};
+use crate::domain::text;
 use crate::error::{Failure, Kind};
 use crate::sandbox::{SEEDS, Sandbox};
 use crate::terminal::{Screen, Table, View};
@@ -25,7 +26,8 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
     };
     if !SEEDS.iter().any(|(seed, _)| seed == name) {
         let names: Vec<_> = SEEDS.iter().map(|(seed, _)| *seed).collect();
-        return Err(Failure::not_found(format!("there is no seed '{name}'")).hint(names.join(", ")));
+        return Err(Failure::not_found(format!("there is no seed '{}'", text::shown(name)))
+            .hint(format!("there are {}", names.join(", "))));
     }
     let sandbox = open_sandbox(&cx.paths)?;
     sandbox.seed(name).map_err(|error| failed(&error.to_string()))?;
