@@ -184,6 +184,24 @@ fn tokens_that_are_not_a_persons_of_this_app_are_refused() {
 }
 
 #[test]
+fn a_wrong_app_secret_is_not_taken_for_a_dead_login() {
+    let mut desk = Desk::new("small");
+    desk.bench = desk.bench.with("SNORQ_APP_SECRET", "00000000000000000000000000000000");
+    let error = desk.connect(&["--all"]).expect(3).error();
+    assert!(error["hint"].as_str().unwrap().contains("App settings"), "{error}");
+}
+
+#[test]
+fn a_page_that_only_a_portfolio_shows_is_skipped_with_its_reason() {
+    let desk = Desk::new("portfolio");
+    let whole = desk.connect(&["--all"]).expect(0).json();
+    let skipped = whole["skipped"].as_array().unwrap();
+    let west = skipped.iter().find(|one| one["id"] == "2004").unwrap();
+    assert_eq!(west["reason"], "portfolio_only");
+    assert!(west["hint"].as_str().unwrap().contains("Business settings"), "{west}");
+}
+
+#[test]
 fn the_sandboxs_token_is_not_sent_to_meta() {
     let hosted = Hosted::start("small");
     let bench = Bench::new().with("SNORQ_APP_ID", "900000000000001").with("SNORQ_APP_SECRET", "x");

@@ -81,6 +81,7 @@ fn token_prints_the_token_and_nothing_else() {
 fn app_commands_write_profiles() {
     let hosted = Hosted::start("small");
     let bench = Bench::new();
+    snapshot("app_show_sandbox", document(&bench, &["--sandbox", "app", "show"], 0));
     let secret = &hosted.credentials.app_secret;
     let add = ["app", "add", "acme", "--app-id", "900000000000001", "--secret-stdin", "--json"];
     let addresses = ["--graph-url", hosted.url(), "--dialog-url", hosted.url()];

@@ -150,7 +150,12 @@ fn a_wrong_app_secret_never_counts_as_permissions_taken_back() {
     desk.hosted.sandbox.kill_tokens(MAIN, 460).unwrap();
     desk.bench = desk.bench.with("SNORQ_APP_SECRET", "00000000000000000000000000000000");
     let output = desk.revoke(&["--all"]);
-    assert_ne!(output.code, Some(0), "{output}");
+    assert_eq!(output.code, Some(3), "{output}");
     assert_eq!(output.json()["revoked"], json!([]), "{output}");
+    assert!(output.error()["hint"].as_str().unwrap().contains("App settings"), "{output}");
     assert_eq!(desk.hosted.subscribed(), ["1001"]);
+    // Even where the Page is gone and the app's token is first used to take the permissions back.
+    desk.hosted.always("/subscribed_apps", crate::bench::refusal(100, Some(33)));
+    let output = desk.revoke(&["--all"]);
+    assert_eq!((output.code, &output.json()["revoked"]), (Some(3), &json!([])), "{output}");
 }

@@ -1,11 +1,12 @@
 //! A sandbox inside the test, so that the test can set faults, pull levers and see every request.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use snorq::clock::{Clock as _, System};
 use snorq::http::host::Host;
-use snorq::http::{Handler, Request, Response};
+use snorq::http::{Handler, Headers, Request, Response};
 use snorq::sandbox::{Action, Credentials, Fault, Sandbox};
 use tokio::sync::oneshot;
 
@@ -22,6 +23,7 @@ pub struct Hosted {
 struct Front {
     sandbox: Arc<Sandbox>,
     seen: Mutex<Vec<String>>,
+    secrets: Mutex<BTreeSet<String>>,
     instead: Mutex<Option<(String, Response)>>,
 }
 
@@ -31,18 +33,42 @@ impl Handler for Front {
         let line = format!("{} {}", request.method.as_str(), request.url.path());
         held(&self.seen).push(line.clone());
         let instead = held(&self.instead).clone();
-        match instead {
+        let asked = [request.url.to_string(), headers(&request.headers), lossy(&request.body)];
+        let response = match instead {
             Some((matching, response)) if line.contains(&matching) => response,
             _ => self.sandbox.answer(request).await,
-        }
+        };
+        let told = [headers(&response.headers), lossy(&response.body)];
+        held(&self.secrets).extend(asked.iter().chain(&told).flat_map(|text| secrets_in(text)));
+        response
     }
+}
+
+fn headers(headers: &Headers) -> String {
+    headers.iter().map(|(_, value)| value).collect::<Vec<_>>().join("\n")
+}
+
+fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The sandbox's tokens and codes are runs of letters and digits with a beginning of their own.
+fn secrets_in(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let secret = |word: &&str| ["SNORQSANDBOX", "SNORQCODE"].iter().any(|begin| word.starts_with(begin));
+    words.filter(secret).map(str::to_owned).collect()
 }
 
 impl Hosted {
     /// Serves the world of `seed` on a thread of its own.
     pub fn start(seed: &str) -> Self {
         let sandbox = Arc::new(Sandbox::in_memory_at(seed, Arc::new(|| System.now())).unwrap());
-        let front = Arc::new(Front { sandbox: sandbox.clone(), seen: Mutex::default(), instead: Mutex::default() });
+        let front = Arc::new(Front {
+            sandbox: sandbox.clone(),
+            seen: Mutex::default(),
+            secrets: Mutex::default(),
+            instead: Mutex::default(),
+        });
         let (told, base) = std::sync::mpsc::channel();
         let (stop, stopped) = oneshot::channel::<()>();
         let handler = front.clone();
@@ -87,6 +113,11 @@ impl Hosted {
     /// How many requests contained `part` in method and path.
     pub fn count(&self, part: &str) -> usize {
         held(&self.front.seen).iter().filter(|line| line.contains(part)).count()
+    }
+
+    /// Every token and code that crossed the wire.
+    pub fn secrets(&self) -> Vec<String> {
+        held(&self.front.secrets).iter().cloned().collect()
     }
 
     /// The Pages that send webhooks to the app.
