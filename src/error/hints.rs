@@ -138,7 +138,11 @@ impl From<PromptError> for Failure {
 const LISTED: usize = 20;
 
 fn candidate_line(candidates: &[(String, String)]) -> String {
-    let shown = candidates.iter().take(LISTED).map(|(key, label)| format!("{key} ({label})"));
+    // A label that tells the key already does not need it twice.
+    let one = |(key, label): &(String, String)| {
+        if label.contains(&format!("({key})")) { label.clone() } else { format!("{key} ({label})") }
+    };
+    let shown = candidates.iter().take(LISTED).map(one);
     let list = shown.collect::<Vec<_>>().join(", ");
     match candidates.len().saturating_sub(LISTED) {
         0 => format!("candidates: {list}"),

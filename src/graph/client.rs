@@ -150,7 +150,8 @@ impl Graph {
         };
         match error::in_answer(&value, wait) {
             Some(trouble) => Err(trouble),
-            None if response.status >= 400 => Err(error::garbled(response)),
+            // A redirect is not followed, and what comes with it is not Meta's answer.
+            None if !(200..300).contains(&response.status) => Err(error::garbled(response)),
             None => Ok(value),
         }
     }

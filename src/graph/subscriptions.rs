@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::apps::made_as_app;
 use super::call::Call;
 use super::{Graph, read};
 use crate::domain::{Secret, Trouble};
@@ -32,8 +33,12 @@ impl Graph {
     /// Ends the app's subscription of a Page, as `token` (the Page's) or, without one, as the app, which may do that
     /// for its own subscription.
     pub async fn unsubscribe(&self, page: &str, token: Option<&Secret>) -> Result<bool, Trouble> {
-        let token = token.cloned().unwrap_or_else(|| self.app.token());
-        Ok(read::success(&self.call(Call::delete(edge(page)).token(&token)).await?))
+        let call = Call::delete(edge(page));
+        let answer = match token {
+            Some(token) => self.call(call.token(token)).await,
+            None => self.call(call.token(&self.app.token())).await.map_err(made_as_app),
+        };
+        Ok(read::success(&answer?))
     }
 }
 

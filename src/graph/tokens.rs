@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
+use super::apps::made_as_app;
 use super::call::Call;
 use super::{Graph, error, read};
 use crate::domain::{Cause, Person, Secret, Targets, TokenKind, Trouble};
@@ -43,7 +44,7 @@ impl Graph {
     /// Inspects `token` with the app's own token. A dead token is an answer, not an error.
     pub async fn inspect(&self, token: &Secret) -> Result<Inspection, Trouble> {
         let call = Call::get("debug_token").hidden("input_token", token).token(&self.app.token());
-        let answer = self.call(call).await?;
+        let answer = self.call(call).await.map_err(made_as_app)?;
         let data = answer.get("data").filter(|data| data.is_object());
         let data = data.ok_or_else(|| Trouble::new(Cause::Garbled, "Meta answered debug_token without data"))?;
         Ok(inspection(data))
@@ -66,12 +67,12 @@ impl Graph {
     /// With the app's token, so that it works when the user's is dead.
     pub async fn withdraw(&self, user: &str) -> Result<bool, Trouble> {
         let call = Call::delete(format!("{user}/permissions")).token(&self.app.token());
-        Ok(read::success(&self.call(call).await?))
+        Ok(read::success(&self.call(call).await.map_err(made_as_app)?))
     }
 
     /// Whether `user` still grants anything to the app, asked with the app's token.
     pub async fn still_granted(&self, user: &str) -> Result<bool, Trouble> {
-        match self.permissions(user, &self.app.token()).await {
+        match self.permissions(user, &self.app.token()).await.map_err(made_as_app) {
             Ok(permissions) => Ok(permissions.iter().any(|permission| permission.granted)),
             Err(trouble) if trouble.kills_token() || trouble.cause == Cause::Gone => Ok(false),
             Err(trouble) => Err(trouble),

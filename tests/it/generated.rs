@@ -36,6 +36,7 @@ fn man_pages_are_fresh() {
     compare("man", &pages.filter(|(name, _)| !name.contains("-help")).collect());
 }
 
+#[expect(clippy::disallowed_methods, reason = "a switch of the tests, not of the product")]
 fn compare(folder: &str, expected: &BTreeMap<String, Vec<u8>>) {
     let folder: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     if std::env::var_os("SNORQ_BLESS").is_some() {

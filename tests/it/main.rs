@@ -17,8 +17,28 @@ mod layers;
 /// Completions and man pages are those that the command tree gives.
 mod generated;
 
+/// Every document that a command writes, against its snapshot.
+mod documents;
 /// Questions on a real terminal.
 mod prompt;
+
+/// Exit codes, flags and variables, naming a connection, and asking.
+mod contract;
+
+/// What `connect` promises: repeats, losses, fields, dry runs, reasons.
+mod attaching;
+
+/// What `revoke` promises.
+mod leaving;
+
+/// What Graph can answer instead of yes.
+mod refusals;
+
+/// No secret is where it should not be.
+mod secrecy;
+
+/// Names that other people chose.
+mod hostile;
 
 /// No file of this folder is forgotten.
 #[test]

@@ -72,6 +72,11 @@ struct Shown {
 }
 
 impl Shown {
+    /// An address of the profile; none for the sandbox, which is inside snorq.
+    fn place(&self, url: &url::Url) -> Option<String> {
+        (!self.profile.is_sandbox()).then(|| url.origin().ascii_serialization())
+    }
+
     fn fields(&self) -> Vec<String> {
         match self.profile.stored.webhook_fields.as_slice() {
             [] => DEFAULT_FIELDS.iter().map(|field| (*field).to_owned()).collect(),
@@ -91,7 +96,11 @@ impl View for Shown {
             ("whatsapp config", stored.whatsapp_config_id.clone().unwrap_or_else(none)),
             (
                 "graph",
-                format!("{} {}", self.profile.graph_url.origin().ascii_serialization(), self.profile.graph_version),
+                format!(
+                    "{} {}",
+                    self.place(&self.profile.graph_url).unwrap_or_else(|| "inside snorq,".to_owned()),
+                    self.profile.graph_version
+                ),
             ),
             ("webhook fields", self.fields().join(", ")),
             ("secrets in", self.vault.clone()),
@@ -127,8 +136,8 @@ impl View for Shown {
             "config_id": stored.config_id,
             "whatsapp_config_id": stored.whatsapp_config_id,
             "graph_version": self.profile.graph_version,
-            "graph_url": self.profile.graph_url.origin().ascii_serialization(),
-            "dialog_url": self.profile.dialog_url.origin().ascii_serialization(),
+            "graph_url": self.place(&self.profile.graph_url),
+            "dialog_url": self.place(&self.profile.dialog_url),
             "redirect_port": stored.redirect_port,
             "https": stored.https,
             "redirect_uri": self.redirect_uri,

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::status;
 use crate::context::{Context, open_sandbox};
+use crate::domain::text;
 use crate::error::{Failure, Kind};
 use crate::sandbox::{SEEDS, Sandbox, SandboxError};
 use crate::settings::SANDBOX;
@@ -30,7 +31,8 @@ pub(crate) async fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
     };
     if !SEEDS.iter().any(|(seed, _)| seed == name) {
         let names: Vec<_> = SEEDS.iter().map(|(seed, _)| *seed).collect();
-        return Err(Failure::not_found(format!("there is no seed '{name}'")).hint(names.join(", ")));
+        return Err(Failure::not_found(format!("there is no seed '{}'", text::shown(name)))
+            .hint(format!("there are {}", names.join(", "))));
     }
     begin_anew(cx, |sandbox| sandbox.seed(name)).await
 }

@@ -1,6 +1,9 @@
 //! A room to test in. Every switch that it uses is public, so the binary under test is the one that is shipped.
 
 mod absent;
+mod browser;
+mod hosted;
+mod normal;
 mod output;
 mod server;
 
@@ -8,6 +11,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 pub use absent::{left_out, program};
+pub use browser::Browser;
+pub use hosted::{Hosted, refusal};
+pub use normal::snapshot;
 pub use output::Output;
 pub use server::Server;
 
@@ -53,6 +59,14 @@ impl Bench {
             .with("SNORQ_DIALOG_URL", server.text("dialog_url"))
     }
 
+    /// The same, with an app in the environment that lives in this test.
+    pub fn within(self, hosted: &Hosted) -> Self {
+        self.with("SNORQ_APP_ID", &hosted.credentials.app_id)
+            .with("SNORQ_APP_SECRET", &hosted.credentials.app_secret)
+            .with("SNORQ_GRAPH_URL", hosted.url())
+            .with("SNORQ_DIALOG_URL", hosted.url())
+    }
+
     /// `SNORQ_HOME`.
     pub fn home(&self) -> PathBuf {
         self.home.path().join("home")
@@ -80,11 +94,13 @@ impl Bench {
     }
 
     /// Runs snorq with `args`.
+    #[must_use = "say how it should end: expect"]
     pub fn run(&self, args: &[&str]) -> Output {
         Output::of(self.command(args).output().unwrap(), args)
     }
 
     /// Runs snorq with `args` and `input` on its standard input.
+    #[must_use = "say how it should end: expect"]
     pub fn run_with(&self, args: &[&str], input: &str) -> Output {
         use std::io::Write as _;
         let mut command = self.command(args);
@@ -96,8 +112,35 @@ impl Bench {
     }
 }
 
+/// Gives a Page of the sandbox below `home` another name.
+#[expect(clippy::disallowed_methods, reason = "no lever of the sandbox renames a Page")]
+pub fn rename_page(home: &Path, page: &str, name: &str) {
+    let world = rusqlite::Connection::open(home.join("sandbox/world.db")).unwrap();
+    let rename = "UPDATE thing SET doc = json_set(doc, '$.name', ?1) WHERE kind = 'page' AND id = ?2";
+    assert_eq!(world.execute(rename, [name, page]).unwrap(), 1);
+}
+
 /// Makes a file its owner's alone.
 pub fn private(path: &Path) {
+    mode(path, 0o600);
+}
+
+/// Sets the rights of a file.
+pub fn mode(path: &Path, mode: u32) {
     use std::os::unix::fs::PermissionsExt as _;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).unwrap();
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+}
+
+/// Every file below `folder` with its bytes, by path.
+pub fn files(folder: &Path) -> std::collections::BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = std::collections::BTreeMap::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.insert(path.clone(), std::fs::read(&path).unwrap());
+        }
+    }
+    found
 }

@@ -5,7 +5,6 @@ use std::fmt;
 use serde_json::Value;
 
 /// Status and both streams.
-#[must_use]
 pub struct Output {
     pub code: Option<i32>,
     pub stdout: String,

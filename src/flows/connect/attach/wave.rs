@@ -65,7 +65,10 @@ impl<'a> Wave<'a> {
         let log: Vec<_> =
             done.iter().map(|record| self.tools.action("connect", Some(&record.reference()), "done", None)).collect();
         self.tools.store.settle(&done, &log).await?;
-        report.connections.extend(done);
+        // Read back: a connection that was recorded before has kept its id and birthday.
+        for record in &done {
+            report.connections.extend(self.tools.store.get(self.tools.profile, &record.reference()).await?);
+        }
         Ok(())
     }
 

@@ -1,0 +1,211 @@
+//! What `connect` promises: repeats, losses, fields, dry runs, reasons.
+
+use serde_json::Value;
+
+use crate::bench::{Bench, Hosted, Output, files};
+
+/// The main person of every seed.
+const MAIN: &str = "100000000000001";
+
+/// A home whose app is `hosted`'s, and the way to connect there with a ready-made token.
+struct Desk {
+    hosted: Hosted,
+    bench: Bench,
+}
+
+impl Desk {
+    fn new(seed: &str) -> Self {
+        let hosted = Hosted::start(seed);
+        Self { bench: Bench::new().within(&hosted), hosted }
+    }
+
+    fn connect(&self, args: &[&str]) -> Output {
+        let args = [&["connect", "facebook", "--token-stdin", "--json"], args].concat();
+        self.bench.run_with(&args, &self.hosted.credentials.user_token)
+    }
+
+    fn list(&self) -> Vec<Value> {
+        self.bench.run(&["list", "--json"]).expect(0).json()["connections"].as_array().unwrap().clone()
+    }
+
+    fn status(&self, reference: &str) -> String {
+        let listed = self.list();
+        let one = listed.iter().find(|one| one["ref"] == reference);
+        one.map_or_else(String::new, |one| one["status"].as_str().unwrap().to_owned())
+    }
+}
+
+#[test]
+fn connecting_again_keeps_id_and_birthday() {
+    let desk = Desk::new("small");
+    let first = desk.connect(&["--page", "1001"]).expect(0).json();
+    let again = desk.connect(&["--page", "1001"]).expect(0).json();
+    desk.bench.run(&["revoke", "--all", "--yes"]).expect(0);
+    assert_eq!(desk.status("facebook:1001"), "DISCONNECTED");
+    desk.hosted.sandbox.reset().unwrap();
+    let anew = desk.connect(&["--page", "1001"]).expect(0).json();
+    let listed = desk.list();
+    for key in ["ref", "id", "created_at", "status"] {
+        for (index, one) in listed.iter().enumerate() {
+            assert_eq!(first["connections"][index][key], one[key], "{key}");
+            assert_eq!(again["connections"][index][key], one[key], "{key} of the second run");
+            assert_eq!(anew["connections"][index][key], one[key], "{key} after a revoke");
+        }
+    }
+    assert_eq!(listed.len(), 2);
+}
+
+#[test]
+fn a_login_that_leaves_out_a_page_names_it_and_needs_a_yes() {
+    let desk = Desk::new("small");
+    desk.connect(&["--all"]).expect(0);
+    assert!(desk.hosted.sandbox.remove_role(MAIN, "1002").unwrap());
+    let refused = desk.connect(&["--page", "1001", "--no-input"]).expect(2);
+    assert!(refused.stderr.contains("Bolt Bikes (facebook:1002)"), "{refused}");
+    assert!(refused.error()["hint"].as_str().unwrap().contains("--yes"), "{refused}");
+    assert_eq!(desk.status("facebook:1002"), "ACTIVE");
+    let dry = desk.connect(&["--page", "1001", "--dry-run"]).expect(0);
+    assert!(dry.stderr.contains("facebook:1002"), "{dry}");
+    desk.connect(&["--page", "1001", "--yes"]).expect(0);
+    assert_eq!(desk.status("facebook:1001"), "ACTIVE");
+    for lost in ["facebook:1002", "instagram:17841400000000002"] {
+        assert_eq!(desk.status(lost), "EXPIRED");
+    }
+}
+
+#[test]
+fn a_dry_run_changes_no_byte_here_and_nothing_at_meta() {
+    let desk = Desk::new("small");
+    desk.connect(&["--page", "1001"]).expect(0);
+    let (home, subscribed) = (files(&desk.bench.home()), desk.hosted.subscribed());
+    let dry = desk.connect(&["--all", "--dry-run"]).expect(0).json();
+    assert_eq!(dry["planned"].as_array().unwrap().len(), 3);
+    assert_eq!(files(&desk.bench.home()), home);
+    assert_eq!(desk.hosted.subscribed(), subscribed);
+}
+
+#[test]
+fn an_unknown_field_is_refused_in_metas_words_and_nothing_is_subscribed() {
+    let desk = Desk::new("small");
+    let error = desk.connect(&["--page", "1001", "--fields", "messages,no_such_field"]).expect(1).error();
+    assert_eq!(error["graph"]["code"], 100);
+    let said = error["graph"]["message"].as_str().unwrap();
+    assert!(said.contains("must be one of") && said.contains("got \"no_such_field\""), "{said}");
+    assert!(error["message"].as_str().unwrap().contains(said), "{error}");
+    assert!(desk.hosted.subscribed().is_empty());
+    assert_eq!(desk.list(), Vec::<Value>::new());
+    let log = desk.bench.run(&["log", "--json"]).expect(0).json();
+    assert_eq!(log["actions"][0]["outcome"], "failed");
+}
+
+#[test]
+fn a_field_without_its_permission_is_left_out_and_named() {
+    let bench = Bench::new();
+    let args = ["--sandbox", "connect", "facebook", "--page", "1001", "--fields", "messages,leadgen", "--json"];
+    let output = bench.run(&args).expect(0);
+    assert_eq!(output.json()["connections"][0]["webhook_fields"], serde_json::json!(["messages"]));
+    let told = "facebook:1001 is not subscribed to leadgen: it needs leads_retrieval";
+    assert!(output.stderr.contains(told), "{output}");
+}
+
+#[test]
+fn instagram_names_on_a_page_are_refused_before_any_login() {
+    let desk = Desk::new("small");
+    for field in ["messaging_seen", "messaging_referral", "", "Messages"] {
+        let args = ["connect", "facebook", "--all", "--json", "--no-browser", "--fields", field];
+        let error = desk.bench.run(&args).expect(2).error();
+        assert!(error["message"].as_str().unwrap().contains("--fields"), "{error}");
+    }
+    assert_eq!(desk.hosted.count("/"), 0);
+}
+
+#[test]
+fn a_page_that_was_named_and_cannot_be_connected_is_a_failure() {
+    let bench = Bench::new();
+    bench.run(&["sandbox", "seed", "portfolio"]).expect(0);
+    let connect = ["--sandbox", "connect", "facebook", "--json", "--page", "2005"];
+    let alone = bench.run(&connect).expect(3);
+    assert!(alone.error()["hint"].as_str().unwrap().contains("Page access"), "{alone}");
+    assert_eq!(alone.json()["failed"][0]["id"], "2005");
+    let both = bench.run(&[&connect[..], &["--page", "2001"]].concat()).expect(6);
+    assert_eq!((&both.json()["failed"][0]["id"], &both.error()["kind"]), (&"2005".into(), &"partial".into()));
+}
+
+#[test]
+fn what_was_declined_is_named_with_the_way_to_ask_again() {
+    let bench = Bench::new();
+    bench.run(&["sandbox", "seed", "declined"]).expect(0);
+    let error = bench.run(&["--sandbox", "connect", "facebook", "--all", "--json"]).expect(3).error();
+    assert!(error["message"].as_str().unwrap().contains("pages_messaging"), "{error}");
+    assert!(error["hint"].as_str().unwrap().contains("--rerequest"), "{error}");
+    assert!(!bench.home().join("config.toml").exists());
+    let listed = bench.run(&["--sandbox", "list", "--json"]).expect(0).json();
+    assert_eq!(listed["connections"], serde_json::json!([]));
+}
+
+#[test]
+fn a_login_without_pages_says_so() {
+    let bench = Bench::new();
+    bench.run(&["sandbox", "seed", "empty"]).expect(0);
+    let output = bench.run(&["--sandbox", "connect", "facebook", "--all", "--json"]).expect(7);
+    assert_eq!(output.error()["kind"], "not_found");
+    assert!(output.error()["hint"].as_str().unwrap().contains("business_management"), "{output}");
+}
+
+#[test]
+fn of_five_thousand_pages_one_is_found_by_name() {
+    let bench = Bench::new();
+    bench.run(&["sandbox", "seed", "agency"]).expect(0);
+    let name = "Books Aachen 3";
+    let output = bench.run(&["--sandbox", "connect", "facebook", "--json", "--page", name]).expect(0);
+    let whole = output.json();
+    assert_eq!(whole["connections"][0]["ref"], "facebook:500003");
+    assert_eq!(whole["skipped"].as_array().unwrap().len(), 4_999);
+    let missing = bench.run(&["--sandbox", "connect", "facebook", "--json", "--page", "Nobody"]).expect(7);
+    assert!(missing.error()["hint"].as_str().unwrap().contains("and 4980 more"), "{missing}");
+}
+
+#[test]
+fn tokens_that_are_not_a_persons_of_this_app_are_refused() {
+    let desk = Desk::new("small");
+    let page = {
+        desk.connect(&["--page", "1001"]).expect(0);
+        desk.bench.run(&["token", "facebook:1001"]).expect(0).stdout
+    };
+    let foreign = desk.hosted.sandbox.foreign_token();
+    let app = format!("{}|{}", desk.hosted.credentials.app_id, desk.hosted.credentials.app_secret);
+    let connect = ["connect", "facebook", "--all", "--token-stdin", "--json"];
+    for (token, code) in [(page.as_str(), 1), (&foreign, 1), (&app, 1), ("EAAgarbage", 3), ("", 2)] {
+        let output = desk.bench.run_with(&connect, token).expect(code);
+        assert_eq!(output.stdout, "", "{output}");
+        assert!(token.is_empty() || !output.stderr.contains(token.trim()), "{output}");
+    }
+    assert_eq!(desk.hosted.subscribed(), ["1001"]);
+}
+
+#[test]
+fn a_wrong_app_secret_is_not_taken_for_a_dead_login() {
+    let mut desk = Desk::new("small");
+    desk.bench = desk.bench.with("SNORQ_APP_SECRET", "00000000000000000000000000000000");
+    let error = desk.connect(&["--all"]).expect(3).error();
+    assert!(error["hint"].as_str().unwrap().contains("App settings"), "{error}");
+}
+
+#[test]
+fn a_page_that_only_a_portfolio_shows_is_skipped_with_its_reason() {
+    let desk = Desk::new("portfolio");
+    let whole = desk.connect(&["--all"]).expect(0).json();
+    let skipped = whole["skipped"].as_array().unwrap();
+    let west = skipped.iter().find(|one| one["id"] == "2004").unwrap();
+    assert_eq!(west["reason"], "portfolio_only");
+    assert!(west["hint"].as_str().unwrap().contains("Business settings"), "{west}");
+}
+
+#[test]
+fn the_sandboxs_token_is_not_sent_to_meta() {
+    let hosted = Hosted::start("small");
+    let bench = Bench::new().with("SNORQ_APP_ID", "900000000000001").with("SNORQ_APP_SECRET", "x");
+    let connect = ["connect", "facebook", "--all", "--token-stdin", "--json"];
+    let error = bench.run_with(&connect, &hosted.credentials.user_token).expect(2).error();
+    assert!(error["message"].as_str().unwrap().contains("token of the sandbox"), "{error}");
+}

@@ -1,0 +1,138 @@
+//! A sandbox inside the test, so that the test can set faults, pull levers and see every request.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use async_trait::async_trait;
+use snorq::clock::{Clock as _, System};
+use snorq::http::host::Host;
+use snorq::http::{Handler, Headers, Request, Response};
+use snorq::sandbox::{Action, Credentials, Fault, Sandbox};
+use tokio::sync::oneshot;
+
+/// A served sandbox; it stops when dropped.
+pub struct Hosted {
+    pub sandbox: Arc<Sandbox>,
+    pub credentials: Credentials,
+    front: Arc<Front>,
+    base: String,
+    _stop: oneshot::Sender<()>,
+}
+
+/// What stands before the sandbox: it writes down each request, and answers some in its place.
+struct Front {
+    sandbox: Arc<Sandbox>,
+    seen: Mutex<Vec<String>>,
+    secrets: Mutex<BTreeSet<String>>,
+    instead: Mutex<Option<(String, Response)>>,
+}
+
+#[async_trait]
+impl Handler for Front {
+    async fn answer(&self, request: Request) -> Response {
+        let line = format!("{} {}", request.method.as_str(), request.url.path());
+        held(&self.seen).push(line.clone());
+        let instead = held(&self.instead).clone();
+        let asked = [request.url.to_string(), headers(&request.headers), lossy(&request.body)];
+        let response = match instead {
+            Some((matching, response)) if line.contains(&matching) => response,
+            _ => self.sandbox.answer(request).await,
+        };
+        let told = [headers(&response.headers), lossy(&response.body)];
+        held(&self.secrets).extend(asked.iter().chain(&told).flat_map(|text| secrets_in(text)));
+        response
+    }
+}
+
+fn headers(headers: &Headers) -> String {
+    headers.iter().map(|(_, value)| value).collect::<Vec<_>>().join("\n")
+}
+
+fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The sandbox's tokens and codes are runs of letters and digits with a beginning of their own.
+fn secrets_in(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let secret = |word: &&str| ["SNORQSANDBOX", "SNORQCODE"].iter().any(|begin| word.starts_with(begin));
+    words.filter(secret).map(str::to_owned).collect()
+}
+
+impl Hosted {
+    /// Serves the world of `seed` on a thread of its own.
+    pub fn start(seed: &str) -> Self {
+        let sandbox = Arc::new(Sandbox::in_memory_at(seed, Arc::new(|| System.now())).unwrap());
+        let front = Arc::new(Front {
+            sandbox: sandbox.clone(),
+            seen: Mutex::default(),
+            secrets: Mutex::default(),
+            instead: Mutex::default(),
+        });
+        let (told, base) = std::sync::mpsc::channel();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let handler = front.clone();
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                let host = Host::bind(handler, 0).await.unwrap();
+                told.send(host.base().as_str().trim_end_matches('/').to_owned()).unwrap();
+                let _ = stopped.await;
+            });
+        });
+        let credentials = sandbox.credentials().unwrap();
+        Self { sandbox, credentials, front, base: base.recv().unwrap(), _stop: stop }
+    }
+
+    /// Its address.
+    pub fn url(&self) -> &str {
+        &self.base
+    }
+
+    /// Sets a fault that strikes once.
+    pub fn once(&self, matching: &str, action: Action) {
+        self.sandbox.fault(Fault::once(matching, action));
+    }
+
+    /// Sets a fault that strikes always.
+    pub fn always(&self, matching: &str, action: Action) {
+        self.sandbox.fault(Fault { matching: matching.to_owned(), skip: 0, times: u32::MAX, action });
+    }
+
+    /// Answers every matching request with `response` in place of the sandbox.
+    pub fn instead(&self, matching: &str, response: Response) {
+        *held(&self.front.instead) = Some((matching.to_owned(), response));
+    }
+
+    /// Ends all faults.
+    pub fn mend(&self) {
+        self.sandbox.clear_faults();
+        *held(&self.front.instead) = None;
+    }
+
+    /// How many requests contained `part` in method and path.
+    pub fn count(&self, part: &str) -> usize {
+        held(&self.front.seen).iter().filter(|line| line.contains(part)).count()
+    }
+
+    /// Every token and code that crossed the wire.
+    pub fn secrets(&self) -> Vec<String> {
+        held(&self.front.secrets).iter().cloned().collect()
+    }
+
+    /// The Pages that send webhooks to the app.
+    pub fn subscribed(&self) -> Vec<String> {
+        let mut pages: Vec<_> = self.sandbox.subscriptions().unwrap().into_iter().map(|(page, _)| page).collect();
+        pages.sort();
+        pages
+    }
+}
+
+/// One of Meta's errors.
+pub fn refusal(code: i64, subcode: Option<i64>) -> Action {
+    Action::Error { status: 400, code, subcode, message: format!("(#{code}) on request") }
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

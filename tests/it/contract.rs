@@ -1,0 +1,221 @@
+//! Exit codes, flags and variables, naming a connection, and asking.
+
+use rexpect::session::spawn_command;
+
+use crate::bench::{Bench, Hosted, files, rename_page};
+
+fn connected() -> Bench {
+    let bench = Bench::new();
+    bench.run(&["--sandbox", "connect", "facebook", "--all"]).expect(0);
+    bench
+}
+
+#[test]
+fn a_flag_beats_a_variable_beats_the_file() {
+    let hosted = Hosted::start("small");
+    let bench = Bench::new();
+    for name in ["one", "two", "three"] {
+        let args = ["app", "add", name, "--app-id", &hosted.credentials.app_id, "--secret-stdin"];
+        let addresses = ["--graph-url", hosted.url(), "--dialog-url", hosted.url()];
+        bench.run_with(&[&args[..], &addresses].concat(), &hosted.credentials.app_secret).expect(0);
+    }
+    let name = |bench: &Bench, args: &[&str]| {
+        bench.run(&[args, &["app", "show", "--json"]].concat()).expect(0).json()["profile"]["name"].clone()
+    };
+    assert_eq!(name(&bench, &[]), "one");
+    bench.run(&["app", "use", "two"]).expect(0);
+    assert_eq!(name(&bench, &[]), "two");
+    let bench = bench.with("SNORQ_PROFILE", "three");
+    assert_eq!(name(&bench, &[]), "three");
+    assert_eq!(name(&bench, &["--profile", "one"]), "one");
+    assert_eq!(name(&bench, &["--sandbox"]), "sandbox");
+    bench.run(&["--sandbox", "--profile", "one", "app", "show"]).expect(2);
+}
+
+#[test]
+fn the_variable_asks_for_json_as_the_flag_does() {
+    let bench = connected().with("SNORQ_JSON", "1");
+    assert_eq!(bench.run(&["--sandbox", "list"]).expect(0).json()["connections"].as_array().unwrap().len(), 5);
+    assert_eq!(bench.run(&["--sandbox", "show", "nobody"]).expect(7).error()["kind"], "not_found");
+    let bench = bench.with("SNORQ_JSON", "0");
+    assert!(bench.run(&["--sandbox", "list"]).expect(0).stdout.starts_with("active\tAcme Coffee\t"));
+}
+
+#[test]
+fn whoever_may_not_be_asked_is_told_flag_and_candidates() {
+    for (name, value, flag) in [("CI", "true", None), ("SNORQ_NO_INPUT", "1", None), ("X", "", Some("--no-input"))] {
+        let bench = Bench::new().with(name, value);
+        let args: Vec<_> = ["--sandbox", "connect", "facebook", "--json"].into_iter().chain(flag).collect();
+        let error = bench.run(&args).expect(2).error();
+        let hint = error["hint"].as_str().unwrap();
+        for part in ["--page", "Acme Coffee (1001)", "1003"] {
+            assert!(hint.contains(part), "{name}: {hint}");
+        }
+    }
+}
+
+#[test]
+fn a_confirmation_that_nobody_can_give_names_yes() {
+    let bench = connected();
+    for args in [&["--sandbox", "revoke", "--all", "--json"][..], &["--sandbox", "revoke", "facebook:1001", "--json"]] {
+        let error = bench.run(args).expect(2).error();
+        assert!(error["hint"].as_str().unwrap().contains("--yes"), "{error}");
+    }
+    let listed = bench.run(&["--sandbox", "list", "--json", "--status", "active"]).expect(0).json();
+    assert_eq!(listed["connections"].as_array().unwrap().len(), 5);
+}
+
+#[test]
+fn a_connection_is_named_by_ref_bare_id_or_exact_name() {
+    let bench = connected();
+    for typed in ["facebook:1003", "1003", "Cara's Crêpes"] {
+        let shown = bench.run(&["--sandbox", "show", typed, "--json"]).expect(0).json();
+        assert_eq!(shown["connection"]["ref"], "facebook:1003");
+    }
+    for typed in ["acme.coffee", "17841400000000001", "instagram:17841400000000001"] {
+        let shown = bench.run(&["--sandbox", "show", typed, "--json"]).expect(0).json();
+        assert_eq!(shown["connection"]["ref"], "instagram:17841400000000001");
+    }
+    for typed in ["cara's crêpes", "Cara", "100", "whatsapp:1003", ""] {
+        bench.run(&["--sandbox", "show", typed]).expect(7);
+    }
+}
+
+#[test]
+fn two_matches_are_both_named() {
+    let bench = Bench::new();
+    bench.run(&["sandbox", "reset"]).expect(0);
+    for page in ["1001", "1002"] {
+        rename_page(&bench.home(), page, "Twins");
+    }
+    let error = bench.run(&["--sandbox", "connect", "facebook", "--page", "Twins", "--json"]).expect(2).error();
+    assert!(error["hint"].as_str().unwrap().contains("--page 1001 or --page 1002"), "{error}");
+    bench.run(&["--sandbox", "connect", "facebook", "--all"]).expect(0);
+    for command in [&["show"][..], &["token"], &["revoke", "--yes"]] {
+        let args = [&["--sandbox", "--json"], command, &["Twins"]].concat();
+        let error = bench.run(&args).expect(2).error();
+        assert!(error["hint"].as_str().unwrap().contains("facebook:1001 or facebook:1002"), "{error}");
+    }
+}
+
+#[test]
+fn a_token_is_shown_on_a_terminal_with_yes_only() {
+    let bench = connected();
+    for (yes, wanted) in [(None, "--yes"), (Some("--yes"), "SNORQSANDBOXP")] {
+        let args: Vec<_> = ["--sandbox", "token", "facebook:1001"].into_iter().chain(yes).collect();
+        let mut command = std::process::Command::new(crate::bench::SNORQ);
+        bench.dress(&mut command);
+        command.args(args);
+        let mut terminal = spawn_command(command, Some(20_000)).unwrap();
+        let seen = terminal.exp_eof().unwrap();
+        assert!(seen.contains(wanted), "{seen}");
+        assert_eq!(seen.contains("SNORQSANDBOXP"), yes.is_some(), "{seen}");
+    }
+}
+
+#[test]
+fn the_built_in_profile_stays_as_it_is() {
+    let bench = Bench::new();
+    for args in [
+        &["app", "remove", "sandbox", "--yes"][..],
+        &["app", "set", "sandbox", "--graph-url", "https://graph.facebook.com"],
+        &["app", "add", "sandbox", "--app-id", "123456"],
+    ] {
+        let output = bench.run(args).expect(2);
+        assert!(output.stderr.contains("built in"), "{output}");
+    }
+    let elsewhere = Bench::new().with("SNORQ_GRAPH_URL", "http://localhost:1").with("SNORQ_APP_ID", "1");
+    let elsewhere = elsewhere.with("SNORQ_DIALOG_URL", "http://localhost:1").with("SNORQ_APP_SECRET", "x");
+    elsewhere.run(&["--sandbox", "connect", "facebook", "--all"]).expect(0);
+}
+
+#[test]
+fn the_sandbox_needs_no_secret_store_and_never_uses_the_real_one() {
+    let bench = Bench::new().without("SNORQ_SECRETS_KEY_FILE");
+    bench.run(&["--sandbox", "connect", "facebook", "--all"]).expect(0);
+    bench.run(&["--sandbox", "token", "facebook:1001"]).expect(0);
+    assert!(!bench.home().join("secrets").exists());
+}
+
+#[test]
+fn the_environments_app_alone_suffices() {
+    let hosted = Hosted::start("small");
+    let bench = Bench::new().within(&hosted);
+    let token = &hosted.credentials.system_user_token;
+    let output = bench.run_with(&["connect", "facebook", "--all", "--token-stdin", "--json"], token).expect(0);
+    assert_eq!(output.json()["connections"].as_array().unwrap().len(), 5);
+    assert!(output.stderr.contains(&format!("talking to {}, which is not Meta", hosted.url())), "{output}");
+    assert!(!bench.home().join("config.toml").exists());
+}
+
+#[test]
+fn records_of_one_place_are_not_used_at_another() {
+    let hosted = Hosted::start("small");
+    let bench = Bench::new().within(&hosted);
+    bench.run_with(&["connect", "facebook", "--all", "--token-stdin"], &hosted.credentials.user_token).expect(0);
+    let bench = bench.with("SNORQ_GRAPH_URL", "https://graph.example.invalid");
+    bench.run(&["revoke", "--all", "--yes"]).expect(2);
+    assert_eq!(hosted.subscribed().len(), 3);
+}
+
+#[test]
+fn stdout_carries_data_only() {
+    let bench = connected();
+    let quiet = bench.run(&["--sandbox", "-q", "list"]).expect(0);
+    assert_eq!(quiet.stderr, "");
+    assert_eq!(quiet.stdout, bench.run(&["--sandbox", "list"]).expect(0).stdout);
+    for args in [&["--sandbox", "list", "--json"][..], &["--sandbox", "log", "--json"], &["app", "list", "--json"]] {
+        assert_eq!(bench.run(args).expect(0).stdout.lines().count(), 1);
+    }
+    for args in [&["--help"][..], &["--version"], &["connect", "facebook", "--help"]] {
+        let output = bench.run(args).expect(0);
+        assert!(output.stderr.is_empty() && !output.stdout.is_empty(), "{output}");
+    }
+}
+
+#[test]
+fn a_pipe_gets_no_colours_unless_they_are_forced() {
+    let bench = connected();
+    let coloured = |bench: &Bench, args: &[&str]| {
+        let output = bench.run(&[&["--sandbox", "show", "1001"], args].concat()).expect(0);
+        output.stdout.contains('\x1b')
+    };
+    assert!(!coloured(&bench, &[]));
+    assert!(coloured(&bench, &["--color", "always"]));
+    let forced = bench.with("CLICOLOR_FORCE", "1");
+    assert!(coloured(&forced, &[]));
+    assert!(!coloured(&forced, &["--color", "never"]));
+    let refused = forced.without("CLICOLOR_FORCE").with("NO_COLOR", "1");
+    assert!(!coloured(&refused, &[]));
+    assert!(coloured(&refused, &["--color", "always"]));
+}
+
+#[test]
+fn what_only_reads_changes_nothing() {
+    let bench = connected();
+    let before = files(&bench.home().join("sandbox/secrets"));
+    for args in [&["list"][..], &["show", "1001"], &["log"], &["token", "1001"], &["revoke", "1001"]] {
+        let _ = bench.run(&[&["--sandbox"], args].concat());
+    }
+    assert_eq!(files(&bench.home().join("sandbox/secrets")), before);
+}
+
+#[test]
+fn a_secret_store_that_cannot_be_opened_is_told_before_any_login() {
+    let hosted = Hosted::start("small");
+    let bench = Bench::new().within(&hosted).without("SNORQ_SECRETS_KEY_FILE");
+    let error = bench.run(&["connect", "facebook", "--all", "--no-browser", "--json"]).expect(8).error();
+    assert_eq!(error["kind"], "secret_store");
+    assert!(error["hint"].as_str().unwrap().contains("SNORQ_SECRETS_KEY_FILE"), "{error}");
+    assert_eq!(hosted.count("/"), 0);
+}
+
+#[test]
+fn a_damaged_database_is_exit_eight_and_stays_as_it_is() {
+    let bench = connected();
+    let path = bench.home().join("snorq.db");
+    std::fs::write(&path, b"this is no database, however long one looks at it").unwrap();
+    let error = bench.run(&["--sandbox", "list", "--json"]).expect(8).error();
+    assert_eq!(error["kind"], "database");
+    assert!(std::fs::read(&path).unwrap().starts_with(b"this is no database"));
+}

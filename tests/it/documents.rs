@@ -1,0 +1,160 @@
+//! Every document that a command writes, against its snapshot.
+
+use serde_json::Value;
+
+use crate::bench::{Bench, Hosted, Server, snapshot};
+
+/// A home in which `args` were run for the sandbox's profile.
+fn sandbox(steps: &[&[&str]]) -> Bench {
+    let bench = Bench::new();
+    for step in steps {
+        bench.run(step).expect(0);
+    }
+    bench
+}
+
+fn document(bench: &Bench, args: &[&str], code: i32) -> Value {
+    bench.run(&[args, &["--json"]].concat()).expect(code).json()
+}
+
+#[test]
+fn connect_writes_connections_skipped_and_failed() {
+    snapshot("connect", document(&Bench::new(), &["--sandbox", "connect", "facebook", "--all"], 0));
+}
+
+#[test]
+fn a_dry_run_says_what_it_would_do() {
+    let args = ["--sandbox", "connect", "facebook", "--page", "1001", "--fields", "messages", "--dry-run"];
+    snapshot("connect_dry_run", document(&Bench::new(), &args, 0));
+}
+
+#[test]
+fn every_seed_gives_its_reasons_with_hints() {
+    for seed in ["portfolio", "instagram"] {
+        let bench = sandbox(&[&["sandbox", "seed", seed]]);
+        let whole = document(&bench, &["--sandbox", "connect", "facebook", "--all"], 0);
+        snapshot(&format!("skipped_{seed}"), whole["skipped"].clone());
+    }
+}
+
+#[test]
+fn list_and_show_write_the_same_connection_as_connect() {
+    let bench = Bench::new();
+    let connected = document(&bench, &["--sandbox", "connect", "facebook", "--all"], 0);
+    let listed = document(&bench, &["--sandbox", "list"], 0);
+    assert_eq!(connected["connections"], listed["connections"]);
+    for one in listed["connections"].as_array().unwrap() {
+        let shown = document(&bench, &["--sandbox", "show", one["ref"].as_str().unwrap()], 0);
+        assert_eq!(shown["connection"], *one);
+    }
+    snapshot("show", document(&bench, &["--sandbox", "show", "instagram:17841400000000001"], 0));
+}
+
+#[test]
+fn log_tells_who_did_what() {
+    let bench = sandbox(&[
+        &["--sandbox", "connect", "facebook", "--page", "1001", "--no-instagram"],
+        &["--sandbox", "revoke", "facebook:1001", "--yes"],
+    ]);
+    snapshot("log", document(&bench, &["--sandbox", "log"], 0));
+}
+
+#[test]
+fn revoke_tells_what_was_read_back() {
+    let bench = sandbox(&[&["--sandbox", "connect", "facebook", "--page", "1001"]]);
+    snapshot("revoke_sibling", document(&bench, &["--sandbox", "revoke", "facebook:1001", "--yes"], 0));
+    snapshot("revoke_last", document(&bench, &["--sandbox", "revoke", "--all", "--yes"], 0));
+    snapshot("revoke_twice", document(&bench, &["--sandbox", "revoke", "facebook:1001", "--yes"], 0));
+}
+
+#[test]
+fn token_prints_the_token_and_nothing_else() {
+    let bench = sandbox(&[&["--sandbox", "connect", "facebook", "--page", "1001"]]);
+    let plain = bench.run(&["--sandbox", "token", "facebook:1001"]).expect(0);
+    let json = document(&bench, &["--sandbox", "token", "facebook:1001"], 0);
+    assert_eq!(plain.stdout.trim_end_matches('\n'), json["token"].as_str().unwrap());
+    assert_eq!(plain.stdout.lines().count(), 1);
+    snapshot("token", json);
+}
+
+#[test]
+fn app_commands_write_profiles() {
+    let hosted = Hosted::start("small");
+    let bench = Bench::new();
+    snapshot("app_show_sandbox", document(&bench, &["--sandbox", "app", "show"], 0));
+    let secret = &hosted.credentials.app_secret;
+    let add = ["app", "add", "acme", "--app-id", "900000000000001", "--secret-stdin", "--json"];
+    let addresses = ["--graph-url", hosted.url(), "--dialog-url", hosted.url()];
+    let added = bench.run_with(&[&add[..], &addresses].concat(), secret).expect(0);
+    snapshot("app_show", added.json());
+    assert_eq!(document(&bench, &["app", "show"], 0), added.json());
+    snapshot("app_list", document(&bench, &["app", "list"], 0));
+    snapshot("app_use", document(&bench, &["app", "use", "sandbox"], 0));
+    let set = ["app", "set", "acme", "--redirect-port", "8443", "--config-id", "1", "--fields", "messages"];
+    snapshot("app_set", document(&bench, &set, 0));
+    snapshot("app_remove", document(&bench, &["app", "remove", "acme", "--yes"], 0));
+}
+
+#[test]
+fn sandbox_commands_write_the_world() {
+    let bench = Bench::new();
+    snapshot("sandbox_status", document(&bench, &["sandbox", "status"], 0));
+    snapshot("sandbox_seeds", document(&bench, &["sandbox", "seed"], 0));
+    assert_eq!(document(&bench, &["sandbox", "seed", "empty"], 0)["sandbox"]["seed"], "empty");
+    assert_eq!(document(&bench, &["sandbox", "reset"], 0)["sandbox"]["seed"], "empty");
+}
+
+#[test]
+fn sandbox_start_prints_one_line_once_it_answers() {
+    let server = Server::start("small");
+    let keys = ["url", "graph_url", "dialog_url", "app_id", "app_secret", "user_token", "system_user_token"];
+    for key in keys {
+        assert!(!server.text(key).is_empty());
+    }
+    let bench = Bench::new().at(&server);
+    let token = server.text("user_token");
+    bench.run_with(&["connect", "facebook", "--all", "--token-stdin"], token).expect(0);
+}
+
+#[test]
+fn every_error_is_one_document_with_every_key() {
+    let bench = Bench::new();
+    let cases: &[(&str, &[&str], i32)] = &[
+        ("error_usage", &["list", "--no-such-flag"], 2),
+        ("error_no_app", &["list"], 2),
+        ("error_no_profile", &["--profile", "nobody", "list"], 7),
+        ("error_no_connection", &["--sandbox", "show", "facebook:9"], 7),
+        ("error_no_seed", &["sandbox", "seed", "nobody"], 7),
+        ("error_no_page", &["--sandbox", "connect", "facebook", "--page", "9"], 7),
+        ("error_unasked", &["--sandbox", "connect", "facebook", "--no-input"], 2),
+    ];
+    for (name, args, code) in cases {
+        let output = bench.run(&[args, &["--json"][..]].concat()).expect(*code);
+        assert_eq!(output.stdout, "", "{output}");
+        snapshot(name, output.error());
+    }
+}
+
+#[test]
+fn an_error_of_meta_keeps_its_numbers() {
+    let hosted = Hosted::start("small");
+    let bench = Bench::new().within(&hosted);
+    hosted.always("/me", crate::bench::refusal(190, Some(463)));
+    let token = &hosted.credentials.user_token;
+    let output = bench.run_with(&["connect", "facebook", "--all", "--token-stdin", "--json"], token).expect(3);
+    snapshot("error_graph", output.error());
+}
+
+#[test]
+fn completions_are_the_files_of_the_folder() {
+    for (shell, file) in [("bash", "snorq.bash"), ("zsh", "_snorq"), ("fish", "snorq.fish")] {
+        let output = Bench::new().run(&["completions", shell]).expect(0);
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("completions").join(file);
+        assert_eq!(output.stdout, std::fs::read_to_string(path).unwrap(), "{shell}");
+    }
+    let all = Bench::new();
+    for shell in ["powershell", "elvish"] {
+        assert!(all.run(&["completions", shell]).expect(0).stdout.contains("snorq"));
+    }
+    all.run(&["completions", "cmd"]).expect(2);
+}
