@@ -27,6 +27,11 @@ impl Secret {
         &self.0
     }
 
+    /// Whether the text begins with `prefix`: what kind of token it is, not which one.
+    pub fn starts_with(&self, prefix: &str) -> bool {
+        self.0.starts_with(prefix)
+    }
+
     /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -94,7 +94,7 @@ async fn log_in(cx: &Context, tools: &Tools<'_>, args: &Args) -> Result<Login, F
     if args.token_stdin {
         let token = stdin::secret(cx, "Token", "--token-stdin")?;
         let real = crate::settings::is_meta(&cx.profile().await?.graph_url) && !cx.profile().await?.is_sandbox();
-        if real && token.expose().starts_with(crate::sandbox::TOKEN_PREFIX) {
+        if real && token.starts_with(crate::sandbox::TOKEN_PREFIX) {
             return Err(Failure::usage("that is a token of the sandbox; Meta does not know it"));
         }
         return connect::accept(tools, token).await;
