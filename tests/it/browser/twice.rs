@@ -3,6 +3,7 @@
 use super::driver::Browser;
 use super::login::Waiting;
 use super::{active, connect, looked_at, recorded, signed_in, world};
+use crate::bench::Bench;
 
 #[tokio::test]
 async fn a_page_left_out_of_a_second_login_is_named_and_needs_a_yes() {
@@ -17,7 +18,7 @@ async fn a_page_left_out_of_a_second_login_is_named_and_needs_a_yes() {
     assert_eq!(active(&bench).len(), 5);
 
     // As before: nothing changes.
-    as_before(&browser, &bench, &[], 0).await;
+    as_before(&browser, &bench, &[]).await;
     assert_eq!(active(&bench).len(), 5);
 
     // Edited: a Page and its account are left out, and nobody can be asked.
@@ -37,7 +38,7 @@ async fn a_page_left_out_of_a_second_login_is_named_and_needs_a_yes() {
     assert_eq!(active(&bench).len(), 5, "without a yes nothing is changed here");
 
     // With a yes: marked, and the rest goes on.
-    as_before(&browser, &bench, &["--yes"], 0).await;
+    as_before(&browser, &bench, &["--yes"]).await;
     let expired: Vec<_> = recorded(&bench).into_iter().filter(|(_, status)| status == "EXPIRED").collect();
     let expired: Vec<_> = expired.iter().map(|(reference, _)| reference.as_str()).collect();
     assert_eq!(expired, ["facebook:1002", "instagram:17841400000000002"]);
@@ -45,11 +46,11 @@ async fn a_page_left_out_of_a_second_login_is_named_and_needs_a_yes() {
 }
 
 /// A login that goes on with what was granted before.
-async fn as_before(browser: &Browser, bench: &crate::bench::Bench, more: &[&str], code: i32) {
+async fn as_before(browser: &Browser, bench: &Bench, more: &[&str]) {
     let waiting = Waiting::start(bench, &connect(more));
     signed_in(browser, &waiting).await;
     browser.sees("Continue as before?").await;
     browser.click("button[value=continue]").await;
     browser.sees("Logged in").await;
-    let _ = waiting.end().expect(code);
+    let _ = waiting.end().expect(0);
 }
