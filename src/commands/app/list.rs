@@ -13,7 +13,7 @@ use crate::terminal::{Screen, Table, View};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
 
-pub(crate) async fn run(cx: &Context, _: &Args) -> Result<(), Failure> {
+pub(crate) fn run(cx: &Context, _: &Args) -> Result<(), Failure> {
     let file = cx.file()?;
     if file.profiles.is_empty() {
         cx.terminal.note("only the sandbox is there; register your app: snorq app add NAME --app-id ID");

@@ -31,7 +31,7 @@ impl Command {
     pub(crate) async fn run(self, cx: &Context) -> Result<(), Failure> {
         match self {
             Self::Add(args) => add::run(cx, args).await,
-            Self::List(args) => list::run(cx, &args).await,
+            Self::List(args) => list::run(cx, &args),
             Self::Show(args) => show::run(cx, args).await,
             Self::Use(args) => switch::run(cx, &args),
             Self::Set(args) => set::run(cx, args).await,

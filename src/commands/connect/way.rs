@@ -20,7 +20,6 @@ pub(crate) const FIXED_PORT: u16 = 8443;
 /// How to log in.
 #[derive(Debug, Clone, clap::Args)]
 #[group(skip)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct Args {
     /// Do not open a browser; print the address
     #[arg(long)]
