@@ -15,6 +15,9 @@ mod documents;
 /// Exit codes, flags and variables, naming a connection, and asking.
 mod contract;
 
+/// Variables, limits and signals.
+mod surroundings;
+
 /// What `connect` promises: repeats, losses, fields, dry runs, reasons.
 mod attaching;
 
