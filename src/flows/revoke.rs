@@ -10,7 +10,7 @@ use futures_util::StreamExt as _;
 use futures_util::stream;
 
 use crate::domain::{Cause, Change, Connection, ConnectionRef, Grant, Platform, Status, Trouble, Verb};
-use crate::error::Failure;
+use crate::error::{Failure, Kind};
 use crate::flows::Tools;
 use crate::store::Filter;
 
@@ -198,7 +198,8 @@ impl<'a> Leaving<'a> {
         match self.tools.connector.unsubscribe(page, token.as_ref()).await {
             Err(Trouble { cause: Cause::Gone, .. }) => left("Meta shows no such Page any more".to_owned()),
             Err(trouble) => Err(trouble.into()),
-            Ok(proven) => Ok(Unsubscribed { proven, remark: None }),
+            Ok(true) => Ok(Unsubscribed { proven: true, remark: None }),
+            Ok(false) => Err(unproven("the subscription")),
         }
     }
 
@@ -215,14 +216,16 @@ impl<'a> Leaving<'a> {
                 note(&mut own, |one| one.remarks.push("the person's permissions were kept, as asked".to_owned()));
                 continue;
             }
-            match self.tools.connector.withdraw(&grant.person.id).await {
-                Ok(proven) => note(&mut own, |one| one.permissions_deleted = proven),
-                Err(trouble) => {
-                    let failure = Failure::from(trouble).during("the permissions could not be taken back");
-                    for (_, end) in &mut own {
-                        *end = Err(failure.clone());
-                    }
+            let failure = match self.tools.connector.withdraw(&grant.person.id).await {
+                Ok(true) => {
+                    note(&mut own, |one| one.permissions_deleted = true);
+                    continue;
                 }
+                Ok(false) => unproven("the permissions"),
+                Err(trouble) => Failure::from(trouble).during("the permissions could not be taken back"),
+            };
+            for (_, end) in &mut own {
+                *end = Err(failure.clone());
             }
         }
     }
@@ -268,6 +271,12 @@ impl<'a> Leaving<'a> {
             ..connection.clone()
         }
     }
+}
+
+/// A yes that does not show when it is read back is none: the connection stays, and the next run tries again.
+fn unproven(what: &str) -> Failure {
+    Failure::new(Kind::Failed, format!("Meta said yes, but still shows {what}"))
+        .hint("run the same command again in a few minutes; --local-only gives up on Meta's side")
 }
 
 /// How unsubscribing a Page ended.

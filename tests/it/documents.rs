@@ -111,6 +111,7 @@ fn sandbox_start_prints_one_line_once_it_answers() {
     for key in keys {
         assert!(!server.text(key).is_empty());
     }
+    assert!(server.home().join("sandbox/world.db").exists());
     let bench = Bench::new().at(&server);
     let token = server.text("user_token");
     bench.run_with(&["connect", "facebook", "--all", "--token-stdin"], token).expect(0);

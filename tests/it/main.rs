@@ -25,6 +25,9 @@ mod prompt;
 /// Exit codes, flags and variables, naming a connection, and asking.
 mod contract;
 
+/// Variables, limits and signals.
+mod surroundings;
+
 /// What `connect` promises: repeats, losses, fields, dry runs, reasons.
 mod attaching;
 

@@ -9,14 +9,14 @@ use snorq::http::{Live, Roots};
 use snorq::login::{Opener as _, Robot};
 
 /// What `BROWSER` should be, and where it leaves its notes.
-pub struct Browser {
-    pub program: PathBuf,
-    pub notes: PathBuf,
+pub(crate) struct Browser {
+    pub(crate) program: PathBuf,
+    pub(crate) notes: PathBuf,
 }
 
 impl Browser {
     /// Makes one in `folder`. It walks as many logins as come.
-    pub fn install(folder: &Path) -> Self {
+    pub(crate) fn install(folder: &Path) -> Self {
         let (pipe, notes, program) = (folder.join("address"), folder.join("browser.notes"), folder.join("browser"));
         assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         let script = format!(

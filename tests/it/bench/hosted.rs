@@ -11,9 +11,9 @@ use snorq::sandbox::{Action, Credentials, Fault, Sandbox};
 use tokio::sync::oneshot;
 
 /// A served sandbox; it stops when dropped.
-pub struct Hosted {
-    pub sandbox: Arc<Sandbox>,
-    pub credentials: Credentials,
+pub(crate) struct Hosted {
+    pub(crate) sandbox: Arc<Sandbox>,
+    pub(crate) credentials: Credentials,
     front: Arc<Front>,
     base: String,
     _stop: oneshot::Sender<()>,
@@ -61,7 +61,7 @@ fn secrets_in(text: &str) -> Vec<String> {
 
 impl Hosted {
     /// Serves the world of `seed` on a thread of its own.
-    pub fn start(seed: &str) -> Self {
+    pub(crate) fn start(seed: &str) -> Self {
         let sandbox = Arc::new(Sandbox::in_memory_at(seed, Arc::new(|| System.now())).unwrap());
         let front = Arc::new(Front {
             sandbox: sandbox.clone(),
@@ -85,43 +85,43 @@ impl Hosted {
     }
 
     /// Its address.
-    pub fn url(&self) -> &str {
+    pub(crate) fn url(&self) -> &str {
         &self.base
     }
 
     /// Sets a fault that strikes once.
-    pub fn once(&self, matching: &str, action: Action) {
+    pub(crate) fn once(&self, matching: &str, action: Action) {
         self.sandbox.fault(Fault::once(matching, action));
     }
 
     /// Sets a fault that strikes always.
-    pub fn always(&self, matching: &str, action: Action) {
+    pub(crate) fn always(&self, matching: &str, action: Action) {
         self.sandbox.fault(Fault { matching: matching.to_owned(), skip: 0, times: u32::MAX, action });
     }
 
     /// Answers every matching request with `response` in place of the sandbox.
-    pub fn instead(&self, matching: &str, response: Response) {
+    pub(crate) fn instead(&self, matching: &str, response: Response) {
         *held(&self.front.instead) = Some((matching.to_owned(), response));
     }
 
     /// Ends all faults.
-    pub fn mend(&self) {
+    pub(crate) fn mend(&self) {
         self.sandbox.clear_faults();
         *held(&self.front.instead) = None;
     }
 
     /// How many requests contained `part` in method and path.
-    pub fn count(&self, part: &str) -> usize {
+    pub(crate) fn count(&self, part: &str) -> usize {
         held(&self.front.seen).iter().filter(|line| line.contains(part)).count()
     }
 
     /// Every token and code that crossed the wire.
-    pub fn secrets(&self) -> Vec<String> {
+    pub(crate) fn secrets(&self) -> Vec<String> {
         held(&self.front.secrets).iter().cloned().collect()
     }
 
     /// The Pages that send webhooks to the app.
-    pub fn subscribed(&self) -> Vec<String> {
+    pub(crate) fn subscribed(&self) -> Vec<String> {
         let mut pages: Vec<_> = self.sandbox.subscriptions().unwrap().into_iter().map(|(page, _)| page).collect();
         pages.sort();
         pages
@@ -129,7 +129,7 @@ impl Hosted {
 }
 
 /// One of Meta's errors.
-pub fn refusal(code: i64, subcode: Option<i64>) -> Action {
+pub(crate) fn refusal(code: i64, subcode: Option<i64>) -> Action {
     Action::Error { status: 400, code, subcode, message: format!("(#{code}) on request") }
 }
 

@@ -10,25 +10,25 @@ mod server;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-pub use absent::{left_out, program};
-pub use browser::Browser;
-pub use hosted::{Hosted, refusal};
-pub use normal::snapshot;
-pub use output::Output;
-pub use server::Server;
+pub(crate) use absent::{left_out, program};
+pub(crate) use browser::Browser;
+pub(crate) use hosted::{Hosted, refusal};
+pub(crate) use normal::snapshot;
+pub(crate) use output::Output;
+pub(crate) use server::Server;
 
 /// The binary under test.
-pub const SNORQ: &str = env!("CARGO_BIN_EXE_snorq");
+pub(crate) const SNORQ: &str = env!("CARGO_BIN_EXE_snorq");
 
 /// A temporary home in an empty environment.
-pub struct Bench {
+pub(crate) struct Bench {
     home: tempfile::TempDir,
     vars: Vec<(String, String)>,
 }
 
 impl Bench {
     /// An empty home. The secret store is the encrypted folder, opened by a key file, where no profile says otherwise.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
         let key = home.path().join("test.key");
         std::fs::write(&key, [7; 32]).unwrap();
@@ -39,20 +39,20 @@ impl Bench {
     }
 
     /// The same with a variable more.
-    pub fn with(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.vars.retain(|(known, _)| known != name);
         self.vars.push((name.to_owned(), value.to_owned()));
         self
     }
 
     /// The same without a variable.
-    pub fn without(mut self, name: &str) -> Self {
+    pub(crate) fn without(mut self, name: &str) -> Self {
         self.vars.retain(|(known, _)| known != name);
         self
     }
 
     /// The same, with an app in the environment that lives at `server`.
-    pub fn at(self, server: &Server) -> Self {
+    pub(crate) fn at(self, server: &Server) -> Self {
         self.with("SNORQ_APP_ID", server.text("app_id"))
             .with("SNORQ_APP_SECRET", server.text("app_secret"))
             .with("SNORQ_GRAPH_URL", server.text("graph_url"))
@@ -60,7 +60,7 @@ impl Bench {
     }
 
     /// The same, with an app in the environment that lives in this test.
-    pub fn within(self, hosted: &Hosted) -> Self {
+    pub(crate) fn within(self, hosted: &Hosted) -> Self {
         self.with("SNORQ_APP_ID", &hosted.credentials.app_id)
             .with("SNORQ_APP_SECRET", &hosted.credentials.app_secret)
             .with("SNORQ_GRAPH_URL", hosted.url())
@@ -68,17 +68,17 @@ impl Bench {
     }
 
     /// `SNORQ_HOME`.
-    pub fn home(&self) -> PathBuf {
+    pub(crate) fn home(&self) -> PathBuf {
         self.home.path().join("home")
     }
 
     /// A folder beside it, for a test's own files.
-    pub fn side(&self) -> &Path {
+    pub(crate) fn side(&self) -> &Path {
         self.home.path()
     }
 
     /// The command, ready to be changed and run.
-    pub fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(SNORQ);
         self.dress(&mut command);
         command.args(args);
@@ -86,7 +86,7 @@ impl Bench {
     }
 
     /// Gives any program the environment of this bench.
-    pub fn dress(&self, command: &mut Command) {
+    pub(crate) fn dress(&self, command: &mut Command) {
         command.env_clear().env("PATH", "/usr/local/bin:/usr/bin:/bin").env("HOME", self.side());
         command.env("SNORQ_HOME", self.home()).env("USER", "tester").env("COLUMNS", "100").env("TZ", "UTC");
         command.envs(self.vars.iter().map(|(name, value)| (name, value)));
@@ -95,13 +95,13 @@ impl Bench {
 
     /// Runs snorq with `args`.
     #[must_use = "say how it should end: expect"]
-    pub fn run(&self, args: &[&str]) -> Output {
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
         Output::of(self.command(args).output().unwrap(), args)
     }
 
     /// Runs snorq with `args` and `input` on its standard input.
     #[must_use = "say how it should end: expect"]
-    pub fn run_with(&self, args: &[&str], input: &str) -> Output {
+    pub(crate) fn run_with(&self, args: &[&str], input: &str) -> Output {
         use std::io::Write as _;
         let mut command = self.command(args);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -114,25 +114,25 @@ impl Bench {
 
 /// Gives a Page of the sandbox below `home` another name.
 #[expect(clippy::disallowed_methods, reason = "no lever of the sandbox renames a Page")]
-pub fn rename_page(home: &Path, page: &str, name: &str) {
+pub(crate) fn rename_page(home: &Path, page: &str, name: &str) {
     let world = rusqlite::Connection::open(home.join("sandbox/world.db")).unwrap();
     let rename = "UPDATE thing SET doc = json_set(doc, '$.name', ?1) WHERE kind = 'page' AND id = ?2";
     assert_eq!(world.execute(rename, [name, page]).unwrap(), 1);
 }
 
 /// Makes a file its owner's alone.
-pub fn private(path: &Path) {
+pub(crate) fn private(path: &Path) {
     mode(path, 0o600);
 }
 
 /// Sets the rights of a file.
-pub fn mode(path: &Path, mode: u32) {
+pub(crate) fn mode(path: &Path, mode: u32) {
     use std::os::unix::fs::PermissionsExt as _;
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
 }
 
 /// Every file below `folder` with its bytes, by path.
-pub fn files(folder: &Path) -> std::collections::BTreeMap<PathBuf, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> std::collections::BTreeMap<PathBuf, Vec<u8>> {
     let mut found = std::collections::BTreeMap::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten() {
         let path = entry.unwrap().path();

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// The same document with ids of ours, times, ports and states replaced by words.
-pub fn normal(document: Value) -> Value {
+pub(crate) fn normal(document: Value) -> Value {
     match document {
         Value::Object(fields) => fields.into_iter().map(|(key, value)| (key.clone(), field(&key, value))).collect(),
         Value::Array(items) => items.into_iter().map(normal).collect(),
@@ -14,7 +14,7 @@ pub fn normal(document: Value) -> Value {
 
 /// Compares a document with its snapshot in `tests/snapshots`; the order of keys does not matter.
 /// `INSTA_UPDATE=always` writes it anew.
-pub fn snapshot(name: &str, document: Value) {
+pub(crate) fn snapshot(name: &str, document: Value) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../../snapshots");
     settings.set_prepend_module_to_snapshot(false);

@@ -5,16 +5,16 @@ use std::fmt;
 use serde_json::Value;
 
 /// Status and both streams.
-pub struct Output {
-    pub code: Option<i32>,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Output {
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
     args: String,
 }
 
 impl Output {
     /// Takes a finished process.
-    pub fn of(output: std::process::Output, args: &[&str]) -> Self {
+    pub(crate) fn of(output: std::process::Output, args: &[&str]) -> Self {
         Self {
             code: output.status.code(),
             stdout: String::from_utf8(output.stdout).unwrap(),
@@ -25,14 +25,14 @@ impl Output {
 
     /// The same, after checking that it ended with `code`.
     #[track_caller]
-    pub fn expect(self, code: i32) -> Self {
+    pub(crate) fn expect(self, code: i32) -> Self {
         assert_eq!(self.code, Some(code), "{self}");
         self
     }
 
     /// The document on stdout.
     #[track_caller]
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         let document: Value = serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}\n{self}"));
         assert_eq!(document["schema"], "snorq/v1", "{self}");
         document
@@ -40,7 +40,7 @@ impl Output {
 
     /// The `error` of the document on stderr. Talk may stand before it.
     #[track_caller]
-    pub fn error(&self) -> Value {
+    pub(crate) fn error(&self) -> Value {
         let line = self.stderr.lines().last().unwrap_or_default();
         let document: Value = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}\n{self}"));
         assert_eq!(document["schema"], "snorq/v1", "{self}");

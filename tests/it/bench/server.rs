@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use serde_json::Value;
 
 /// A running `snorq sandbox start`; it ends with the test.
-pub struct Server {
+pub(crate) struct Server {
     child: Child,
     home: tempfile::TempDir,
     started: Value,
@@ -14,7 +14,7 @@ pub struct Server {
 
 impl Server {
     /// Serves the world of `seed`.
-    pub fn start(seed: &str) -> Self {
+    pub(crate) fn start(seed: &str) -> Self {
         let home = tempfile::tempdir().unwrap();
         let snorq = |args: &[&str]| {
             let mut command = Command::new(super::SNORQ);
@@ -30,12 +30,12 @@ impl Server {
     }
 
     /// A value of the line that it printed.
-    pub fn text(&self, key: &str) -> &str {
+    pub(crate) fn text(&self, key: &str) -> &str {
         self.started[key].as_str().unwrap_or_else(|| panic!("no {key} in {}", self.started))
     }
 
     /// The folder of its world.
-    pub fn home(&self) -> &std::path::Path {
+    pub(crate) fn home(&self) -> &std::path::Path {
         self.home.path()
     }
 }

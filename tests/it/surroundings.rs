@@ -1,0 +1,181 @@
+//! Variables, limits and signals.
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::process::{Child, Command, Stdio};
+
+use crate::bench::{Bench, Hosted, Output, Server};
+
+/// Starts snorq and waits until its stderr has said `words`.
+fn started(bench: &Bench, args: &[&str], words: &str) -> (Child, BufReader<std::process::ChildStderr>) {
+    let mut command = bench.command(args);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut talk = BufReader::new(child.stderr.take().unwrap());
+    let mut line = String::new();
+    while !line.contains(words) {
+        line.clear();
+        assert_ne!(talk.read_line(&mut line).unwrap(), 0, "it ended without '{words}'");
+    }
+    (child, talk)
+}
+
+fn signal(child: &Child, name: &str) {
+    let pid = child.id().to_string();
+    assert!(Command::new("kill").args([name, &pid]).status().unwrap().success());
+}
+
+#[test]
+fn an_interrupted_login_is_exit_130_and_leaves_nothing() {
+    for (name, code) in [("-INT", 130), ("-TERM", 143)] {
+        let bench = Bench::new();
+        let args = ["--sandbox", "connect", "facebook", "--consent", "ask", "--no-browser", "--json"];
+        let (mut child, mut talk) = started(&bench, &args, "/dialog/oauth");
+        signal(&child, name);
+        let mut rest = String::new();
+        talk.read_to_string(&mut rest).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(code), "{rest}");
+        assert!(rest.contains(r#""kind":"interrupted""#), "{rest}");
+        let listed = bench.run(&["--sandbox", "list", "--json"]).expect(0).json();
+        assert_eq!(listed["connections"], serde_json::json!([]));
+    }
+}
+
+#[test]
+fn a_served_sandbox_ends_well_when_it_is_asked_to() {
+    for name in ["-INT", "-TERM"] {
+        let bench = Bench::new();
+        let (mut child, _talk) = started(&bench, &["sandbox", "start"], "serving until interrupted");
+        signal(&child, name);
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{name}");
+    }
+}
+
+#[test]
+fn a_login_that_nobody_finishes_ends_in_time_and_says_why() {
+    let args = ["--sandbox", "connect", "facebook", "--consent", "ask", "--no-browser", "--timeout", "1s", "--json"];
+    let output = Bench::new().run(&args).expect(3);
+    assert!(output.error()["hint"].as_str().unwrap().contains("register the redirect address"), "{output}");
+}
+
+#[test]
+fn consent_exists_in_the_sandbox_only() {
+    let hosted = Hosted::start("small");
+    let bench = Bench::new().within(&hosted);
+    let error = bench.run(&["connect", "facebook", "--all", "--consent", "auto", "--json"]).expect(2).error();
+    assert!(error["message"].as_str().unwrap().contains("--consent"), "{error}");
+    assert_eq!(hosted.count("/"), 0);
+}
+
+#[test]
+fn the_graph_version_can_be_chosen() {
+    let hosted = Hosted::start("small");
+    let bench = Bench::new().within(&hosted).with("SNORQ_GRAPH_VERSION", "v25.0");
+    let connect = ["connect", "facebook", "--all", "--token-stdin"];
+    bench.run_with(&connect, &hosted.credentials.user_token).expect(0);
+    assert_eq!(hosted.count("/v25.0/"), hosted.count("/"));
+    let bench = bench.with("SNORQ_GRAPH_VERSION", "../../x");
+    bench.run_with(&connect, &hosted.credentials.user_token).expect(2);
+}
+
+#[test]
+fn addresses_that_could_leak_a_token_are_refused() {
+    for address in ["http://graph.facebook.com", "https://a:b@graph.facebook.com", "https://x/y", "ftp://x", "x"] {
+        let bench = Bench::new().with("SNORQ_APP_ID", "123456").with("SNORQ_APP_SECRET", "x");
+        let bench = bench.with("SNORQ_GRAPH_URL", address);
+        let error = bench.run(&["list", "--json"]).expect(2).error();
+        assert!(error["message"].as_str().unwrap().contains("address"), "{error}");
+    }
+}
+
+#[test]
+fn records_are_where_the_variable_says() {
+    let bench = Bench::new();
+    let path = bench.side().join("elsewhere.db");
+    let bench = bench.with("SNORQ_DATABASE_URL", &format!("sqlite:{}", path.display()));
+    bench.run(&["--sandbox", "connect", "facebook", "--page", "1001"]).expect(0);
+    assert!(path.exists() && !bench.home().join("snorq.db").exists());
+    for address in ["postgres://localhost/snorq", "mysql://x", "sqlite:"] {
+        let bench = Bench::new().with("SNORQ_DATABASE_URL", address);
+        bench.run(&["--sandbox", "list"]).expect(2);
+    }
+}
+
+#[test]
+fn a_wrong_word_is_a_wrong_command_line() {
+    let cases: &[&[&str]] = &[
+        &["list", "--platform", "myspace"],
+        &["list", "--status", "fine"],
+        &["connect", "facebook", "--all", "--page", "1001"],
+        &["connect", "facebook", "--port", "0"],
+        &["connect", "facebook", "--timeout", "never"],
+        &["connect", "facebook", "--paste", "--https"],
+        &["connect", "facebook", "--token-stdin", "--paste"],
+        &["revoke"],
+        &["revoke", "--all", "facebook:1001"],
+        &["token"],
+        &["completions", "cmd"],
+        &["no-such-command"],
+        &[],
+    ];
+    for args in cases {
+        let output = Bench::new().run(&[&["--sandbox"], *args].concat()).expect(2);
+        assert_eq!(output.stdout, "", "{output}");
+        assert!(!output.stderr.is_empty(), "{output}");
+    }
+}
+
+#[test]
+fn what_app_add_needs_is_named() {
+    let bench = Bench::new();
+    let error = bench.run(&["app", "add", "acme", "--no-input", "--json"]).expect(2).error();
+    assert!(error["hint"].as_str().unwrap().contains("--app-id"), "{error}");
+    let add = ["app", "add", "acme", "--app-id", "123456", "--json"];
+    let error = bench.run(&[&add[..], &["--no-input"]].concat()).expect(2).error();
+    assert!(error["hint"].as_str().unwrap().contains("--secret-stdin"), "{error}");
+    let add = [&add[..], &["--secret-stdin"]].concat();
+    bench.run_with(&add, "").expect(2);
+    bench.run_with(&add, "not a secret").expect(2);
+    assert!(!bench.home().join("config.toml").exists());
+}
+
+#[test]
+fn an_app_with_a_wrong_secret_is_not_registered() {
+    let server = Server::start("small");
+    let bench = Bench::new();
+    let place = ["--graph-url", server.text("url"), "--dialog-url", server.text("url")];
+    let add = ["app", "add", "acme", "--app-id", server.text("app_id"), "--secret-stdin", "--json"];
+    let add = [&add[..], &place].concat();
+    let error = bench.run_with(&add, "00000000000000000000000000000000").expect(3).error();
+    assert!(error["hint"].as_str().unwrap().contains("App settings"), "{error}");
+    assert!(!bench.home().join("config.toml").exists());
+    bench.run_with(&add, server.text("app_secret")).expect(0);
+    let twice = bench.run_with(&add, server.text("app_secret")).expect(2);
+    assert!(twice.stderr.contains("already"), "{twice}");
+}
+
+#[test]
+fn a_profile_with_connections_is_not_removed() {
+    let hosted = Hosted::start("small");
+    let bench = Bench::new();
+    let add = ["app", "add", "acme", "--app-id", &hosted.credentials.app_id, "--secret-stdin"];
+    let place = ["--graph-url", hosted.url(), "--dialog-url", hosted.url()];
+    bench.run_with(&[&add[..], &place].concat(), &hosted.credentials.app_secret).expect(0);
+    bench.run_with(&["connect", "facebook", "--all", "--token-stdin"], &hosted.credentials.user_token).expect(0);
+    let error = bench.run(&["app", "remove", "acme", "--yes", "--json"]).expect(2).error();
+    assert!(error["hint"].as_str().unwrap().contains("revoke --all"), "{error}");
+    bench.run(&["revoke", "--all", "--yes"]).expect(0);
+    bench.run(&["app", "remove", "acme", "--yes"]).expect(0);
+    bench.run(&["app", "show", "acme"]).expect(7);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let bench = Bench::new();
+    bench.run(&["--sandbox", "connect", "facebook", "--all"]).expect(0);
+    for args in [&["list"][..], &["list", "--json"], &["log"], &["show", "1001"], &["completions", "bash"]] {
+        let mut command = bench.command(&[&["--sandbox"], args].concat());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = Output::of(child.wait_with_output().unwrap(), args);
+        assert!(!output.stderr.contains("fault") && !output.stderr.contains("panic"), "{output}");
+    }
+}
