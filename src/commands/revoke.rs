@@ -10,6 +10,7 @@ use super::view;
 use crate::context::Context;
 use crate::domain::{Connection, Platform, Status, text};
 use crate::error::{Failure, Kind};
+use crate::flows::recover::is_needed;
 use crate::flows::revoke::{Options, Report, Revoked, revoke};
 use crate::store::Filter;
 use crate::terminal::{Cell, Confirm, Role, Screen, Table, View};
@@ -43,12 +44,12 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     for one in &done {
         cx.terminal.note(&format!("{} is disconnected already", one.reference()));
     }
-    if live.is_empty() {
+    let steps = Shown::on(cx.terminal.as_ref());
+    let tools = cx.tools(&steps).await?;
+    if live.is_empty() && !is_needed(&tools).await? {
         return Ok(cx.terminal.emit(&Ended(&Report::default()))?);
     }
     confirm(cx, &live)?;
-    let steps = Shown::on(cx.terminal.as_ref());
-    let tools = cx.tools(&steps).await?;
     let lock = cx.lock().await?;
     recovery(cx, &tools).await?;
     let live = still_live(cx, live).await?;

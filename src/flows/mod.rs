@@ -6,6 +6,7 @@
 
 pub mod connect;
 mod custody;
+mod grants;
 pub mod recover;
 pub mod revoke;
 

@@ -5,8 +5,9 @@
 
 use crate::domain::{Change, Connection, ConnectionRef, Grant, Platform, Secret, Status, Verb};
 use crate::error::{Failure, Kind};
-use crate::flows::{Tools, revoke};
+use crate::flows::{Tools, grants, revoke};
 use crate::platforms::{Subscribe, Subscribed};
+use crate::store::LedgerState;
 
 /// What was found and what became of it.
 #[derive(Debug, Default)]
@@ -46,8 +47,19 @@ pub async fn recover(tools: &Tools<'_>) -> Result<Recovered, Failure> {
         let parked = report.failed.into_iter().map(|(reference, _, failure)| (Verb::Revoke, reference, failure));
         recovered.parked.extend(parked);
     }
+    grants::drop_unused(tools).await?;
     tools.custody().sweep().await?;
     Ok(recovered)
+}
+
+/// Whether a run was cut off and left something to settle or to remove.
+pub async fn is_needed(tools: &Tools<'_>) -> Result<bool, Failure> {
+    for state in [LedgerState::Planned, LedgerState::Doomed] {
+        if !tools.store.ledger_in(tools.profile, state).await?.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(!tools.store.open_changes(tools.profile).await?.is_empty() || !grants::unused(tools).await?.is_empty())
 }
 
 enum End {

@@ -11,7 +11,7 @@ use futures_util::stream;
 
 use crate::domain::{Cause, Change, Connection, ConnectionRef, Grant, Platform, Status, Trouble, Verb};
 use crate::error::{Failure, Kind};
-use crate::flows::Tools;
+use crate::flows::{Tools, grants};
 use crate::store::Filter;
 
 /// Pages that are unsubscribed at the same time.
@@ -134,6 +134,7 @@ async fn run(tools: &Tools<'_>, connections: &[Connection], options: Options) ->
     tools.steps.end();
     leaving.withdraw(&mut ended).await;
     let report = leaving.close(ended).await?;
+    grants::drop_unused(tools).await?;
     tools.custody().sweep().await?;
     let named = |one: &Connection| Some((one.reference(), one.secret_name.clone()?));
     Ok((report, connections.iter().filter_map(named).collect()))
@@ -234,7 +235,7 @@ impl<'a> Leaving<'a> {
         !self.staying.iter().any(|one| one.grant_id.as_deref() == Some(grant_id))
     }
 
-    /// Closes the records of what went well and drops the logins that nothing came out of any more.
+    /// Closes the records of what went well.
     async fn close(&self, ended: Ended<'_>) -> Result<Report, Failure> {
         let (mut report, mut records, mut log) = (Report::default(), Vec::new(), Vec::new());
         for (connection, end) in ended {
@@ -249,15 +250,6 @@ impl<'a> Leaving<'a> {
             }
         }
         self.tools.store.settle(&records, &log).await?;
-        let failed: HashSet<_> = report.failed.iter().map(|(reference, ..)| reference).collect();
-        let open = |one: &Connection| failed.contains(&one.reference());
-        for grant in self.grants.iter().filter(|grant| self.is_last(&grant.id)) {
-            let of_grant = |one: &&Connection| one.grant_id.as_ref() == Some(&grant.id);
-            let mut own = self.connections.iter().filter(of_grant).peekable();
-            if own.peek().is_some() && !own.any(open) {
-                self.tools.store.remove_grant(self.tools.profile, &grant.id).await?;
-            }
-        }
         Ok(report)
     }
 

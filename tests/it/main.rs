@@ -43,6 +43,12 @@ mod secrecy;
 /// Names that other people chose.
 mod hostile;
 
+/// Killed at every step.
+mod crash;
+
+/// Several processes at once.
+mod together;
+
 /// No file of this folder is forgotten.
 #[test]
 fn every_file_is_a_module() {

@@ -11,9 +11,8 @@ use super::Endangered;
 use super::discover::of_person;
 use crate::domain::{Asset, Connection, ConnectionRef, Grant, Status};
 use crate::error::Failure;
-use crate::flows::Tools;
+use crate::flows::{Tools, grants};
 use crate::platforms::Login;
-use crate::store::Filter;
 use wave::Wave;
 
 /// Pages whose intent is committed together: enough to fill the requests that are under way at once.
@@ -59,7 +58,7 @@ pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: Wanted) -> Result<
     let ended = in_waves(tools, &grant, &wanted, &mut report).await;
     tools.steps.end();
     ended?;
-    drop_unused(tools, &grant).await?;
+    grants::drop_unused(tools).await?;
     tools.custody().sweep().await?;
     Ok(report)
 }
@@ -128,21 +127,6 @@ async fn give_up(tools: &Tools<'_>, lost: &[Endangered]) -> Result<(), Failure> 
         .map(|connection| tools.action("orphaned", Some(&connection.reference()), "done", Some(message.to_owned())))
         .collect();
     Ok(tools.store.settle(&records, &log).await?)
-}
-
-/// A grant that no connection came out of is not worth keeping a token for.
-async fn drop_unused(tools: &Tools<'_>, grant: &Grant) -> Result<(), Failure> {
-    let filter = Filter { profile: Some(tools.profile.to_owned()), ..Filter::default() };
-    let mut used = false;
-    let mut look = |connection: Connection| {
-        used = connection.status != Status::Disconnected && connection.grant_id.as_ref() == Some(&grant.id);
-        !used
-    };
-    tools.store.visit(&filter, &mut look).await?;
-    if !used {
-        tools.store.remove_grant(tools.profile, &grant.id).await?;
-    }
-    Ok(())
 }
 
 /// Our own ids sort by the order in which they were made, so that lists show a Page before what stands on it.

@@ -1,0 +1,217 @@
+//! Killed at every step, over the real binary: the next run finishes or undoes.
+//!
+//! Nothing in the product knows of this. `strace` tells every step of the unmodified binary as it ends (each commit and
+//! each file that is synced, renamed or removed, each request that is sent and each answer that is read) and holds the
+//! next one back for a moment; the n-th is the last that the binary lives to see, for n = 1, 2, 3 … until a run comes
+//! through untouched, so that no step can be forgotten. The whole state, the sandbox's world included, is one folder,
+//! which is prepared once and copied for each kill.
+
+use std::io::{BufRead as _, BufReader};
+use std::os::unix::process::CommandExt as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rusqlite::{Connection as Db, OpenFlags};
+use serde_json::Value;
+use snorq::clock::{Clock as _, System};
+use snorq::sandbox::Sandbox;
+
+use crate::bench::{Bench, left_out, program};
+
+/// The calls at which a step ends: commits and files on disk, requests and answers on the wire.
+const STEPS: &str = "fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,writev,sendto,recvfrom";
+/// How long the next step is held back, in microseconds: time enough to kill before it.
+const HELD_BACK: &str = "2000";
+
+const CONNECT: &[&str] = &["--sandbox", "connect", "facebook", "--all", "--yes", "--quiet"];
+const REVOKE: &[&str] = &["--sandbox", "revoke", "--all", "--yes", "--quiet"];
+
+#[test]
+fn connect_killed_at_every_step_is_finished_or_undone() {
+    let fresh = Bench::new();
+    fresh.run(&["sandbox", "seed", "small"]).expect(0);
+    matrix("connect", &fresh, CONNECT, |bench, when| {
+        nothing_false(bench, when);
+        bench.run(CONNECT).expect(0);
+        whole(bench, when, 5, "ACTIVE");
+    });
+}
+
+#[test]
+fn revoke_killed_at_every_step_is_finished() {
+    let connected = Bench::new();
+    connected.run(CONNECT).expect(0);
+    matrix("revoke", &connected, REVOKE, |bench, when| {
+        nothing_false(bench, when);
+        bench.run(REVOKE).expect(0);
+        whole(bench, when, 0, "ACTIVE");
+    });
+}
+
+/// A second kill, in the run that mends the first.
+#[test]
+fn a_killed_recovery_is_recovered_from() {
+    let half = Bench::new();
+    half.run(&["sandbox", "seed", "small"]).expect(0);
+    if program(&["strace"]).is_none() {
+        return left_out("no strace");
+    }
+    // After the intent and the tokens, before all is proven: what comes next has something to mend.
+    let found = (1..).find_map(|n| {
+        let trial = copy(&half);
+        assert!(kill(&trial, CONNECT, n), "no kill left an open change");
+        (open_changes(&trial) > 0 && files(&trial).len() > 3).then_some(trial)
+    });
+    replace(&half, &found.unwrap());
+    matrix("recovery", &half, CONNECT, |bench, when| {
+        nothing_false(bench, when);
+        bench.run(CONNECT).expect(0);
+        whole(bench, when, 5, "ACTIVE");
+    });
+}
+
+/// Kills `args` after every step, each time in a copy of `prepared`, and hands the copy to `check`.
+#[expect(clippy::print_stdout, reason = "a figure to be read")]
+fn matrix(what: &str, prepared: &Bench, args: &[&str], check: impl Fn(&Bench, &str) + Sync) {
+    if program(&["strace"]).is_none() {
+        return left_out("no strace");
+    }
+    let (next, through) = (AtomicUsize::new(1), AtomicUsize::new(usize::MAX));
+    let worker = || loop {
+        let n = next.fetch_add(1, Ordering::Relaxed);
+        let bench = copy(prepared);
+        if n > through.load(Ordering::Relaxed) || !kill(&bench, args, n) {
+            through.fetch_min(n, Ordering::Relaxed);
+            return;
+        }
+        check(&bench, &format!("{what} killed after step {n}"));
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(worker);
+        }
+    });
+    let points = through.into_inner() - 1;
+    assert!(points > 40, "{what}: only {points} kill points, so the kills did not work");
+    println!("{what}: {points} kill points, 0 lost, 0 orphaned");
+}
+
+/// Runs snorq until its `n`-th step has ended, and kills it there. False if it came through.
+fn kill(bench: &Bench, args: &[&str], n: usize) -> bool {
+    let mut strace = Command::new("strace");
+    bench.dress(&mut strace);
+    let (trace, hold) = (format!("trace={STEPS}"), format!("inject={STEPS}:delay_enter={HELD_BACK}"));
+    strace.args(["-f", "-qq", "-e", &trace, "-e", &hold, "sh", "-c", "exec \"$0\" \"$@\" 2>/dev/null"]);
+    strace.arg(crate::bench::SNORQ).args(args).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut child = strace.process_group(0).spawn().unwrap();
+    let mut told = BufReader::new(child.stderr.take().unwrap()).lines();
+    // A call that is told in two parts has ended with the second.
+    let mut ended = told.by_ref().map_while(Result::ok).filter(|line| !line.contains("<unfinished"));
+    let killed = ended.nth(n - 1).is_some();
+    if killed {
+        let group = rustix::process::Pid::from_child(&child);
+        // It may have ended by itself meanwhile.
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+        told.for_each(drop);
+    }
+    let status = child.wait().unwrap();
+    assert!(killed || status.success(), "{status}");
+    killed
+}
+
+fn copy(prepared: &Bench) -> Bench {
+    let bench = Bench::new();
+    replace(&bench, prepared);
+    bench
+}
+
+fn replace(to: &Bench, from: &Bench) {
+    if to.home().exists() {
+        std::fs::remove_dir_all(to.home()).unwrap();
+    }
+    let status = Command::new("cp").arg("-a").args([from.home(), to.home()]).status().unwrap();
+    assert!(status.success());
+}
+
+/// What must hold at once, before anything is mended: an `ACTIVE` record has its secret and its subscription.
+#[track_caller]
+fn nothing_false(bench: &Bench, when: &str) {
+    let subscribed = subscriptions(bench);
+    for one in records(bench) {
+        if one["status"] == "ACTIVE" {
+            let reference = one["ref"].as_str().unwrap();
+            assert!(token_is_there(bench, reference), "{when}: {reference} is ACTIVE without a secret");
+            let page = one["parent"].as_str().unwrap_or(reference).trim_start_matches("facebook:").to_owned();
+            let revoking = open_changes(bench) > 0;
+            assert!(revoking || subscribed.contains(&page), "{when}: {reference} is ACTIVE without a subscription");
+        }
+    }
+    let (named, kept) = (names(bench), files(bench));
+    let orphans: Vec<_> = kept.iter().filter(|file| !named.contains(file)).collect();
+    assert!(orphans.is_empty(), "{when}: secrets that no record names: {orphans:?}");
+}
+
+/// What must hold after the next run: so many records in `status`, and nothing else anywhere.
+#[track_caller]
+fn whole(bench: &Bench, when: &str, active: usize, status: &str) {
+    nothing_false(bench, when);
+    let records = records(bench);
+    let good = records.iter().filter(|one| one["status"] == status).count();
+    let rest = records.iter().filter(|one| one["status"] != status && one["status"] != "DISCONNECTED").count();
+    assert_eq!((good, rest), (active, 0), "{when}: {records:#?}");
+    assert_eq!(open_changes(bench), 0, "{when}: a change stays open");
+    let (mut named, mut kept) = (names(bench), files(bench));
+    named.sort();
+    kept.sort();
+    assert_eq!(named, kept, "{when}: ledger and secret store differ");
+    let pages = records.iter().filter(|one| one["status"] == "ACTIVE" && one["platform"] == "FACEBOOK").count();
+    assert_eq!(subscriptions(bench).len(), pages, "{when}: subscriptions that nobody owns");
+}
+
+fn records(bench: &Bench) -> Vec<Value> {
+    bench.run(&["--sandbox", "list", "--json"]).expect(0).json()["connections"].as_array().unwrap().clone()
+}
+
+fn token_is_there(bench: &Bench, reference: &str) -> bool {
+    bench.run(&["--sandbox", "token", reference]).code == Some(0)
+}
+
+fn subscriptions(bench: &Bench) -> Vec<String> {
+    let world = Sandbox::open(&bench.home().join("sandbox"), Arc::new(|| System.now())).unwrap();
+    world.subscriptions().unwrap().into_iter().map(|(page, _)| page).collect()
+}
+
+/// The ledger's names, as the secret store's folder spells them.
+fn names(bench: &Bench) -> Vec<String> {
+    let hex = |name: String| name.bytes().fold("s-".to_owned(), |text, byte| text + &format!("{byte:02x}"));
+    database(bench, |db| {
+        let mut rows = db.prepare("SELECT name FROM secrets").unwrap();
+        let names = rows.query_map([], |row| row.get(0)).unwrap();
+        names.map(|name| hex(name.unwrap())).collect()
+    })
+    .unwrap_or_default()
+}
+
+fn open_changes(bench: &Bench) -> i64 {
+    let count = |db: &Db| db.query_row("SELECT count(*) FROM changes", [], |row| row.get(0)).unwrap();
+    database(bench, count).unwrap_or(0)
+}
+
+#[expect(clippy::disallowed_methods, reason = "a look from outside")]
+fn database<T>(bench: &Bench, look: impl Fn(&Db) -> T) -> Option<T> {
+    let path = bench.home().join("snorq.db");
+    path.exists().then(|| look(&Db::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap()))
+}
+
+/// Sealed secrets; the folder's own files, and drafts that the next writer sweeps, do not count.
+fn files(bench: &Bench) -> Vec<String> {
+    let folder = bench.home().join("sandbox/secrets");
+    names_in(&folder).into_iter().filter(|name| name.starts_with("s-")).collect()
+}
+
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
