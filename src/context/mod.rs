@@ -127,13 +127,15 @@ impl Context {
             Choice::File { folder: self.paths.sandbox_secrets(), key }
         } else {
             match settings::vault_kind(&self.env, &profile.stored)? {
-                VaultKind::Keyring => {
-                    Choice::Keyring { lock: self.paths.keyring_lock(), attended: self.terminal.can_ask() }
-                }
+                VaultKind::Keyring => Choice::Keyring {
+                    lock: self.paths.keyring_lock(),
+                    folder: self.paths.sealed(),
+                    attended: self.terminal.can_ask(),
+                },
                 VaultKind::File => Choice::File { folder: self.paths.secrets(), key: self.vault_key()? },
             }
         };
-        Ok(secrets::open(choice)?)
+        Ok(secrets::open(choice))
     }
 
     fn vault_key(&self) -> Result<Key, Failure> {

@@ -86,6 +86,9 @@ impl From<VaultError> for Failure {
             VaultError::WrongKey(_) => {
                 failure.hint("give the key that the folder was made with: SNORQ_SECRETS_KEY_FILE or SNORQ_SECRETS_PASSPHRASE")
             }
+            VaultError::KeyLost(_) => failure
+                .hint("bring the keyring back from a backup")
+                .hint("or give its secrets up: move the folder `sealed` aside (README: Where things are) and connect again"),
             VaultError::Missing | VaultError::TooLong(_) | VaultError::Damaged(_) => failure.hint("connect again: snorq connect facebook"),
             VaultError::Unsafe(_) => failure.hint("mend that, then try again"),
         }
@@ -186,6 +189,7 @@ mod tests {
             VaultError::Timeout(3),
             VaultError::TooLong(1),
             VaultError::WrongKey("x".into()),
+            VaultError::KeyLost("x".into()),
             VaultError::Damaged("x".into()),
             VaultError::Unsafe("x".into()),
         ] {

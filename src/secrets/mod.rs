@@ -1,5 +1,9 @@
-//! The vault: where secrets are kept. Two kinds, both real: the system keyring and an encrypted folder. There is no
-//! plain-text one, and none is ever chosen in place of another.
+//! The vault: where secrets are kept. Either way they are sealed, each in a file of an encrypted folder; what differs is
+//! who keeps the folder's key, the system keyring or the user. There is no plain-text vault, and none is ever chosen in
+//! place of another.
+//!
+//! The keyring holds the one key and not the secrets, because keyrings do not bear thousands of entries: some refuse
+//! them, others become slower with each.
 
 #[cfg(test)]
 pub(crate) mod contract;
@@ -14,6 +18,7 @@ mod stage;
 mod worker;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 
@@ -38,7 +43,7 @@ pub trait Vault: Send + Sync {
     fn describe(&self) -> String;
 }
 
-/// Why the vault could not do it. The eight are different answers: only [`VaultError::Missing`] may lead to a new login.
+/// Why the vault could not do it. The nine are different answers: only [`VaultError::Missing`] may lead to a new login.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum VaultError {
     /// Nothing is kept under that name.
@@ -59,6 +64,9 @@ pub enum VaultError {
     /// The key does not open the vault.
     #[error("the key does not open the secret store: {0}")]
     WrongKey(String),
+    /// The keyring no longer holds the key that opens what is kept, and a new one would not open it.
+    #[error("the key of the secret store is lost: {0}")]
+    KeyLost(String),
     /// What is kept was cut, changed or swapped.
     #[error("the secret store is damaged: {0}")]
     Damaged(String),
@@ -70,10 +78,12 @@ pub enum VaultError {
 /// Which vault to open.
 #[derive(Debug, Clone)]
 pub enum Choice {
-    /// The system keyring.
+    /// The system keyring: it holds the key of a folder with the sealed secrets.
     Keyring {
-        /// File for the lock under which calls of all processes go one at a time.
+        /// File for the lock under which the keyring is asked by one process at a time.
         lock: PathBuf,
+        /// The folder, which must not be that of another choice.
+        folder: PathBuf,
         /// Whether a person may be asked to unlock it: then calls may take a minute instead of three seconds.
         attended: bool,
     },
@@ -101,9 +111,11 @@ pub enum Key {
 }
 
 /// Opens the chosen vault. Cheap: nothing is asked of the system before the first call.
-pub fn open(choice: Choice) -> Result<Box<dyn Vault>, VaultError> {
+pub fn open(choice: Choice) -> Box<dyn Vault> {
     match choice {
-        Choice::Keyring { lock, attended } => Ok(Box::new(keyring::Keyring::new(lock, attended))),
-        Choice::File { folder, key } => Ok(Box::new(file::Folder::open(folder, key)?)),
+        Choice::Keyring { lock, folder, attended } => {
+            Box::new(file::Folder::held(folder, Arc::new(keyring::Keyring::new(lock, attended))))
+        }
+        Choice::File { folder, key } => Box::new(file::Folder::open(folder, key)),
     }
 }

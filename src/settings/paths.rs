@@ -37,12 +37,17 @@ impl Paths {
         self.data.join("snorq.db")
     }
 
-    /// The encrypted folder of secrets.
+    /// The secrets that a key in the keyring opens. Not the folder below: the two have different keys.
+    pub fn sealed(&self) -> PathBuf {
+        self.data.join("sealed")
+    }
+
+    /// The encrypted folder of secrets, for those who chose it in place of the keyring.
     pub fn secrets(&self) -> PathBuf {
         self.data.join("secrets")
     }
 
-    /// The lock under which calls to the keyring go one at a time.
+    /// The lock under which the keyring is asked by one process at a time.
     pub fn keyring_lock(&self) -> PathBuf {
         self.state.join("keyring.lock")
     }

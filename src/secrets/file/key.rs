@@ -1,6 +1,7 @@
-//! From what the user has, a key file or a passphrase, to the 32 bytes of the folder's key.
+//! From what there is, a key file, a passphrase or an entry in the keyring, to the 32 bytes of the folder's key.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use base64::Engine as _;
@@ -9,44 +10,101 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use zeroize::Zeroizing;
 
 use super::header::{Head, Kdf, KeyBytes};
-use super::{Key, VaultError};
+use super::{Key, VaultError, hex};
 use crate::secrets::disk;
+use crate::secrets::worker::Limits;
 
 const LENIENT: GeneralPurposeConfig =
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
 const STANDARD: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, LENIENT);
 const URL_SAFE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, LENIENT);
 
-/// The key for a folder that exists. A key file is never made here: a new key would not open it.
-pub(super) fn master(key: &Key, head: &Head) -> Result<KeyBytes, VaultError> {
-    match (key, head.kdf) {
-        (Key::KeyFile { path, .. }, Kdf::Raw) => {
+/// What opens the folder.
+pub(super) enum Source {
+    /// The user says what.
+    Given(Key),
+    /// It is kept elsewhere.
+    Held(Arc<dyn Holder>),
+}
+
+/// Keeps keys of folders by name. It is asked on the worker thread only, by one process at a time.
+pub(in crate::secrets) trait Holder: Send + Sync {
+    /// How long it may take to get a turn, and what is done then.
+    fn limits(&self) -> Limits;
+
+    /// Waits until no other process asks it; that lasts until the lock is dropped.
+    fn turn(&self) -> Result<disk::Lock, VaultError>;
+
+    /// Reads a key; `None` only if there is surely none.
+    fn read(&self, name: &str) -> Result<Option<KeyBytes>, VaultError>;
+
+    /// Keeps a key and reads it back.
+    fn write(&self, name: &str, key: &KeyBytes) -> Result<(), VaultError>;
+
+    /// Proves that it can be used, without any key.
+    fn prove(&self) -> Result<(), VaultError>;
+
+    /// What it is, for a person.
+    fn describe(&self) -> String;
+}
+
+/// The key for a folder that exists. None is ever made here: a new key would not open it.
+pub(super) fn master(source: &Source, head: &Head) -> Result<KeyBytes, VaultError> {
+    match (source, head.kdf) {
+        (Source::Given(Key::KeyFile { path, .. }), Kdf::Raw) => {
             let missing = || VaultError::WrongKey(format!("there is no key file {}", path.display()));
             read(path)?.ok_or_else(missing)
         }
-        (Key::Passphrase(text), Kdf::Argon2id { .. }) => stretch(text.expose(), head),
-        (Key::KeyFile { .. }, _) => Err(wrong("it was made with a passphrase, not with a key file")),
-        (Key::Passphrase(_), _) => Err(wrong("it was made with a key file, not with a passphrase")),
+        (Source::Given(Key::Passphrase(text)), Kdf::Argon2id { .. }) => stretch(text.expose(), head),
+        (Source::Held(holder), Kdf::Held) => {
+            let name = held_name(head);
+            holder.read(&name)?.ok_or_else(|| VaultError::KeyLost(format!("the keyring has no entry {name} any more")))
+        }
+        (_, made) => Err(wrong(match made {
+            Kdf::Raw => "it was made with a key file",
+            Kdf::Argon2id { .. } => "it was made with a passphrase",
+            Kdf::Held => "its key is in a keyring",
+        })),
     }
 }
 
-/// The key for a folder that is being made, under its lock; makes the key file if that is wished.
-pub(super) fn first_master(key: &Key, head: &Head) -> Result<KeyBytes, VaultError> {
-    match key {
-        Key::KeyFile { path, create: true } => match read(path)? {
+/// The key for a folder that is being made, under its lock; makes the key if that is wished.
+pub(super) fn first_master(source: &Source, head: &Head) -> Result<KeyBytes, VaultError> {
+    match source {
+        Source::Given(Key::KeyFile { path, create: true }) => match read(path)? {
             Some(found) => Ok(found),
             None => make(path),
         },
-        Key::Passphrase(text) if text.is_empty() => Err(wrong("an empty passphrase protects nothing")),
-        _ => master(key, head),
+        Source::Given(Key::Passphrase(text)) if text.is_empty() => Err(wrong("an empty passphrase protects nothing")),
+        Source::Given(_) => master(source, head),
+        Source::Held(holder) => {
+            let name = held_name(head);
+            // There is one if a process was killed right behind this.
+            if let Some(found) = holder.read(&name)? {
+                return Ok(found);
+            }
+            let fresh = fresh()?;
+            holder.write(&name, &fresh)?;
+            Ok(fresh)
+        }
     }
+}
+
+/// The name under which the key of a folder is held: the folder's salt, which no two share.
+pub(super) fn held_name(head: &Head) -> String {
+    format!("data-key-{}", hex(&head.salt))
+}
+
+fn fresh() -> Result<KeyBytes, VaultError> {
+    let mut fresh: KeyBytes = Zeroizing::new([0; 32]);
+    getrandom::fill(fresh.as_mut_slice())
+        .map_err(|error| VaultError::Unavailable(format!("no random bytes: {error}")))?;
+    Ok(fresh)
 }
 
 /// Two processes may come here for two folders with one key file: who is second takes what the first one made.
 fn make(path: &Path) -> Result<KeyBytes, VaultError> {
-    let mut fresh: KeyBytes = Zeroizing::new([0; 32]);
-    getrandom::fill(fresh.as_mut_slice())
-        .map_err(|error| VaultError::Unavailable(format!("no random bytes: {error}")))?;
+    let fresh = fresh()?;
     let (folder, name) = disk::Folder::around(path, true)?;
     if folder.write_new(&name, fresh.as_slice())? {
         return Ok(fresh);

@@ -1,34 +1,40 @@
-//! The encrypted folder: one sealed file for each secret, opened by a key file or a passphrase.
+//! The encrypted folder: one sealed file for each secret, opened by a key file, a passphrase, or a key in the keyring.
 //!
 //! | file | what it is |
 //! |---|---|
 //! | `vault` | how the key is made, and the check value by which a wrong one is noticed |
 //! | `s-…` | a sealed secret; the rest of the name is the secret's name in hex, which no file system folds or forbids |
 //! | `lock` | whoever writes holds it |
+//! | `plan-…` | names the keyring's entry until `vault` does; a process that was killed is taken up from here |
 //! | `tmp-…`, `probe-…` | left behind by a process that was killed; the next one that writes sweeps them up |
 
 mod header;
 mod key;
+mod opening;
 mod sealed;
 #[cfg(test)]
 mod tests;
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
 
-use self::header::{Head, Kdf, VaultFile};
-use self::sealed::Sealer;
+use self::header::Kdf;
+pub(super) use self::header::KeyBytes;
+pub(super) use self::key::Holder;
+use self::key::Source;
+use self::opening::{Access, Door, Opened};
 use super::worker::{self, Limits};
-use super::{Key, Vault, VaultError, disk};
+use super::{Key, Vault, VaultError};
 use crate::domain::{Secret, SecretName};
 
 const VAULT: &str = "vault";
 const LOCK: &str = "lock";
 const SEALED: &str = "s-";
 const PROBE: &str = "probe-";
+const PLAN: &str = "plan-";
 
 /// Longer than any token; what is longer is a mistake of the caller.
 const LONGEST: usize = 64 * 1024;
@@ -38,35 +44,23 @@ const LIMITS: Limits = Limits { turn: Duration::from_secs(30), call: Duration::f
 
 /// The vault in a folder.
 pub(super) struct Folder {
-    inner: Arc<Inner>,
-}
-
-struct Inner {
-    path: PathBuf,
-    key: Key,
-    kdf: Kdf,
-    /// The key is made once in a process, by whoever comes first, and kept with the file it was proven against.
-    known: Mutex<Option<(VaultFile, Arc<Sealer>)>>,
-    swept: Mutex<bool>,
-}
-
-/// A folder that was opened with its key, and its lock for those who write.
-struct Opened {
-    folder: disk::Folder,
-    sealer: Arc<Sealer>,
-    _lock: Option<disk::Lock>,
+    door: Arc<Door>,
 }
 
 impl Folder {
     /// Names the folder and its key; nothing is touched before the first call.
-    #[expect(clippy::unnecessary_wraps, reason = "the shape of every vault's start")]
-    pub(super) fn open(folder: PathBuf, key: Key) -> Result<Self, VaultError> {
-        Ok(Self::with_kdf(folder, key, Kdf::STRONG))
+    pub(super) fn open(folder: PathBuf, key: Key) -> Self {
+        Self::with_kdf(folder, key, Kdf::STRONG)
+    }
+
+    /// The same for a folder whose key `holder` keeps.
+    pub(super) fn held(folder: PathBuf, holder: Arc<dyn Holder>) -> Self {
+        Self { door: Arc::new(Door::new(folder, Source::Held(holder), Kdf::Held)) }
     }
 
     fn with_kdf(path: PathBuf, key: Key, passphrase: Kdf) -> Self {
         let kdf = if matches!(key, Key::Passphrase(_)) { passphrase } else { Kdf::Raw };
-        Self { inner: Arc::new(Inner { path, key, kdf, known: Mutex::new(None), swept: Mutex::new(false) }) }
+        Self { door: Arc::new(Door::new(path, Source::Given(key), kdf)) }
     }
 
     /// Runs `job` on the opened folder; with the lock unless it only reads.
@@ -75,17 +69,20 @@ impl Folder {
         access: Access,
         job: impl FnOnce(&Opened) -> Result<Done, VaultError> + Send + 'static,
     ) -> Result<Done, VaultError> {
-        let inner = Arc::clone(&self.inner);
-        worker::run(LIMITS, move || inner.enter(access), job).await
+        if let Source::Held(holder) = &self.door.source {
+            self.fetch(Arc::clone(holder), access).await?;
+        }
+        let door = Arc::clone(&self.door);
+        worker::run(LIMITS, move || door.enter(access), job).await
     }
-}
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Access {
-    Read,
-    Write,
-    /// Like `Write`, and makes the folder if there is none.
-    Make,
+    /// Asks `holder` for the key unless it is known, with the holder's own limits: it may hang, which a disk does not.
+    async fn fetch(&self, holder: Arc<dyn Holder>, access: Access) -> Result<(), VaultError> {
+        let (before, door) = (Arc::clone(&self.door), Arc::clone(&self.door));
+        let limits = holder.limits();
+        let turn = move || if before.must_fetch()? { holder.turn().map(Some) } else { Ok(None) };
+        worker::run(limits, turn, move |turn| if turn.is_some() { door.fetch(access) } else { Ok(()) }).await
+    }
 }
 
 #[async_trait]
@@ -121,7 +118,10 @@ impl Vault for Folder {
     }
 
     fn describe(&self) -> String {
-        format!("encrypted folder {}", self.inner.path.display())
+        match &self.door.source {
+            Source::Held(holder) => holder.describe(),
+            Source::Given(_) => format!("encrypted folder {}", self.door.path.display()),
+        }
     }
 }
 
@@ -151,88 +151,11 @@ impl Opened {
     }
 }
 
-impl Inner {
-    fn enter(&self, access: Access) -> Result<Opened, VaultError> {
-        let folder = match access {
-            Access::Make => disk::Folder::create(&self.path)?,
-            Access::Read | Access::Write => disk::Folder::existing(&self.path)?.ok_or_else(|| self.nothing_there())?,
-        };
-        // The key comes before the lock: others need not wait while it is made.
-        let sealer = self.sealer(&folder, access)?;
-        if access == Access::Read {
-            return Ok(Opened { folder, sealer, _lock: None });
-        }
-        let lock = folder.lock(LOCK)?;
-        self.sweep(&folder)?;
-        Ok(Opened { folder, sealer, _lock: Some(lock) })
-    }
-
-    fn sealer(&self, folder: &disk::Folder, access: Access) -> Result<Arc<Sealer>, VaultError> {
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = match folder.read(VAULT)? {
-            Some(bytes) => VaultFile::parse(&bytes)?,
-            None if access == Access::Make => return self.begin(folder, &mut known),
-            None => return Err(self.nothing_there()),
-        };
-        if let Some((_, sealer)) = known.as_ref().filter(|(file, _)| *file == found) {
-            return Ok(Arc::clone(sealer));
-        }
-        self.learn(found, &mut known)
-    }
-
-    fn learn(&self, found: VaultFile, known: &mut Option<(VaultFile, Arc<Sealer>)>) -> Result<Arc<Sealer>, VaultError> {
-        let master = key::master(&self.key, &found.head)?;
-        found.prove(&master)?;
-        let sealer = Arc::new(Sealer::new(found.head, &master));
-        *known = Some((found, Arc::clone(&sealer)));
-        Ok(sealer)
-    }
-
-    /// Makes the file `vault`, unless another process did so meanwhile: then that one's holds.
-    fn begin(
-        &self,
-        folder: &disk::Folder,
-        known: &mut Option<(VaultFile, Arc<Sealer>)>,
-    ) -> Result<Arc<Sealer>, VaultError> {
-        let _lock = folder.lock(LOCK)?;
-        if let Some(bytes) = folder.read(VAULT)? {
-            return self.learn(VaultFile::parse(&bytes)?, known);
-        }
-        if folder.names()?.iter().any(|name| name.starts_with(SEALED)) {
-            return Err(VaultError::Damaged(format!("{} holds secrets but no file `vault`", self.path.display())));
-        }
-        let head = Head::fresh(self.kdf)?;
-        let master = key::first_master(&self.key, &head)?;
-        let file = VaultFile::new(head, &master);
-        // The lock keeps others out, and where locks do nothing (some network file systems) this does.
-        if !folder.write_new(VAULT, &file.bytes())? {
-            let bytes = folder.read(VAULT)?.ok_or_else(|| self.nothing_there())?;
-            return self.learn(VaultFile::parse(&bytes)?, known);
-        }
-        let sealer = Arc::new(Sealer::new(head, &master));
-        *known = Some((file, Arc::clone(&sealer)));
-        Ok(sealer)
-    }
-
-    /// Removes what killed processes left, once in a process, under the lock.
-    fn sweep(&self, folder: &disk::Folder) -> Result<(), VaultError> {
-        let mut swept = self.swept.lock().unwrap_or_else(PoisonError::into_inner);
-        if *swept {
-            return Ok(());
-        }
-        for name in folder.names()? {
-            if name.starts_with(disk::UNFINISHED) || name.starts_with(PROBE) {
-                folder.remove(&name)?;
-            }
-        }
-        *swept = true;
-        Ok(())
-    }
-
-    /// Not the same as an entry that is missing: the folder may be on a disk that is not mounted.
-    fn nothing_there(&self) -> VaultError {
-        VaultError::Unavailable(format!("there is no encrypted folder at {}", self.path.display()))
-    }
+/// Makes the head of a folder whose key is held under this id already.
+#[cfg(test)]
+pub(super) fn made_for(path: &std::path::Path, id: [u8; 16], key: &KeyBytes) {
+    let file = header::VaultFile::new(header::Head { kdf: Kdf::Held, salt: id }, key);
+    super::disk::Folder::create(path).unwrap().write(VAULT, &file.bytes()).unwrap();
 }
 
 fn file_name(kind: &str, name: &SecretName) -> String {

@@ -2,46 +2,38 @@
 
 use std::collections::HashMap;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use keyring_core::Error;
 use zeroize::Zeroizing;
 
 use super::VaultError;
 use crate::domain::{Secret, SecretName};
 
-/// The service under which secrets are kept.
-pub(super) const SECRETS: &str = "snorq";
+/// The service under which keys are kept.
+pub(super) const KEYS: &str = "snorq";
 
-/// The service for values of no worth, so that one left behind is never taken for a secret.
+/// The service for values of no worth, so that one left behind is never taken for a key.
 const PROBES: &str = "snorq-probe";
-
-/// Longest value in bytes, as stored. The Credential Manager takes 2,560; the others have no limit worth a name.
-const LONGEST: usize = if cfg!(windows) { 2_500 } else { 64 * 1024 };
 
 /// One entry; it need not exist.
 pub(super) struct Entry(keyring_core::Entry);
 
 impl Entry {
     /// Connects to the store (once in a process) and names the entry.
-    pub(super) fn new(service: &str, name: &SecretName) -> Result<Self, VaultError> {
+    pub(super) fn new(service: &str, name: &str) -> Result<Self, VaultError> {
         if let Err(error) = keyring::Entry::store_status() {
             return Err(VaultError::Unavailable(error.to_string()));
         }
         // Windows would otherwise carry the entry to every machine of the domain.
         let local = HashMap::from([("persistence", "Local")]);
         let modifiers = if cfg!(windows) { local } else { HashMap::new() };
-        keyring_core::Entry::new_with_modifiers(service, name.as_str(), &modifiers).map(Self).map_err(|e| meaning(&e))
+        keyring_core::Entry::new_with_modifiers(service, name, &modifiers).map(Self).map_err(|e| meaning(&e))
     }
 
     /// Writes, reads back and compares.
-    pub(super) fn put(&self, secret: &Secret) -> Result<(), VaultError> {
-        self.0.set_secret(encoded(secret).as_bytes()).map_err(|error| match error {
-            Error::TooLong(..) => VaultError::TooLong(secret.expose().len()),
-            error => meaning(&error),
-        })?;
+    pub(super) fn put(&self, text: &Secret) -> Result<(), VaultError> {
+        self.0.set_secret(text.expose().as_bytes()).map_err(|error| meaning(&error))?;
         match self.get() {
-            Ok(kept) if kept == *secret => Ok(()),
+            Ok(kept) if kept == *text => Ok(()),
             Ok(_) | Err(VaultError::Missing) => {
                 Err(VaultError::Damaged("an entry reads differently from what was written".to_owned()))
             }
@@ -49,62 +41,35 @@ impl Entry {
         }
     }
 
-    /// Reads the entry. [`VaultError::Missing`] is what the store says; see [`believe_missing`].
+    /// Reads the entry. A store whose collection is closed or gone may find nothing and say no more than that, so
+    /// [`VaultError::Missing`] is to be believed only of a store that is [proven](prove_usable) at that moment.
     pub(super) fn get(&self) -> Result<Secret, VaultError> {
-        let stored = Zeroizing::new(self.0.get_secret().map_err(|error| meaning(&error))?);
-        let odd = || VaultError::Damaged("an entry holds what was never written".to_owned());
-        let text = STANDARD.decode(&*stored).map_err(|_| odd())?;
-        String::from_utf8(text).map(Secret::new).map_err(|error| {
+        let stored = self.0.get_secret().map_err(|error| meaning(&error))?;
+        String::from_utf8(stored).map(Secret::new).map_err(|error| {
             drop(Zeroizing::new(error.into_bytes()));
-            odd()
+            VaultError::Damaged("an entry holds what was never written".to_owned())
         })
     }
 
     /// Deletes the entry and proves that it is gone.
-    pub(super) fn delete(&self) -> Result<(), VaultError> {
-        let there = match self.0.delete_credential() {
-            Ok(()) => true,
-            Err(Error::NoEntry) => false,
-            Err(error) => return Err(meaning(&error)),
-        };
+    fn delete(&self) -> Result<(), VaultError> {
+        self.0.delete_credential().map_err(|error| meaning(&error))?;
         match self.0.get_secret().map(Zeroizing::new) {
-            // A store that just deleted something can be believed.
-            Err(Error::NoEntry) if there => Ok(()),
-            Err(Error::NoEntry) => prove_usable(),
+            Err(Error::NoEntry) => Ok(()),
             Err(error) => Err(meaning(&error)),
             Ok(_) => Err(VaultError::Damaged("an entry is still there after it was deleted".to_owned())),
         }
     }
 }
 
-/// Whether the store can take a secret of this length; to be asked before anything else is done.
-pub(super) fn fits(secret: &Secret) -> Result<(), VaultError> {
-    if encoded_length(secret) > LONGEST { Err(VaultError::TooLong(secret.expose().len())) } else { Ok(()) }
-}
-
 /// Stores, reads and deletes a value of no worth.
 pub(super) fn prove_usable() -> Result<(), VaultError> {
-    let entry = Entry::new(PROBES, &SecretName::fresh())?;
-    entry.put(&Secret::new(SecretName::fresh().as_str()))?;
-    entry.delete()
-}
-
-/// A store whose collection is closed or gone may find nothing and say no more than that. "Missing" leads to a new
-/// login, so it is believed only of a store that can be written to at that moment.
-pub(super) fn believe_missing(error: VaultError) -> VaultError {
-    match error {
-        VaultError::Missing => prove_usable().err().unwrap_or(VaultError::Missing),
+    let entry = Entry::new(PROBES, SecretName::fresh().as_str())?;
+    match entry.put(&Secret::new(SecretName::fresh().as_str())).and_then(|()| entry.delete()) {
+        // It was there a moment ago, so this is no answer to anybody's question.
+        Err(VaultError::Missing) => Err(VaultError::Damaged("an entry vanished".to_owned())),
         other => other,
     }
-}
-
-/// Base64, since one of the stores (KDE Wallet) takes text only.
-fn encoded(secret: &Secret) -> Zeroizing<String> {
-    Zeroizing::new(STANDARD.encode(secret.expose()))
-}
-
-fn encoded_length(secret: &Secret) -> usize {
-    secret.expose().len().div_ceil(3) * 4
 }
 
 /// The table of answers. Texts of the stores are passed on, but none that may quote what is kept.
@@ -115,7 +80,6 @@ fn meaning(error: &Error) -> VaultError {
             VaultError::Unavailable("there is a keyring service, but no keyring in it yet".to_owned())
         }
         Error::NoStorageAccess(cause) => VaultError::Locked(cause.to_string()),
-        Error::TooLong(_, limit) => VaultError::TooLong(usize::try_from(*limit).unwrap_or(usize::MAX)),
         Error::BadEncoding(_) | Error::BadDataFormat(..) => VaultError::Damaged("an entry cannot be read".to_owned()),
         Error::BadStoreFormat(what) => VaultError::Damaged(what.clone()),
         Error::Ambiguous(entries) => VaultError::Damaged(format!("{} entries have one name", entries.len())),
@@ -149,7 +113,6 @@ mod tests {
                 unavailable("there is a keyring service, but no keyring in it yet"),
             ),
             (Error::PlatformFailure(cause("no bus")), unavailable("Platform failure: no bus")),
-            (Error::TooLong("secret".to_owned(), 2560), VaultError::TooLong(2560)),
             (Error::BadEncoding(b"EAAsecret".to_vec()), damaged("an entry cannot be read")),
             (Error::BadDataFormat(b"EAAsecret".to_vec(), cause("x")), damaged("an entry cannot be read")),
             (Error::BadStoreFormat("odd".to_owned()), damaged("odd")),
@@ -159,15 +122,5 @@ mod tests {
         for (answer, expected) in table {
             assert_eq!(meaning(&answer), expected, "{answer:?}");
         }
-    }
-
-    #[test]
-    fn the_length_is_known_before_anything_is_encoded() {
-        for length in [0, 1, 2, 3, 4, 1279, 1280, 1281] {
-            let secret = Secret::new("x".repeat(length));
-            assert_eq!(encoded(&secret).len(), encoded_length(&secret));
-        }
-        assert!(fits(&Secret::new("x".repeat(1_875))).is_ok());
-        assert_eq!(fits(&Secret::new("x".repeat(64 * 1024))), Err(VaultError::TooLong(64 * 1024)));
     }
 }

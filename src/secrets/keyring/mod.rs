@@ -1,7 +1,8 @@
-//! The system keyring: Keychain, Credential Manager, or whatever speaks the Secret Service protocol.
+//! The system keyring (Keychain, Credential Manager, or whatever speaks the Secret Service protocol) as the keeper of
+//! one folder's key.
 //!
-//! Calls of all processes go one at a time, since stores are known to answer wrongly when asked twice at once. What a
-//! call that ran out of time did is unknown until the entry is looked at again.
+//! All processes ask it one at a time, since stores are known to answer wrongly when asked twice at once. What a call
+//! that ran out of time did is unknown, and of no matter: the next one looks again.
 
 mod entry;
 #[cfg(test)]
@@ -11,12 +12,15 @@ mod tests;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use async_trait::async_trait;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
 
-use self::entry::{Entry, SECRETS};
-use super::worker::{self, Limits};
-use super::{Vault, VaultError, disk};
-use crate::domain::{Secret, SecretName};
+use self::entry::{Entry, KEYS};
+use super::file::{Holder, KeyBytes};
+use super::worker::Limits;
+use super::{VaultError, disk};
+use crate::domain::Secret;
 
 /// Nobody is there to unlock it, so an answer is quick or never comes.
 const UNATTENDED: Limits = Limits { turn: Duration::from_secs(10), call: Duration::from_secs(3) };
@@ -24,50 +28,57 @@ const UNATTENDED: Limits = Limits { turn: Duration::from_secs(10), call: Duratio
 /// A person may have to find and type a password, and others may wait behind that.
 const ATTENDED: Limits = Limits { turn: Duration::from_mins(1), call: Duration::from_mins(1) };
 
-/// The vault in the system keyring.
+/// The system keyring.
 pub(super) struct Keyring {
     lock: PathBuf,
     limits: Limits,
 }
 
 impl Keyring {
-    /// Names the lock under which calls go one at a time; nothing is asked of the system before the first call.
+    /// Names the lock under which it is asked; nothing is asked of the system before the first call.
     pub(super) fn new(lock: PathBuf, attended: bool) -> Self {
         Self { lock, limits: if attended { ATTENDED } else { UNATTENDED } }
     }
-
-    async fn run<Done: Send + 'static>(
-        &self,
-        job: impl FnOnce() -> Result<Done, VaultError> + Send + 'static,
-    ) -> Result<Done, VaultError> {
-        let path = self.lock.clone();
-        worker::run(self.limits, move || disk::lock(&path), move |_| job()).await
-    }
 }
 
-#[async_trait]
-impl Vault for Keyring {
-    async fn put(&self, name: &SecretName, secret: &Secret) -> Result<(), VaultError> {
-        entry::fits(secret)?;
-        let (name, secret) = (name.clone(), secret.clone());
-        self.run(move || Entry::new(SECRETS, &name)?.put(&secret)).await
+impl Holder for Keyring {
+    fn limits(&self) -> Limits {
+        self.limits
     }
 
-    async fn get(&self, name: &SecretName) -> Result<Secret, VaultError> {
-        let name = name.clone();
-        self.run(move || Entry::new(SECRETS, &name)?.get().map_err(entry::believe_missing)).await
+    fn turn(&self) -> Result<disk::Lock, VaultError> {
+        disk::lock(&self.lock)
     }
 
-    async fn delete(&self, name: &SecretName) -> Result<(), VaultError> {
-        let name = name.clone();
-        self.run(move || Entry::new(SECRETS, &name)?.delete()).await
+    fn read(&self, name: &str) -> Result<Option<KeyBytes>, VaultError> {
+        match Entry::new(KEYS, name)?.get() {
+            Ok(text) => parse(&text).map(Some).ok_or_else(|| lost(name, "it holds no key")),
+            // Not a mere "there is none": that is believed only of a store that can be used.
+            Err(VaultError::Missing) => entry::prove_usable().map(|()| None),
+            Err(VaultError::Damaged(what)) => Err(lost(name, &what)),
+            Err(error) => Err(error),
+        }
     }
 
-    async fn probe(&self) -> Result<(), VaultError> {
-        self.run(entry::prove_usable).await
+    fn write(&self, name: &str, key: &KeyBytes) -> Result<(), VaultError> {
+        // Base64, since one of the stores (KDE Wallet) takes text only.
+        Entry::new(KEYS, name)?.put(&Secret::new(STANDARD.encode(key.as_slice())))
+    }
+
+    fn prove(&self) -> Result<(), VaultError> {
+        entry::prove_usable()
     }
 
     fn describe(&self) -> String {
         "system keyring".to_owned()
     }
+}
+
+fn parse(text: &Secret) -> Option<KeyBytes> {
+    let bytes = Zeroizing::new(STANDARD.decode(text.expose()).ok()?);
+    <[u8; 32]>::try_from(bytes.as_slice()).ok().map(Zeroizing::new)
+}
+
+fn lost(name: &str, what: &str) -> VaultError {
+    VaultError::KeyLost(format!("the keyring's entry {name}: {what}"))
 }

@@ -7,18 +7,20 @@ use std::process::Command;
 use std::time::Instant;
 
 use super::*;
-use crate::secrets::contract;
-use crate::secrets::stage::{crowd_loses_nothing, not_run, one_of_a_crowd, part, told};
+use crate::domain::SecretName;
+use crate::secrets::stage::{crowd_loses_nothing, not_run, one_of_a_crowd, other_self, part, told};
+use crate::secrets::{Choice, Vault, contract, open};
 
 const ACTOR: &str = "secrets::keyring::tests::actor";
 
-/// A keyring in this state with a lock of its own, if the script started one.
-fn keyring(state: &str) -> Option<(Keyring, tempfile::TempDir)> {
+/// The entry that the script puts into the locked keyring, and the folder's id that it is named after.
+const FIXTURE: &str = "data-key-000102030405060708090a0b0c0d0e0f";
+const FIXTURE_ID: [u8; 16] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+
+/// A place for a vault, if the script started a keyring in this state.
+fn home(state: &str) -> Option<tempfile::TempDir> {
     match told("SNORQ_TEST_KEYRING") {
-        Some(there) if there == state => {
-            let home = tempfile::tempdir().unwrap();
-            Some((below(home.path()), home))
-        }
+        Some(there) if there == state => Some(tempfile::tempdir().unwrap()),
         Some(_) => None,
         None => {
             not_run(&format!("there is no keyring that is {state}; tests/with-keyring starts one"));
@@ -27,69 +29,118 @@ fn keyring(state: &str) -> Option<(Keyring, tempfile::TempDir)> {
     }
 }
 
-fn below(home: &Path) -> Keyring {
-    Keyring::new(home.join("state/keyring.lock"), false)
+fn below(home: &Path) -> Box<dyn Vault> {
+    open(Choice::Keyring { lock: home.join("state/keyring.lock"), folder: home.join("sealed"), attended: false })
+}
+
+/// The name of the entry that holds the key of the folder below `home`: the last 16 bytes of the head are its id.
+fn entry_of(home: &Path) -> String {
+    let head = std::fs::read(home.join("sealed/vault")).unwrap();
+    head[22..38].iter().fold("data-key-".to_owned(), |name, byte| format!("{name}{byte:02x}"))
+}
+
+fn tool(line: &str) -> String {
+    let output = Command::new("sh").args(["-c", line]).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+async fn every_answer(vault: &dyn Vault) -> [Result<(), VaultError>; 4] {
+    let name = SecretName::fresh();
+    let (get, put) = (vault.get(&name).await.map(|_| ()), vault.put(&name, &Secret::new("EAA")).await);
+    [get, put, vault.delete(&name).await, vault.probe().await]
 }
 
 #[tokio::test]
 async fn actor() {
-    let Some((_, home)) = part() else { return };
-    one_of_a_crowd(&below(Path::new(&home)), Path::new(&home)).await;
+    let Some((part, home)) = part() else { return };
+    let (home, vault) = (Path::new(&home), below(Path::new(&home)));
+    match part.as_str() {
+        "crowd" => one_of_a_crowd(vault.as_ref(), home).await,
+        _ => vault.probe().await.unwrap(),
+    }
 }
 
 #[tokio::test]
 async fn sixteen_processes_at_one_keyring_lose_nothing() {
-    let Some((vault, home)) = keyring("unlocked") else { return };
-    for name in crowd_loses_nothing(&vault, ACTOR, home.path()).await.keys() {
-        vault.delete(name).await.unwrap();
-    }
+    let Some(home) = home("unlocked") else { return };
+    crowd_loses_nothing(below(home.path()).as_ref(), ACTOR, home.path()).await;
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn an_unlocked_keyring_passes_the_story() {
-    let Some((vault, home)) = keyring("unlocked") else { return };
-    contract::holds(&vault).await;
-    assert!(home.path().join("state/keyring.lock").exists(), "calls went under the lock");
+    let Some(home) = home("unlocked") else { return };
+    contract::holds(below(home.path()).as_ref()).await;
+    contract::holds(below(home.path()).as_ref()).await;
+    assert!(home.path().join("state/keyring.lock").exists(), "it was asked under the lock");
 }
 
 #[tokio::test]
-async fn an_unlocked_keyring_holds_text_that_other_programs_can_read_and_spoil() {
-    let Some((vault, _home)) = keyring("unlocked") else { return };
+async fn the_keyring_holds_one_key_that_opens_nothing_once_it_is_spoiled_or_gone() {
+    let Some(home) = home("unlocked") else { return };
     let name = SecretName::fresh();
-    vault.put(&name, &Secret::new("EAA")).await.unwrap();
-    let shell = format!("secret-tool lookup service snorq username {name}");
-    let seen = Command::new("sh").args(["-c", &shell]).output().unwrap();
-    assert_eq!(String::from_utf8(seen.stdout).unwrap(), "RUFB");
-    let shell = format!("printf '%%%%' | secret-tool store --label=x service snorq username {name}");
-    assert!(Command::new("sh").args(["-c", &shell]).status().unwrap().success());
-    assert!(matches!(vault.get(&name).await, Err(VaultError::Damaged(_))));
-    vault.delete(&name).await.unwrap();
+    below(home.path()).put(&name, &Secret::new("EAA")).await.unwrap();
+    let entry = entry_of(home.path());
+    let key = tool(&format!("secret-tool lookup service snorq username {entry}"));
+    assert_eq!(STANDARD.decode(&key).unwrap().len(), 32);
+    let store = format!("secret-tool store --label=x service snorq username {entry}");
+    let other = STANDARD.encode([7; 32]);
+    for spoiled in [Some("%%%%"), Some(other.as_str()), None] {
+        match spoiled {
+            Some(text) => tool(&format!("printf '%s' '{text}' | {store}")),
+            None => tool(&format!("secret-tool clear service snorq username {entry}")),
+        };
+        for answer in every_answer(below(home.path()).as_ref()).await {
+            assert!(matches!(&answer, Err(VaultError::KeyLost(_))), "{answer:?}");
+        }
+    }
+    assert_eq!(tool(&format!("secret-tool lookup service snorq username {entry}")), "", "none was made");
+    tool(&format!("printf '%s' '{key}' | {store}"));
+    assert_eq!(below(home.path()).get(&name).await.unwrap().expose(), "EAA");
+}
+
+#[tokio::test]
+async fn a_process_killed_in_the_making_leaves_no_entry_that_nobody_knows_of() {
+    let Some(home) = home("unlocked") else { return };
+    for after in (0..60).step_by(4) {
+        let mut child = other_self(&[], ACTOR, "probe", home.path()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(after));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let planned = planned(home.path());
+        below(home.path()).probe().await.unwrap();
+        let entry = entry_of(home.path());
+        assert!(planned.is_none_or(|planned| entry.ends_with(&planned)), "the plan was taken up");
+        tool(&format!("secret-tool clear service snorq username {entry}"));
+        std::fs::remove_dir_all(home.path().join("sealed")).unwrap();
+    }
+}
+
+/// The id in the plan that a killed process left.
+fn planned(home: &Path) -> Option<String> {
+    let names = std::fs::read_dir(home.join("sealed")).ok()?.map(|entry| entry.unwrap().file_name());
+    let mut names = names.map(|name| name.into_string().unwrap());
+    names.find_map(|name| name.strip_prefix("plan-").map(str::to_owned))
 }
 
 #[tokio::test]
 async fn a_probe_leaves_nothing_behind() {
-    let Some((vault, _home)) = keyring("unlocked") else { return };
-    vault.probe().await.unwrap();
+    let Some(home) = home("unlocked") else { return };
+    below(home.path()).probe().await.unwrap();
     // Probes of other tests may be on their way at any one moment, but there is a moment without.
-    let clean = || {
-        let search = Command::new("secret-tool").args(["search", "--all", "service", "snorq-probe"]).output();
-        search.unwrap().stdout.is_empty()
-    };
-    assert!((0..100).any(|_| clean()));
+    assert!((0..100).any(|_| tool("secret-tool search --all service snorq-probe").is_empty()));
 }
 
 #[tokio::test]
 async fn a_locked_keyring_is_locked_and_never_missing() {
-    let Some((vault, _home)) = keyring("locked") else { return };
-    for name in [SecretName::recorded("locked-fixture"), SecretName::fresh()] {
+    let Some(home) = home("locked") else { return };
+    // First no folder, then one whose key is in there, then one whose key is not.
+    for id in [None, Some(FIXTURE_ID), Some([1; 16])] {
+        if let Some(id) = id {
+            crate::secrets::file::made_for(&home.path().join("sealed"), id, &Zeroizing::new([0; 32]));
+        }
+        assert!(id != Some(FIXTURE_ID) || entry_of(home.path()) == FIXTURE);
         let began = Instant::now();
-        let answers = [
-            vault.get(&name).await.map(|_| ()),
-            vault.put(&name, &Secret::new("EAA")).await,
-            vault.delete(&name).await,
-            vault.probe().await,
-        ];
-        for answer in answers {
+        for answer in every_answer(below(home.path()).as_ref()).await {
             assert!(matches!(answer, Err(VaultError::Locked(_))), "{answer:?}");
         }
         assert!(began.elapsed() < Duration::from_secs(12), "bounded, four calls together");
@@ -98,32 +149,43 @@ async fn a_locked_keyring_is_locked_and_never_missing() {
 
 #[tokio::test]
 async fn a_service_without_a_keyring_and_no_service_at_all_are_unavailable() {
-    let Some((vault, _home)) = keyring("none").or_else(|| keyring("no-bus")) else { return };
-    let name = SecretName::fresh();
-    let answers = [
-        vault.get(&name).await.map(|_| ()),
-        vault.put(&name, &Secret::new("EAA")).await,
-        vault.delete(&name).await,
-        vault.probe().await,
-    ];
-    for answer in answers {
-        assert!(matches!(answer, Err(VaultError::Unavailable(_))), "{answer:?}");
+    let Some(home) = home("none").or_else(|| home("no-bus")) else { return };
+    for made in [false, true] {
+        if made {
+            crate::secrets::file::made_for(&home.path().join("sealed"), FIXTURE_ID, &Zeroizing::new([0; 32]));
+        }
+        for answer in every_answer(below(home.path()).as_ref()).await {
+            assert!(matches!(answer, Err(VaultError::Unavailable(_))), "{answer:?}");
+        }
     }
 }
 
 #[tokio::test]
-async fn a_service_that_does_not_answer_is_left_after_three_seconds_and_cleaned_up_later() {
-    let Some((vault, _home)) = keyring("frozen") else { return };
+async fn a_service_that_stops_answering_is_left_after_three_seconds_and_not_needed_by_whom_it_gave_the_key() {
+    let Some(home) = home("frozen") else { return };
     let daemon = told("SNORQ_TEST_KEYRING_PID").unwrap();
     let signal = |signal: &str| assert!(Command::new("kill").args([signal, &daemon]).status().unwrap().success());
-    vault.probe().await.unwrap();
-    let name = SecretName::fresh();
+    let (early, late, name) = (below(home.path()), below(home.path()), SecretName::fresh());
+    early.probe().await.unwrap();
     signal("-STOP");
     let began = Instant::now();
-    assert_eq!(vault.put(&name, &Secret::new("EAA")).await, Err(VaultError::Timeout(3)));
+    assert_eq!(late.put(&name, &Secret::new("EAA")).await, Err(VaultError::Timeout(3)));
     assert!(began.elapsed() < Duration::from_secs(4));
+    early.put(&SecretName::fresh(), &Secret::new("EAA")).await.unwrap();
     signal("-CONT");
-    // The late put still holds the lock, so this comes after it, and nothing is left.
-    vault.delete(&name).await.unwrap();
-    assert_eq!(vault.get(&name).await, Err(VaultError::Missing));
+    // The late call still has its turn, so this comes after it; the put that was given up had no effect.
+    assert_eq!(late.get(&name).await, Err(VaultError::Missing));
+    late.put(&name, &Secret::new("EAA")).await.unwrap();
+    a_keyring_that_is_locked_meanwhile(home.path(), early.as_ref(), &name).await;
+}
+
+async fn a_keyring_that_is_locked_meanwhile(home: &Path, early: &dyn Vault, name: &SecretName) {
+    tool(
+        "dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets \
+         org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/aliases/default",
+    );
+    assert_eq!(early.get(name).await.unwrap().expose(), "EAA", "the key is known");
+    for answer in every_answer(below(home).as_ref()).await {
+        assert!(matches!(answer, Err(VaultError::Locked(_))), "{answer:?}");
+    }
 }

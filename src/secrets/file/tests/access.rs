@@ -107,7 +107,7 @@ async fn links_planted_before_the_first_use_are_refused_too() {
         symlink(victim.path(), home.path().join(place)).unwrap();
         let key = Key::KeyFile { path: home.path().join("key"), create: true };
         // Behind a slash at the end the system itself would follow the link.
-        refusal(Folder::open(home.path().join("secrets/"), key).unwrap().probe().await);
+        refusal(Folder::open(home.path().join("secrets/"), key).probe().await);
         assert_eq!(fs::read_dir(victim.path()).unwrap().count(), 0, "{place}");
     }
     let home = home();
@@ -137,7 +137,7 @@ async fn a_folder_of_somebody_else_is_refused() {
         if std::os::unix::fs::chown(&path, Some(12_345), None).is_err() {
             // Only root can give files away; what is left to look at is a folder of root's.
             let key = Key::KeyFile { path: home.path().join("key"), create: true };
-            refusal(Folder::open("/".into(), key).unwrap().probe().await);
+            refusal(Folder::open("/".into(), key).probe().await);
             return;
         }
         let what = refusal(with_key_file(home.path()).put(&name, &Secret::new("EAA")).await);

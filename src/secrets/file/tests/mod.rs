@@ -3,13 +3,16 @@
 #[cfg(unix)]
 mod access;
 #[cfg(unix)]
+mod held;
+#[cfg(unix)]
 mod processes;
 mod tamper;
 
 use std::path::Path;
 
+use super::header::VaultFile;
 use super::*;
-use crate::secrets::contract;
+use crate::secrets::{contract, disk};
 
 /// Argon2id that takes no time: for all tests that are not about its strength.
 pub(super) const WEAK: Kdf = Kdf::Argon2id { memory_kib: 8, passes: 1, lanes: 1 };
@@ -17,7 +20,7 @@ pub(super) const WEAK: Kdf = Kdf::Argon2id { memory_kib: 8, passes: 1, lanes: 1 
 /// A folder below `home` with a key file that is made on first use.
 fn with_key_file(home: &Path) -> Folder {
     let key = Key::KeyFile { path: home.join("key"), create: true };
-    Folder::open(home.join("secrets"), key).unwrap()
+    Folder::open(home.join("secrets"), key)
 }
 
 fn with_passphrase(home: &Path, passphrase: &str) -> Folder {
@@ -45,14 +48,14 @@ async fn a_folder_with_a_passphrase_passes_the_story() {
 #[tokio::test]
 async fn a_new_folder_stretches_its_passphrase_well_and_once_in_a_process() {
     let home = home();
-    let vault = Folder::open(home.path().join("secrets"), Key::Passphrase(Secret::new("correct horse"))).unwrap();
+    let vault = Folder::open(home.path().join("secrets"), Key::Passphrase(Secret::new("correct horse")));
     let name = SecretName::fresh();
     vault.put(&name, &Secret::new("EAA")).await.unwrap();
     let file = VaultFile::parse(&std::fs::read(home.path().join("secrets/vault")).unwrap()).unwrap();
     assert_eq!(file.head.kdf, Kdf::Argon2id { memory_kib: 65_536, passes: 3, lanes: 1 });
-    let first = vault.inner.enter(Access::Read).unwrap().sealer;
+    let first = vault.door.enter(Access::Read).unwrap().sealer;
     assert_eq!(vault.get(&name).await.unwrap().expose(), "EAA");
-    assert!(Arc::ptr_eq(&first, &vault.inner.enter(Access::Write).unwrap().sealer), "the same key, not made again");
+    assert!(Arc::ptr_eq(&first, &vault.door.enter(Access::Write).unwrap().sealer), "the same key, not made again");
 }
 
 #[tokio::test]

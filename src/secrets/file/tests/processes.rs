@@ -59,14 +59,18 @@ const CHANGES: [&str; 7] = ["?mkdir", "?mkdirat", "flock", "fsync", "?renameat",
 /// `before` and `after` around it; gives how often it was killed.
 ///
 /// Each kind is counted from 1 until a run comes through, so that no call can be forgotten.
-async fn killed_at_every_change(before: impl AsyncFn() -> tempfile::TempDir, mut after: impl AsyncFnMut(&Path)) -> u32 {
+pub(super) async fn killed_at_every_change(
+    actor: &str,
+    before: impl AsyncFn() -> tempfile::TempDir,
+    mut after: impl AsyncFnMut(&Path),
+) -> u32 {
     let mut killed = 0;
     for call in CHANGES {
         for nth in 1.. {
             let home = before().await;
             let (trace, inject) = (format!("trace={call}"), format!("inject={call}:signal=SIGKILL:when={nth}"));
             let strace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", &trace, "-e", &inject];
-            let output = other_self(&strace, ACTOR, "replace", home.path()).output().unwrap();
+            let output = other_self(&strace, actor, "replace", home.path()).output().unwrap();
             if output.status.success() {
                 break;
             }
@@ -78,7 +82,7 @@ async fn killed_at_every_change(before: impl AsyncFn() -> tempfile::TempDir, mut
     killed
 }
 
-fn has_strace() -> bool {
+pub(super) fn has_strace() -> bool {
     let there = Command::new("strace").arg("-V").output().is_ok();
     if !there {
         stage::not_run("strace is not installed");
@@ -98,7 +102,7 @@ async fn killed_at_every_change_of_a_file_the_secret_is_the_old_or_the_new_one()
         home
     };
     let mut seen = Vec::new();
-    let killed = killed_at_every_change(before, async |home| {
+    let killed = killed_at_every_change(ACTOR, before, async |home| {
         seen.push(with_key_file(home).get(&name).await.unwrap().expose().to_owned());
         with_key_file(home).delete(&name).await.unwrap();
         let left = disk::Folder::create(&home.join("secrets")).unwrap().names().unwrap();
@@ -116,7 +120,7 @@ async fn killed_at_every_step_of_its_making_the_folder_is_made_by_the_next_one()
         return;
     }
     let killed =
-        killed_at_every_change(async || home(), async |home| contract::holds(&with_key_file(home)).await).await;
+        killed_at_every_change(ACTOR, async || home(), async |home| contract::holds(&with_key_file(home)).await).await;
     assert!(killed >= 12, "folder, key, head and secret: {killed}");
     stage::say(&format!("{killed} kill points of the making, 0 stuck"));
 }

@@ -40,7 +40,7 @@ fn variants(whole: &[u8]) -> impl Iterator<Item = (String, Vec<u8>)> {
 #[tokio::test]
 async fn every_flipped_bit_and_every_cut_of_a_secret_is_noticed() {
     let kept = kept().await;
-    let opened = with_key_file(kept.home.path()).inner.enter(Access::Read).unwrap();
+    let opened = with_key_file(kept.home.path()).door.enter(Access::Read).unwrap();
     let whole = fs::read(&kept.file).unwrap();
     assert_eq!(whole.len(), 104);
     assert!(opened.sealer.open(&kept.name, &whole).is_ok());
@@ -52,7 +52,7 @@ async fn every_flipped_bit_and_every_cut_of_a_secret_is_noticed() {
 #[tokio::test]
 async fn every_flipped_bit_of_a_long_secret_is_noticed() {
     let kept = kept().await;
-    let opened = with_key_file(kept.home.path()).inner.enter(Access::Read).unwrap();
+    let opened = with_key_file(kept.home.path()).door.enter(Access::Read).unwrap();
     let whole = opened.sealer.seal(&kept.name, &Secret::new("x".repeat(4096 - 78))).unwrap();
     assert_eq!(whole.len(), 4096);
     // All 32,768 bits where it is quick; a build without optimisation takes every seventh.
@@ -165,7 +165,7 @@ async fn a_wrong_passphrase_is_told_from_damage() {
 async fn an_empty_passphrase_and_a_key_file_that_is_not_to_be_made_begin_nothing() {
     let home = home();
     let no_key = Key::KeyFile { path: home.path().join("no/key"), create: false };
-    for vault in [with_passphrase(home.path(), ""), Folder::open(home.path().join("secrets"), no_key).unwrap()] {
+    for vault in [with_passphrase(home.path(), ""), Folder::open(home.path().join("secrets"), no_key)] {
         assert!(matches!(vault.probe().await, Err(VaultError::WrongKey(_))));
         assert!(!home.path().join("secrets/vault").exists());
     }
