@@ -42,7 +42,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let chosen = choose(cx, &args).await?;
     let (live, done): (Vec<_>, Vec<_>) = chosen.into_iter().partition(|one| one.status != Status::Disconnected);
     for one in &done {
-        cx.terminal.note(&format!("{} is disconnected already", one.reference()));
+        cx.terminal.warn(&format!("{} is disconnected already", one.reference()));
     }
     let steps = Shown::on(cx.terminal.as_ref());
     let tools = cx.tools(&steps).await?;

@@ -1,6 +1,7 @@
 //! The real screen and keyboard.
 
 use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::sync::{Mutex, PoisonError};
 
 use anstream::{AutoStream, ColorChoice};
 use console::Term;
@@ -70,6 +71,16 @@ pub struct Live {
     out: Palette,
     err: Palette,
     bars: MultiProgress,
+    /// Warnings of a run whose stderr is a document if it fails: they go into it, or are written when all went well.
+    held: Mutex<Vec<String>>,
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        for line in self.take_held() {
+            self.talk(&labelled(&format!("warning: {line}"), self.err));
+        }
+    }
 }
 
 impl Live {
@@ -79,7 +90,18 @@ impl Live {
         let err = facts.palette(manner.color, facts.stderr);
         console::set_colors_enabled(out.is_coloured());
         console::set_colors_enabled_stderr(err.is_coloured());
-        Self { manner, facts, out, err, bars: MultiProgress::with_draw_target(ProgressDrawTarget::stderr()) }
+        Self {
+            manner,
+            facts,
+            out,
+            err,
+            bars: MultiProgress::with_draw_target(ProgressDrawTarget::stderr()),
+            held: Mutex::default(),
+        }
+    }
+
+    fn take_held(&self) -> Vec<String> {
+        std::mem::take(&mut *self.held.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Whether talk on stderr is coloured, for a library that writes there by itself.
@@ -143,18 +165,27 @@ impl Terminal for Live {
     }
 
     fn note(&self, line: &str) {
-        if !self.manner.quiet {
+        if !self.manner.quiet && !self.manner.json {
             self.talk(&harmless(line));
         }
     }
 
+    fn say(&self, line: &str) {
+        self.talk(&harmless(line));
+    }
+
     fn warn(&self, line: &str) {
+        if self.manner.json {
+            return self.held.lock().unwrap_or_else(PoisonError::into_inner).push(line.to_owned());
+        }
         self.talk(&labelled(&format!("warning: {line}"), self.err));
     }
 
     fn error(&self, human: &str, json: &Value) {
         if self.manner.json {
-            self.talk(document::line(json.clone()).trim_end());
+            let mut document = json.clone();
+            document["warnings"] = self.take_held().into();
+            self.talk(document::line(document).trim_end());
         } else {
             self.talk(&labelled(human, self.err));
         }

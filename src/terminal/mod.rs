@@ -83,9 +83,12 @@ pub trait Terminal: Send + Sync {
     fn stream(&self, write: &mut dyn FnMut(&mut Screen<'_>) -> io::Result<()>) -> io::Result<()>;
     /// Whether results are documents.
     fn is_json(&self) -> bool;
-    /// A line of talk on stderr; nothing if quiet.
+    /// A line of talk on stderr; nothing if quiet, and nothing with `--json`, where stderr is one document if it fails.
     fn note(&self, line: &str);
-    /// A warning on stderr, also if quiet. The word `warning:` is put in front.
+    /// A line on stderr without which the admin cannot go on: the address to open. It is always shown.
+    fn say(&self, line: &str);
+    /// A warning on stderr, also if quiet. The word `warning:` is put in front. With `--json` it becomes part of the
+    /// error's document or, if there is none, is written at the end.
     fn warn(&self, line: &str);
     /// What ended the command, on stderr: the text for people or, with `--json`, the document, as the last line.
     fn error(&self, human: &str, json: &Value);

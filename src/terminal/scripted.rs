@@ -114,6 +114,10 @@ impl Terminal for Scripted {
         self.said(line.to_owned());
     }
 
+    fn say(&self, line: &str) {
+        self.said(line.to_owned());
+    }
+
     fn warn(&self, line: &str) {
         self.said(format!("warning: {line}"));
     }

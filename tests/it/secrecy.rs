@@ -263,6 +263,7 @@ const EXPOSING: &[&str] = &[
     "secrets/file/mod.rs",
     "secrets/file/sealed.rs",
     "secrets/keyring/entry.rs",
+    "secrets/keyring/mod.rs",
     "secrets/stage.rs",
     "settings/env.rs",
 ];

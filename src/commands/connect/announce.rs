@@ -12,7 +12,7 @@ pub(super) struct OnTerminal(pub(super) Arc<dyn Terminal>);
 
 impl OnTerminal {
     fn say(&self, line: &str) {
-        self.0.note(line);
+        self.0.say(line);
     }
 }
 

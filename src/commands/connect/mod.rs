@@ -31,10 +31,10 @@ impl Command {
 pub(crate) async fn recovery(cx: &Context, tools: &Tools<'_>) -> Result<(), Failure> {
     let recovered = recover(tools).await?;
     for (verb, reference) in &recovered.finished {
-        cx.terminal.note(&format!("an earlier run was cut off; finished: {} {reference}", verb.as_str()));
+        cx.terminal.warn(&format!("an earlier run was cut off; finished: {} {reference}", verb.as_str()));
     }
     for (verb, reference) in &recovered.undone {
-        cx.terminal.note(&format!("an earlier run was cut off; undone: {} {reference}", verb.as_str()));
+        cx.terminal.warn(&format!("an earlier run was cut off; undone: {} {reference}", verb.as_str()));
     }
     for (verb, reference, failure) in &recovered.parked {
         cx.terminal.warn(&format!("an earlier run was cut off; {} {reference} stays open: {failure}", verb.as_str()));
