@@ -23,8 +23,8 @@ use crate::terminal::{ColorWhen, Manner};
 /// Connects a business's Facebook Pages and Instagram accounts to SNORQ
 ///
 /// snorq logs an admin in over OAuth, lets them pick Pages, finds the Instagram account behind each, subscribes the
-/// webhooks, proves that it worked, and records each connection; every secret stays in the system keyring. With
-/// --sandbox all of it runs against a small Meta inside snorq, with no account and no network.
+/// webhooks, proves that it worked, and records each connection; every secret stays under a key in the system keyring.
+/// With --sandbox all of it runs against a small Meta inside snorq, with no account and no network.
 #[derive(Debug, Parser)]
 #[command(name = "snorq", version, propagate_version = false, max_term_width = 100, after_long_help = AFTER)]
 pub struct Cli {

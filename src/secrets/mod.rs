@@ -24,7 +24,7 @@ use async_trait::async_trait;
 
 use crate::domain::{Secret, SecretName};
 
-/// Keeps secrets by name. Every call is bounded in time, and calls of all processes go one at a time.
+/// Keeps secrets by name. Every call is bounded in time, and of all processes one at a time writes.
 #[async_trait]
 pub trait Vault: Send + Sync {
     /// Stores `secret` and reads it back; an error means that it is not to be relied on.
@@ -36,7 +36,7 @@ pub trait Vault: Send + Sync {
     /// Deletes a secret and proves that it is gone. Deleting what is not there is no error.
     async fn delete(&self, name: &SecretName) -> Result<(), VaultError>;
 
-    /// Proves that the vault can be used: stores, reads and deletes a value of no worth.
+    /// Proves that the vault can be used: its key is there, and a value of no worth can be stored, read and deleted.
     async fn probe(&self) -> Result<(), VaultError>;
 
     /// What and where it is, for a person: `system keyring`, `encrypted folder /home/…`.

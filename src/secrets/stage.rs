@@ -24,6 +24,15 @@ pub(super) fn not_run(why: &str) {
     say(&format!("not run: {why}"));
 }
 
+/// Whether processes can be killed at a system call; if not, that is said.
+pub(super) fn has_strace() -> bool {
+    let there = Command::new("strace").arg("-V").output().is_ok();
+    if !there {
+        not_run("strace is not installed");
+    }
+    there
+}
+
 /// A line for whoever watches the tests, past their capture.
 pub(super) fn say(line: &str) {
     std::io::stderr().write_all(format!("{line}\n").as_bytes()).unwrap();

@@ -1,8 +1,8 @@
 //! Runs one call of a vault on a thread of its own, with a time limit.
 //!
 //! The thread is a plain one because a runtime waits at exit for the threads of its own pool, and a keyring that never
-//! answers would keep the program from ending. A call that is late is left alone: it keeps the lock under which all
-//! calls go one at a time until it ends or the process does, so that no other call ever runs beside it.
+//! answers would keep the program from ending. A call that is late is left alone: it keeps the lock under which it runs
+//! until it ends or the process does, so that no other call that needs the lock ever runs beside it.
 
 use std::thread;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! What the folder promises to both vaults.
+//! What the folder promises to the vault in it.
 
 use std::fs;
 use std::os::unix::fs::symlink;

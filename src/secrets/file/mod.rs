@@ -153,6 +153,7 @@ impl Opened {
 
 /// Makes the head of a folder whose key is held under this id already.
 #[cfg(test)]
+#[cfg(unix)]
 pub(super) fn made_for(path: &std::path::Path, id: [u8; 16], key: &KeyBytes) {
     let file = header::VaultFile::new(header::Head { kdf: Kdf::Held, salt: id }, key);
     super::disk::Folder::create(path).unwrap().write(VAULT, &file.bytes()).unwrap();

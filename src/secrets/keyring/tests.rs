@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use super::*;
 use crate::domain::SecretName;
-use crate::secrets::stage::{crowd_loses_nothing, not_run, one_of_a_crowd, other_self, part, told};
+use crate::secrets::stage::{crowd_loses_nothing, has_strace, not_run, one_of_a_crowd, other_self, part, say, told};
 use crate::secrets::{Choice, Vault, contract, open};
 
 const ACTOR: &str = "secrets::keyring::tests::actor";
@@ -99,20 +99,29 @@ async fn the_keyring_holds_one_key_that_opens_nothing_once_it_is_spoiled_or_gone
 }
 
 #[tokio::test]
-async fn a_process_killed_in_the_making_leaves_no_entry_that_nobody_knows_of() {
-    let Some(home) = home("unlocked") else { return };
-    for after in (0..60).step_by(4) {
-        let mut child = other_self(&[], ACTOR, "probe", home.path()).spawn().unwrap();
-        std::thread::sleep(Duration::from_millis(after));
-        child.kill().unwrap();
-        child.wait().unwrap();
+async fn killed_at_every_message_to_the_keyring_the_making_goes_on_with_the_same_entry() {
+    let Some(home) = home("unlocked").filter(|_| has_strace()) else { return };
+    let (mut killed, mut kept) = (0, 0);
+    for nth in 1.. {
+        let inject = format!("inject=?sendmsg,?sendto:signal=SIGKILL:when={nth}");
+        let strace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=?sendmsg,?sendto", "-e", &inject];
+        let done = other_self(&strace, ACTOR, "probe", home.path()).output().unwrap().status.success();
         let planned = planned(home.path());
+        let lookup = |id: &String| tool(&format!("secret-tool lookup service snorq username data-key-{id}"));
+        let key = planned.as_ref().map(lookup).filter(|key| !key.is_empty());
         below(home.path()).probe().await.unwrap();
         let entry = entry_of(home.path());
-        assert!(planned.is_none_or(|planned| entry.ends_with(&planned)), "the plan was taken up");
+        assert!(planned.as_ref().is_none_or(|id| entry.ends_with(id)), "the plan was taken up");
+        assert!(key.as_ref().is_none_or(|key| *key == lookup(&entry.replace("data-key-", ""))), "with its key");
         tool(&format!("secret-tool clear service snorq username {entry}"));
         std::fs::remove_dir_all(home.path().join("sealed")).unwrap();
+        if done {
+            break;
+        }
+        (killed, kept) = (killed + 1, kept + usize::from(key.is_some()));
     }
+    assert!(killed >= 8 && kept >= 1, "{killed}, {kept}");
+    say(&format!("{killed} kill points among the messages to the keyring, {kept} behind the entry, 0 stuck"));
 }
 
 /// The id in the plan that a killed process left.

@@ -9,9 +9,9 @@ use zeroize::Zeroizing;
 
 use super::header::Head;
 use super::key::held_name;
-use super::processes::{has_strace, killed_at_every_change};
+use super::processes::killed_at_every_change;
 use super::*;
-use crate::secrets::stage;
+use crate::secrets::stage::{self, has_strace};
 
 const ACTOR: &str = "secrets::file::tests::held::actor";
 

@@ -2,10 +2,9 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
-use std::process::Command;
 
 use super::*;
-use crate::secrets::stage::{self, other_self};
+use crate::secrets::stage::{self, has_strace, other_self};
 
 const ACTOR: &str = "secrets::file::tests::processes::actor";
 
@@ -80,14 +79,6 @@ pub(super) async fn killed_at_every_change(
         }
     }
     killed
-}
-
-pub(super) fn has_strace() -> bool {
-    let there = Command::new("strace").arg("-V").output().is_ok();
-    if !there {
-        stage::not_run("strace is not installed");
-    }
-    there
 }
 
 #[tokio::test]
