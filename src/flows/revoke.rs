@@ -55,7 +55,8 @@ pub struct Report {
 /// Revokes `connections`. Call it under the lock, after [`super::recover::recover`].
 pub async fn revoke(tools: &Tools<'_>, connections: &[Connection], options: Options) -> Result<Report, Failure> {
     let changes: Vec<_> = connections.iter().map(|connection| change(tools, connection, options)).collect();
-    tools.store.begin(&[], &changes, &[]).await?;
+    let records: Vec<_> = connections.iter().map(|connection| leaving(tools, connection)).collect();
+    tools.store.begin(&[], &changes, &records).await?;
     let (mut report, proven) = run(tools, connections, options).await?;
     for done in &mut report.revoked {
         prove_deleted(tools, &proven, done).await?;
@@ -106,6 +107,16 @@ fn change(tools: &Tools<'_>, connection: &Connection, options: Options) -> Chang
         keep_permissions: options.keep_permissions,
         local_only: options.local_only,
         begun_at: tools.now(),
+    }
+}
+
+/// From the first step on nobody may take it for working, whenever this run ends.
+fn leaving(tools: &Tools<'_>, connection: &Connection) -> Connection {
+    Connection {
+        status: Status::Error,
+        error_message: Some("it is being disconnected; the next snorq connect or revoke goes on with it".to_owned()),
+        updated_at: tools.now(),
+        ..connection.clone()
     }
 }
 

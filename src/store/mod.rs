@@ -94,9 +94,10 @@ pub trait ConnectionStore: Send + Sync {
     async fn get(&self, profile: &str, reference: &ConnectionRef) -> Result<Option<Connection>, StoreError>;
 
     /// Writes down, in one transaction, that secrets are about to be stored and changes about to be made: ledger
-    /// rows in state `Planned`, open changes, and (for connections that are new) `PENDING` records. A record that
-    /// exists, whatever its state, stays as it is; an open change of the same connection is replaced.
-    async fn begin(&self, secrets: &[NewSecret], changes: &[Change], pending: &[Connection]) -> Result<(), StoreError>;
+    /// rows in state `Planned`, open changes, and records as they are meanwhile. A `PENDING` record is for a connection
+    /// that is new: one that exists, whatever its state, stays as it is. Any other takes the place of the present one,
+    /// as in `settle`. An open change of the same connection is replaced.
+    async fn begin(&self, secrets: &[NewSecret], changes: &[Change], records: &[Connection]) -> Result<(), StoreError>;
 
     /// Ends changes in one transaction: writes the records (inserted or replaced by profile, platform and id, keeping
     /// `id` and `created_at` of the present row), marks the ledger rows they name `Kept`, marks those the replaced

@@ -6,7 +6,7 @@ use rusqlite::{Connection as Db, params};
 use super::fault::Fault;
 use super::rows::{self, Cells, Meeting, Record};
 use super::{connections, ledger, log};
-use crate::domain::{Change, Connection, ConnectionRef, SecretName, Verb};
+use crate::domain::{Change, Connection, ConnectionRef, SecretName, Status, Verb};
 use crate::store::{Action, NewSecret};
 
 impl Record for Change {
@@ -64,15 +64,20 @@ pub(super) fn list(db: &Db, profile: &str) -> Result<Vec<Change>, Fault> {
 }
 
 /// Writes down what is about to happen. Names come first: rows may only point at names that the ledger has.
-pub(super) fn begin(db: &Db, secrets: &[NewSecret], changes: &[Change], new: &[Connection]) -> Result<(), Fault> {
+pub(super) fn begin(db: &Db, secrets: &[NewSecret], changes: &[Change], records: &[Connection]) -> Result<(), Fault> {
     ledger::plan(db, secrets)?;
+    // Names that only a replaced change or record had will never be used.
     let mut replaced = Vec::new();
     for change in changes {
         replaced.extend(close(db, &change.profile, &change.reference)?);
         rows::write(db, change, Meeting::Never)?;
     }
-    new.iter().try_for_each(|record| connections::add_pending(db, record))?;
-    // What only a replaced change named will never be used.
+    for record in records {
+        match record.status {
+            Status::Pending => connections::add_pending(db, record)?,
+            _ => replaced.extend(connections::replace(db, record)?),
+        }
+    }
     replaced.iter().try_for_each(|name| ledger::doom_unless_named(db, name))
 }
 

@@ -169,9 +169,9 @@ impl ConnectionStore for Sqlite {
         self.read_sound(move |db| connections::find(db, &profile, &reference)).await
     }
 
-    async fn begin(&self, secrets: &[NewSecret], changes: &[Change], pending: &[Connection]) -> Result<(), StoreError> {
-        let (secrets, changes, pending) = (secrets.to_vec(), changes.to_vec(), pending.to_vec());
-        self.write(move |db| changes::begin(db, &secrets, &changes, &pending)).await
+    async fn begin(&self, secrets: &[NewSecret], changes: &[Change], records: &[Connection]) -> Result<(), StoreError> {
+        let (secrets, changes, records) = (secrets.to_vec(), changes.to_vec(), records.to_vec());
+        self.write(move |db| changes::begin(db, &secrets, &changes, &records)).await
     }
 
     async fn settle(&self, records: &[Connection], log: &[Action]) -> Result<(), StoreError> {
