@@ -25,6 +25,11 @@ use crate::domain::SecretName;
 /// What the names of unfinished files begin with.
 pub(super) const UNFINISHED: &str = "tmp-";
 
+/// What the names of unfinished files begin with that are to become `name`.
+pub(super) fn unfinished(name: &str) -> String {
+    format!("{UNFINISHED}{name}-")
+}
+
 /// More than any file of a vault holds; what is longer is none of ours.
 const LONGEST: u64 = 256 * 1024;
 
@@ -98,7 +103,7 @@ impl Folder {
     }
 
     fn place(&self, name: &str, bytes: &[u8], placing: system::Placing) -> Result<bool, VaultError> {
-        let unfinished = format!("{UNFINISHED}{}", SecretName::fresh());
+        let unfinished = unfinished(name) + SecretName::fresh().as_str();
         let placed = self.fill(&unfinished, bytes).and_then(|()| {
             let placed = system::rename(&self.handle, &unfinished, name, placing);
             placed.and_then(|placed| system::sync(&self.handle).map(|()| placed))

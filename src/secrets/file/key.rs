@@ -102,10 +102,15 @@ fn fresh() -> Result<KeyBytes, VaultError> {
     Ok(fresh)
 }
 
-/// Two processes may come here for two folders with one key file: who is second takes what the first one made.
+/// Two processes may come here for two folders with one key file: they take turns, and who is second takes what the
+/// first one made. What a killed one left unfinished opens nothing and goes.
 fn make(path: &Path) -> Result<KeyBytes, VaultError> {
     let fresh = fresh()?;
     let (folder, name) = disk::Folder::around(path, true)?;
+    let _lock = folder.lock(&format!("{name}.lock"))?;
+    for left in folder.names()?.iter().filter(|left| left.starts_with(&disk::unfinished(&name))) {
+        folder.remove(left)?;
+    }
     if folder.write_new(&name, fresh.as_slice())? {
         return Ok(fresh);
     }
