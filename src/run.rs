@@ -43,8 +43,10 @@ fn start(cli: Cli, env: Env) -> u8 {
     let cx = Context::new(env, paths, cli.global.profile_flag(), std::sync::Arc::new(terminal), manner.yes);
     let outcome = runtime.block_on(async {
         tokio::select! {
-            outcome = cli.command.run(&cx) => outcome.map_or_else(|failure| tell(cx.terminal.as_ref(), &copyable(failure, &cx)), |()| 0),
+            // Signals first: whoever has read a word of the command may end it.
+            biased;
             signal = interruption() => if serves { 0 } else { interrupted(cx.terminal.as_ref(), signal) },
+            outcome = cli.command.run(&cx) => outcome.map_or_else(|failure| tell(cx.terminal.as_ref(), &copyable(failure, &cx)), |()| 0),
         }
     });
     // Threads that wait for a keyring or a lock are not waited for.
