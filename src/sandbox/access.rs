@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::failure::Failure;
 use super::ids::{self, Named};
 use super::world::World;
-use super::world::things::{Grant, Kind, Person, Role, Target, Token, pair};
+use super::world::things::{Grant, Kind, Person, Role, Sort, Target, Token, pair};
 
 /// The holder of a token.
 #[derive(Debug, Clone)]
@@ -60,14 +60,13 @@ impl Holder {
     }
 
     /// Whether the grant names an asset.
-    pub(crate) fn includes(&self, world: &World<'_>, asset: &str, instagram: bool) -> Result<bool, Failure> {
-        let all = if instagram { self.grant.all_instagram } else { self.grant.all_pages };
-        Ok(all || world.has::<Target>(&pair(&self.grant.id, asset))?)
+    pub(crate) fn includes(&self, world: &World<'_>, asset: &str, sort: Sort) -> Result<bool, Failure> {
+        Ok(self.grant.covers(sort) || world.has::<Target>(&pair(&self.grant.id, asset))?)
     }
 
     /// The token that this holder gets for a Page; `None` without a role or without a grant for it.
     pub(crate) fn page_token(&self, world: &World<'_>, page: &str) -> Result<Option<String>, Failure> {
-        let may = self.includes(world, page, false)? && self.role(world, page)?.is_some();
+        let may = self.includes(world, page, Sort::Page)? && self.role(world, page)?.is_some();
         Ok(may.then(|| ids::page_token(self.token.serial, page)))
     }
 }
@@ -124,7 +123,7 @@ pub(crate) fn alive(world: &World<'_>, holder: &Holder) -> Result<(), Failure> {
 
 /// A later login that leaves a Page out takes the app's authorisation for it back.
 fn alive_on(world: &World<'_>, holder: &Holder, page: &str) -> Result<(), Failure> {
-    if !holder.includes(world, page, false)? {
+    if !holder.includes(world, page, Sort::Page)? {
         return Err(Failure::dead(458, words(458, &world.app.id)));
     }
     if holder.role(world, page)?.is_none() {

@@ -1,5 +1,7 @@
 //! Names that Meta publishes: permissions, and the fields of a Page's webhook subscription with what each needs.
 
+use super::world::things::Sort;
+
 /// Permissions that the sandbox's app may ask for.
 pub(crate) const SCOPES: &[&str] = &[
     "public_profile",
@@ -31,10 +33,8 @@ pub(crate) const SCOPES: &[&str] = &[
 pub(crate) enum Reach {
     /// The person only; it has no entry in `granular_scopes`.
     Person,
-    /// Pages.
-    Pages,
-    /// Instagram accounts.
-    Instagram,
+    /// Assets of this sort.
+    Assets(Sort),
     /// Assets that the dialog gives no choice of.
     Everything,
 }
@@ -43,9 +43,10 @@ pub(crate) enum Reach {
 pub(crate) fn reach(scope: &str) -> Reach {
     match scope {
         "public_profile" | "email" => Reach::Person,
-        "leads_retrieval" | "read_insights" => Reach::Pages,
-        _ if scope.starts_with("pages_") => Reach::Pages,
-        _ if scope.starts_with("instagram_") => Reach::Instagram,
+        "leads_retrieval" | "read_insights" => Reach::Assets(Sort::Page),
+        _ if scope.starts_with("pages_") => Reach::Assets(Sort::Page),
+        _ if scope.starts_with("instagram_") => Reach::Assets(Sort::Instagram),
+        _ if scope.starts_with("whatsapp_") => Reach::Assets(Sort::Waba),
         _ => Reach::Everything,
     }
 }

@@ -22,6 +22,7 @@ mod seeds;
 mod serve;
 mod status;
 mod version;
+mod webhooks;
 mod world;
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::http::Response;
 use crate::sandbox::catalogue::{Reach, reach, wording};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{Grant, Instagram, Page, Person, Role, Target, pair, targets};
+use crate::sandbox::world::things::{Grant, Instagram, Member, Page, Person, Role, Sort, Target, Waba, pair, targets};
 
 /// An asset that can be ticked.
 struct Asset {
@@ -23,9 +23,9 @@ impl Dialog<'_> {
     /// Writes the page.
     pub(super) fn consent(&self, person: &Person, grant: &Grant) -> Result<Response, Failure> {
         let mut inside = String::new();
-        for instagram in [false, true] {
-            if self.chooses(instagram) {
-                inside += &self.assets_part(person, grant, instagram)?;
+        for sort in Sort::ALL {
+            if self.chooses(sort) {
+                inside += &self.assets_part(person, grant, sort)?;
             }
         }
         inside += &self.permissions_part(person, grant);
@@ -35,25 +35,24 @@ impl Dialog<'_> {
     }
 
     /// Whether the permissions that are asked for need a choice of assets.
-    fn chooses(&self, instagram: bool) -> bool {
-        let wanted = if instagram { Reach::Instagram } else { Reach::Pages };
+    fn chooses(&self, sort: Sort) -> bool {
+        let wanted = Reach::Assets(sort);
         self.asked.scopes.iter().any(|scope| reach(scope) == wanted)
     }
 
-    fn assets_part(&self, person: &Person, grant: &Grant, instagram: bool) -> Result<String, Failure> {
-        let (name, title) = names(instagram);
+    fn assets_part(&self, person: &Person, grant: &Grant, sort: Sort) -> Result<String, Failure> {
+        let (name, kinds) = (sort.key(), kinds(sort));
         let mode = format!("{name}_mode");
-        let all = if grant.removed { person.all_assets } else { all_of(grant, instagram) };
-        let kinds = if instagram { "Instagram accounts" } else { "Pages" };
-        let mut part = format!("<h2>{title}</h2><fieldset>");
+        let all = if grant.removed { person.all_assets } else { all_of(grant, sort) };
+        let mut part = format!("<h2>{kinds}</h2><fieldset>");
         part += &html::tick("radio", &mode, "selected", !all, &format!("Only the {kinds} that are ticked below"), "");
         part += &html::tick("radio", &mode, "all", all, &format!("Opt in to all current and future {kinds}"), "");
         part += "</fieldset><fieldset class=\"long\">";
-        let assets = self.assets(person, instagram)?;
+        let assets = self.assets(person, sort)?;
         for asset in &assets {
             let before = self.world.has::<Target>(&pair(&grant.id, &asset.id))?;
             let first = grant.removed && !person.unticks.contains(&asset.id);
-            let ticked = first || all_of(grant, instagram) || before;
+            let ticked = first || all || before;
             part += &html::tick("checkbox", name, &asset.id, ticked, &asset.name, &asset.id);
         }
         if assets.is_empty() {
@@ -83,19 +82,46 @@ impl Dialog<'_> {
     }
 
     /// The assets that a person can grant: those with a role.
-    fn assets(&self, person: &Person, instagram: bool) -> Result<Vec<Asset>, Failure> {
-        let roles: Vec<Role> = self.world.list(&person.id, Slice::ALL)?;
-        let mut assets: Vec<Asset> = Vec::new();
-        for role in roles {
-            let Some(page) = self.world.get::<Page>(&role.page)? else { continue };
-            if !instagram {
-                assets.push(Asset { id: page.id, name: page.name, ord: role.ord });
-            } else if let Some(id) = page.instagram.or(page.connected) {
-                let account: Instagram = self.world.get(&id)?.unwrap_or_default();
-                if account.professional {
-                    assets.push(Asset { name: format!("@{}", account.username), id, ord: role.ord });
-                }
+    fn assets(&self, person: &Person, sort: Sort) -> Result<Vec<Asset>, Failure> {
+        match sort {
+            Sort::Page => self.pages(person),
+            Sort::Instagram => self.accounts(person),
+            Sort::Waba => self.wabas(person),
+        }
+    }
+
+    fn pages(&self, person: &Person) -> Result<Vec<Asset>, Failure> {
+        let asset = |(ord, page): (i64, Page)| Asset { id: page.id, name: page.name, ord };
+        Ok(self.reached(person)?.into_iter().map(asset).collect())
+    }
+
+    fn accounts(&self, person: &Person) -> Result<Vec<Asset>, Failure> {
+        let mut assets = Vec::new();
+        for (ord, page) in self.reached(person)? {
+            let Some(id) = page.instagram.or(page.connected) else { continue };
+            let account: Instagram = self.world.get(&id)?.unwrap_or_default();
+            if account.professional {
+                assets.push(Asset { name: format!("@{}", account.username), id, ord });
             }
+        }
+        Ok(assets)
+    }
+
+    /// The Pages on which a person has a role, with their places in the list.
+    fn reached(&self, person: &Person) -> Result<Vec<(i64, Page)>, Failure> {
+        let roles: Vec<Role> = self.world.list(&person.id, Slice::ALL)?;
+        let mut pages = Vec::new();
+        for role in roles {
+            pages.extend(self.world.get::<Page>(&role.page)?.map(|page| (role.ord, page)));
+        }
+        Ok(pages)
+    }
+
+    fn wabas(&self, person: &Person) -> Result<Vec<Asset>, Failure> {
+        let mut assets = Vec::new();
+        for member in self.world.list::<Member>(&person.id, Slice::ALL)? {
+            let wabas: Vec<Waba> = self.world.list(&member.business, Slice::ALL)?;
+            assets.extend(wabas.into_iter().map(|waba| Asset { id: waba.id, name: waba.name, ord: waba.ord }));
         }
         Ok(assets)
     }
@@ -111,10 +137,10 @@ impl Dialog<'_> {
             if given { grant.scopes.push(scope) } else { grant.declined.push(scope) }
         }
         grant.removed = false;
-        for instagram in [false, true] {
-            if self.chooses(instagram) {
-                let all = self.choose(person, &grant, instagram)?;
-                *(if instagram { &mut grant.all_instagram } else { &mut grant.all_pages }) = all;
+        for sort in Sort::ALL {
+            if self.chooses(sort) {
+                let all = self.choose(person, &grant, sort)?;
+                grant.cover(sort, all);
             }
         }
         self.world.put(&grant)?;
@@ -122,24 +148,28 @@ impl Dialog<'_> {
     }
 
     /// Replaces the assets that the grant names; says whether it is all of them.
-    fn choose(&self, person: &Person, grant: &Grant, instagram: bool) -> Result<bool, Failure> {
-        let (name, _) = names(instagram);
-        self.world.remove_all::<Target>(&targets(&grant.id, instagram))?;
+    fn choose(&self, person: &Person, grant: &Grant, sort: Sort) -> Result<bool, Failure> {
+        let name = sort.key();
+        self.world.remove_all::<Target>(&targets(&grant.id, sort))?;
         if self.params.get(&format!("{name}_mode")) == Some("all") {
             return Ok(true);
         }
         let ticked: std::collections::HashSet<&str> = self.params.all(name).collect();
-        for asset in self.assets(person, instagram)?.into_iter().filter(|asset| ticked.contains(asset.id.as_str())) {
-            self.world.put(&Target { grant: grant.id.clone(), asset: asset.id, instagram, ord: asset.ord })?;
+        for asset in self.assets(person, sort)?.into_iter().filter(|asset| ticked.contains(asset.id.as_str())) {
+            self.world.put(&Target { grant: grant.id.clone(), asset: asset.id, sort, ord: asset.ord })?;
         }
         Ok(false)
     }
 }
 
-fn all_of(grant: &Grant, instagram: bool) -> bool {
-    !grant.removed && if instagram { grant.all_instagram } else { grant.all_pages }
+fn all_of(grant: &Grant, sort: Sort) -> bool {
+    !grant.removed && grant.covers(sort)
 }
 
-fn names(instagram: bool) -> (&'static str, &'static str) {
-    if instagram { ("instagram", "Instagram accounts") } else { ("page", "Pages") }
+fn kinds(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Page => "Pages",
+        Sort::Instagram => "Instagram accounts",
+        Sort::Waba => "WhatsApp accounts",
+    }
 }

@@ -12,7 +12,7 @@ use crate::http::Method;
 use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{Business, Holding, Member, Page, Role, Target, holdings, pair, targets};
+use crate::sandbox::world::things::{Business, Holding, Member, Page, Role, Sort, Target, holdings, pair, targets};
 
 /// What `/me/accounts` shows of a Page when no fields are asked for.
 const USUAL: &[&str] = &["access_token", "category", "name", "id", "tasks"];
@@ -21,12 +21,12 @@ type List = Result<Map<String, Value>, Failure>;
 
 /// `/me/accounts`.
 pub(crate) fn pages(context: &Context<'_>, holder: &Holder, ask: &Ask) -> List {
-    let mut list = if holder.grant.all_pages {
+    let mut list = if holder.grant.covers(Sort::Page) {
         let cut = edge::cut::<Role>(context, &holder.roles, ask)?;
         let data = rows(context, holder, ask, cut.rows.iter().map(|role| role.page.as_str()))?;
         edge::write(context, ask, &cut, data)
     } else {
-        let cut = edge::cut::<Target>(context, &targets(&holder.grant.id, false), ask)?;
+        let cut = edge::cut::<Target>(context, &targets(&holder.grant.id, Sort::Page), ask)?;
         let data = rows(context, holder, ask, cut.rows.iter().map(|target| target.asset.as_str()))?;
         edge::write(context, ask, &cut, data)
     };
@@ -61,11 +61,11 @@ fn shown(context: &Context<'_>, holder: &Holder, page: &str) -> Result<Option<Ro
 }
 
 fn count(context: &Context<'_>, holder: &Holder) -> Result<usize, Failure> {
-    let pages: Vec<String> = if holder.grant.all_pages {
+    let pages: Vec<String> = if holder.grant.covers(Sort::Page) {
         let roles: Vec<Role> = context.world.list(&holder.roles, Slice::ALL)?;
         roles.into_iter().map(|role| role.page).collect()
     } else {
-        let named: Vec<Target> = context.world.list(&targets(&holder.grant.id, false), Slice::ALL)?;
+        let named: Vec<Target> = context.world.list(&targets(&holder.grant.id, Sort::Page), Slice::ALL)?;
         named.into_iter().map(|target| target.asset).collect()
     };
     let mut count = 0;

@@ -92,23 +92,20 @@ fn invalid(mut data: Map<String, Value>, failure: &Failure) -> Value {
 }
 
 fn granular(context: &Context<'_>, grant: &Grant) -> Answer {
-    let named = |instagram: bool| -> Result<Vec<String>, Failure> {
-        let rows: Vec<Target> = context.world.list(&targets(&grant.id, instagram), Slice::ALL)?;
-        Ok(rows.into_iter().map(|target| target.asset).collect())
-    };
-    let (pages, accounts) = (named(false)?, named(true)?);
-    let entry = |scope: &String| {
-        let (all, ids) = match reach(scope) {
-            Reach::Person => return None,
-            Reach::Everything => return Some(json!({ "scope": scope })),
-            Reach::Pages => (grant.all_pages, &pages),
-            Reach::Instagram => (grant.all_instagram, &accounts),
-        };
-        match (all, ids.is_empty()) {
-            (true, _) => Some(json!({ "scope": scope })),
-            (false, true) => None,
-            (false, false) => Some(json!({ "scope": scope, "target_ids": ids })),
+    let mut entries = Vec::new();
+    for scope in &grant.scopes {
+        match reach(scope) {
+            Reach::Person => {}
+            Reach::Everything => entries.push(json!({ "scope": scope })),
+            Reach::Assets(sort) if grant.covers(sort) => entries.push(json!({ "scope": scope })),
+            Reach::Assets(sort) => {
+                let rows: Vec<Target> = context.world.list(&targets(&grant.id, sort), Slice::ALL)?;
+                let ids: Vec<String> = rows.into_iter().map(|target| target.asset).collect();
+                if !ids.is_empty() {
+                    entries.push(json!({ "scope": scope, "target_ids": ids }));
+                }
+            }
         }
-    };
-    Ok(Value::Array(grant.scopes.iter().filter_map(entry).collect()))
+    }
+    Ok(Value::Array(entries))
 }

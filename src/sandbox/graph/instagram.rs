@@ -9,7 +9,7 @@ use super::{Answer, Context, with_id};
 use crate::http::Method;
 use crate::sandbox::access::Caller;
 use crate::sandbox::failure::Failure;
-use crate::sandbox::world::things::{Instagram, Page};
+use crate::sandbox::world::things::{Instagram, Page, Sort};
 
 /// Answers a call to an Instagram account.
 pub(crate) fn answer(context: &Context<'_>, caller: &Caller, account: &Instagram, rest: &[&str]) -> Answer {
@@ -17,7 +17,7 @@ pub(crate) fn answer(context: &Context<'_>, caller: &Caller, account: &Instagram
     if !holder.may("instagram_basic") {
         return Err(Failure::new(10, "(#10) Application does not have permission for this action").status(403));
     }
-    let granted = holder.includes(&context.world, &account.id, true)?;
+    let granted = holder.includes(&context.world, &account.id, Sort::Instagram)?;
     if !account.professional || !granted || !through(context, holder.page.as_deref(), account)? {
         return Err(context.absent(&account.id));
     }

@@ -10,7 +10,7 @@ use super::{Answer, Context, instagram, subscribed, with_id};
 use crate::http::Method;
 use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::failure::Failure;
-use crate::sandbox::world::things::{Business, Instagram, Member, Page, Role, Subscription, pair};
+use crate::sandbox::world::things::{Business, Instagram, Member, Page, Role, Sort, Subscription, pair};
 
 /// Answers a call to a Page or to something below it.
 pub(crate) fn answer(context: &Context<'_>, caller: &Caller, page: &Page, rest: &[&str]) -> Answer {
@@ -32,7 +32,7 @@ fn visible(context: &Context<'_>, holder: &Holder, page: &Page) -> Result<bool, 
     if let Some(own) = &holder.page {
         return Ok(*own == page.id);
     }
-    if holder.includes(&context.world, &page.id, false)? && holder.role(&context.world, &page.id)?.is_some() {
+    if holder.includes(&context.world, &page.id, Sort::Page)? && holder.role(&context.world, &page.id)?.is_some() {
         return Ok(true);
     }
     let Some(business) = &page.business else { return Ok(false) };

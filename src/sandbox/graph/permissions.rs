@@ -12,7 +12,7 @@ use crate::sandbox::call::Params;
 use crate::sandbox::catalogue::SCOPES;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{Grant, Person, Target, targets};
+use crate::sandbox::world::things::{Grant, Person, Sort, Target, targets};
 
 /// Answers a call to a person's permissions.
 pub(crate) fn answer(context: &Context<'_>, caller: &Caller, person: &Person, rest: &[&str]) -> Answer {
@@ -53,9 +53,10 @@ fn remove_app(context: &Context<'_>, grants: &mut [Grant]) -> Answer {
         grant.generation += 1;
         grant.scopes.clear();
         grant.declined.clear();
-        (grant.all_pages, grant.all_instagram) = (false, false);
-        context.world.remove_all::<Target>(&targets(&grant.id, false))?;
-        context.world.remove_all::<Target>(&targets(&grant.id, true))?;
+        grant.all.clear();
+        for sort in Sort::ALL {
+            context.world.remove_all::<Target>(&targets(&grant.id, sort))?;
+        }
         context.world.put(grant)?;
     }
     Ok(json!({ "success": true }))

@@ -9,7 +9,9 @@ pub(crate) use agency::of as agency_of;
 
 use super::catalogue::SCOPES;
 use super::failure::Failure;
-use super::world::things::{APP_ID, App, Config, Grant, Instagram, Kind, Page, Person, Role, Subscription, Token};
+use super::world::things::{
+    APP_ID, App, Config, Grant, Instagram, Kind, Page, Person, Role, Sort, Subscription, Token,
+};
 use super::world::{Thing, World};
 
 /// The number of the main person's ready-made token.
@@ -130,8 +132,7 @@ fn ready(world: &World<'_>) -> Result<(), Failure> {
             id: format!("{person}/ready"),
             person: person.to_owned(),
             scopes: SCOPES.iter().map(|scope| (*scope).to_owned()).collect(),
-            all_pages: true,
-            all_instagram: true,
+            all: Sort::ALL.to_vec(),
             ..Grant::default()
         })?;
     }
