@@ -6,6 +6,7 @@
 mod accounts;
 mod app;
 mod batch;
+mod clients;
 mod debug_token;
 mod edge;
 mod exchange;
@@ -14,6 +15,7 @@ mod instagram;
 mod page;
 mod permissions;
 mod subscribed;
+mod system_tokens;
 mod user;
 
 pub(crate) use batch::{operations, wanted as is_batch};
@@ -79,7 +81,7 @@ impl Context<'_> {
     }
 
     /// Finds the object that the path begins with.
-    fn node(&self, caller: &Caller, first: &str, rest: &[&str]) -> Answer {
+    fn node(&mut self, caller: &Caller, first: &str, rest: &[&str]) -> Answer {
         let id = match (first, caller) {
             ("me", Caller::App) => return Err(nobody()),
             ("me", Caller::Holder(holder)) => holder.page.clone().unwrap_or_else(|| holder.token.person.clone()),
