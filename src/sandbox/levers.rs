@@ -67,7 +67,9 @@ impl Sandbox {
     pub fn reset_secret(&self) -> Result<(), SandboxError> {
         Ok(self.change(|mut world| {
             let serial = world.serial()?;
-            world.app.secret = ids::hmac_hex(world.app.secret.as_bytes(), &serial.to_be_bytes())[..32].to_owned();
+            let mut secret = ids::hmac_hex(world.app.secret.as_bytes(), &serial.to_be_bytes());
+            secret.truncate(32);
+            world.app.secret = secret;
             world.put(&world.app)?;
             for mut token in world.every::<Token>()?.into_iter().filter(|token| token.kind != Kind::Foreign) {
                 token.killed = token.killed.or(Some(460));

@@ -14,6 +14,14 @@ const LONG: i64 = 60 * 86_400;
 /// How long an app may read a person's data after the last login, in seconds.
 const DATA_ACCESS: i64 = 90 * 86_400;
 
+/// How long a token lives; see [`Token`].
+#[derive(Clone, Copy)]
+struct Life {
+    expires: i64,
+    data_access: i64,
+    long: bool,
+}
+
 /// Issues the token that a login gives: a short-lived one of a person, or one of a system user.
 pub(crate) fn of_login(world: &mut World<'_>, login: &Login) -> Result<Token, Failure> {
     let now = world.now;
@@ -22,7 +30,7 @@ pub(crate) fn of_login(world: &mut World<'_>, login: &Login) -> Result<Token, Fa
         Kind::System => (if login.sixty_days { now + LONG } else { 0 }, 0),
         Kind::User | Kind::Foreign => (now + SHORT, now + DATA_ACCESS),
     };
-    issue(world, login, Token { expires, data_access, ..Token::default() })
+    issue(world, login, Life { expires, data_access, long: false })
 }
 
 /// Issues a long-lived token for the holder of `old`. The person was not there, so the right to read data is no longer.
@@ -35,10 +43,10 @@ pub(crate) fn lengthened(world: &mut World<'_>, old: &Token) -> Result<Token, Fa
         sixty_days: false,
     };
     let (expires, data_access) = (world.now + LONG, old.data_access);
-    issue(world, &login, Token { expires, data_access, long: true, ..Token::default() })
+    issue(world, &login, Life { expires, data_access, long: true })
 }
 
-fn issue(world: &mut World<'_>, login: &Login, life: Token) -> Result<Token, Failure> {
+fn issue(world: &mut World<'_>, login: &Login, life: Life) -> Result<Token, Failure> {
     let token = Token {
         serial: world.serial()?,
         kind: login.kind,
@@ -46,7 +54,10 @@ fn issue(world: &mut World<'_>, login: &Login, life: Token) -> Result<Token, Fai
         grant: login.grant.clone(),
         generation: login.generation,
         issued: world.now,
-        ..life
+        expires: life.expires,
+        data_access: life.data_access,
+        long: life.long,
+        killed: None,
     };
     world.put(&token)?;
     Ok(token)

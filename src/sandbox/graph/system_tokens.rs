@@ -61,7 +61,7 @@ fn wanted(context: &mut Context<'_>, client: &Client, grant: Grant) -> Result<To
     let sixty_days = yes("set_token_expires_in_60_days") || client.sixty_days;
     let grant = match (scopes, assets) {
         (None, None) => grant,
-        (scopes, assets) => narrowed(context, &grant, scopes, assets)?,
+        (scopes, assets) => narrowed(context, &grant, scopes, assets.as_deref())?,
     };
     tokens::of_login(&mut context.world, &clients::login(&grant, sixty_days))
 }
@@ -71,7 +71,7 @@ fn narrowed(
     context: &mut Context<'_>,
     grant: &Grant,
     scopes: Option<Vec<String>>,
-    assets: Option<Vec<String>>,
+    assets: Option<&[String]>,
 ) -> Result<Grant, Failure> {
     let mut narrow = Grant { id: format!("{}/{}", grant.id, context.world.serial()?), ..grant.clone() };
     if let Some(scopes) = scopes {
@@ -84,12 +84,12 @@ fn narrowed(
     let world = &context.world;
     for sort in Sort::ALL {
         for target in world.list::<Target>(&targets(&grant.id, sort), Slice::ALL)? {
-            if assets.as_ref().is_none_or(|wanted| wanted.contains(&target.asset)) {
+            if assets.is_none_or(|wanted| wanted.contains(&target.asset)) {
                 world.put(&Target { grant: narrow.id.clone(), ..target })?;
             }
         }
     }
-    for asset in assets.iter().flatten() {
+    for asset in assets.into_iter().flatten() {
         if !world.has::<Target>(&pair(&narrow.id, asset))? {
             return Err(context.absent(asset));
         }

@@ -106,12 +106,12 @@ fn app() -> App {
         require_proof: false,
         business: OWN_BUSINESS.to_owned(),
         sdk_domains: vec!["localhost".to_owned()],
-        configs: configs(usual, wide),
+        configs: configs(&usual, &wide),
         ..App::default()
     }
 }
 
-fn configs(usual: Vec<String>, wide: Vec<String>) -> Vec<Config> {
+fn configs(usual: &[String], wide: &[String]) -> Vec<Config> {
     let config = |last: u8, scopes: &[String]| Config {
         id: format!("91000000000000{last}"),
         scopes: scopes.to_vec(),
@@ -121,10 +121,10 @@ fn configs(usual: Vec<String>, wide: Vec<String>) -> Vec<Config> {
         .map(str::to_owned)
         .into();
     vec![
-        config(1, &usual),
-        config(2, &wide),
-        Config { system: true, ..config(3, &wide) },
-        Config { system: true, sixty_days: true, ..config(4, &wide) },
+        config(1, usual),
+        config(2, wide),
+        Config { system: true, ..config(3, wide) },
+        Config { system: true, sixty_days: true, ..config(4, wide) },
         Config { system: true, signup: true, ..config(5, &whatsapp) },
         Config { system: true, signup: true, sixty_days: true, ..config(6, &whatsapp) },
     ]

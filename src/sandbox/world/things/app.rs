@@ -43,7 +43,7 @@ impl App {
     pub(crate) fn may_ask(&self, person: &Person, scope: &str) -> bool {
         let names = |list: &[String]| list.iter().any(|name| name == scope);
         let outsider = self.live && person.app_role.is_none();
-        !names(&self.withheld) && !(outsider && names(&self.standard))
+        !(names(&self.withheld) || (outsider && names(&self.standard)))
     }
 }
 
