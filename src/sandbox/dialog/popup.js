@@ -17,5 +17,6 @@
   }
   // On the last page, closing the window is as good as the button.
   document.querySelector("form").addEventListener("submit", function () { sent = true; });
-  window.addEventListener("pagehide", tell);
+  // At pagehide it would be too late: a message to another process is no longer sent then.
+  window.addEventListener("beforeunload", tell);
 })();
