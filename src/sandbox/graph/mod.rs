@@ -17,8 +17,10 @@ mod permissions;
 mod subscribed;
 mod system_tokens;
 mod user;
+mod whatsapp;
 
 pub(crate) use batch::{operations, wanted as is_batch};
+pub(crate) use whatsapp::heard;
 
 use serde_json::Value;
 
@@ -27,7 +29,7 @@ use super::call::Call;
 use super::failure::Failure;
 use super::proof;
 use super::world::World;
-use super::world::things::{Business, Instagram, Page, Person};
+use super::world::things::{Business, Instagram, Number, Page, Person, Waba};
 use crate::http::Method;
 use fields::Field;
 
@@ -105,6 +107,12 @@ impl Context<'_> {
         }
         if let Some(business) = self.world.get::<Business>(&id)? {
             return accounts::business(self, caller, &business, rest);
+        }
+        if let Some(waba) = self.world.get::<Waba>(&id)? {
+            return whatsapp::waba(self, caller, &waba, rest);
+        }
+        if let Some(number) = self.world.get::<Number>(&id)? {
+            return whatsapp::number(self, caller, number, rest);
         }
         Err(self.absent(&id))
     }

@@ -4,9 +4,12 @@ mod agency;
 mod hard;
 mod plain;
 mod signup;
+mod whatsapp;
 
 #[cfg(test)]
 pub(crate) use agency::of as agency_of;
+#[cfg(test)]
+pub(crate) use whatsapp::{FLORA, KIOSK, YOUNG};
 
 use super::catalogue::SCOPES;
 use super::dialog::redirect::SUCCESS as LOGIN_SUCCESS;
@@ -42,6 +45,8 @@ pub const SEEDS: &[(&str, &str)] = &[
     ("declined", "people who decline one permission, all of them, or are denied without declining"),
     ("empty", "a person without Pages"),
     ("signup", "people who sign a business up for WhatsApp: with, without and with an unverified number, and so on"),
+    ("whatsapp", "WhatsApp accounts with numbers in every state, and customers who write to them"),
+    ("whatsapp-agency", "three WhatsApp accounts with fifty numbers each"),
 ];
 
 /// Full tasks of a classic Page.
@@ -78,6 +83,8 @@ pub(crate) fn plant(world: &mut World<'_>, name: &str) -> Result<(), Failure> {
         "declined" => plain::declined(world),
         "empty" => plain::empty(world),
         "signup" => signup::plant(world),
+        "whatsapp" => whatsapp::plant(world),
+        "whatsapp-agency" => whatsapp::agency(world),
         _ => plain::small(world),
     }?;
     ready(world)

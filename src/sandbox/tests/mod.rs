@@ -13,6 +13,7 @@ mod shared;
 mod signup;
 mod sockets;
 mod tokens;
+mod whatsapp;
 
 use serde_json::Value;
 use url::Url;

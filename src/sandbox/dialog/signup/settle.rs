@@ -89,7 +89,7 @@ impl Dialog<'_> {
         }
         let id = fresh(&mut self.world, "630")?;
         let ord = i64::from(self.world.state.serial);
-        let waba = Waba { id, name: business.name.clone(), business: business.id.clone(), ord };
+        let waba = Waba { id, name: business.name.clone(), business: business.id.clone(), ord, ..Waba::default() };
         self.world.put(&waba)?;
         Ok(Some(waba))
     }
@@ -107,8 +107,11 @@ impl Dialog<'_> {
         };
         let id = fresh(&mut self.world, "640")?;
         let serial = self.world.state.serial;
+        let now = self.world.now;
         let number = Number {
             id,
+            created: now,
+            onboarded: if app { now } else { 0 },
             waba: waba.id.clone(),
             ord: i64::from(serial),
             display: format!("+1 631-555-{:04}", serial % 10_000),
