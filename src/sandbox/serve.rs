@@ -10,14 +10,13 @@ use super::access;
 use super::call::Call;
 use super::dialog;
 use super::failure::Failure;
-use super::faults::{self, Action};
+use super::faults;
 use super::graph;
 use super::ids::{self, Named};
 use super::proof;
 use super::version::Version;
 use super::world::World;
 use super::{Sandbox, held};
-use crate::http::host::HANG_UP;
 use crate::http::{Handler, Request, Response};
 
 /// On every answer, so that a client always knows whom it talks to.
@@ -46,36 +45,44 @@ impl Outcome {
 #[async_trait]
 impl Handler for Sandbox {
     async fn answer(&self, request: Request) -> Response {
-        let fault = held(&self.faults).take(&request);
-        let wait = self.latency + fault.as_ref().map_or_else(Default::default, Action::delay);
-        if !wait.is_zero() {
-            tokio::time::sleep(wait).await;
+        if !self.latency.is_zero() {
+            tokio::time::sleep(self.latency).await;
         }
-        let response = match fault {
-            None => self.serve(&request),
-            Some(action) => faults::play(&action, || self.serve(&request)),
-        };
-        response.header(MARK, "1")
+        self.respond(&request).await.header(MARK, "1")
     }
 }
 
 impl Sandbox {
-    fn serve(&self, request: &Request) -> Response {
+    async fn respond(&self, request: &Request) -> Response {
         if !loopback(request) {
             return Response::new(421).body("text/plain; charset=utf-8", "The sandbox is for this machine only.\n");
         }
+        match self.fault_for(request) {
+            Ok(None) => self.serve(request),
+            Ok(Some(action)) => {
+                let number = held(&self.meter).calls() + 1;
+                faults::play(&action, request, number, |request| self.serve(request)).await
+            }
+            Err(failure) => self.refuse(request, failure),
+        }
+    }
+
+    fn serve(&self, request: &Request) -> Response {
         if dialog::is_dialog(request.url.path()) {
             return self.dialog(request);
         }
         match Call::read(request) {
             Ok(call) if graph::is_batch(&call) => self.batch(&call),
             Ok(call) => self.single(&call),
-            Err(failure) => {
-                let number = held(&self.meter).call(format!("{} /{{version}}", request.method.as_str()));
-                let now = self.machine();
-                self.finish(&Outcome { result: Err(failure), trace: ids::trace(number), now }, Version::CURRENT, None)
-            }
+            Err(failure) => self.refuse(request, failure),
         }
+    }
+
+    /// Answers a request that is no call.
+    fn refuse(&self, request: &Request, failure: Failure) -> Response {
+        let number = held(&self.meter).call(format!("{} /{{version}}", request.method.as_str()));
+        let now = self.machine();
+        self.finish(&Outcome { result: Err(failure), trace: ids::trace(number), now }, Version::CURRENT, None)
     }
 
     fn dialog(&self, request: &Request) -> Response {
@@ -178,12 +185,8 @@ fn loopback(request: &Request) -> bool {
     matches!(name.to_ascii_lowercase().as_str(), "localhost" | "127.0.0.1" | "[::1]")
 }
 
-fn date(seconds: i64) -> String {
+/// A time as the `Date` header tells it.
+pub(crate) fn date(seconds: i64) -> String {
     let time = Timestamp::from_second(seconds).unwrap_or_default();
     time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
-}
-
-/// A response that is never sent: the connection is cut.
-pub(crate) fn hang_up() -> Response {
-    Response::new(500).header(HANG_UP, "1")
 }

@@ -17,6 +17,7 @@ mod subscribed;
 mod user;
 
 pub(crate) use batch::{operations, wanted as is_batch};
+pub(crate) use edge::cursor;
 
 use serde_json::Value;
 
