@@ -9,6 +9,7 @@
 
 mod access;
 mod call;
+mod callback;
 mod catalogue;
 mod dialog;
 mod failure;
@@ -42,6 +43,7 @@ pub use levers::Setting;
 pub use seeds::SEEDS;
 pub use status::{Credentials, NOT_IMITATED, Status};
 
+use callback::Line;
 use failure::Failure;
 use meter::Meter;
 use world::{Thing, World};
@@ -80,6 +82,7 @@ pub struct Sandbox {
     sql: Mutex<Connection>,
     now: Now,
     meter: Mutex<Meter>,
+    line: Line,
     latency: Duration,
 }
 
@@ -115,7 +118,7 @@ impl Sandbox {
     }
 
     fn over(sql: Connection, now: Now) -> Self {
-        Self { sql: Mutex::new(sql), now, meter: Mutex::default(), latency: Duration::ZERO }
+        Self { sql: Mutex::new(sql), now, meter: Mutex::default(), line: Line::default(), latency: Duration::ZERO }
     }
 
     /// The same with this much time added to each request.
