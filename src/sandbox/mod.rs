@@ -37,6 +37,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
+use tokio::sync::Notify;
 
 pub use faults::{Action, BadFault, FAULTS, Fault, FaultKind, HEADER as FAULT_HEADER};
 pub use ids::TOKEN_PREFIX;
@@ -44,6 +45,7 @@ pub use levers::Setting;
 pub use phones::PhoneCode;
 pub use seeds::SEEDS;
 pub use status::{Credentials, NOT_IMITATED, Status};
+pub use webhooks::DeliveryReport;
 
 use callback::Line;
 use failure::Failure;
@@ -85,6 +87,7 @@ pub struct Sandbox {
     now: Now,
     meter: Mutex<Meter>,
     line: Line,
+    wake: Notify,
     latency: Duration,
 }
 
@@ -120,7 +123,14 @@ impl Sandbox {
     }
 
     fn over(sql: Connection, now: Now) -> Self {
-        Self { sql: Mutex::new(sql), now, meter: Mutex::default(), line: Line::default(), latency: Duration::ZERO }
+        Self {
+            sql: Mutex::new(sql),
+            now,
+            meter: Mutex::default(),
+            line: Line::default(),
+            wake: Notify::new(),
+            latency: Duration::ZERO,
+        }
     }
 
     /// The same with this much time added to each request.

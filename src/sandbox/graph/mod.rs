@@ -5,6 +5,8 @@
 
 mod accounts;
 mod app;
+mod app_lists;
+mod app_subscriptions;
 mod batch;
 mod debug_token;
 mod edge;
