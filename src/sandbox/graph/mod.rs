@@ -13,6 +13,7 @@ mod edge;
 mod exchange;
 mod fields;
 mod instagram;
+mod messages;
 mod page;
 mod permissions;
 mod subscribed;
