@@ -46,6 +46,9 @@ mod hostile;
 /// Killed at every step.
 mod crash;
 
+/// Asked to end.
+mod interrupted;
+
 /// Several processes at once.
 mod together;
 
