@@ -49,6 +49,9 @@ mod controls;
 /// Killed at every step.
 mod crash;
 
+/// Asked to end.
+mod interrupted;
+
 /// Several processes at once.
 mod together;
 

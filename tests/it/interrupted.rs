@@ -1,0 +1,64 @@
+//! Asked to end: in the middle of connecting, and right after the first word.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Stdio};
+use std::sync::Arc;
+
+use rustix::process::{Pid, Signal, kill_process};
+use snorq::clock::{Clock as _, System};
+use snorq::sandbox::Sandbox;
+
+use crate::bench::{Bench, Output};
+
+const CONNECT: &[&str] = &["--sandbox", "connect", "facebook", "--no-instagram", "--yes", "--all"];
+
+/// Sends `signal` and answers how the process ended.
+fn end(child: Child, signal: Signal) -> Output {
+    kill_process(Pid::from_child(&child), signal).unwrap();
+    Output::of(child.wait_with_output().unwrap(), &["interrupted"])
+}
+
+fn subscribed(bench: &Bench) -> Vec<String> {
+    let world = Sandbox::open(&bench.home().join("sandbox"), Arc::new(|| System.now())).unwrap();
+    world.subscriptions().unwrap().into_iter().map(|(page, _)| page).collect()
+}
+
+/// The first of 5,000 Pages are subscribed and the last ones are far.
+#[test]
+fn interrupted_while_it_connects_the_next_run_mends() {
+    for (signal, code) in [(Signal::INT, 130), (Signal::TERM, 143)] {
+        let bench = Bench::new();
+        bench.run(&["sandbox", "seed", "agency"]).expect(0);
+        let mut child = bench.command(CONNECT).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        while subscribed(&bench).is_empty() {
+            assert!(child.try_wait().unwrap().is_none(), "it ended before anything was subscribed");
+            std::thread::yield_now();
+        }
+        let ended = end(child, signal).expect(code);
+        assert!(ended.stdout.is_empty() && ended.stderr.contains("interrupted"), "{ended}");
+        let mut begun = subscribed(&bench);
+        assert!(begun.len() < 5000, "it was not interrupted");
+
+        bench.run(&["--sandbox", "connect", "facebook", "--no-instagram", "--yes", "--page", &begun[0]]).expect(0);
+        let list = bench.run(&["--sandbox", "list", "--json"]).expect(0).json();
+        let active = list["connections"].as_array().unwrap().iter().filter(|one| one["status"] == "ACTIVE");
+        let mut active: Vec<_> = active.map(|one| one["platform_user_id"].as_str().unwrap().to_owned()).collect();
+        begun = subscribed(&bench);
+        active.sort();
+        begun.sort();
+        assert_eq!(active, begun, "records and subscriptions differ");
+    }
+}
+
+/// Whoever has read its first word may end it at once, and it ends in good order.
+#[test]
+fn a_server_that_has_spoken_ends_when_asked() {
+    for signal in [Signal::INT, Signal::TERM] {
+        let bench = Bench::new();
+        let mut child = bench.command(&["sandbox", "start", "--json"]).stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        assert!(line.contains("snorq/v1"), "{line}");
+        let _ = end(child, signal).expect(0);
+    }
+}
