@@ -1,9 +1,16 @@
-//! What a person at the controls can do to the world: push the clock, change the app, take a role away.
+//! What a person at the controls can do to the world: push the clock, change the app, do to a person what happens to
+//! people.
 
 use std::time::Duration;
 
-use super::world::Slice;
-use super::world::things::{Role, Token, pair};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::failure::Failure;
+use super::graph::remove_app;
+use super::limits::Scope;
+use super::world::things::{Grant, Person, Role, Token, pair};
+use super::world::{Slice, World};
 use super::{Sandbox, SandboxError};
 
 /// A setting of the sandbox's app.
@@ -15,22 +22,65 @@ pub enum Setting {
     RequireProof(bool),
     /// Valid OAuth Redirect URIs. An entry that ends with `*` is a beginning.
     Redirects(Vec<String>),
+    /// Calls above a limit are refused.
+    EnforceLimits(bool),
+    /// A limit: calls in its span.
+    Limit(Scope, u64),
+}
+
+/// What happens to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mishap {
+    /// A new password: tokens die with 190/460.
+    NewPassword,
+    /// Logged out everywhere: tokens die with 190/467.
+    LogOut,
+    /// A checkpoint: tokens die with 190/459.
+    Checkpoint,
+    /// The person removes the app: tokens die with 190/458.
+    RemoveApp,
+    /// The person loses the role on this Page: its tokens die with 190/492.
+    LoseRole(String),
 }
 
 impl Sandbox {
-    /// Changes the app.
+    /// Changes the app, or what limits do.
     pub fn configure(&self, setting: Setting) -> Result<(), SandboxError> {
         Ok(self.change(|mut world| {
             match setting {
                 Setting::Live(live) => world.app.live = live,
                 Setting::RequireProof(require) => world.app.require_proof = require,
                 Setting::Redirects(redirects) => world.app.redirects = redirects,
+                Setting::EnforceLimits(enforced) => world.state.limits.enforced = enforced,
+                Setting::Limit(scope, calls) => world.state.limits.tell(scope, calls),
             }
+            world.remember()?;
             world.put(&world.app)
         })?)
     }
 
-    /// Pushes the world's clock forward, for good.
+    /// The settings as JSON.
+    pub fn settings(&self) -> Result<Value, SandboxError> {
+        Ok(self.look(|world| {
+            let limits = &world.state.limits;
+            let told: serde_json::Map<_, _> =
+                limits.told.iter().map(|(scope, calls)| (scope.name().to_owned(), json!(calls))).collect();
+            Ok(json!({
+                "mode": if world.app.live { "live" } else { "development" },
+                "require_proof": world.app.require_proof,
+                "redirects": world.app.redirects,
+                "enforce_limits": limits.enforced,
+                "limits": told,
+            }))
+        })?)
+    }
+
+    /// The world's time, and the seconds by which it is ahead of the machine's.
+    pub fn clock(&self) -> Result<(Timestamp, i64), SandboxError> {
+        Ok(self.look(|world| Ok((Timestamp::from_second(world.now).unwrap_or_default(), world.state.ahead)))?)
+    }
+
+    /// Pushes the world's clock forward.
     pub fn push_clock(&self, time: Duration) -> Result<(), SandboxError> {
         let seconds = i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
         Ok(self.change(|mut world| {
@@ -39,19 +89,54 @@ impl Sandbox {
         })?)
     }
 
+    /// Sets the world's clock to the machine's time. What has died of old age stays as it was written: nothing is
+    /// undone but the time.
+    pub fn reset_clock(&self) -> Result<(), SandboxError> {
+        Ok(self.change(|mut world| {
+            world.state.ahead = 0;
+            world.remember()
+        })?)
+    }
+
+    /// Does to a person what happens to people; says whether there is such a person, or such a role.
+    pub fn befall(&self, person: &str, mishap: &Mishap) -> Result<bool, SandboxError> {
+        Ok(self.change(|world| {
+            if !world.has::<Person>(person)? {
+                return Ok(false);
+            }
+            match mishap {
+                Mishap::NewPassword => kill(&world, person, 460)?,
+                Mishap::LogOut => kill(&world, person, 467)?,
+                Mishap::Checkpoint => kill(&world, person, 459)?,
+                Mishap::RemoveApp => remove_app(&world, &mut world.list::<Grant>(person, Slice::ALL)?)?,
+                Mishap::LoseRole(page) => return world.remove::<Role>(&pair(person, page)),
+            }
+            Ok(true)
+        })?)
+    }
+
+    /// Id and name of everybody who can log in.
+    pub fn people(&self) -> Result<Vec<(String, String)>, SandboxError> {
+        let people: Vec<Person> = self.look(|world| world.list("", Slice::ALL))?;
+        let people = people.into_iter().filter(|person| person.acts_as.is_none());
+        Ok(people.map(|person| (person.id, person.name)).collect())
+    }
+
     /// Kills the tokens of a person with a subcode of 190: 459 checkpoint, 460 new password, 467 logged out.
     pub fn kill_tokens(&self, person: &str, subcode: i64) -> Result<(), SandboxError> {
-        Ok(self.change(|world| {
-            for mut token in world.list::<Token>(person, Slice::ALL)? {
-                token.killed = Some(subcode);
-                world.put(&token)?;
-            }
-            Ok(())
-        })?)
+        Ok(self.change(|world| kill(&world, person, subcode))?)
     }
 
     /// Takes a person's role on a Page away; says whether there was one.
     pub fn remove_role(&self, person: &str, page: &str) -> Result<bool, SandboxError> {
-        Ok(self.change(|world| world.remove::<Role>(&pair(person, page)))?)
+        self.befall(person, &Mishap::LoseRole(page.to_owned()))
     }
+}
+
+fn kill(world: &World<'_>, person: &str, subcode: i64) -> Result<(), Failure> {
+    for mut token in world.list::<Token>(person, Slice::ALL)? {
+        token.killed = Some(subcode);
+        world.put(&token)?;
+    }
+    Ok(())
 }

@@ -16,6 +16,7 @@ mod faults;
 mod graph;
 mod ids;
 mod levers;
+mod limits;
 mod meter;
 mod proof;
 mod seeds;
@@ -38,7 +39,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 pub use faults::{Action, BadFault, FAULTS, Fault, FaultKind, HEADER as FAULT_HEADER};
 pub use ids::TOKEN_PREFIX;
-pub use levers::Setting;
+pub use levers::{Mishap, Setting};
+pub use limits::{Limits, Scope};
 pub use seeds::SEEDS;
 pub use status::{Credentials, NOT_IMITATED, Status};
 

@@ -12,7 +12,8 @@ use super::dialog;
 use super::failure::Failure;
 use super::faults;
 use super::graph;
-use super::ids::{self, Named};
+use super::ids;
+use super::limits::{self, Used};
 use super::proof;
 use super::version::Version;
 use super::world::World;
@@ -27,9 +28,15 @@ struct Outcome {
     result: Result<Value, Failure>,
     trace: String,
     now: i64,
+    used: Vec<Used>,
 }
 
 impl Outcome {
+    /// The end of a call that counts against no limit.
+    fn free(result: Result<Value, Failure>, trace: String, now: i64) -> Self {
+        Self { result, trace, now, used: Vec::new() }
+    }
+
     fn status(&self) -> u16 {
         self.result.as_ref().map_or_else(Failure::http, |_| 200)
     }
@@ -39,6 +46,23 @@ impl Outcome {
             Ok(value) => value.to_string(),
             Err(failure) => failure.envelope(&self.trace).to_string(),
         }
+    }
+
+    /// Writes the response with the headers that Graph sends.
+    fn response(&self, version: Version) -> Response {
+        let mut response = Response::new(self.status())
+            .header("facebook-api-version", version.to_string())
+            .header("x-fb-trace-id", self.trace.clone())
+            .header("x-fb-rev", "1030000000")
+            .header("cache-control", "private, no-cache, no-store, must-revalidate")
+            .header("date", date(self.now));
+        for (name, value) in limits::headers(&self.used) {
+            response.headers.add(name, value);
+        }
+        if let Some(line) = self.result.as_ref().err().and_then(Failure::authenticate) {
+            response.headers.add("www-authenticate", line);
+        }
+        response.body("application/json; charset=UTF-8", self.body())
     }
 }
 
@@ -82,7 +106,7 @@ impl Sandbox {
     fn refuse(&self, request: &Request, failure: Failure) -> Response {
         let number = held(&self.meter).call(format!("{} /{{version}}", request.method.as_str()));
         let now = self.machine();
-        self.finish(&Outcome { result: Err(failure), trace: ids::trace(number), now }, Version::CURRENT, None)
+        Outcome::free(Err(failure), ids::trace(number), now).response(Version::CURRENT)
     }
 
     fn dialog(&self, request: &Request) -> Response {
@@ -98,19 +122,23 @@ impl Sandbox {
     }
 
     fn single(&self, call: &Call) -> Response {
-        self.finish(&self.run(call), call.version, Some(call))
+        self.run(call).response(call.version)
     }
 
     /// Answers one call in a transaction of its own.
     fn run(&self, call: &Call) -> Outcome {
         let number = held(&self.meter).call(call.shape());
         let mut now = self.machine();
+        let mut used = Vec::new();
         let work = |world: World<'_>| {
             now = world.now;
-            graph::answer(world, call)
+            let charges = limits::charges(&world, call)?;
+            let (told, room) = held(&self.meter).charge(&charges, now, world.state.limits.enforced);
+            used = told;
+            room.and_then(|()| graph::answer(world, call))
         };
         let result = if graph::writes(call) { self.change(work) } else { self.look(work) };
-        Outcome { result, trace: ids::trace(number), now }
+        Outcome { result, trace: ids::trace(number), now, used }
     }
 
     fn batch(&self, call: &Call) -> Response {
@@ -127,7 +155,7 @@ impl Sandbox {
         });
         let now = self.look(|world| Ok(world.now)).unwrap_or_else(|_| self.machine());
         let trace = ids::trace(held(&self.meter).calls());
-        self.finish(&Outcome { result, trace, now }, call.version, Some(call))
+        Outcome::free(result, trace, now).response(call.version)
     }
 
     fn operation(&self, operation: Result<Call, Failure>, with_headers: bool) -> Value {
@@ -138,36 +166,17 @@ impl Sandbox {
             }
             Err(failure) => {
                 let number = held(&self.meter).call("POST /{batch}".to_owned());
-                (None, Outcome { result: Err(failure), trace: ids::trace(number), now: self.machine() })
+                (None, Outcome::free(Err(failure), ids::trace(number), self.machine()))
             }
         };
         let version = call.as_ref().map_or(Version::CURRENT, |call| call.version);
-        let response = self.finish(&outcome, version, call.as_ref());
+        let response = outcome.response(version);
         let mut part = json!({ "code": outcome.status(), "body": outcome.body() });
         if with_headers {
             let line = |(name, value): (&str, &str)| json!({ "name": name, "value": value });
             part["headers"] = response.headers.iter().map(line).collect();
         }
         part
-    }
-
-    /// Writes the response with the headers that Graph sends.
-    fn finish(&self, outcome: &Outcome, version: Version, call: Option<&Call>) -> Response {
-        let mut response = Response::new(outcome.status())
-            .header("facebook-api-version", version.to_string())
-            .header("x-fb-trace-id", outcome.trace.clone())
-            .header("x-fb-rev", "1030000000")
-            .header("cache-control", "private, no-cache, no-store, must-revalidate")
-            .header("date", date(outcome.now));
-        let mut meter = held(&self.meter);
-        response.headers.add("x-app-usage", meter.app_usage(outcome.now));
-        if let Some(Named::Page(_, page)) = call.and_then(|call| call.token.as_deref()).and_then(ids::read) {
-            response.headers.add("x-business-use-case-usage", meter.page_usage(&page, outcome.now));
-        }
-        if let Some(line) = outcome.result.as_ref().err().and_then(Failure::authenticate) {
-            response.headers.add("www-authenticate", line);
-        }
-        response.body("application/json; charset=UTF-8", outcome.body())
     }
 
     fn machine(&self) -> i64 {

@@ -14,7 +14,6 @@ pub const NOT_IMITATED: &[&str] = &[
     "system-user configurations of Facebook Login for Business",
     "response_type=token, device login, OpenID Connect",
     "batch operations that depend on each other, multipart bodies",
-    "throttling (the usage headers add up but nothing is refused)",
     "Instagram Login (graph.instagram.com)",
 ];
 

@@ -72,3 +72,57 @@ fn a_wrong_fault_is_answered_with_what_there_is() {
     let number = bench.run(&["sandbox", "fault", "clear", "9"]).expect(7);
     assert!(number.stderr.contains("snorq sandbox fault list"), "{number}");
 }
+
+#[tokio::test]
+async fn levers_of_the_command_line_move_a_running_sandbox() {
+    let desk = Desk::new("small");
+    let clock = desk.run(&["clock", "--ahead", "61d", "--json"]).expect(0).json();
+    assert_eq!(clock["clock"]["ahead_seconds"], 61 * 86_400);
+    let dead = desk.get("/me").await;
+    assert!(dead.status == 400 && String::from_utf8(dead.body).unwrap().contains("\"error_subcode\":463"));
+    let _ = desk.run(&["clock", "--reset"]).expect(0);
+    assert_eq!(desk.status("/me").await, 200);
+
+    let set = desk.run(&["set", "--enforce-limits", "on", "--limit", "app=2", "--mode", "live", "--json"]).expect(0);
+    let settings = &set.json()["settings"];
+    assert_eq!((&settings["mode"], &settings["limits"]["app"]), (&"live".into(), &2.into()));
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        seen.push(desk.status("/me").await);
+    }
+    assert_eq!(seen, [200, 403, 403], "the call before counts");
+    let _ = desk.run(&["set", "--enforce-limits", "off", "--require-proof", "on"]).expect(0);
+    let unproven = desk.get("/me").await;
+    assert!(String::from_utf8(unproven.body).unwrap().contains("appsecret_proof"));
+    let shown = desk.run(&["set", "--require-proof", "off"]).expect(0);
+    assert!(shown.stdout.contains("live") && shown.stdout.contains("app=2"), "{shown}");
+
+    let people = desk.run(&["person", "--json"]).expect(0).json();
+    assert_eq!(people["people"][0]["id"], "100000000000001");
+    let _ = desk.run(&["person", "lose-role", "--page", "1001"]).expect(0);
+    let _ = desk.run(&["person", "lose-role", "--page", "1001"]).expect(7);
+    assert!(!String::from_utf8(desk.get("/me/accounts").await.body).unwrap().contains("1001"));
+    for (what, subcode) in [("new-password", 460), ("log-out", 467), ("checkpoint", 459), ("remove-app", 458)] {
+        let _ = desk.run(&["reset"]).expect(0);
+        let _ = desk.run(&["person", what]).expect(0);
+        let dead = String::from_utf8(desk.get("/me").await.body).unwrap();
+        assert!(dead.contains(&format!("\"error_subcode\":{subcode}")), "{what}: {dead}");
+    }
+}
+
+#[test]
+fn levers_say_what_they_take() {
+    let bench = Bench::new();
+    for (args, word) in [
+        (&["sandbox", "clock", "--ahead", "soon"][..], "61d"),
+        (&["sandbox", "clock", "--ahead", "99999d"], "3650d"),
+        (&["sandbox", "set", "--limit", "nobody=4"], "page-by-user"),
+        (&["sandbox", "set", "--limit", "app=0"], "at least one call"),
+        (&["sandbox", "person", "lose-role"], "--page"),
+    ] {
+        let output = bench.run(args).expect(2);
+        assert!(output.stderr.contains(word), "{output}");
+    }
+    let nobody = bench.run(&["sandbox", "person", "log-out", "--person", "7"]).expect(7);
+    assert!(nobody.stderr.contains("snorq sandbox person"), "{nobody}");
+}

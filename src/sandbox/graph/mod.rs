@@ -18,6 +18,7 @@ mod user;
 
 pub(crate) use batch::{operations, wanted as is_batch};
 pub(crate) use edge::cursor;
+pub(crate) use permissions::remove_app;
 
 use serde_json::Value;
 

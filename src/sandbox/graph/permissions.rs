@@ -11,8 +11,8 @@ use crate::sandbox::access::Caller;
 use crate::sandbox::call::Params;
 use crate::sandbox::catalogue::SCOPES;
 use crate::sandbox::failure::Failure;
-use crate::sandbox::world::Slice;
 use crate::sandbox::world::things::{Grant, Person, Sort, Target, targets};
+use crate::sandbox::world::{Slice, World};
 
 /// Answers a call to a person's permissions.
 pub(crate) fn answer(context: &Context<'_>, caller: &Caller, person: &Person, rest: &[&str]) -> Answer {
@@ -27,7 +27,9 @@ pub(crate) fn answer(context: &Context<'_>, caller: &Caller, person: &Person, re
     let own = own.ok_or_else(absent)?;
     match (context.call.method, rest) {
         (Method::Get, []) => Ok(Value::Object(list(own, params))),
-        (Method::Delete, []) if params.some("permission").is_none() => remove_app(context, &mut grants),
+        (Method::Delete, []) if params.some("permission").is_none() => {
+            remove_app(&context.world, &mut grants).map(|()| json!({ "success": true }))
+        }
         (Method::Delete, []) => remove(context, &mut grants, params.some("permission").unwrap_or("")),
         (Method::Delete, [permission]) => remove(context, &mut grants, permission),
         _ => Err(context.no_edge("User", &person.id, &["permissions"])),
@@ -47,7 +49,8 @@ pub(crate) fn list(grant: &Grant, params: &Params) -> Map<String, Value> {
     Map::from_iter([("data".to_owned(), Value::Array(data))])
 }
 
-fn remove_app(context: &Context<'_>, grants: &mut [Grant]) -> Answer {
+/// A person with these grants removes the app.
+pub(crate) fn remove_app(world: &World<'_>, grants: &mut [Grant]) -> Result<(), Failure> {
     for grant in grants {
         grant.removed = true;
         grant.generation += 1;
@@ -55,11 +58,11 @@ fn remove_app(context: &Context<'_>, grants: &mut [Grant]) -> Answer {
         grant.declined.clear();
         grant.all.clear();
         for sort in Sort::ALL {
-            context.world.remove_all::<Target>(&targets(&grant.id, sort))?;
+            world.remove_all::<Target>(&targets(&grant.id, sort))?;
         }
-        context.world.put(grant)?;
+        world.put(grant)?;
     }
-    Ok(json!({ "success": true }))
+    Ok(())
 }
 
 fn remove(context: &Context<'_>, grants: &mut [Grant], permission: &str) -> Answer {

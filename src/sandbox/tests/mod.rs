@@ -5,6 +5,7 @@ mod dialog;
 mod errors;
 mod faults;
 mod graph;
+mod limits;
 mod paging;
 mod robot;
 mod shared;

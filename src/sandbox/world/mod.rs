@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::failure::Failure;
+use super::limits::Limits;
 use things::App;
 
 /// A kind of document.
@@ -43,6 +44,9 @@ pub(crate) struct State {
     pub(crate) ahead: i64,
     /// Calls that were served by processes which are gone.
     pub(crate) calls: u64,
+    /// What was told about limits.
+    #[serde(default)]
+    pub(crate) limits: Limits,
 }
 
 /// A part of a list: what stands after or before a place, at most so many.
