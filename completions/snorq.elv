@@ -364,6 +364,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;sandbox;start'= {
             cand --port 'Port [default: a free one]'
+            cand --public 'Listen on every address of this machine, for requests to these names or numbers; whoever reaches it can then use and change it'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'

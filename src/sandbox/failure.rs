@@ -19,6 +19,7 @@ struct Inner {
     challenge: Option<&'static str>,
     more: Map<String, Value>,
     lasting: bool,
+    strange: bool,
 }
 
 impl Failure {
@@ -27,7 +28,17 @@ impl Failure {
         let challenge = (code == 190).then_some("invalid_token");
         let message = message.into();
         let (status, kind, more) = (400, "OAuthException", Map::new());
-        Self(Box::new(Inner { status, kind, code, subcode: None, message, challenge, more, lasting: false }))
+        Self(Box::new(Inner {
+            status,
+            kind,
+            code,
+            subcode: None,
+            message,
+            challenge,
+            more,
+            lasting: false,
+            strange: false,
+        }))
     }
 
     /// The same with a subcode.
@@ -69,6 +80,17 @@ impl Failure {
     /// Whether the world keeps what the call wrote.
     pub(crate) fn lasts(&self) -> bool {
         self.0.lasting
+    }
+
+    /// The same, for a call that the sandbox does not imitate.
+    pub(crate) fn strange(mut self) -> Self {
+        self.0.strange = true;
+        self
+    }
+
+    /// Whether the call is one that the sandbox does not imitate.
+    pub(crate) fn is_strange(&self) -> bool {
+        self.0.strange
     }
 
     /// A bad parameter.

@@ -1,15 +1,19 @@
 //! Counts what this process served: calls by shape, and what of the limits is used.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::failure::Failure;
 use super::limits::{Charge, Scope, Used, Window};
+
+/// How many shapes of calls that are not imitated are remembered.
+const STRANGE: usize = 1000;
 
 /// The counters of one process.
 #[derive(Debug, Default)]
 pub(crate) struct Meter {
     calls: u64,
     shapes: HashMap<String, u64>,
+    strange: HashSet<String>,
     windows: HashMap<(Scope, String), Window>,
 }
 
@@ -31,6 +35,12 @@ impl Meter {
         let mut shapes: Vec<_> = self.shapes.iter().map(|(shape, count)| (shape.clone(), *count)).collect();
         shapes.sort();
         shapes
+    }
+
+    /// Takes note of a call that is not imitated; says whether it is the first of its shape. The memory is bounded: who
+    /// asks for ever new things is told of the first ones.
+    pub(crate) fn strange(&mut self, shape: &str) -> bool {
+        self.strange.len() < STRANGE && self.strange.insert(shape.to_owned())
     }
 
     /// Counts a call against its limits; says what is used of them, and refuses the call where one is used up.

@@ -51,6 +51,9 @@ use world::{Thing, World};
 /// Tells the machine's time. The world can be ahead of it.
 pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
+/// Tells whoever runs the sandbox something, in one line.
+pub type Tell = Box<dyn Fn(&str) + Send + Sync>;
+
 /// The seed of a new world.
 pub const FIRST_SEED: &str = "small";
 
@@ -83,6 +86,8 @@ pub struct Sandbox {
     now: Now,
     meter: Mutex<Meter>,
     latency: Duration,
+    names: Vec<String>,
+    tell: Tell,
 }
 
 impl std::fmt::Debug for Sandbox {
@@ -117,13 +122,34 @@ impl Sandbox {
     }
 
     fn over(sql: Connection, now: Now) -> Self {
-        Self { sql: Mutex::new(sql), now, meter: Mutex::default(), latency: Duration::ZERO }
+        Self {
+            sql: Mutex::new(sql),
+            now,
+            meter: Mutex::default(),
+            latency: Duration::ZERO,
+            names: Vec::new(),
+            tell: Box::new(|line| tracing::warn!("{line}")),
+        }
     }
 
     /// The same with this much time added to each request.
     #[must_use]
     pub fn with_latency(mut self, latency: Duration) -> Self {
         self.latency = latency;
+        self
+    }
+
+    /// The same, which answers to these names besides those of loopback.
+    #[must_use]
+    pub fn with_names(mut self, names: &[String]) -> Self {
+        self.names = names.iter().map(|name| name.to_ascii_lowercase()).collect();
+        self
+    }
+
+    /// The same, which tells `tell` what it is asked for and does not imitate; otherwise the log is told.
+    #[must_use]
+    pub fn with_tell(mut self, tell: Tell) -> Self {
+        self.tell = tell;
         self
     }
 

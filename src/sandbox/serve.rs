@@ -1,6 +1,7 @@
 //! From request to response: the door, the faults, the dialog or Graph, and the headers on the way out.
 //!
-//! It refuses requests whose `Host` is not this machine's loopback (a page of another name that resolves here).
+//! It refuses requests whose `Host` is neither this machine's loopback nor a name that it was told (a page of another
+//! name that resolves here).
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -78,8 +79,8 @@ impl Handler for Sandbox {
 
 impl Sandbox {
     async fn respond(&self, request: &Request) -> Response {
-        if !loopback(request) {
-            return Response::new(421).body("text/plain; charset=utf-8", "The sandbox is for this machine only.\n");
+        if !self.meant(request) {
+            return Response::new(421).body("text/plain; charset=utf-8", "The sandbox does not go by this name.\n");
         }
         match self.fault_for(request) {
             Ok(None) => self.serve(request),
@@ -89,6 +90,17 @@ impl Sandbox {
             }
             Err(failure) => self.refuse(request, failure),
         }
+    }
+
+    /// Whether the request is meant for this machine, by loopback or by a name that was told.
+    fn meant(&self, request: &Request) -> bool {
+        let named = request.headers.get("host").or_else(|| request.url.host_str()).unwrap_or("");
+        let name = match named.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+            _ => named,
+        };
+        let name = name.to_ascii_lowercase();
+        matches!(name.as_str(), "localhost" | "127.0.0.1" | "[::1]") || self.names.contains(&name)
     }
 
     fn serve(&self, request: &Request) -> Response {
@@ -138,7 +150,17 @@ impl Sandbox {
             room.and_then(|()| graph::answer(world, call))
         };
         let result = if graph::writes(call) { self.change(work) } else { self.look(work) };
+        if result.as_ref().is_err_and(Failure::is_strange) {
+            self.tell_strange(&call.shape());
+        }
         Outcome { result, trace: ids::trace(number), now, used }
+    }
+
+    /// Tells whoever runs the sandbox, once for each shape, what was asked for and is not imitated.
+    fn tell_strange(&self, shape: &str) {
+        if held(&self.meter).strange(shape) {
+            (self.tell)(&format!("the sandbox does not imitate {shape}"));
+        }
     }
 
     fn batch(&self, call: &Call) -> Response {
@@ -182,16 +204,6 @@ impl Sandbox {
     fn machine(&self) -> i64 {
         (self.now)().as_second()
     }
-}
-
-/// Whether the request is meant for this machine.
-fn loopback(request: &Request) -> bool {
-    let named = request.headers.get("host").or_else(|| request.url.host_str()).unwrap_or("");
-    let name = match named.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-        _ => named,
-    };
-    matches!(name.to_ascii_lowercase().as_str(), "localhost" | "127.0.0.1" | "[::1]")
 }
 
 /// A time as the `Date` header tells it.

@@ -126,3 +126,73 @@ fn levers_say_what_they_take() {
     let nobody = bench.run(&["sandbox", "person", "log-out", "--person", "7"]).expect(7);
     assert!(nobody.stderr.contains("snorq sandbox person"), "{nobody}");
 }
+
+#[tokio::test]
+async fn what_is_not_imitated_is_told_once_for_each_kind_of_call() {
+    let bench = Bench::new();
+    let mut child = Running::start(&bench, &[]);
+    for path in ["/me/taggable_friends", "/1001/insights", "/1002/insights", "/search?q=secret", "/me/taggable_friends"]
+    {
+        let answer = child.ask("GET", path, "localhost").await;
+        assert_eq!(answer.status, 400, "{path}");
+        assert!(String::from_utf8(answer.body).unwrap().contains("fbtrace_id"), "Meta's own envelope");
+    }
+    let told = child.end();
+    let wanted = ["GET /me/taggable_friends", "GET /{id}/insights", "GET /search"];
+    let lines: Vec<_> = told.lines().filter(|line| line.contains("does not imitate")).collect();
+    assert_eq!(lines, wanted.map(|shape| format!("the sandbox does not imitate {shape}")), "{told}");
+    assert!(!told.contains("secret"), "{told}");
+}
+
+#[tokio::test]
+async fn only_names_that_were_told_are_answered_and_the_widening_is_warned_of() {
+    let bench = Bench::new();
+    let mut narrow = Running::start(&bench, &[]);
+    assert_eq!(narrow.ask("GET", "/me", "meta.test").await.status, 421);
+    assert!(!narrow.end().contains("warning"));
+    let mut wide = Running::start(&bench, &["--public", "meta.test", "10.0.0.7"]);
+    for (host, wanted) in [("meta.test", 200), ("META.test:80", 200), ("10.0.0.7", 200), ("evil.test", 421)] {
+        let answer = wide.ask("GET", "/me", host).await;
+        assert_eq!(answer.status, wanted, "{host}");
+        assert_eq!(answer.headers.get("x-snorq-sandbox"), Some("1"));
+    }
+    let told = wide.end();
+    assert!(told.contains("warning: whoever reaches http://meta.test:"), "{told}");
+    let _ = bench.run(&["sandbox", "start", "--public", "http://x:80"]).expect(2);
+}
+
+/// A `sandbox start` whose words on stderr are read.
+struct Running {
+    child: std::process::Child,
+    started: serde_json::Value,
+}
+
+impl Running {
+    fn start(bench: &Bench, more: &[&str]) -> Self {
+        use std::io::BufRead as _;
+        use std::process::Stdio;
+        let mut command = bench.command(&[&["sandbox", "start", "--json"], more].concat());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        std::io::BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        Self { child, started: serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}")) }
+    }
+
+    async fn ask(&mut self, method: &str, path: &str, host: &str) -> Response {
+        let text = |key: &str| self.started[key].as_str().unwrap();
+        let request = Request::new(Method::named(method), format!("{}{path}", text("url")).parse().unwrap())
+            .header("authorization", format!("Bearer {}", text("user_token")))
+            .header("host", host);
+        Live::new(Roots::Loopback).unwrap().send(request).await.unwrap()
+    }
+
+    /// Ends it; what it said on stderr.
+    fn end(mut self) -> String {
+        use std::io::Read as _;
+        self.child.kill().unwrap();
+        let mut told = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+        let _ = self.child.wait();
+        told
+    }
+}
