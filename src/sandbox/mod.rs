@@ -18,6 +18,7 @@ mod ids;
 mod levers;
 mod limits;
 mod meter;
+mod panel;
 mod proof;
 mod seeds;
 mod serve;

@@ -1,24 +1,29 @@
-//! From request to response: the door, the faults, the dialog or Graph, and the headers on the way out.
+//! From request to response: the door, the control page, the faults, the dialog or Graph, and the headers on the way out.
 //!
 //! It refuses requests whose `Host` is neither this machine's loopback nor a name that it was told (a page of another
 //! name that resolves here).
+
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::access;
-use super::call::Call;
+use super::call::{self, Call};
 use super::dialog;
 use super::failure::Failure;
 use super::faults;
 use super::graph;
 use super::ids;
 use super::limits::{self, Used};
+use super::meter::Seen;
+use super::panel;
 use super::proof;
 use super::version::Version;
 use super::world::World;
 use super::{Sandbox, held};
+use crate::http::host::HANG_UP;
 use crate::http::{Handler, Request, Response};
 
 /// On every answer, so that a client always knows whom it talks to.
@@ -82,14 +87,35 @@ impl Sandbox {
         if !self.meant(request) {
             return Response::new(421).body("text/plain; charset=utf-8", "The sandbox does not go by this name.\n");
         }
-        match self.fault_for(request) {
-            Ok(None) => self.serve(request),
+        if panel::is_panel(request.url.path()) {
+            return panel::answer(self, request);
+        }
+        let begun = Instant::now();
+        let (response, fault) = match self.fault_for(request) {
+            Ok(None) => (self.serve(request), None),
             Ok(Some(action)) => {
                 let number = held(&self.meter).calls() + 1;
-                faults::play(&action, request, number, |request| self.serve(request)).await
+                let response = faults::play(&action, request, number, |request| self.serve(request)).await;
+                (response, Some(action.kind()))
             }
-            Err(failure) => self.refuse(request, failure),
-        }
+            Err(failure) => (self.refuse(request, failure), None),
+        };
+        self.saw(request, &response, fault, begun.elapsed());
+        response
+    }
+
+    /// Remembers a call for the control page.
+    fn saw(&self, request: &Request, response: &Response, fault: Option<&'static str>, took: Duration) {
+        let cut = response.headers.get(HANG_UP).is_some();
+        held(&self.meter).saw(Seen {
+            number: 0,
+            at: (self.now)(),
+            line: call::shape(request.method, request.url.path().split('/').filter(|part| !part.is_empty())),
+            status: if cut { 0 } else { response.status },
+            fault,
+            trace: response.headers.get("x-fb-trace-id").unwrap_or("").to_owned(),
+            took,
+        });
     }
 
     /// Whether the request is meant for this machine, by loopback or by a name that was told.

@@ -7,6 +7,7 @@ mod faults;
 mod graph;
 mod limits;
 mod paging;
+mod panel;
 mod robot;
 mod shared;
 mod sockets;

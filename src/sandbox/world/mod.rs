@@ -154,6 +154,15 @@ impl<'a> World<'a> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Some documents of a kind, by id, from the one at this place on.
+    pub(crate) fn some<T: Thing>(&self, from: u64, limit: u64) -> Result<Vec<T>, Failure> {
+        let ask = "SELECT doc FROM thing WHERE kind = ?1 ORDER BY id LIMIT ?2 OFFSET ?3";
+        let mut ask = self.sql.prepare_cached(ask)?;
+        let number = |number| i64::try_from(number).unwrap_or(i64::MAX);
+        let rows = ask.query_map(params![T::KIND, number(limit), number(from)], document)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// How many documents of a kind there are.
     pub(crate) fn count<T: Thing>(&self) -> Result<u64, Failure> {
         let mut ask = self.sql.prepare_cached("SELECT count(*) FROM thing WHERE kind = ?1")?;

@@ -1,0 +1,43 @@
+//! Small pieces of HTML. Every value goes through [`escape`].
+
+pub(super) use crate::sandbox::dialog::escape;
+
+/// A form of the control page that does one deed. `inside` is HTML.
+pub(super) fn form(deed: &str, show: &str, inside: &str) -> String {
+    let (deed, show) = (escape(deed), escape(show));
+    format!(
+        "<form method=\"post\" action=\"/sandbox/do\"><input type=\"hidden\" name=\"deed\" value=\"{deed}\">\
+         <input type=\"hidden\" name=\"show\" value=\"{show}\">{inside}</form>\n"
+    )
+}
+
+/// A button with a name and a value.
+pub(super) fn button(name: &str, value: &str, label: &str) -> String {
+    format!("<button name=\"{}\" value=\"{}\">{}</button>", escape(name), escape(value), escape(label))
+}
+
+/// A choice among values with labels.
+pub(super) fn select<'a>(name: &str, label: &str, options: impl Iterator<Item = (&'a str, String)>) -> String {
+    let options: String = options
+        .map(|(value, words)| format!("<option value=\"{}\">{}</option>", escape(value), escape(&words)))
+        .collect();
+    format!("<label>{}<select name=\"{}\">{options}</select></label>", escape(label), escape(name))
+}
+
+/// A line of text to fill in.
+pub(super) fn field(name: &str, label: &str, hint: &str) -> String {
+    let (name, label, hint) = (escape(name), escape(label), escape(hint));
+    format!("<label>{label}<input name=\"{name}\" placeholder=\"{hint}\" autocomplete=\"off\"></label>")
+}
+
+/// A table. `rows` are texts; the first cell names the row.
+pub(super) fn table(id: &str, heads: &[&str], rows: &[Vec<String>]) -> String {
+    let heads: String = heads.iter().map(|head| format!("<th scope=\"col\">{}</th>", escape(head))).collect();
+    let cells = |row: &Vec<String>| row.iter().map(|cell| format!("<td>{}</td>", escape(cell))).collect::<String>();
+    let rows: String = rows.iter().map(|row| format!("<tr>{}</tr>\n", cells(row))).collect();
+    format!(
+        "<div class=\"wide\" tabindex=\"0\"><table id=\"{}\"><thead><tr>{heads}</tr></thead><tbody>\n{rows}</tbody>\
+         </table></div>\n",
+        escape(id)
+    )
+}
