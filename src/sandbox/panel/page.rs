@@ -57,7 +57,7 @@ fn glance(sandbox: &Sandbox) -> Result<String, SandboxError> {
         ("calls", status.calls.to_string()),
     ];
     let facts: String =
-        facts.iter().map(|(name, value)| format!("<dt>{name}</dt><dd id=\"{name}\">{}</dd>", escape(value))).collect();
+        facts.iter().map(|(name, value)| format!("<div><dt>{name}</dt><dd id=\"{name}\">{}</dd></div>", escape(value))).collect();
     Ok(format!("<dl>{facts}</dl>"))
 }
 
@@ -132,10 +132,10 @@ fn faults(sandbox: &Sandbox, show: List) -> Result<String, SandboxError> {
     let words = |told: &[(&str, &str)]| told.iter().map(|(name, value)| format!(" {name}={value}")).collect::<String>();
     let kinds = FAULTS.iter().map(|kind| (kind.name, format!("{}{}", kind.name, words(kind.params))));
     let fields = html::select("kind", "What goes wrong", kinds)
-        + &html::field("params", "Told", "seconds=5")
+        + &html::field("params", "Parameters", "seconds=5")
         + &html::field("matching", "Only requests with", "GET /me/accounts")
         + &html::field("times", "Times", "always")
-        + &html::field("skip", "After", "0")
+        + &html::field("skip", "After so many", "0")
         + "<button class=\"strong\">Set the fault</button>";
     inside += &html::form("fault", show.name(), &format!("<div class=\"fields\">{fields}</div>"));
     Ok(card("faults", "Faults", &inside))

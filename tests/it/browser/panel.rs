@@ -48,7 +48,7 @@ async fn buttons_do_what_the_command_line_does_and_calls_are_seen_as_they_come()
     assert_eq!((&list["faults"][0]["kind"], &list["faults"][0]["times"]), (&"html".into(), &1.into()));
     looked_at(&browser, "panel").await;
     browser.click("#faults button[name=number]").await;
-    browser.client.wait().for_element(Locator::Css("#faults select")).await.unwrap();
+    says(&browser, "//section[@id='faults' and not(.//button[.='End'])]").await;
     assert_eq!(bench.run(&["sandbox", "fault", "list", "--json"]).expect(0).json()["faults"], serde_json::json!([]));
 
     browser.click("#clock button[value='1464']").await;
@@ -58,7 +58,9 @@ async fn buttons_do_what_the_command_line_does_and_calls_are_seen_as_they_come()
     says(&browser, "//section[@id='clock']//span[contains(., 'the machine')]").await;
     assert_eq!(status(&server, "/me").await, 200);
 
+    browser.client.goto(server.text("control_url")).await.unwrap();
     browser.click("#people button[value=new-password]").await;
+    says(&browser, "//table[@id='rows']//td[.='Ada Admin']").await;
     browser.click("nav a[href='/sandbox?show=tokens']").await;
     says(&browser, "//table[@id='rows']//td[.='dead, 190/460']").await;
     looked_at(&browser, "panel-tokens").await;
