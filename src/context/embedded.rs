@@ -32,9 +32,10 @@ impl Embedded {
     /// Serves a sandbox on `port`, or on a free one for 0: on loopback, or on every address of this machine.
     pub async fn serve(sandbox: Sandbox, port: u16, everywhere: bool) -> Result<Self, Failure> {
         let sandbox = Arc::new(sandbox);
-        let host = match everywhere {
-            false => Host::bind(sandbox.clone(), port).await,
-            true => Host::bind_everywhere(sandbox.clone(), port).await,
+        let host = if everywhere {
+            Host::bind_everywhere(sandbox.clone(), port).await
+        } else {
+            Host::bind(sandbox.clone(), port).await
         };
         let host =
             host.map_err(|error| Failure::new(Kind::Failed, format!("the sandbox cannot be served: {error}")))?;

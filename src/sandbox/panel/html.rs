@@ -2,6 +2,11 @@
 
 pub(super) use crate::sandbox::dialog::escape;
 
+/// Pieces of HTML, one after the other.
+pub(super) fn each<T>(items: impl Iterator<Item = T>, piece: impl Fn(T) -> String) -> String {
+    items.fold(String::new(), |text, item| text + &piece(item))
+}
+
 /// A form of the control page that does one deed. `inside` is HTML.
 pub(super) fn form(deed: &str, show: &str, inside: &str) -> String {
     let (deed, show) = (escape(deed), escape(show));
@@ -18,9 +23,8 @@ pub(super) fn button(name: &str, value: &str, label: &str) -> String {
 
 /// A choice among values with labels.
 pub(super) fn select<'a>(name: &str, label: &str, options: impl Iterator<Item = (&'a str, String)>) -> String {
-    let options: String = options
-        .map(|(value, words)| format!("<option value=\"{}\">{}</option>", escape(value), escape(&words)))
-        .collect();
+    let options =
+        each(options, |(value, words)| format!("<option value=\"{}\">{}</option>", escape(value), escape(&words)));
     format!("<label>{}<select name=\"{}\">{options}</select></label>", escape(label), escape(name))
 }
 
@@ -32,9 +36,9 @@ pub(super) fn field(name: &str, label: &str, hint: &str) -> String {
 
 /// A table. `rows` are texts; the first cell names the row.
 pub(super) fn table(id: &str, heads: &[&str], rows: &[Vec<String>]) -> String {
-    let heads: String = heads.iter().map(|head| format!("<th scope=\"col\">{}</th>", escape(head))).collect();
-    let cells = |row: &Vec<String>| row.iter().map(|cell| format!("<td>{}</td>", escape(cell))).collect::<String>();
-    let rows: String = rows.iter().map(|row| format!("<tr>{}</tr>\n", cells(row))).collect();
+    let heads = each(heads.iter(), |head| format!("<th scope=\"col\">{}</th>", escape(head)));
+    let cells = |row: &Vec<String>| each(row.iter(), |cell| format!("<td>{}</td>", escape(cell)));
+    let rows = each(rows.iter(), |row| format!("<tr>{}</tr>\n", cells(row)));
     format!(
         "<div class=\"wide\" tabindex=\"0\"><table id=\"{}\"><thead><tr>{heads}</tr></thead><tbody>\n{rows}</tbody>\
          </table></div>\n",

@@ -6,6 +6,7 @@ use super::sealed;
 use crate::http::Response;
 use crate::sandbox::call::Params;
 use crate::sandbox::faults::{FAULTS, Fault};
+use crate::sandbox::meter::Seen;
 use crate::sandbox::{SEEDS, Sandbox, SandboxError, held};
 
 /// The longest choice of people; with more, an id is typed in.
@@ -54,10 +55,10 @@ fn glance(sandbox: &Sandbox) -> Result<String, SandboxError> {
         ("seed", status.seed),
         ("time", now.strftime("%Y-%m-%d %H:%M UTC").to_string()),
         ("mode", settings["mode"].as_str().unwrap_or("").to_owned()),
-        ("calls", status.calls.to_string()),
     ];
-    let facts: String =
-        facts.iter().map(|(name, value)| format!("<div><dt>{name}</dt><dd id=\"{name}\">{}</dd></div>", escape(value))).collect();
+    let facts = html::each(facts.iter(), |(name, value)| {
+        format!("<div><dt>{name}</dt><dd id=\"{name}\">{}</dd></div>", escape(value))
+    });
     Ok(format!("<dl>{facts}</dl>"))
 }
 
@@ -73,7 +74,8 @@ fn world(sandbox: &Sandbox, show: List, from: u64) -> Result<String, SandboxErro
             let count = list.count(&world)?;
             let here = if list == show { " aria-current=\"page\"" } else { "" };
             let (name, title) = (list.name(), list.title());
-            tabs += &format!("<a href=\"/sandbox?show={name}\"{here}>{title} <b>{count}</b></a>");
+            let tab = format!("<a href=\"/sandbox?show={name}\"{here}>{title} <b>{count}</b></a>");
+            tabs.push_str(&tab);
         }
         Ok((tabs, show.part(&world, from)?, show.count(&world)?))
     })?;
@@ -106,7 +108,7 @@ fn calls(sandbox: &Sandbox) -> String {
     let mut rows: Vec<_> = held(&sandbox.meter).seen(0).cloned().collect();
     rows.reverse();
     let last = rows.first().map_or(0, |call| call.number);
-    let rows: Vec<_> = rows.iter().map(|call| call.cells()).collect();
+    let rows: Vec<_> = rows.iter().map(Seen::cells).collect();
     let table = html::table("calls-table", &["Time", "Call", "Status", "Took", "Fault", "Trace"], &rows);
     let inside = format!(
         "<p class=\"soft\">The last 200 that this process answered; ids and queries are left out.</p>\n\
@@ -129,7 +131,7 @@ fn faults(sandbox: &Sandbox, show: List) -> Result<String, SandboxError> {
     if set.len() > 1 {
         inside += &html::form("mend", show.name(), &html::button("number", "all", "End all"));
     }
-    let words = |told: &[(&str, &str)]| told.iter().map(|(name, value)| format!(" {name}={value}")).collect::<String>();
+    let words = |told: &[(&str, &str)]| html::each(told.iter(), |(name, value)| format!(" {name}={value}"));
     let kinds = FAULTS.iter().map(|kind| (kind.name, format!("{}{}", kind.name, words(kind.params))));
     let fields = html::select("kind", "What goes wrong", kinds)
         + &html::field("params", "Parameters", "seconds=5")

@@ -2,7 +2,6 @@
 'use strict';
 const live = document.getElementById('live');
 const rows = document.querySelector('#calls-table tbody');
-const total = document.getElementById('calls');
 let last = Number(live.dataset.last);
 
 function add(call) {
@@ -11,7 +10,6 @@ function add(call) {
     row.insertCell().textContent = text;
   }
   if (rows.rows.length > 200) rows.deleteRow(200);
-  total.textContent = Number(total.textContent) + 1;
   last = call.number;
 }
 
