@@ -386,11 +386,15 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show what the sandbox''s world holds')
             [CompletionResult]::new('fault', 'fault', [CompletionResultType]::ParameterValue, 'Let the sandbox fail on request, also one that runs')
+            [CompletionResult]::new('clock', 'clock', [CompletionResultType]::ParameterValue, 'Show the clock of the sandbox''s world, or push it forward')
+            [CompletionResult]::new('person', 'person', [CompletionResultType]::ParameterValue, 'Do to a person of the sandbox what happens to people; without an event, show who there is')
+            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Change what the dashboard of the sandbox''s app would change; without a flag, show it')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'snorq;sandbox;start' {
             [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Port [default: a free one]')
+            [CompletionResult]::new('--public', '--public', [CompletionResultType]::ParameterName, 'Listen on every address of this machine, for requests to these names or numbers; whoever reaches it can then use and change it')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
@@ -544,12 +548,72 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         'snorq;sandbox;fault;help;help' {
             break
         }
+        'snorq;sandbox;clock' {
+            [CompletionResult]::new('--ahead', '--ahead', [CompletionResultType]::ParameterName, 'Push it forward by this time, such as 90s, 5m, 2h or 61d')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--reset', '--reset', [CompletionResultType]::ParameterName, 'Set it to the machine''s time first')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'snorq;sandbox;person' {
+            [CompletionResult]::new('--person', '--person', [CompletionResultType]::ParameterName, 'Who [default: the first one]')
+            [CompletionResult]::new('--page', '--page', [CompletionResultType]::ParameterName, 'The Page of a lost role')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'snorq;sandbox;set' {
+            [CompletionResult]::new('--mode', '--mode', [CompletionResultType]::ParameterName, 'Who can log in: people with a role on the app, or everybody')
+            [CompletionResult]::new('--require-proof', '--require-proof', [CompletionResultType]::ParameterName, 'Refuse calls without a proof of the app secret')
+            [CompletionResult]::new('--redirects', '--redirects', [CompletionResultType]::ParameterName, 'Valid OAuth redirect addresses in place of those that there are; `*` at the end is anything')
+            [CompletionResult]::new('--enforce-limits', '--enforce-limits', [CompletionResultType]::ParameterName, 'Refuse calls above the limits')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Calls that a limit lets through in its hour or day, as app=200; also user, page-by-user, page, instagram and whatsapp')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'snorq;sandbox;help' {
             [CompletionResult]::new('start', 'start', [CompletionResultType]::ParameterValue, 'Serve the sandbox for other programs, until interrupted')
             [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from its present seed')
             [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show what the sandbox''s world holds')
             [CompletionResult]::new('fault', 'fault', [CompletionResultType]::ParameterValue, 'Let the sandbox fail on request, also one that runs')
+            [CompletionResult]::new('clock', 'clock', [CompletionResultType]::ParameterValue, 'Show the clock of the sandbox''s world, or push it forward')
+            [CompletionResult]::new('person', 'person', [CompletionResultType]::ParameterValue, 'Do to a person of the sandbox what happens to people; without an event, show who there is')
+            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Change what the dashboard of the sandbox''s app would change; without a flag, show it')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -578,6 +642,15 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;sandbox;help;fault;clear' {
+            break
+        }
+        'snorq;sandbox;help;clock' {
+            break
+        }
+        'snorq;sandbox;help;person' {
+            break
+        }
+        'snorq;sandbox;help;set' {
             break
         }
         'snorq;sandbox;help;help' {
@@ -667,6 +740,9 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show what the sandbox''s world holds')
             [CompletionResult]::new('fault', 'fault', [CompletionResultType]::ParameterValue, 'Let the sandbox fail on request, also one that runs')
+            [CompletionResult]::new('clock', 'clock', [CompletionResultType]::ParameterValue, 'Show the clock of the sandbox''s world, or push it forward')
+            [CompletionResult]::new('person', 'person', [CompletionResultType]::ParameterValue, 'Do to a person of the sandbox what happens to people; without an event, show who there is')
+            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Change what the dashboard of the sandbox''s app would change; without a flag, show it')
             break
         }
         'snorq;help;sandbox;start' {
@@ -694,6 +770,15 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;help;sandbox;fault;clear' {
+            break
+        }
+        'snorq;help;sandbox;clock' {
+            break
+        }
+        'snorq;help;sandbox;person' {
+            break
+        }
+        'snorq;help;sandbox;set' {
             break
         }
         'snorq;help;completions' {

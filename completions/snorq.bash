@@ -151,14 +151,23 @@ _snorq() {
             snorq__subcmd__help__subcmd__connect,facebook)
                 cmd="snorq__subcmd__help__subcmd__connect__subcmd__facebook"
                 ;;
+            snorq__subcmd__help__subcmd__sandbox,clock)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__clock"
+                ;;
             snorq__subcmd__help__subcmd__sandbox,fault)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__fault"
+                ;;
+            snorq__subcmd__help__subcmd__sandbox,person)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__person"
                 ;;
             snorq__subcmd__help__subcmd__sandbox,reset)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__reset"
                 ;;
             snorq__subcmd__help__subcmd__sandbox,seed)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__seed"
+                ;;
+            snorq__subcmd__help__subcmd__sandbox,set)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__set"
                 ;;
             snorq__subcmd__help__subcmd__sandbox,start)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__start"
@@ -175,17 +184,26 @@ _snorq() {
             snorq__subcmd__help__subcmd__sandbox__subcmd__fault,list)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__fault__subcmd__list"
                 ;;
+            snorq__subcmd__sandbox,clock)
+                cmd="snorq__subcmd__sandbox__subcmd__clock"
+                ;;
             snorq__subcmd__sandbox,fault)
                 cmd="snorq__subcmd__sandbox__subcmd__fault"
                 ;;
             snorq__subcmd__sandbox,help)
                 cmd="snorq__subcmd__sandbox__subcmd__help"
                 ;;
+            snorq__subcmd__sandbox,person)
+                cmd="snorq__subcmd__sandbox__subcmd__person"
+                ;;
             snorq__subcmd__sandbox,reset)
                 cmd="snorq__subcmd__sandbox__subcmd__reset"
                 ;;
             snorq__subcmd__sandbox,seed)
                 cmd="snorq__subcmd__sandbox__subcmd__seed"
+                ;;
+            snorq__subcmd__sandbox,set)
+                cmd="snorq__subcmd__sandbox__subcmd__set"
                 ;;
             snorq__subcmd__sandbox,start)
                 cmd="snorq__subcmd__sandbox__subcmd__start"
@@ -217,17 +235,26 @@ _snorq() {
             snorq__subcmd__sandbox__subcmd__fault__subcmd__help,list)
                 cmd="snorq__subcmd__sandbox__subcmd__fault__subcmd__help__subcmd__list"
                 ;;
+            snorq__subcmd__sandbox__subcmd__help,clock)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__clock"
+                ;;
             snorq__subcmd__sandbox__subcmd__help,fault)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__fault"
                 ;;
             snorq__subcmd__sandbox__subcmd__help,help)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__help"
                 ;;
+            snorq__subcmd__sandbox__subcmd__help,person)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__person"
+                ;;
             snorq__subcmd__sandbox__subcmd__help,reset)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__reset"
                 ;;
             snorq__subcmd__sandbox__subcmd__help,seed)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__seed"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help,set)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__set"
                 ;;
             snorq__subcmd__sandbox__subcmd__help,start)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__start"
@@ -953,8 +980,22 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help__subcmd__sandbox)
-            opts="start reset seed status fault"
+            opts="start reset seed status fault clock person set"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__clock)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1022,6 +1063,20 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__person)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__help__subcmd__sandbox__subcmd__reset)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -1037,6 +1092,20 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help__subcmd__sandbox__subcmd__seed)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__set)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1193,12 +1262,38 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help start reset seed status fault help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help start reset seed status fault clock person set help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__clock)
+            opts="-y -q -v -h --ahead --reset --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --ahead)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1385,8 +1480,22 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__help)
-            opts="start reset seed status fault help"
+            opts="start reset seed status fault clock person set help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__clock)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1468,6 +1577,20 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__person)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__sandbox__subcmd__help__subcmd__reset)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -1483,6 +1606,20 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__help__subcmd__seed)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__set)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1517,6 +1654,36 @@ _snorq() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__person)
+            opts="-y -q -v -h --person --page --profile --sandbox --json --no-input --yes --quiet --verbose --color --help new-password log-out checkpoint remove-app lose-role"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --person)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --page)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1568,14 +1735,60 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__sandbox__subcmd__set)
+            opts="-y -q -v -h --mode --require-proof --redirects --enforce-limits --limit --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --mode)
+                    COMPREPLY=($(compgen -W "live development" -- "${cur}"))
+                    return 0
+                    ;;
+                --require-proof)
+                    COMPREPLY=($(compgen -W "on off" -- "${cur}"))
+                    return 0
+                    ;;
+                --redirects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --enforce-limits)
+                    COMPREPLY=($(compgen -W "on off" -- "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__sandbox__subcmd__start)
-            opts="-y -q -v -h --port --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --port --public --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --port)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --public)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -357,10 +357,14 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand seed 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds'
             cand status 'Show what the sandbox''s world holds'
             cand fault 'Let the sandbox fail on request, also one that runs'
+            cand clock 'Show the clock of the sandbox''s world, or push it forward'
+            cand person 'Do to a person of the sandbox what happens to people; without an event, show who there is'
+            cand set 'Change what the dashboard of the sandbox''s app would change; without a flag, show it'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'snorq;sandbox;start'= {
             cand --port 'Port [default: a free one]'
+            cand --public 'Listen on every address of this machine, for requests to these names or numbers; whoever reaches it can then use and change it'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
@@ -501,12 +505,69 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;sandbox;fault;help;help'= {
         }
+        &'snorq;sandbox;clock'= {
+            cand --ahead 'Push it forward by this time, such as 90s, 5m, 2h or 61d'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --reset 'Set it to the machine''s time first'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;sandbox;person'= {
+            cand --person 'Who [default: the first one]'
+            cand --page 'The Page of a lost role'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;sandbox;set'= {
+            cand --mode 'Who can log in: people with a role on the app, or everybody'
+            cand --require-proof 'Refuse calls without a proof of the app secret'
+            cand --redirects 'Valid OAuth redirect addresses in place of those that there are; `*` at the end is anything'
+            cand --enforce-limits 'Refuse calls above the limits'
+            cand --limit 'Calls that a limit lets through in its hour or day, as app=200; also user, page-by-user, page, instagram and whatsapp'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'snorq;sandbox;help'= {
             cand start 'Serve the sandbox for other programs, until interrupted'
             cand reset 'Begin the sandbox''s world anew from its present seed'
             cand seed 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds'
             cand status 'Show what the sandbox''s world holds'
             cand fault 'Let the sandbox fail on request, also one that runs'
+            cand clock 'Show the clock of the sandbox''s world, or push it forward'
+            cand person 'Do to a person of the sandbox what happens to people; without an event, show who there is'
+            cand set 'Change what the dashboard of the sandbox''s app would change; without a flag, show it'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'snorq;sandbox;help;start'= {
@@ -527,6 +588,12 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;sandbox;help;fault;list'= {
         }
         &'snorq;sandbox;help;fault;clear'= {
+        }
+        &'snorq;sandbox;help;clock'= {
+        }
+        &'snorq;sandbox;help;person'= {
+        }
+        &'snorq;sandbox;help;set'= {
         }
         &'snorq;sandbox;help;help'= {
         }
@@ -598,6 +665,9 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand seed 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds'
             cand status 'Show what the sandbox''s world holds'
             cand fault 'Let the sandbox fail on request, also one that runs'
+            cand clock 'Show the clock of the sandbox''s world, or push it forward'
+            cand person 'Do to a person of the sandbox what happens to people; without an event, show who there is'
+            cand set 'Change what the dashboard of the sandbox''s app would change; without a flag, show it'
         }
         &'snorq;help;sandbox;start'= {
         }
@@ -617,6 +687,12 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;help;sandbox;fault;list'= {
         }
         &'snorq;help;sandbox;fault;clear'= {
+        }
+        &'snorq;help;sandbox;clock'= {
+        }
+        &'snorq;help;sandbox;person'= {
+        }
+        &'snorq;help;sandbox;set'= {
         }
         &'snorq;help;completions'= {
         }

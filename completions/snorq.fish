@@ -264,24 +264,28 @@ complete -c snorq -n "__fish_snorq_using_subcommand log" -s y -l yes -d 'Answer 
 complete -c snorq -n "__fish_snorq_using_subcommand log" -s q -l quiet -d 'Say less'
 complete -c snorq -n "__fish_snorq_using_subcommand log" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault clock person set help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault clock person set help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault help" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault help" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault help" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault help" -s y -l yes -d 'Answer yes to confirmations'
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault help" -s q -l quiet -d 'Say less'
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault help" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault help" -f -a "start" -d 'Serve the sandbox for other programs, until interrupted'
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault help" -f -a "reset" -d 'Begin the sandbox\'s world anew from its present seed'
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault help" -f -a "seed" -d 'Begin the sandbox\'s world anew from a named seed; without a name, list the seeds'
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault help" -f -a "status" -d 'Show what the sandbox\'s world holds'
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault help" -f -a "fault" -d 'Let the sandbox fail on request, also one that runs'
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault clock person set help" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault clock person set help" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault clock person set help" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault clock person set help" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault clock person set help" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault clock person set help" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault clock person set help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault clock person set help" -f -a "start" -d 'Serve the sandbox for other programs, until interrupted'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault clock person set help" -f -a "reset" -d 'Begin the sandbox\'s world anew from its present seed'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault clock person set help" -f -a "seed" -d 'Begin the sandbox\'s world anew from a named seed; without a name, list the seeds'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault clock person set help" -f -a "status" -d 'Show what the sandbox\'s world holds'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault clock person set help" -f -a "fault" -d 'Let the sandbox fail on request, also one that runs'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault clock person set help" -f -a "clock" -d 'Show the clock of the sandbox\'s world, or push it forward'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault clock person set help" -f -a "person" -d 'Do to a person of the sandbox what happens to people; without an event, show who there is'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault clock person set help" -f -a "set" -d 'Change what the dashboard of the sandbox\'s app would change; without a flag, show it'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status fault clock person set help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l port -d 'Port [default: a free one]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l public -d 'Listen on every address of this machine, for requests to these names or numbers; whoever reaches it can then use and change it' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
@@ -341,11 +345,59 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "list" -d 'Show the faults that are set'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "clear" -d 'Remove a fault, or all of them'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l ahead -d 'Push it forward by this time, such as 90s, 5m, 2h or 61d' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l reset -d 'Set it to the machine\'s time first'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l person -d 'Who [default: the first one]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l page -d 'The Page of a lost role' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l mode -d 'Who can log in: people with a role on the app, or everybody' -r -f -a "live\t''
+development\t''"
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l require-proof -d 'Refuse calls without a proof of the app secret' -r -f -a "on\t''
+off\t''"
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l redirects -d 'Valid OAuth redirect addresses in place of those that there are; `*` at the end is anything' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l enforce-limits -d 'Refuse calls above the limits' -r -f -a "on\t''
+off\t''"
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l limit -d 'Calls that a limit lets through in its hour or day, as app=200; also user, page-by-user, page, instagram and whatsapp' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "start" -d 'Serve the sandbox for other programs, until interrupted'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "reset" -d 'Begin the sandbox\'s world anew from its present seed'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "seed" -d 'Begin the sandbox\'s world anew from a named seed; without a name, list the seeds'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show what the sandbox\'s world holds'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "fault" -d 'Let the sandbox fail on request, also one that runs'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "clock" -d 'Show the clock of the sandbox\'s world, or push it forward'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "person" -d 'Do to a person of the sandbox what happens to people; without an event, show who there is'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "set" -d 'Change what the dashboard of the sandbox\'s app would change; without a flag, show it'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand completions" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand completions" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
@@ -380,3 +432,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcom
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "seed" -d 'Begin the sandbox\'s world anew from a named seed; without a name, list the seeds'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "status" -d 'Show what the sandbox\'s world holds'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "fault" -d 'Let the sandbox fail on request, also one that runs'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "clock" -d 'Show the clock of the sandbox\'s world, or push it forward'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "person" -d 'Do to a person of the sandbox what happens to people; without an event, show who there is'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "set" -d 'Change what the dashboard of the sandbox\'s app would change; without a flag, show it'

@@ -10,6 +10,7 @@ mod revoke;
 mod sandbox;
 mod show;
 mod stdin;
+mod times;
 mod token;
 mod view;
 

@@ -26,13 +26,17 @@ pub struct Embedded {
 impl Embedded {
     /// Opens the world and serves it on a free port.
     pub async fn start(paths: &Paths) -> Result<Self, Failure> {
-        Self::start_on(paths, 0).await
+        Self::serve(open(paths)?, 0, false).await
     }
 
-    /// Opens the world and serves it on `port`, or on a free one for 0.
-    pub async fn start_on(paths: &Paths, port: u16) -> Result<Self, Failure> {
-        let sandbox = Arc::new(open(paths)?);
-        let host = Host::bind(sandbox.clone(), port).await;
+    /// Serves a sandbox on `port`, or on a free one for 0: on loopback, or on every address of this machine.
+    pub async fn serve(sandbox: Sandbox, port: u16, everywhere: bool) -> Result<Self, Failure> {
+        let sandbox = Arc::new(sandbox);
+        let host = if everywhere {
+            Host::bind_everywhere(sandbox.clone(), port).await
+        } else {
+            Host::bind(sandbox.clone(), port).await
+        };
         let host =
             host.map_err(|error| Failure::new(Kind::Failed, format!("the sandbox cannot be served: {error}")))?;
         let credentials = credentials(&sandbox)?;

@@ -1,7 +1,7 @@
-//! Hosts a [`Handler`] on a loopback port with hyper: the only file that binds a socket for it.
+//! Hosts a [`Handler`] on a port with hyper: the only file that binds a socket for it.
 //!
 //! It refuses what no honest client on this machine does: heads that take more than five seconds, bodies above 8 MiB,
-//! more than 512 connections at once. It never listens on anything but loopback.
+//! more than 512 connections at once. It listens on loopback, unless it is asked by name for every address.
 
 use std::future::Future;
 use std::io;
@@ -65,13 +65,22 @@ impl Host {
     /// Serves `handler` on `127.0.0.1` and `::1` at `port`; 0 takes a port that is free on both. A machine with one of
     /// the two families only is served on that one.
     pub async fn bind(handler: Arc<dyn Handler>, port: u16) -> Result<Self, HostError> {
-        let (port, listeners) = listen(port).await?;
+        Ok(Self::over(handler, listen(port, Reach::Loopback).await?))
+    }
+
+    /// Serves `handler` on every address of this machine. Who calls this has been told to.
+    pub async fn bind_everywhere(handler: Arc<dyn Handler>, port: u16) -> Result<Self, HostError> {
+        Ok(Self::over(handler, listen(port, Reach::Everywhere).await?))
+    }
+
+    fn over(handler: Arc<dyn Handler>, (port, listeners): (u16, Vec<TcpListener>)) -> Self {
         let room = Arc::new(Semaphore::new(CONNECTIONS));
         let tasks = listeners
             .into_iter()
             .map(|listener| tokio::spawn(accept(listener, Arc::clone(&handler), port, Arc::clone(&room))))
             .collect();
-        Ok(Self { port, tasks })
+        drop(handler);
+        Self { port, tasks }
     }
 
     /// The port.
@@ -98,10 +107,21 @@ impl Drop for Host {
     }
 }
 
-async fn listen(port: u16) -> Result<(u16, Vec<TcpListener>), HostError> {
+/// From where it can be reached.
+#[derive(Debug, Clone, Copy)]
+enum Reach {
+    Loopback,
+    Everywhere,
+}
+
+async fn listen(port: u16, reach: Reach) -> Result<(u16, Vec<TcpListener>), HostError> {
     let mut last = io::Error::from(io::ErrorKind::AddrNotAvailable);
     for _ in 0..TRIES {
-        match both(port).await {
+        let bound = match reach {
+            Reach::Loopback => both(port).await,
+            Reach::Everywhere => every(port).await,
+        };
+        match bound {
             Ok(bound) => return Ok(bound),
             Err(error) if error.kind() == io::ErrorKind::AddrInUse && port != 0 => {
                 return Err(HostError::PortTaken(port));
@@ -127,6 +147,19 @@ async fn both(port: u16) -> io::Result<(u16, Vec<TcpListener>)> {
         (_, Err(error)) if error.kind() == io::ErrorKind::AddrInUse => Err(error),
         (Ok(four), Err(_)) => Ok((port, vec![four])),
         (Err(_), Ok(six)) => Ok((six.local_addr()?.port(), vec![six])),
+        (Err(error), Err(_)) => Err(error),
+    }
+}
+
+/// Binds every address. On most systems the listener of IPv6 takes IPv4 as well, so that the second one finds the port
+/// in use.
+async fn every(port: u16) -> io::Result<(u16, Vec<TcpListener>)> {
+    let six = TcpListener::bind(SocketAddr::new(Ipv6Addr::UNSPECIFIED.into(), port)).await;
+    let port = six.as_ref().ok().and_then(|six| six.local_addr().ok()).map_or(port, |address| address.port());
+    let four = TcpListener::bind(SocketAddr::new(Ipv4Addr::UNSPECIFIED.into(), port)).await;
+    match (six, four) {
+        (Ok(six), four) => Ok((port, std::iter::once(six).chain(four).collect())),
+        (Err(_), Ok(four)) => Ok((four.local_addr()?.port(), vec![four])),
         (Err(error), Err(_)) => Err(error),
     }
 }

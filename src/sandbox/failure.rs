@@ -22,6 +22,7 @@ struct Inner {
     more: Map<String, Value>,
     lasting: bool,
     question: Option<Question>,
+    strange: bool,
 }
 
 impl Failure {
@@ -40,6 +41,7 @@ impl Failure {
             more,
             lasting: false,
             question: None,
+            strange: false,
         }))
     }
 
@@ -94,6 +96,17 @@ impl Failure {
     /// What has to be asked first.
     pub(crate) fn question(&self) -> Option<&Question> {
         self.0.question.as_ref()
+    }
+
+    /// The same, for a call that the sandbox does not imitate.
+    pub(crate) fn strange(mut self) -> Self {
+        self.0.strange = true;
+        self
+    }
+
+    /// Whether the call is one that the sandbox does not imitate.
+    pub(crate) fn is_strange(&self) -> bool {
+        self.0.strange
     }
 
     /// A bad parameter.

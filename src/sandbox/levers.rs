@@ -1,9 +1,15 @@
-//! What a person at the controls can do to the world: push the clock, change the app, take a role away.
+//! What a person at the controls can do to the world: push the clock, change the app, do to a person what happens to
+//! people.
 
 use std::time::Duration;
 
-use super::world::Slice;
-use super::world::things::{Kind, Role, Token, pair};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::failure::Failure;
+use super::limits::Scope;
+use super::world::things::{Kind, Person, Role, Token, pair};
+use super::world::{Slice, World};
 use super::{Sandbox, SandboxError, clients, grants, ids};
 
 /// A setting of the sandbox's app.
@@ -27,10 +33,29 @@ pub enum Setting {
     Deauthorize(Option<String>),
     /// Data deletion request URL.
     DataDeletion(Option<String>),
+    /// Calls above a limit are refused.
+    EnforceLimits(bool),
+    /// A limit: calls in its span.
+    Limit(Scope, u64),
+}
+
+/// What happens to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mishap {
+    /// A new password: tokens die with 190/460.
+    NewPassword,
+    /// Logged out everywhere: tokens die with 190/467.
+    LogOut,
+    /// A checkpoint: tokens die with 190/459.
+    Checkpoint,
+    /// The person removes the app: tokens die with 190/458.
+    RemoveApp,
+    /// The person loses the role on this Page: its tokens die with 190/492.
+    LoseRole(String),
 }
 
 impl Sandbox {
-    /// Changes the app.
+    /// Changes the app, or what limits do.
     pub fn configure(&self, setting: Setting) -> Result<(), SandboxError> {
         Ok(self.change(|mut world| {
             match setting {
@@ -43,12 +68,36 @@ impl Sandbox {
                 Setting::LoginUnavailable(off) => world.app.unavailable = off,
                 Setting::Deauthorize(url) => world.app.deauthorize = url,
                 Setting::DataDeletion(url) => world.app.data_deletion = url,
+                Setting::EnforceLimits(enforced) => world.state.limits.enforced = enforced,
+                Setting::Limit(scope, calls) => world.state.limits.tell(scope, calls),
             }
+            world.remember()?;
             world.put(&world.app)
         })?)
     }
 
-    /// Pushes the world's clock forward, for good.
+    /// The settings as JSON.
+    pub fn settings(&self) -> Result<Value, SandboxError> {
+        Ok(self.look(|world| {
+            let limits = &world.state.limits;
+            let told: serde_json::Map<_, _> =
+                limits.told.iter().map(|(scope, calls)| (scope.name().to_owned(), json!(calls))).collect();
+            Ok(json!({
+                "mode": if world.app.live { "live" } else { "development" },
+                "require_proof": world.app.require_proof,
+                "redirects": world.app.redirects,
+                "enforce_limits": limits.enforced,
+                "limits": told,
+            }))
+        })?)
+    }
+
+    /// The world's time, and the seconds by which it is ahead of the machine's.
+    pub fn clock(&self) -> Result<(Timestamp, i64), SandboxError> {
+        Ok(self.look(|world| Ok((Timestamp::from_second(world.now).unwrap_or_default(), world.state.ahead)))?)
+    }
+
+    /// Pushes the world's clock forward.
     pub fn push_clock(&self, time: Duration) -> Result<(), SandboxError> {
         let seconds = i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
         Ok(self.change(|mut world| {
@@ -57,15 +106,42 @@ impl Sandbox {
         })?)
     }
 
+    /// Sets the world's clock to the machine's time. What has died of old age stays as it was written: nothing is
+    /// undone but the time.
+    pub fn reset_clock(&self) -> Result<(), SandboxError> {
+        Ok(self.change(|mut world| {
+            world.state.ahead = 0;
+            world.remember()
+        })?)
+    }
+
+    /// Does to a person what happens to people; says whether there is such a person, or such a role.
+    pub fn befall(&self, person: &str, mishap: &Mishap) -> Result<bool, SandboxError> {
+        Ok(self.change(|mut world| {
+            if !world.has::<Person>(person)? {
+                return Ok(false);
+            }
+            match mishap {
+                Mishap::NewPassword => kill(&world, person, 460)?,
+                Mishap::LogOut => kill(&world, person, 467)?,
+                Mishap::Checkpoint => kill(&world, person, 459)?,
+                Mishap::RemoveApp => return grants::remove_app(&mut world, person),
+                Mishap::LoseRole(page) => return world.remove::<Role>(&pair(person, page)),
+            }
+            Ok(true)
+        })?)
+    }
+
+    /// Id and name of everybody who can log in.
+    pub fn people(&self) -> Result<Vec<(String, String)>, SandboxError> {
+        let people: Vec<Person> = self.look(|world| world.list("", Slice::ALL))?;
+        let people = people.into_iter().filter(|person| person.logs_in());
+        Ok(people.map(|person| (person.id, person.name)).collect())
+    }
+
     /// Kills the tokens of a person with a subcode of 190: 459 checkpoint, 460 new password, 467 logged out.
     pub fn kill_tokens(&self, person: &str, subcode: i64) -> Result<(), SandboxError> {
-        Ok(self.change(|world| {
-            for mut token in world.list::<Token>(person, Slice::ALL)? {
-                token.killed = Some(subcode);
-                world.put(&token)?;
-            }
-            Ok(())
-        })?)
+        Ok(self.change(|world| kill(&world, person, subcode))?)
     }
 
     /// Resets the app's secret. What was issued under the old one dies with 190/460: Meta says that it dies and not how.
@@ -84,11 +160,6 @@ impl Sandbox {
         })?)
     }
 
-    /// A person removes the app in the settings of Facebook; says whether there was anything to remove.
-    pub fn remove_app(&self, person: &str) -> Result<bool, SandboxError> {
-        Ok(self.change(|mut world| grants::remove_app(&mut world, person))?)
-    }
-
     /// A client business throws the app out under its connected apps; says whether the app was there.
     pub fn throw_out(&self, business: &str) -> Result<bool, SandboxError> {
         Ok(self.change(|mut world| clients::throw_out(&mut world, business))?)
@@ -96,6 +167,14 @@ impl Sandbox {
 
     /// Takes a person's role on a Page away; says whether there was one.
     pub fn remove_role(&self, person: &str, page: &str) -> Result<bool, SandboxError> {
-        Ok(self.change(|world| world.remove::<Role>(&pair(person, page)))?)
+        self.befall(person, &Mishap::LoseRole(page.to_owned()))
     }
+}
+
+fn kill(world: &World<'_>, person: &str, subcode: i64) -> Result<(), Failure> {
+    for mut token in world.list::<Token>(person, Slice::ALL)? {
+        token.killed = Some(subcode);
+        world.put(&token)?;
+    }
+    Ok(())
 }

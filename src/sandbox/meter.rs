@@ -1,34 +1,54 @@
-//! Counts what was served, and turns it into Meta's usage headers (Meta, rate limiting).
-//!
-//! The share of a generous budget is told in a sliding hour, so the figures add up without ever slowing a normal run.
-//! The sandbox does not throttle by itself and therefore never claims 100 %.
+//! Counts what this process served: calls by shape, the latest of them, and what of the limits is used.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::time::Duration;
 
-/// Calls an hour before the app's figure would be full.
-const APP_BUDGET: u64 = 200_000;
-/// Calls an hour before a Page's figure would be full.
-const PAGE_BUDGET: u64 = 4_800;
+use jiff::Timestamp;
 
-/// The count of this hour and of the one before it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Hours {
-    hour: i64,
-    this: u64,
-    last: u64,
+use super::failure::Failure;
+use super::limits::{Charge, Scope, Used, Window};
+
+/// How many shapes of calls that are not imitated are remembered.
+const STRANGE: usize = 1000;
+
+/// How many of the latest calls are remembered.
+const SEEN: usize = 200;
+
+/// A call that was answered, without anything secret.
+#[derive(Debug, Clone)]
+pub(crate) struct Seen {
+    /// Its number among those that were seen.
+    pub(crate) number: u64,
+    /// When it was answered, by the machine.
+    pub(crate) at: Timestamp,
+    /// Method and path, with ids taken out.
+    pub(crate) line: String,
+    /// HTTP status; 0 where the connection was cut.
+    pub(crate) status: u16,
+    /// The kind of fault that struck it.
+    pub(crate) fault: Option<&'static str>,
+    /// Trace id.
+    pub(crate) trace: String,
+    /// How long it took.
+    pub(crate) took: Duration,
 }
 
-impl Hours {
-    fn add(&mut self, now: i64) -> u64 {
-        let hour = now.div_euclid(3600);
-        if hour != self.hour {
-            self.last = if hour == self.hour + 1 { self.this } else { 0 };
-            self.this = 0;
-            self.hour = hour;
-        }
-        self.this += 1;
-        let left = u64::try_from(3600 - now.rem_euclid(3600)).unwrap_or(0);
-        self.this + self.last * left / 3600
+impl Seen {
+    /// The time of day.
+    pub(crate) fn time(&self) -> String {
+        self.at.strftime("%H:%M:%S").to_string()
+    }
+
+    /// How long it took.
+    pub(crate) fn milliseconds(&self) -> String {
+        format!("{:.1}", self.took.as_secs_f64() * 1000.0)
+    }
+
+    /// As a row of a table: time, call, status, how long, fault, trace id.
+    pub(crate) fn cells(&self) -> Vec<String> {
+        let took = format!("{} ms", self.milliseconds());
+        let fault = self.fault.unwrap_or("").to_owned();
+        vec![self.time(), self.line.clone(), self.status.to_string(), took, fault, self.trace.clone()]
     }
 }
 
@@ -37,8 +57,10 @@ impl Hours {
 pub(crate) struct Meter {
     calls: u64,
     shapes: HashMap<String, u64>,
-    app: Hours,
-    pages: HashMap<String, Hours>,
+    strange: HashSet<String>,
+    windows: HashMap<(Scope, String), Window>,
+    seen: VecDeque<Seen>,
+    last: u64,
 }
 
 impl Meter {
@@ -61,40 +83,38 @@ impl Meter {
         shapes
     }
 
-    /// The value of `x-app-usage`.
-    pub(crate) fn app_usage(&mut self, now: i64) -> String {
-        let share = share(self.app.add(now), APP_BUDGET);
-        format!("{{\"call_count\":{share},\"total_cputime\":{},\"total_time\":{}}}", share / 3, share / 2)
-    }
-
-    /// The value of `x-business-use-case-usage` for a Page.
-    pub(crate) fn page_usage(&mut self, page: &str, now: i64) -> String {
-        let share = share(self.pages.entry(page.to_owned()).or_default().add(now), PAGE_BUDGET);
-        format!(
-            "{{\"{page}\":[{{\"type\":\"pages\",\"call_count\":{share},\"total_cputime\":{},\"total_time\":{},\
-             \"estimated_time_to_regain_access\":0}}]}}",
-            share / 3,
-            share / 2
-        )
-    }
-}
-
-fn share(count: u64, budget: u64) -> u64 {
-    (count * 100 / budget).min(99)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn usage_adds_up_and_fades_within_an_hour() {
-        let mut meter = Meter::default();
-        for _ in 0..479 {
-            meter.page_usage("1", 0);
+    /// Remembers a call that was answered, in the place of the oldest one. Its number is given here.
+    pub(crate) fn saw(&mut self, mut call: Seen) {
+        self.last += 1;
+        call.number = self.last;
+        if self.seen.len() == SEEN {
+            self.seen.pop_front();
         }
-        assert!(meter.page_usage("1", 0).contains("\"call_count\":10,"));
-        assert!(meter.page_usage("1", 3600 + 1800).contains("\"call_count\":5,"));
-        assert!(meter.page_usage("1", 3600 * 4).contains("\"call_count\":0,"));
+        self.seen.push_back(call);
+    }
+
+    /// The remembered calls behind a number, oldest first.
+    pub(crate) fn seen(&self, after: u64) -> impl Iterator<Item = &Seen> {
+        self.seen.iter().filter(move |call| call.number > after)
+    }
+
+    /// Takes note of a call that is not imitated; says whether it is the first of its shape. The memory is bounded: who
+    /// asks for ever new things is told of the first ones.
+    pub(crate) fn strange(&mut self, shape: &str) -> bool {
+        self.strange.len() < STRANGE && self.strange.insert(shape.to_owned())
+    }
+
+    /// Counts a call against its limits; says what is used of them, and refuses the call where one is used up.
+    pub(crate) fn charge(&mut self, charges: &[Charge], now: i64, enforced: bool) -> (Vec<Used>, Result<(), Failure>) {
+        let (mut all, mut refused) = (Vec::new(), Ok(()));
+        for charge in charges {
+            let window = self.windows.entry((charge.scope, charge.asset.clone())).or_default();
+            let (used, room) = window.charge(charge, now, enforced);
+            if !room {
+                refused = refused.and(Err(used.refusal()));
+            }
+            all.push(used);
+        }
+        (all, refused)
     }
 }

@@ -20,7 +20,9 @@ mod grants;
 mod graph;
 mod ids;
 mod levers;
+mod limits;
 mod meter;
+mod panel;
 mod phones;
 mod proof;
 mod seeds;
@@ -47,7 +49,8 @@ use tokio::sync::Notify;
 pub use events::{Event, Guest, Happened};
 pub use faults::{Action, BadFault, FAULTS, Fault, FaultKind, HEADER as FAULT_HEADER};
 pub use ids::TOKEN_PREFIX;
-pub use levers::Setting;
+pub use levers::{Mishap, Setting};
+pub use limits::{Limits, Scope};
 pub use phones::PhoneCode;
 pub use seeds::SEEDS;
 pub use status::{Credentials, NOT_IMITATED, Status};
@@ -60,6 +63,9 @@ use world::{Thing, World};
 
 /// Tells the machine's time. The world can be ahead of it.
 pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// Tells whoever runs the sandbox something, in one line.
+pub type Tell = Box<dyn Fn(&str) + Send + Sync>;
 
 /// The seed of a new world.
 pub const FIRST_SEED: &str = "small";
@@ -95,6 +101,8 @@ pub struct Sandbox {
     line: Line,
     wake: Notify,
     latency: Duration,
+    names: Vec<String>,
+    tell: Tell,
 }
 
 impl std::fmt::Debug for Sandbox {
@@ -136,6 +144,8 @@ impl Sandbox {
             line: Line::default(),
             wake: Notify::new(),
             latency: Duration::ZERO,
+            names: Vec::new(),
+            tell: Box::new(|line| tracing::warn!("{line}")),
         }
     }
 
@@ -143,6 +153,20 @@ impl Sandbox {
     #[must_use]
     pub fn with_latency(mut self, latency: Duration) -> Self {
         self.latency = latency;
+        self
+    }
+
+    /// The same, which answers to these names besides those of loopback.
+    #[must_use]
+    pub fn with_names(mut self, names: &[String]) -> Self {
+        self.names = names.iter().map(|name| name.to_ascii_lowercase()).collect();
+        self
+    }
+
+    /// The same, which tells `tell` what it is asked for and does not imitate; otherwise the log is told.
+    #[must_use]
+    pub fn with_tell(mut self, tell: Tell) -> Self {
+        self.tell = tell;
         self
     }
 

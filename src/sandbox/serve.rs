@@ -1,23 +1,30 @@
-//! From request to response: the door, the faults, the dialog or Graph, and the headers on the way out.
+//! From request to response: the door, the control page, the faults, the dialog or Graph, and the headers on the way out.
 //!
-//! It refuses requests whose `Host` is not this machine's loopback (a page of another name that resolves here).
+//! It refuses requests whose `Host` is neither this machine's loopback nor a name that it was told (a page of another
+//! name that resolves here).
+
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::access;
-use super::call::Call;
+use super::call::{self, Call};
 use super::callback::Heard;
 use super::dialog;
 use super::failure::Failure;
 use super::faults;
 use super::graph;
-use super::ids::{self, Named};
+use super::ids;
+use super::limits::{self, Used};
+use super::meter::Seen;
+use super::panel;
 use super::proof;
 use super::version::Version;
 use super::world::World;
 use super::{Sandbox, held};
+use crate::http::host::HANG_UP;
 use crate::http::{Handler, Request, Response};
 
 /// On every answer, so that a client always knows whom it talks to.
@@ -28,9 +35,15 @@ struct Outcome {
     result: Result<Value, Failure>,
     trace: String,
     now: i64,
+    used: Vec<Used>,
 }
 
 impl Outcome {
+    /// The end of a call that counts against no limit.
+    fn free(result: Result<Value, Failure>, trace: String, now: i64) -> Self {
+        Self { result, trace, now, used: Vec::new() }
+    }
+
     fn status(&self) -> u16 {
         self.result.as_ref().map_or_else(Failure::http, |_| 200)
     }
@@ -40,6 +53,23 @@ impl Outcome {
             Ok(value) => value.to_string(),
             Err(failure) => failure.envelope(&self.trace).to_string(),
         }
+    }
+
+    /// Writes the response with the headers that Graph sends.
+    fn response(&self, version: Version) -> Response {
+        let mut response = Response::new(self.status())
+            .header("facebook-api-version", version.to_string())
+            .header("x-fb-trace-id", self.trace.clone())
+            .header("x-fb-rev", "1030000000")
+            .header("cache-control", "private, no-cache, no-store, must-revalidate")
+            .header("date", date(self.now));
+        for (name, value) in limits::headers(&self.used) {
+            response.headers.add(name, value);
+        }
+        if let Some(line) = self.result.as_ref().err().and_then(Failure::authenticate) {
+            response.headers.add("www-authenticate", line);
+        }
+        response.body("application/json; charset=UTF-8", self.body())
     }
 }
 
@@ -55,17 +85,49 @@ impl Handler for Sandbox {
 
 impl Sandbox {
     async fn respond(&self, request: &Request) -> Response {
-        if !loopback(request) {
-            return Response::new(421).body("text/plain; charset=utf-8", "The sandbox is for this machine only.\n");
+        if !self.meant(request) {
+            return Response::new(421).body("text/plain; charset=utf-8", "The sandbox does not go by this name.\n");
         }
-        match self.fault_for(request) {
-            Ok(None) => self.serve(request).await,
+        if panel::is_panel(request.url.path()) {
+            return panel::answer(self, request);
+        }
+        let begun = Instant::now();
+        let (response, fault) = match self.fault_for(request) {
+            Ok(None) => (self.serve(request).await, None),
             Ok(Some(action)) => {
                 let number = held(&self.meter).calls() + 1;
-                faults::play(&action, request, number, self).await
+                let response = faults::play(&action, request, number, self).await;
+                (response, Some(action.kind()))
             }
-            Err(failure) => self.refuse(request, failure),
-        }
+            Err(failure) => (self.refuse(request, failure), None),
+        };
+        self.saw(request, &response, fault, begun.elapsed());
+        response
+    }
+
+    /// Remembers a call for the control page.
+    fn saw(&self, request: &Request, response: &Response, fault: Option<&'static str>, took: Duration) {
+        let cut = response.headers.get(HANG_UP).is_some();
+        held(&self.meter).saw(Seen {
+            number: 0,
+            at: (self.now)(),
+            line: call::shape(request.method, request.url.path().split('/').filter(|part| !part.is_empty())),
+            status: if cut { 0 } else { response.status },
+            fault,
+            trace: response.headers.get("x-fb-trace-id").unwrap_or("").to_owned(),
+            took,
+        });
+    }
+
+    /// Whether the request is meant for this machine, by loopback or by a name that was told.
+    fn meant(&self, request: &Request) -> bool {
+        let named = request.headers.get("host").or_else(|| request.url.host_str()).unwrap_or("");
+        let name = match named.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+            _ => named,
+        };
+        let name = name.to_ascii_lowercase();
+        matches!(name.as_str(), "localhost" | "127.0.0.1" | "[::1]") || self.names.contains(&name)
     }
 
     /// Answers a request that nothing befalls.
@@ -87,7 +149,7 @@ impl Sandbox {
     fn refuse(&self, request: &Request, failure: Failure) -> Response {
         let number = held(&self.meter).call(format!("{} /{{version}}", request.method.as_str()));
         let now = self.machine();
-        self.finish(&Outcome { result: Err(failure), trace: ids::trace(number), now }, Version::CURRENT, None)
+        Outcome::free(Err(failure), ids::trace(number), now).response(Version::CURRENT)
     }
 
     fn dialog(&self, place: dialog::Place, request: &Request) -> Response {
@@ -103,15 +165,16 @@ impl Sandbox {
     }
 
     async fn single(&self, call: &Call) -> Response {
-        self.finish(&self.run(call).await, call.version, Some(call))
+        self.run(call).await.response(call.version)
     }
 
     /// Answers one call in a transaction of its own; asks the app's server in between if the answer depends on it.
     async fn run(&self, call: &Call) -> Outcome {
         let number = held(&self.meter).call(call.shape());
         let mut heard = Heard::default();
+        let mut paid = None;
         loop {
-            let outcome = self.attempt(call, number, &heard);
+            let outcome = self.attempt(call, number, &heard, paid.take());
             let Some(question) = outcome.result.as_ref().err().and_then(Failure::question) else {
                 if graph::writes(call) {
                     self.wake.notify_one();
@@ -119,17 +182,38 @@ impl Sandbox {
                 return outcome;
             };
             heard.add(question.clone(), self.line.ask(question).await);
+            paid = Some(outcome.used);
         }
     }
 
-    fn attempt(&self, call: &Call, number: u64, heard: &Heard) -> Outcome {
+    /// `paid` is what an earlier attempt of the same call was counted with.
+    fn attempt(&self, call: &Call, number: u64, heard: &Heard, paid: Option<Vec<Used>>) -> Outcome {
         let mut now = self.machine();
+        let mut used = Vec::new();
         let work = |world: World<'_>| {
             now = world.now;
-            graph::answer(world, call, heard)
+            let (told, room) = match paid {
+                Some(used) => (used, Ok(())),
+                None => {
+                    let charges = limits::charges(&world, call)?;
+                    held(&self.meter).charge(&charges, now, world.state.limits.enforced)
+                }
+            };
+            used = told;
+            room.and_then(|()| graph::answer(world, call, heard))
         };
         let result = if graph::writes(call) { self.change(work) } else { self.look(work) };
-        Outcome { result, trace: ids::trace(number), now }
+        if result.as_ref().is_err_and(Failure::is_strange) {
+            self.tell_strange(&call.shape());
+        }
+        Outcome { result, trace: ids::trace(number), now, used }
+    }
+
+    /// Tells whoever runs the sandbox, once for each shape, what was asked for and is not imitated.
+    fn tell_strange(&self, shape: &str) {
+        if held(&self.meter).strange(shape) {
+            (self.tell)(&format!("the sandbox does not imitate {shape}"));
+        }
     }
 
     async fn batch(&self, call: &Call) -> Response {
@@ -146,7 +230,7 @@ impl Sandbox {
         };
         let now = self.look(|world| Ok(world.now)).unwrap_or_else(|_| self.machine());
         let trace = ids::trace(held(&self.meter).calls());
-        self.finish(&Outcome { result, trace, now }, call.version, Some(call))
+        Outcome::free(result, trace, now).response(call.version)
     }
 
     async fn operations(&self, call: &Call, operations: Vec<Result<Call, Failure>>) -> Value {
@@ -166,11 +250,11 @@ impl Sandbox {
             }
             Err(failure) => {
                 let number = held(&self.meter).call("POST /{batch}".to_owned());
-                (None, Outcome { result: Err(failure), trace: ids::trace(number), now: self.machine() })
+                (None, Outcome::free(Err(failure), ids::trace(number), self.machine()))
             }
         };
         let version = call.as_ref().map_or(Version::CURRENT, |call| call.version);
-        let response = self.finish(&outcome, version, call.as_ref());
+        let response = outcome.response(version);
         let mut part = json!({ "code": outcome.status(), "body": outcome.body() });
         if with_headers {
             let line = |(name, value): (&str, &str)| json!({ "name": name, "value": value });
@@ -179,38 +263,9 @@ impl Sandbox {
         part
     }
 
-    /// Writes the response with the headers that Graph sends.
-    fn finish(&self, outcome: &Outcome, version: Version, call: Option<&Call>) -> Response {
-        let mut response = Response::new(outcome.status())
-            .header("facebook-api-version", version.to_string())
-            .header("x-fb-trace-id", outcome.trace.clone())
-            .header("x-fb-rev", "1030000000")
-            .header("cache-control", "private, no-cache, no-store, must-revalidate")
-            .header("date", date(outcome.now));
-        let mut meter = held(&self.meter);
-        response.headers.add("x-app-usage", meter.app_usage(outcome.now));
-        if let Some(Named::Page(_, page)) = call.and_then(|call| call.token.as_deref()).and_then(ids::read) {
-            response.headers.add("x-business-use-case-usage", meter.page_usage(&page, outcome.now));
-        }
-        if let Some(line) = outcome.result.as_ref().err().and_then(Failure::authenticate) {
-            response.headers.add("www-authenticate", line);
-        }
-        response.body("application/json; charset=UTF-8", outcome.body())
-    }
-
     fn machine(&self) -> i64 {
         (self.now)().as_second()
     }
-}
-
-/// Whether the request is meant for this machine.
-fn loopback(request: &Request) -> bool {
-    let named = request.headers.get("host").or_else(|| request.url.host_str()).unwrap_or("");
-    let name = match named.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-        _ => named,
-    };
-    matches!(name.to_ascii_lowercase().as_str(), "localhost" | "127.0.0.1" | "[::1]")
 }
 
 /// A time as the `Date` header tells it.

@@ -13,7 +13,6 @@ pub const NOT_IMITATED: &[&str] = &[
     "/{app}/subscriptions, /{app}/roles and /{app}/permissions",
     "device login, OpenID Connect, signed_request of the JavaScript SDK, FB.api, FB.logout and social plugins",
     "batch operations that depend on each other, multipart bodies",
-    "throttling (the usage headers add up but nothing is refused)",
     "Instagram Login (graph.instagram.com)",
 ];
 

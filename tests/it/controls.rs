@@ -72,3 +72,127 @@ fn a_wrong_fault_is_answered_with_what_there_is() {
     let number = bench.run(&["sandbox", "fault", "clear", "9"]).expect(7);
     assert!(number.stderr.contains("snorq sandbox fault list"), "{number}");
 }
+
+#[tokio::test]
+async fn levers_of_the_command_line_move_a_running_sandbox() {
+    let desk = Desk::new("small");
+    let clock = desk.run(&["clock", "--ahead", "61d", "--json"]).expect(0).json();
+    assert_eq!(clock["clock"]["ahead_seconds"], 61 * 86_400);
+    let dead = desk.get("/me").await;
+    assert!(dead.status == 400 && String::from_utf8(dead.body).unwrap().contains("\"error_subcode\":463"));
+    let _ = desk.run(&["clock", "--reset"]).expect(0);
+    assert_eq!(desk.status("/me").await, 200);
+
+    let set = desk.run(&["set", "--enforce-limits", "on", "--limit", "app=2", "--mode", "live", "--json"]).expect(0);
+    let settings = &set.json()["settings"];
+    assert_eq!((&settings["mode"], &settings["limits"]["app"]), (&"live".into(), &2.into()));
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        seen.push(desk.status("/me").await);
+    }
+    assert_eq!(seen, [200, 403, 403], "the call before counts");
+    let _ = desk.run(&["set", "--enforce-limits", "off", "--require-proof", "on"]).expect(0);
+    let unproven = desk.get("/me").await;
+    assert!(String::from_utf8(unproven.body).unwrap().contains("appsecret_proof"));
+    let shown = desk.run(&["set", "--require-proof", "off"]).expect(0);
+    assert!(shown.stdout.contains("live") && shown.stdout.contains("app=2"), "{shown}");
+
+    let people = desk.run(&["person", "--json"]).expect(0).json();
+    assert_eq!(people["people"][0]["id"], "100000000000001");
+    let _ = desk.run(&["person", "lose-role", "--page", "1001"]).expect(0);
+    let _ = desk.run(&["person", "lose-role", "--page", "1001"]).expect(7);
+    assert!(!String::from_utf8(desk.get("/me/accounts").await.body).unwrap().contains("1001"));
+    for (what, subcode) in [("new-password", 460), ("log-out", 467), ("checkpoint", 459), ("remove-app", 458)] {
+        let _ = desk.run(&["reset"]).expect(0);
+        let _ = desk.run(&["person", what]).expect(0);
+        let dead = String::from_utf8(desk.get("/me").await.body).unwrap();
+        assert!(dead.contains(&format!("\"error_subcode\":{subcode}")), "{what}: {dead}");
+    }
+}
+
+#[test]
+fn levers_say_what_they_take() {
+    let bench = Bench::new();
+    for (args, word) in [
+        (&["sandbox", "clock", "--ahead", "soon"][..], "61d"),
+        (&["sandbox", "clock", "--ahead", "99999d"], "3650d"),
+        (&["sandbox", "set", "--limit", "nobody=4"], "page-by-user"),
+        (&["sandbox", "set", "--limit", "app=0"], "at least one call"),
+        (&["sandbox", "person", "lose-role"], "--page"),
+    ] {
+        let output = bench.run(args).expect(2);
+        assert!(output.stderr.contains(word), "{output}");
+    }
+    let nobody = bench.run(&["sandbox", "person", "log-out", "--person", "7"]).expect(7);
+    assert!(nobody.stderr.contains("snorq sandbox person"), "{nobody}");
+}
+
+#[tokio::test]
+async fn what_is_not_imitated_is_told_once_for_each_kind_of_call() {
+    let bench = Bench::new();
+    let mut child = Running::start(&bench, &[]);
+    for path in ["/me/taggable_friends", "/1001/insights", "/1002/insights", "/search?q=secret", "/me/taggable_friends"]
+    {
+        let answer = child.ask("GET", path, "localhost").await;
+        assert_eq!(answer.status, 400, "{path}");
+        assert!(String::from_utf8(answer.body).unwrap().contains("fbtrace_id"), "Meta's own envelope");
+    }
+    let told = child.end();
+    let wanted = ["GET /me/taggable_friends", "GET /{id}/insights", "GET /search"];
+    let lines: Vec<_> = told.lines().filter(|line| line.contains("does not imitate")).collect();
+    assert_eq!(lines, wanted.map(|shape| format!("the sandbox does not imitate {shape}")), "{told}");
+    assert!(!told.contains("secret"), "{told}");
+}
+
+#[tokio::test]
+async fn only_names_that_were_told_are_answered_and_the_widening_is_warned_of() {
+    let bench = Bench::new();
+    let mut narrow = Running::start(&bench, &[]);
+    assert_eq!(narrow.ask("GET", "/me", "meta.test").await.status, 421);
+    assert!(!narrow.end().contains("warning"));
+    let mut wide = Running::start(&bench, &["--public", "meta.test", "10.0.0.7"]);
+    for (host, wanted) in [("meta.test", 200), ("META.test:80", 200), ("10.0.0.7", 200), ("evil.test", 421)] {
+        let answer = wide.ask("GET", "/me", host).await;
+        assert_eq!(answer.status, wanted, "{host}");
+        assert_eq!(answer.headers.get("x-snorq-sandbox"), Some("1"));
+    }
+    let told = wide.end();
+    assert!(told.contains("warning: whoever reaches http://meta.test:"), "{told}");
+    let _ = bench.run(&["sandbox", "start", "--public", "http://x:80"]).expect(2);
+}
+
+/// A `sandbox start` whose words on stderr are read.
+struct Running {
+    child: std::process::Child,
+    started: serde_json::Value,
+}
+
+impl Running {
+    fn start(bench: &Bench, more: &[&str]) -> Self {
+        use std::io::BufRead as _;
+        use std::process::Stdio;
+        let mut command = bench.command(&[&["sandbox", "start", "--json"], more].concat());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        std::io::BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        Self { child, started: serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}")) }
+    }
+
+    async fn ask(&mut self, method: &str, path: &str, host: &str) -> Response {
+        let text = |key: &str| self.started[key].as_str().unwrap();
+        let request = Request::new(Method::named(method), format!("{}{path}", text("url")).parse().unwrap())
+            .header("authorization", format!("Bearer {}", text("user_token")))
+            .header("host", host);
+        Live::new(Roots::Loopback).unwrap().send(request).await.unwrap()
+    }
+
+    /// Ends it; what it said on stderr.
+    fn end(mut self) -> String {
+        use std::io::Read as _;
+        self.child.kill().unwrap();
+        let mut told = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+        let _ = self.child.wait();
+        told
+    }
+}

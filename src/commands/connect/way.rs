@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 use super::announce::{OnTerminal, Robots};
-use crate::commands::stdin;
+use crate::commands::{stdin, times};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::http::{Live, Roots};
@@ -134,18 +134,10 @@ pub(crate) fn redirect(https: bool, port: u16) -> String {
     format!("{}://localhost:{port}/callback", if https { "https" } else { "http" })
 }
 
-/// `90`, `90s`, `5m`, `1h`.
+/// A time that a person can wait.
 fn duration(text: &str) -> Result<Duration, String> {
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let number: u64 = digits.parse().map_err(|_| "a time is a number with s, m or h: 90s, 5m".to_owned())?;
-    let seconds = match &text[digits.len()..] {
-        "" | "s" => Some(number),
-        "m" => number.checked_mul(60),
-        "h" => number.checked_mul(3600),
-        _ => None,
-    };
-    let sound = seconds.filter(|seconds| (1..=86_400).contains(seconds));
-    sound.map(Duration::from_secs).ok_or_else(|| "a time is between 1s and 24h: 90s, 5m".to_owned())
+    let sound = |span: &Duration| (1..=86_400).contains(&span.as_secs());
+    times::span(text).ok().filter(sound).ok_or_else(|| "a time is between 1s and 24h: 90s, 5m".to_owned())
 }
 
 #[cfg(test)]

@@ -4,9 +4,10 @@ use clap::Subcommand;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use serde_json::{Value, json};
 
+use super::failed;
 use crate::context::{Context, open_sandbox};
-use crate::error::{Failure, Kind};
-use crate::sandbox::{Action, BadFault, FAULTS, Fault, SandboxError};
+use crate::error::Failure;
+use crate::sandbox::{Action, BadFault, FAULTS, Fault, FaultKind};
 use crate::terminal::{Screen, Table, View};
 
 /// Let the sandbox fail on request, also one that runs
@@ -58,7 +59,13 @@ pub(crate) struct Clear {
 }
 
 fn kinds() -> PossibleValuesParser {
-    PossibleValuesParser::new(FAULTS.iter().map(|kind| PossibleValue::new(kind.name).help(kind.about)))
+    PossibleValuesParser::new(FAULTS.iter().map(|kind| PossibleValue::new(kind.name).help(about(kind))))
+}
+
+/// What a kind does, and what it can be told.
+fn about(kind: &FaultKind) -> String {
+    let params = kind.params.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>();
+    if params.is_empty() { kind.about.to_owned() } else { format!("{} [{}]", kind.about, params.join(", ")) }
 }
 
 impl Command {
@@ -105,10 +112,6 @@ fn clear(cx: &Context, args: &Clear) -> Result<(), Failure> {
 
 fn wrong(bad: &BadFault) -> Failure {
     Failure::usage(bad.to_string()).hint("see the kinds with: snorq sandbox fault add --help")
-}
-
-fn failed(error: &SandboxError) -> Failure {
-    Failure::new(Kind::Database, error.to_string())
 }
 
 struct Faults(Vec<(u32, Fault)>);

@@ -1,14 +1,18 @@
 //! `snorq sandbox …`: the small Meta by itself.
 
+mod clock;
 mod fault;
+mod person;
 mod seed;
+mod set;
 mod start;
 mod status;
 
 use clap::Subcommand;
 
 use crate::context::Context;
-use crate::error::Failure;
+use crate::error::{Failure, Kind};
+use crate::sandbox::SandboxError;
 
 /// Run and arrange the small Meta inside snorq
 ///
@@ -22,6 +26,9 @@ pub(crate) enum Command {
     Status(status::Args),
     #[command(subcommand)]
     Fault(fault::Command),
+    Clock(clock::Args),
+    Person(person::Args),
+    Set(set::Args),
 }
 
 impl Command {
@@ -32,6 +39,14 @@ impl Command {
             Self::Seed(args) => seed::run(cx, &args).await,
             Self::Status(args) => status::run(cx, &args),
             Self::Fault(command) => command.run(cx),
+            Self::Clock(args) => clock::run(cx, &args),
+            Self::Person(args) => person::run(cx, args),
+            Self::Set(args) => set::run(cx, args),
         }
     }
+}
+
+/// The world could not be read or written.
+fn failed(error: &SandboxError) -> Failure {
+    Failure::new(Kind::Database, error.to_string())
 }

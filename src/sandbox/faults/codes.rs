@@ -3,6 +3,8 @@
 
 use serde_json::{Value, json};
 
+use crate::sandbox::failure::Failure;
+
 /// Code, status and words of the errors that have words of their own here.
 const KNOWN: &[(i64, u16, &str)] = &[
     (1, 500, "An unknown error occurred"),
@@ -67,18 +69,25 @@ pub(super) fn status(code: i64) -> u16 {
     KNOWN.iter().find(|(known, ..)| *known == code).map_or(400, |(_, status, _)| *status)
 }
 
+/// The error of a limit.
+pub(crate) fn limit(code: i64) -> Failure {
+    Failure::new(code, words(code)).status(status(code)).with("is_transient", true)
+}
+
 /// Name and value of the usage header that comes with a limit. The time is in minutes, and only Business Use Cases
 /// tell it.
-pub(crate) fn usage(code: i64, asset: &str, minutes: u64) -> Option<(&'static str, Value)> {
-    let full = json!({ "call_count": 100, "total_cputime": 34, "total_time": 51 });
+pub(crate) fn usage(code: i64, asset: &str, share: u64, minutes: u64) -> Option<(&'static str, Value)> {
+    let (cpu, time) = (share / 3, share / 2);
     if PLATFORM.contains(&code) {
-        return Some(("x-app-usage", full));
+        return Some(("x-app-usage", json!({ "call_count": share, "total_cputime": cpu, "total_time": time })));
     }
-    let mut row = json!({ "type": business(code)? });
-    for (name, value) in full.as_object().into_iter().flatten() {
-        row[name] = value.clone();
-    }
-    row["estimated_time_to_regain_access"] = minutes.into();
+    let row = json!({
+        "type": business(code)?,
+        "call_count": share,
+        "total_cputime": cpu,
+        "total_time": time,
+        "estimated_time_to_regain_access": minutes,
+    });
     let mut usage = json!({});
     usage[asset] = json!([row]);
     Some(("x-business-use-case-usage", usage))

@@ -4,7 +4,7 @@
 //! any is found out by one look at a key. A request can also ask for one for itself with the header [`HEADER`]. It
 //! refuses to strike the control page: who set a fault must be able to take it away.
 
-mod codes;
+pub(crate) mod codes;
 mod kinds;
 mod lists;
 mod play;

@@ -36,9 +36,8 @@ fn instead(action: &Action, request: &Request, number: u64) -> Option<Response> 
             error(&subcode.iter().fold(failure, |failure, subcode| failure.sub(*subcode)), number)
         }
         Action::Throttled { code, minutes } => {
-            let failure = Failure::new(*code, codes::words(*code)).status(codes::status(*code));
-            let response = error(&failure, number);
-            match codes::usage(*code, &asset(request), *minutes) {
+            let response = error(&codes::limit(*code), number);
+            match codes::usage(*code, &asset(request), 100, *minutes) {
                 Some((name, value)) => response.header(name, value.to_string()),
                 None => response,
             }
@@ -105,10 +104,7 @@ fn cut(how: &str) -> Response {
 
 fn error(failure: &Failure, number: u64) -> Response {
     let trace = ids::trace(number);
-    let mut envelope = failure.envelope(&trace);
-    if codes::is_limit(failure.code()) {
-        envelope["error"]["is_transient"] = true.into();
-    }
+    let envelope = failure.envelope(&trace);
     let mut response = Response::new(failure.http())
         .header("facebook-api-version", Version::CURRENT.to_string())
         .header("x-fb-trace-id", trace)

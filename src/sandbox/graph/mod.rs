@@ -1,7 +1,7 @@
 //! Graph: from a call to an answer.
 //!
-//! What is not imitated is answered with Meta's own envelope and named in the log by its shape; nothing here invents
-//! a success.
+//! What is not imitated is answered with Meta's own envelope and marked, so that the sandbox can tell whoever runs it;
+//! nothing here invents a success.
 
 mod accounts;
 mod app;
@@ -97,8 +97,7 @@ impl Context<'_> {
             _ => first.to_owned(),
         };
         if !id.bytes().all(|byte| byte.is_ascii_digit()) {
-            tracing::warn!(call = self.call.shape(), "the sandbox does not imitate this path");
-            return Err(Failure::path(&self.call.path.join("/")));
+            return Err(Failure::path(&self.call.path.join("/")).strange());
         }
         if id == self.world.app.id {
             return app::answer(self, caller, rest);
@@ -143,20 +142,19 @@ impl Context<'_> {
         Failure::absent(&self.call.method.as_str().to_ascii_lowercase(), id)
     }
 
-    /// The error for something that the sandbox does not do with an object; says on the log what it was.
+    /// The error for something that the sandbox does not do with an object.
     fn unsupported(&self, id: &str) -> Failure {
-        tracing::warn!(call = self.call.shape(), "the sandbox does not imitate this call");
-        self.absent(id)
+        self.absent(id).strange()
     }
 
     /// The error for a list that an object does not have, or that the sandbox does not imitate.
     fn no_edge(&self, node: &str, id: &str, rest: &[&str]) -> Failure {
-        tracing::warn!(call = self.call.shape(), "the sandbox does not imitate this call");
-        match (self.call.method, rest) {
+        let failure = match (self.call.method, rest) {
             (Method::Get, [edge]) => Failure::field(edge, node),
             (Method::Get, _) => Failure::path(&self.call.path.join("/")),
             _ => self.absent(id),
-        }
+        };
+        failure.strange()
     }
 }
 

@@ -6,6 +6,7 @@ use super::Desk;
 use super::business::{SYSTEM, let_in, walk};
 use super::robot::Walk;
 use crate::http::Method;
+use crate::sandbox::Mishap;
 
 /// The person of the logins.
 const PERSON: &str = "100000000000001";
@@ -56,7 +57,7 @@ impl Event {
             Self::PermissionsDeleted => {
                 assert_eq!(desk.call(Method::Delete, &format!("/{PERSON}/permissions"), &desk.app()).await.0, 200);
             }
-            Self::AppRemoved => assert!(sandbox.remove_app(PERSON).unwrap()),
+            Self::AppRemoved => assert!(sandbox.befall(PERSON, &Mishap::RemoveApp).unwrap()),
             Self::PageLeftOut => {
                 let fewer = Walk { untick: vec!["6003"], press: vec![("before", "edit")], ..Walk::default() };
                 desk.login(&fewer).await;

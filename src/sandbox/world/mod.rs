@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::failure::Failure;
+use super::limits::Limits;
 use things::App;
 
 /// A kind of document.
@@ -43,6 +44,9 @@ pub(crate) struct State {
     pub(crate) ahead: i64,
     /// Calls that were served by processes which are gone.
     pub(crate) calls: u64,
+    /// What was told about limits.
+    #[serde(default)]
+    pub(crate) limits: Limits,
 }
 
 /// A part of a list: what stands after or before a place, at most so many.
@@ -147,6 +151,15 @@ impl<'a> World<'a> {
     pub(crate) fn every<T: Thing>(&self) -> Result<Vec<T>, Failure> {
         let mut ask = self.sql.prepare_cached("SELECT doc FROM thing WHERE kind = ?1 ORDER BY id")?;
         let rows = ask.query_map(params![T::KIND], document)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Some documents of a kind, by id, from the one at this place on.
+    pub(crate) fn some<T: Thing>(&self, from: u64, limit: u64) -> Result<Vec<T>, Failure> {
+        let ask = "SELECT doc FROM thing WHERE kind = ?1 ORDER BY id LIMIT ?2 OFFSET ?3";
+        let mut ask = self.sql.prepare_cached(ask)?;
+        let number = |number| i64::try_from(number).unwrap_or(i64::MAX);
+        let rows = ask.query_map(params![T::KIND, number(limit), number(from)], document)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

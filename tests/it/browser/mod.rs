@@ -3,6 +3,7 @@
 
 mod driver;
 mod login;
+mod panel;
 mod shots;
 mod signup;
 mod strays;

@@ -1,0 +1,89 @@
+//! `snorq sandbox person`
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+use super::failed;
+use crate::context::{Context, open_sandbox};
+use crate::domain::text;
+use crate::error::Failure;
+use crate::sandbox::{Mishap, Sandbox};
+use crate::terminal::{Screen, Table, View};
+
+/// Do to a person of the sandbox what happens to people; without an event, show who there is
+///
+/// The person's tokens and the Page tokens made from them die with code 190 and the subcode that is named here.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// What happens
+    #[arg(value_enum)]
+    what: Option<What>,
+    /// Who [default: the first one]
+    #[arg(long, value_name = "ID")]
+    person: Option<String>,
+    /// The Page of a lost role
+    #[arg(long, value_name = "ID", required_if_eq("what", "lose-role"))]
+    page: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// A new password (460)
+    NewPassword,
+    /// Logged out everywhere (467)
+    LogOut,
+    /// A checkpoint (459)
+    Checkpoint,
+    /// The app is removed in the settings (458)
+    RemoveApp,
+    /// The role on a Page is lost (492)
+    LoseRole,
+}
+
+pub(crate) fn run(cx: &Context, args: Args) -> Result<(), Failure> {
+    let sandbox = open_sandbox(&cx.paths)?;
+    let people = sandbox.people().map_err(|error| failed(&error))?;
+    let Some(what) = args.what else {
+        return Ok(cx.terminal.emit(&People(people))?);
+    };
+    let first = || people.first().map(|(id, _)| id.clone()).unwrap_or_default();
+    let person = args.person.unwrap_or_else(first);
+    let Some((id, name)) = people.into_iter().find(|(id, _)| *id == person) else {
+        let message = format!("there is no person '{}'", text::shown(&person));
+        return Err(Failure::not_found(message).hint("see them with: snorq sandbox person"));
+    };
+    strike(&sandbox, &id, &name, what, &args.page.unwrap_or_default())?;
+    cx.terminal.note("to undo it: snorq sandbox reset");
+    Ok(cx.terminal.emit(&People(vec![(id, name)]))?)
+}
+
+fn strike(sandbox: &Sandbox, id: &str, name: &str, what: What, page: &str) -> Result<(), Failure> {
+    let mishap = match what {
+        What::NewPassword => Mishap::NewPassword,
+        What::LogOut => Mishap::LogOut,
+        What::Checkpoint => Mishap::Checkpoint,
+        What::RemoveApp => Mishap::RemoveApp,
+        What::LoseRole => Mishap::LoseRole(page.to_owned()),
+    };
+    if sandbox.befall(id, &mishap).map_err(|error| failed(&error))? {
+        return Ok(());
+    }
+    Err(Failure::not_found(format!("{} has no role on the Page '{}'", text::shown(name), text::shown(page))))
+}
+
+struct People(Vec<(String, String)>);
+
+impl View for People {
+    fn human(&self, screen: &mut Screen<'_>) -> std::io::Result<()> {
+        let mut table = Table::new(&["ID", "NAME"]);
+        for (id, name) in &self.0 {
+            table.row([id.clone(), name.clone()]);
+        }
+        table.write(screen)
+    }
+
+    fn json(&self) -> Value {
+        let people: Vec<_> = self.0.iter().map(|(id, name)| json!({"id": id, "name": name})).collect();
+        json!({"people": people})
+    }
+}

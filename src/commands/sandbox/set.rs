@@ -1,0 +1,105 @@
+//! `snorq sandbox set`
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+use super::failed;
+use crate::context::{Context, open_sandbox};
+use crate::error::Failure;
+use crate::sandbox::{Scope, Setting};
+use crate::terminal::{Role, Screen, View};
+
+/// Change what the dashboard of the sandbox's app would change; without a flag, show it
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Who can log in: people with a role on the app, or everybody
+    #[arg(long, value_enum)]
+    mode: Option<Mode>,
+    /// Refuse calls without a proof of the app secret
+    #[arg(long, value_enum)]
+    require_proof: Option<Switch>,
+    /// Valid OAuth redirect addresses in place of those that there are; `*` at the end is anything
+    #[arg(long, value_name = "ADDRESS", num_args = 1..)]
+    redirects: Option<Vec<String>>,
+    /// Refuse calls above the limits
+    #[arg(long, value_enum)]
+    enforce_limits: Option<Switch>,
+    /// Calls that a limit lets through in its hour or day, as app=200; also user, page-by-user, page, instagram and
+    /// whatsapp
+    #[arg(long, value_name = "LIMIT=CALLS", value_parser = limit)]
+    limit: Vec<(Scope, u64)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Mode {
+    Live,
+    Development,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Switch {
+    On,
+    Off,
+}
+
+fn limit(text: &str) -> Result<(Scope, u64), String> {
+    let read = |(name, calls): (&str, &str)| {
+        let scope = Scope::ALL.into_iter().find(|scope| scope.name() == name)?;
+        let calls = calls.parse().ok().filter(|calls| (1..=1_000_000_000).contains(calls))?;
+        Some((scope, calls))
+    };
+    text.split_once('=').and_then(read).ok_or_else(|| {
+        let names = Scope::ALL.map(Scope::name).join(", ");
+        format!("a limit is NAME=CALLS with at least one call; the names are {names}")
+    })
+}
+
+impl Args {
+    fn settings(self) -> impl Iterator<Item = Setting> {
+        let on = |switch| switch == Switch::On;
+        let app = [
+            self.mode.map(|mode| Setting::Live(mode == Mode::Live)),
+            self.require_proof.map(|switch| Setting::RequireProof(on(switch))),
+            self.redirects.map(Setting::Redirects),
+            self.enforce_limits.map(|switch| Setting::EnforceLimits(on(switch))),
+        ];
+        let limits = self.limit.into_iter().map(|(scope, calls)| Setting::Limit(scope, calls));
+        app.into_iter().flatten().chain(limits)
+    }
+}
+
+pub(crate) fn run(cx: &Context, args: Args) -> Result<(), Failure> {
+    let sandbox = open_sandbox(&cx.paths)?;
+    for setting in args.settings() {
+        sandbox.configure(setting).map_err(|error| failed(&error))?;
+    }
+    let settings = sandbox.settings().map_err(|error| failed(&error))?;
+    Ok(cx.terminal.emit(&Shown(settings))?)
+}
+
+struct Shown(Value);
+
+impl View for Shown {
+    fn human(&self, screen: &mut Screen<'_>) -> std::io::Result<()> {
+        for (key, value) in self.0.as_object().into_iter().flatten() {
+            let label = screen.palette.paint(Role::Dim, format!("{:<16}", key.replace('_', " "))).to_string();
+            writeln!(screen.out, "{label}{}", words(value))?;
+        }
+        Ok(())
+    }
+
+    fn json(&self) -> Value {
+        json!({"settings": self.0})
+    }
+}
+
+fn words(value: &Value) -> String {
+    match value {
+        Value::Bool(on) => if *on { "on" } else { "off" }.to_owned(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(words).collect::<Vec<_>>().join(" "),
+        Value::Object(map) if map.is_empty() => "the usual ones".to_owned(),
+        Value::Object(map) => map.iter().map(|(name, calls)| format!("{name}={calls}")).collect::<Vec<_>>().join(" "),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,171 @@
+//! The lists of the control page: what the world holds, twenty-five rows at a time.
+
+use crate::sandbox::failure::Failure;
+use crate::sandbox::ids;
+use crate::sandbox::world::things::{
+    Grant, Happening, Instagram, Kind, Number, Page, Person, Subscription, Token, Waba, WabaSubscription,
+};
+use crate::sandbox::world::{Thing, World};
+
+/// Rows that are shown at once.
+pub(super) const ROWS: u64 = 25;
+
+/// A list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum List {
+    People,
+    Pages,
+    Instagram,
+    Whatsapp,
+    Numbers,
+    Tokens,
+    Subscriptions,
+    Happenings,
+}
+
+/// A part of a list.
+pub(super) struct Part {
+    pub(super) heads: &'static [&'static str],
+    pub(super) rows: Vec<Vec<String>>,
+}
+
+impl List {
+    /// All of them, in the order of the page.
+    pub(super) const ALL: [Self; 8] = [
+        Self::People,
+        Self::Pages,
+        Self::Instagram,
+        Self::Whatsapp,
+        Self::Numbers,
+        Self::Tokens,
+        Self::Subscriptions,
+        Self::Happenings,
+    ];
+
+    /// The list of this name; people where there is none.
+    pub(super) fn named(name: &str) -> Self {
+        Self::ALL.into_iter().find(|list| list.name() == name).unwrap_or(Self::People)
+    }
+
+    /// Its name in addresses.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::People => "people",
+            Self::Pages => "pages",
+            Self::Instagram => "instagram",
+            Self::Whatsapp => "whatsapp",
+            Self::Numbers => "numbers",
+            Self::Tokens => "tokens",
+            Self::Subscriptions => "subscriptions",
+            Self::Happenings => "happenings",
+        }
+    }
+
+    /// Its title.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::People => "People",
+            Self::Pages => "Pages",
+            Self::Instagram => "Instagram",
+            Self::Whatsapp => "WhatsApp accounts",
+            Self::Numbers => "Numbers",
+            Self::Tokens => "Tokens",
+            Self::Subscriptions => "Subscriptions",
+            Self::Happenings => "Happenings",
+        }
+    }
+
+    /// How many rows it has.
+    pub(super) fn count(self, world: &World<'_>) -> Result<u64, Failure> {
+        match self {
+            Self::People => world.count::<Person>(),
+            Self::Pages => world.count::<Page>(),
+            Self::Instagram => world.count::<Instagram>(),
+            Self::Whatsapp => world.count::<Waba>(),
+            Self::Numbers => world.count::<Number>(),
+            Self::Tokens => world.count::<Token>(),
+            Self::Subscriptions => Ok(world.count::<Subscription>()? + world.count::<WabaSubscription>()?),
+            Self::Happenings => world.count::<Happening>(),
+        }
+    }
+
+    /// Its rows from this one on.
+    pub(super) fn part(self, world: &World<'_>, from: u64) -> Result<Part, Failure> {
+        match self {
+            Self::People => part(world, from, &["Id", "Name", "Mail"], |person: Person| {
+                vec![person.id, person.name, person.acts_as.map_or(person.email, |_| "a system user".to_owned())]
+            }),
+            Self::Pages => part(world, from, &["Id", "Name", "Instagram", "Portfolio"], |page: Page| {
+                vec![page.id, page.name, dash(page.instagram), dash(page.business)]
+            }),
+            Self::Instagram => part(world, from, &["Id", "Handle", "Name"], |account: Instagram| {
+                vec![account.id, account.username, account.name]
+            }),
+            Self::Whatsapp => {
+                part(world, from, &["Id", "Name", "Portfolio"], |waba: Waba| vec![waba.id, waba.name, waba.business])
+            }
+            Self::Numbers => part(world, from, &["Id", "Number", "Account", "State"], |number: Number| {
+                let state = if number.registered { "registered" } else { "not registered" };
+                vec![number.id, number.display, number.waba, state.to_owned()]
+            }),
+            Self::Tokens => part(world, from, &["Token", "Person", "State", "Expires"], |token: Token| {
+                let state = state(world, &token);
+                vec![masked(&token), token.person, state, expires(token.expires)]
+            }),
+            Self::Subscriptions => subscriptions(world, from),
+            Self::Happenings => part(world, from, &["Number", "Asset", "Field"], |happening: Happening| {
+                vec![happening.serial.to_string(), happening.asset, happening.field]
+            }),
+        }
+    }
+}
+
+fn part<T: Thing>(
+    world: &World<'_>,
+    from: u64,
+    heads: &'static [&'static str],
+    row: impl FnMut(T) -> Vec<String>,
+) -> Result<Part, Failure> {
+    Ok(Part { heads, rows: world.some::<T>(from, ROWS)?.into_iter().map(row).collect() })
+}
+
+/// Those of Pages first, then those of WhatsApp accounts.
+fn subscriptions(world: &World<'_>, from: u64) -> Result<Part, Failure> {
+    let mut all = part(world, from, &["Asset", "App", "Fields"], |one: Subscription| {
+        vec![one.page, one.name, one.fields.join(", ")]
+    })?;
+    let room = ROWS - all.rows.len() as u64;
+    let behind = from.saturating_sub(world.count::<Subscription>()?);
+    let whatsapp = world.some::<WabaSubscription>(behind, room)?;
+    all.rows.extend(whatsapp.into_iter().map(|one| vec![one.waba, one.app, dash(one.override_uri)]));
+    Ok(all)
+}
+
+/// Enough of a token to know it again.
+fn masked(token: &Token) -> String {
+    let whole = ids::token(token.kind, token.serial);
+    format!("{}…{}", &whole[..ids::TOKEN_PREFIX.len() + 9], &whole[whole.len() - 4..])
+}
+
+fn state(world: &World<'_>, token: &Token) -> String {
+    let grant: Option<Grant> = world.get(&token.grant).ok().flatten();
+    let granted = grant.is_some_and(|grant| !grant.removed && grant.generation == token.generation);
+    match token.killed {
+        _ if token.kind == Kind::Foreign => "of another app".to_owned(),
+        Some(subcode) => format!("dead, 190/{subcode}"),
+        None if !granted => "dead, 190/458".to_owned(),
+        None if token.expires != 0 && token.expires <= world.now => "dead, 190/463".to_owned(),
+        None => "alive".to_owned(),
+    }
+}
+
+fn expires(seconds: i64) -> String {
+    match jiff::Timestamp::from_second(seconds) {
+        Ok(time) if seconds != 0 => time.strftime("%Y-%m-%d %H:%M").to_string(),
+        _ => "never".to_owned(),
+    }
+}
+
+fn dash(value: Option<String>) -> String {
+    value.unwrap_or_else(|| "–".to_owned())
+}

@@ -1,0 +1,125 @@
+//! The control page, without a browser.
+
+use super::{Desk, address};
+use crate::http::{Method, Request, Response};
+use crate::sandbox::{Action, Fault};
+
+async fn get(desk: &Desk, path: &str) -> (u16, String) {
+    let response = desk.send(Request::new(Method::Get, address(path))).await;
+    (response.status, String::from_utf8(response.body).unwrap())
+}
+
+/// A form, sent with these headers besides `Host`.
+async fn push(desk: &Desk, form: &str, headers: &[(&str, &str)]) -> Response {
+    let mut request = Request::new(Method::Post, address("/sandbox/do"))
+        .header("host", "localhost:8080")
+        .body("application/x-www-form-urlencoded", form);
+    for (name, value) in headers {
+        request = request.header(name, *value);
+    }
+    desk.send(request).await
+}
+
+const OWN: &[(&str, &str)] = &[("origin", "http://localhost:8080")];
+
+#[tokio::test]
+async fn only_forms_of_the_page_itself_push_buttons() {
+    let desk = Desk::new("small");
+    for headers in [
+        &[][..],
+        &[("origin", "http://evil.example")],
+        &[("origin", "null")],
+        &[("origin", "http://localhost:8081"), ("sec-fetch-site", "same-site")],
+        &[("sec-fetch-site", "cross-site")],
+        &[("sec-fetch-site", "none")],
+    ] {
+        assert_eq!(push(&desk, "deed=clock&ahead=24", headers).await.status, 400, "{headers:?}");
+    }
+    assert_eq!(desk.sandbox.clock().unwrap().1, 0);
+    for headers in [OWN, &[("sec-fetch-site", "same-origin")]] {
+        let done = push(&desk, "deed=clock&ahead=24&show=tokens", headers).await;
+        assert_eq!((done.status, done.headers.get("location")), (303, Some("/sandbox?show=tokens")));
+    }
+    assert_eq!(desk.sandbox.clock().unwrap().1, 2 * 86_400);
+    let elsewhere = Request::new(Method::Get, address("/sandbox")).header("host", "evil.example");
+    assert_eq!(desk.send(elsewhere).await.status, 421);
+}
+
+#[tokio::test]
+async fn each_button_does_its_deed_and_a_wrong_one_is_explained() {
+    let desk = Desk::new("small");
+    for form in [
+        "deed=set&to=live",
+        "deed=set&to=proof-on",
+        "deed=set&to=limits-on",
+        "deed=fault&kind=empty&params=status%3D503&matching=%2Fme&times=3&skip=",
+        "deed=person&person=100000000000001&what=lose-role&page=1001",
+    ] {
+        assert_eq!(push(&desk, form, OWN).await.status, 303, "{form}");
+    }
+    let settings = desk.sandbox.settings().unwrap();
+    assert_eq!((&settings["mode"], &settings["require_proof"]), (&"live".into(), &true.into()));
+    let wanted = Fault { matching: "/me".into(), skip: 0, times: 3, action: Action::Empty(503) };
+    assert_eq!(desk.sandbox.faults().unwrap(), [(1, wanted)]);
+    for form in [
+        "deed=person&person=100000000000001&what=lose-role&page=1001",
+        "deed=person&person=7&what=log-out",
+        "deed=fault&kind=nothing",
+        "deed=fault&kind=html&times=x",
+        "deed=clock&ahead=-1",
+        "deed=seed&name=nothing",
+        "deed=",
+    ] {
+        let refused = push(&desk, form, OWN).await;
+        let text = String::from_utf8(refused.body).unwrap();
+        assert!(refused.status == 400 && text.contains("role=\"alert\">Not done: "), "{form}: {text}");
+    }
+    assert_eq!(push(&desk, "deed=seed&name=empty", OWN).await.status, 303);
+    assert_eq!(desk.sandbox.status().unwrap().pages, 0);
+}
+
+#[tokio::test]
+async fn every_list_is_shown_without_a_whole_token() {
+    let desk = Desk::new("small");
+    let token = desk.user();
+    desk.get("/me", &token).await;
+    desk.send(Request::new(Method::Get, address(&format!("/{token}/x?access_token={token}")))).await;
+    for list in ["people", "pages", "instagram", "whatsapp", "numbers", "tokens", "subscriptions", "happenings", "x"] {
+        let (status, text) = get(&desk, &format!("/sandbox?show={list}&from=0")).await;
+        assert_eq!(status, 200, "{list}");
+        assert!(!text.contains(&token) && !text.contains("5a4db0c5ec4e7b0f5eed0000a11ce000"), "{list}");
+    }
+    let (_, calls) = get(&desk, "/sandbox/calls").await;
+    assert!(calls.contains("\"GET /{id}/x\"") && !calls.contains(&token), "{calls}");
+}
+
+#[tokio::test]
+async fn calls_are_told_once_and_two_hundred_are_kept() {
+    let desk = Desk::new("small");
+    desk.sandbox.fault(Fault::once("/me", Action::HangUp { after_effect: false }));
+    desk.sandbox.fault(Fault::once("<script>alert", Action::Truncated));
+    for path in ["/me", "/you"] {
+        desk.send(Request::new(Method::Get, address(path))).await;
+    }
+    let told = async |after: u64| {
+        let (_, text) = get(&desk, &format!("/sandbox/calls?after={after}")).await;
+        serde_json::from_str::<serde_json::Value>(&text).unwrap()["calls"].as_array().unwrap().clone()
+    };
+    let calls = told(0).await;
+    assert_eq!((calls.len(), &calls[0]["fault"], &calls[0]["status"]), (2, &"hang-up".into(), &0.into()));
+    assert_eq!((told(1).await.len(), told(2).await.len()), (1, 0));
+    let (_, page) = get(&desk, "/sandbox").await;
+    assert!(page.contains("&lt;script&gt;alert") && !page.contains("<script>alert"), "{page}");
+    for _ in 0..300 {
+        desk.call(Method::Get, "/me", "x").await;
+    }
+    assert_eq!(told(0).await.len(), 200);
+}
+
+#[tokio::test]
+async fn a_world_of_five_thousand_pages_is_shown_in_parts() {
+    let desk = Desk::new("agency");
+    let (_, text) = get(&desk, "/sandbox?show=pages&from=4990").await;
+    assert!(text.contains("4991–5000 of 5000") && !text.contains(">later<"), "{text}");
+    assert!(text.len() < 40_000, "{} bytes", text.len());
+}
