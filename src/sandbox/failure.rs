@@ -5,6 +5,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::callback::Question;
+
 /// What a call can end with instead of an answer.
 #[derive(Debug)]
 pub(crate) struct Failure(Box<Inner>);
@@ -20,6 +22,7 @@ struct Inner {
     more: Map<String, Value>,
     lasting: bool,
     strange: bool,
+    question: Option<Question>,
 }
 
 impl Failure {
@@ -38,6 +41,7 @@ impl Failure {
             more,
             lasting: false,
             strange: false,
+            question: None,
         }))
     }
 
@@ -91,6 +95,18 @@ impl Failure {
     /// Whether the call is one that the sandbox does not imitate.
     pub(crate) fn is_strange(&self) -> bool {
         self.0.strange
+    }
+
+    /// The call cannot be answered before an address was asked; see [`callback`](super::callback).
+    pub(crate) fn ask(question: Question) -> Self {
+        let mut failure = Self::new(2, "Service temporarily unavailable");
+        failure.0.question = Some(question);
+        failure
+    }
+
+    /// What has to be asked first.
+    pub(crate) fn question(&self) -> Option<&Question> {
+        self.0.question.as_ref()
     }
 
     /// A bad parameter.

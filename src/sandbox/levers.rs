@@ -26,6 +26,10 @@ pub enum Setting {
     EnforceLimits(bool),
     /// A limit: calls in its span.
     Limit(Scope, u64),
+    /// Deauthorise callback URL.
+    Deauthorize(Option<String>),
+    /// Data deletion request URL.
+    DataDeletion(Option<String>),
 }
 
 /// What happens to a person.
@@ -53,6 +57,8 @@ impl Sandbox {
                 Setting::Redirects(redirects) => world.app.redirects = redirects,
                 Setting::EnforceLimits(enforced) => world.state.limits.enforced = enforced,
                 Setting::Limit(scope, calls) => world.state.limits.tell(scope, calls),
+                Setting::Deauthorize(url) => world.app.deauthorize = url,
+                Setting::DataDeletion(url) => world.app.data_deletion = url,
             }
             world.remember()?;
             world.put(&world.app)
@@ -100,7 +106,7 @@ impl Sandbox {
 
     /// Does to a person what happens to people; says whether there is such a person, or such a role.
     pub fn befall(&self, person: &str, mishap: &Mishap) -> Result<bool, SandboxError> {
-        Ok(self.change(|world| {
+        Ok(self.change(|mut world| {
             if !world.has::<Person>(person)? {
                 return Ok(false);
             }
@@ -108,7 +114,10 @@ impl Sandbox {
                 Mishap::NewPassword => kill(&world, person, 460)?,
                 Mishap::LogOut => kill(&world, person, 467)?,
                 Mishap::Checkpoint => kill(&world, person, 459)?,
-                Mishap::RemoveApp => remove_app(&world, &mut world.list::<Grant>(person, Slice::ALL)?)?,
+                Mishap::RemoveApp => {
+                    let mut grants = world.list::<Grant>(person, Slice::ALL)?;
+                    remove_app(&mut world, person, &mut grants)?;
+                }
                 Mishap::LoseRole(page) => return world.remove::<Role>(&pair(person, page)),
             }
             Ok(true)

@@ -1,4 +1,4 @@
-//! A small Meta of its own: login dialog, tokens, Pages, Instagram accounts and webhook subscriptions.
+//! A small Meta of its own: login dialog, tokens, Pages, Instagram and WhatsApp accounts, webhook subscriptions.
 //!
 //! It is written from what Meta documents and from what others observed, never from our client's structs; it imports
 //! nothing of this crate but [`http`](crate::http). What it does not imitate it refuses in Meta's own envelope and
@@ -9,8 +9,10 @@
 
 mod access;
 mod call;
+mod callback;
 mod catalogue;
 mod dialog;
+mod events;
 mod failure;
 mod faults;
 mod graph;
@@ -19,10 +21,12 @@ mod levers;
 mod limits;
 mod meter;
 mod panel;
+mod phones;
 mod proof;
 mod seeds;
 mod serve;
 mod status;
+mod threads;
 mod version;
 mod webhooks;
 mod world;
@@ -37,14 +41,19 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
+use tokio::sync::Notify;
 
+pub use events::{Event, Guest, Happened};
 pub use faults::{Action, BadFault, FAULTS, Fault, FaultKind, HEADER as FAULT_HEADER};
 pub use ids::TOKEN_PREFIX;
 pub use levers::{Mishap, Setting};
 pub use limits::{Limits, Scope};
+pub use phones::PhoneCode;
 pub use seeds::SEEDS;
 pub use status::{Credentials, NOT_IMITATED, Status};
+pub use webhooks::DeliveryReport;
 
+use callback::Line;
 use failure::Failure;
 use meter::Meter;
 use world::{Thing, World};
@@ -86,6 +95,8 @@ pub struct Sandbox {
     sql: Mutex<Connection>,
     now: Now,
     meter: Mutex<Meter>,
+    line: Line,
+    wake: Notify,
     latency: Duration,
     names: Vec<String>,
     tell: Tell,
@@ -127,9 +138,11 @@ impl Sandbox {
             sql: Mutex::new(sql),
             now,
             meter: Mutex::default(),
-            latency: Duration::ZERO,
             names: Vec::new(),
             tell: Box::new(|line| tracing::warn!("{line}")),
+            line: Line::default(),
+            wake: Notify::new(),
+            latency: Duration::ZERO,
         }
     }
 

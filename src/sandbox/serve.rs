@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::access;
 use super::call::{self, Call};
+use super::callback::Heard;
 use super::dialog;
 use super::failure::Failure;
 use super::faults;
@@ -88,15 +89,16 @@ impl Sandbox {
             return Response::new(421).body("text/plain; charset=utf-8", "The sandbox does not go by this name.\n");
         }
         if panel::is_panel(request.url.path()) {
-            return panel::answer(self, request);
+            let answer = panel::answer(self, request);
+            self.wake.notify_one();
+            return answer;
         }
         let begun = Instant::now();
         let (response, fault) = match self.fault_for(request) {
-            Ok(None) => (self.serve(request), None),
+            Ok(None) => (self.serve(request).await, None),
             Ok(Some(action)) => {
                 let number = held(&self.meter).calls() + 1;
-                let response = faults::play(&action, request, number, |request| self.serve(request)).await;
-                (response, Some(action.kind()))
+                (faults::play(&action, request, number, self).await, Some(action.kind()))
             }
             Err(failure) => (self.refuse(request, failure), None),
         };
@@ -129,13 +131,14 @@ impl Sandbox {
         matches!(name.as_str(), "localhost" | "127.0.0.1" | "[::1]") || self.names.contains(&name)
     }
 
-    fn serve(&self, request: &Request) -> Response {
+    /// Answers a request that nothing befalls.
+    pub(crate) async fn serve(&self, request: &Request) -> Response {
         if dialog::is_dialog(request.url.path()) {
             return self.dialog(request);
         }
         match Call::read(request) {
-            Ok(call) if graph::is_batch(&call) => self.batch(&call),
-            Ok(call) => self.single(&call),
+            Ok(call) if graph::is_batch(&call) => self.batch(&call).await,
+            Ok(call) => self.single(&call).await,
             Err(failure) => self.refuse(request, failure),
         }
     }
@@ -159,27 +162,44 @@ impl Sandbox {
         answered.unwrap_or_else(|failure| dialog::refusal("Something went wrong", failure.message()))
     }
 
-    fn single(&self, call: &Call) -> Response {
-        self.run(call).response(call.version)
+    async fn single(&self, call: &Call) -> Response {
+        self.run(call).await.response(call.version)
     }
 
-    /// Answers one call in a transaction of its own.
-    fn run(&self, call: &Call) -> Outcome {
+    /// Answers one call in a transaction of its own; asks the app's server in between if the answer depends on it.
+    async fn run(&self, call: &Call) -> Outcome {
         let number = held(&self.meter).call(call.shape());
+        let (mut heard, mut used) = (Heard::default(), None);
+        loop {
+            let outcome = self.attempt(call, number, &heard, &mut used);
+            let Some(question) = outcome.result.as_ref().err().and_then(Failure::question) else {
+                if graph::writes(call) {
+                    self.wake.notify_one();
+                }
+                return outcome;
+            };
+            heard.add(question.clone(), self.line.ask(question).await);
+        }
+    }
+
+    /// Answers a call with what was heard so far. Only the first attempt counts against limits.
+    fn attempt(&self, call: &Call, number: u64, heard: &Heard, used: &mut Option<Vec<Used>>) -> Outcome {
         let mut now = self.machine();
-        let mut used = Vec::new();
         let work = |world: World<'_>| {
             now = world.now;
-            let charges = limits::charges(&world, call)?;
-            let (told, room) = held(&self.meter).charge(&charges, now, world.state.limits.enforced);
-            used = told;
-            room.and_then(|()| graph::answer(world, call))
+            if used.is_none() {
+                let charges = limits::charges(&world, call)?;
+                let (told, room) = held(&self.meter).charge(&charges, now, world.state.limits.enforced);
+                *used = Some(told);
+                room?;
+            }
+            graph::answer(world, call, heard)
         };
         let result = if graph::writes(call) { self.change(work) } else { self.look(work) };
         if result.as_ref().is_err_and(Failure::is_strange) {
             self.tell_strange(&call.shape());
         }
-        Outcome { result, trace: ids::trace(number), now, used }
+        Outcome { result, trace: ids::trace(number), now, used: used.clone().unwrap_or_default() }
     }
 
     /// Tells whoever runs the sandbox, once for each shape, what was asked for and is not imitated.
@@ -189,7 +209,7 @@ impl Sandbox {
         }
     }
 
-    fn batch(&self, call: &Call) -> Response {
+    async fn batch(&self, call: &Call) -> Response {
         let outer = graph::operations(call).and_then(|operations| {
             self.look(|world| {
                 let caller = access::resolve(&world, call.token.as_deref().unwrap_or(""))?;
@@ -197,19 +217,28 @@ impl Sandbox {
             })?;
             Ok(operations)
         });
-        let result = outer.map(|operations| {
-            let with_headers = call.params.get("include_headers").is_none_or(|wish| wish != "false" && wish != "0");
-            Value::Array(operations.into_iter().map(|operation| self.operation(operation, with_headers)).collect())
-        });
+        let result = match outer {
+            Ok(operations) => Ok(self.operations(call, operations).await),
+            Err(failure) => Err(failure),
+        };
         let now = self.look(|world| Ok(world.now)).unwrap_or_else(|_| self.machine());
         let trace = ids::trace(held(&self.meter).calls());
         Outcome::free(result, trace, now).response(call.version)
     }
 
-    fn operation(&self, operation: Result<Call, Failure>, with_headers: bool) -> Value {
+    async fn operations(&self, call: &Call, operations: Vec<Result<Call, Failure>>) -> Value {
+        let with_headers = call.params.get("include_headers").is_none_or(|wish| wish != "false" && wish != "0");
+        let mut parts = Vec::new();
+        for operation in operations {
+            parts.push(self.operation(operation, with_headers).await);
+        }
+        Value::Array(parts)
+    }
+
+    async fn operation(&self, operation: Result<Call, Failure>, with_headers: bool) -> Value {
         let (call, outcome) = match operation {
             Ok(call) => {
-                let outcome = self.run(&call);
+                let outcome = self.run(&call).await;
                 (Some(call), outcome)
             }
             Err(failure) => {

@@ -46,7 +46,8 @@ pub(crate) async fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
     cx.terminal.emit(&Started { url, public, credentials: credentials(&embedded.sandbox)? })?;
     cx.terminal.note("a sandbox: nothing here is Meta, and nothing here is real");
     cx.terminal.note("serving until interrupted (Ctrl-C)");
-    std::future::pending().await
+    embedded.sandbox.deliver_forever().await;
+    Ok(())
 }
 
 struct Started {

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{Action, codes, lists};
 use crate::http::host::{HANG_UP, REPEAT, RESET};
 use crate::http::{Headers, Request, Response};
+use crate::sandbox::Sandbox;
 use crate::sandbox::call::Call;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::ids::{self, Named};
@@ -16,19 +17,14 @@ const JSON: &str = "application/json; charset=UTF-8";
 /// The piece that huge bodies are made of.
 const PIECE: usize = 64 * 1024;
 
-/// Plays `action` around `serve`, which has the effect. `number` is that of the call, for what must be new each time.
-pub(crate) async fn play(
-    action: &Action,
-    request: &Request,
-    number: u64,
-    serve: impl Fn(&Request) -> Response,
-) -> Response {
+/// Plays `action` around what `sandbox` answers. `number` is that of the call, for what must be new each time.
+pub(crate) async fn play(action: &Action, request: &Request, number: u64, sandbox: &Sandbox) -> Response {
     if let Action::Delay(time) | Action::Silence(time) = action {
         tokio::time::sleep(*time).await;
     }
     match instead(action, request, number) {
         Some(response) => response,
-        None => hurt(action, request, number, &serve),
+        None => hurt(action, request, number, sandbox).await,
     }
 }
 
@@ -62,8 +58,8 @@ fn instead(action: &Action, request: &Request, number: u64) -> Option<Response> 
 }
 
 /// The effect, and what becomes of its answer.
-fn hurt(action: &Action, request: &Request, number: u64, serve: &impl Fn(&Request) -> Response) -> Response {
-    let mut response = serve(request);
+async fn hurt(action: &Action, request: &Request, number: u64, sandbox: &Sandbox) -> Response {
+    let mut response = sandbox.serve(request).await;
     match action {
         Action::HangUp { .. } => return cut("1"),
         Action::Reset { .. } => return cut(RESET),
@@ -71,7 +67,7 @@ fn hurt(action: &Action, request: &Request, number: u64, serve: &impl Fn(&Reques
         Action::ContentType(name) => replace(&mut response, "content-type", name.clone()),
         Action::OldVersion => replace(&mut response, "facebook-api-version", Version::OLDEST.to_string()),
         Action::Skew(seconds) => skew(&mut response, *seconds),
-        Action::ShortPage => return short(request, response, serve),
+        Action::ShortPage => return short(request, response, sandbox).await,
         Action::Duplicates => rewrite(&mut response, lists::duplicate),
         Action::EmptyPage => rewrite(&mut response, |list| lists::empty(list, request)),
         Action::Endless => rewrite(&mut response, |list| lists::endless(list, request, number)),
@@ -89,11 +85,11 @@ fn hurt(action: &Action, request: &Request, number: u64, serve: &impl Fn(&Reques
 }
 
 /// Half of the rows; none where there is only one.
-fn short(request: &Request, mut response: Response, serve: &impl Fn(&Request) -> Response) -> Response {
+async fn short(request: &Request, mut response: Response, sandbox: &Sandbox) -> Response {
     let mut list: Value = serde_json::from_slice(&response.body).unwrap_or_default();
     match lists::halved(&mut list, request) {
         Some(half) => {
-            response = serve(&half);
+            response = sandbox.serve(&half).await;
             rewrite(&mut response, |list| lists::ask_again_for(list, request));
         }
         None => rewrite(&mut response, |list| lists::empty(list, request)),

@@ -11,12 +11,13 @@ use crate::sandbox::access::Caller;
 use crate::sandbox::call::Params;
 use crate::sandbox::catalogue::SCOPES;
 use crate::sandbox::failure::Failure;
+use crate::sandbox::webhooks;
 use crate::sandbox::world::things::{Grant, Person, Sort, Target, targets};
 use crate::sandbox::world::{Slice, World};
 
 /// Answers a call to a person's permissions.
-pub(crate) fn answer(context: &Context<'_>, caller: &Caller, person: &Person, rest: &[&str]) -> Answer {
-    let (absent, params) = (|| context.absent(&person.id), &context.call.params);
+pub(crate) fn answer(context: &mut Context<'_>, caller: &Caller, person: &Person, rest: &[&str]) -> Answer {
+    let params = &context.call.params;
     let grants: Vec<Grant> = context.world.list(&person.id, Slice::ALL)?;
     let mut grants: Vec<Grant> = grants.into_iter().filter(|grant| !grant.removed).collect();
     let own = match caller {
@@ -24,11 +25,11 @@ pub(crate) fn answer(context: &Context<'_>, caller: &Caller, person: &Person, re
         Caller::Holder(holder) if holder.page.is_none() && holder.token.person == person.id => Some(&holder.grant),
         Caller::Holder(_) => None,
     };
-    let own = own.ok_or_else(absent)?;
+    let own = own.ok_or_else(|| context.absent(&person.id))?;
     match (context.call.method, rest) {
         (Method::Get, []) => Ok(Value::Object(list(own, params))),
         (Method::Delete, []) if params.some("permission").is_none() => {
-            remove_app(&context.world, &mut grants).map(|()| json!({ "success": true }))
+            remove_app(&mut context.world, &person.id, &mut grants).map(|()| json!({ "success": true }))
         }
         (Method::Delete, []) => remove(context, &mut grants, params.some("permission").unwrap_or("")),
         (Method::Delete, [permission]) => remove(context, &mut grants, permission),
@@ -50,7 +51,7 @@ pub(crate) fn list(grant: &Grant, params: &Params) -> Map<String, Value> {
 }
 
 /// A person with these grants removes the app.
-pub(crate) fn remove_app(world: &World<'_>, grants: &mut [Grant]) -> Result<(), Failure> {
+pub(crate) fn remove_app(world: &mut World<'_>, person: &str, grants: &mut [Grant]) -> Result<(), Failure> {
     for grant in grants {
         grant.removed = true;
         grant.generation += 1;
@@ -62,6 +63,7 @@ pub(crate) fn remove_app(world: &World<'_>, grants: &mut [Grant]) -> Result<(), 
         }
         world.put(grant)?;
     }
+    webhooks::removed(world, person)?;
     Ok(())
 }
 

@@ -12,6 +12,7 @@ mod robot;
 mod shared;
 mod sockets;
 mod tokens;
+mod whatsapp;
 
 use serde_json::Value;
 use url::Url;
