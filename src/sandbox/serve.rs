@@ -89,15 +89,16 @@ impl Sandbox {
             return Response::new(421).body("text/plain; charset=utf-8", "The sandbox does not go by this name.\n");
         }
         if panel::is_panel(request.url.path()) {
-            return panel::answer(self, request);
+            let answer = panel::answer(self, request);
+            self.wake.notify_one();
+            return answer;
         }
         let begun = Instant::now();
         let (response, fault) = match self.fault_for(request) {
             Ok(None) => (self.serve(request).await, None),
             Ok(Some(action)) => {
                 let number = held(&self.meter).calls() + 1;
-                let response = faults::play(&action, request, number, self).await;
-                (response, Some(action.kind()))
+                (faults::play(&action, request, number, self).await, Some(action.kind()))
             }
             Err(failure) => (self.refuse(request, failure), None),
         };
@@ -171,10 +172,9 @@ impl Sandbox {
     /// Answers one call in a transaction of its own; asks the app's server in between if the answer depends on it.
     async fn run(&self, call: &Call) -> Outcome {
         let number = held(&self.meter).call(call.shape());
-        let mut heard = Heard::default();
-        let mut paid = None;
+        let (mut heard, mut used) = (Heard::default(), None);
         loop {
-            let outcome = self.attempt(call, number, &heard, paid.take());
+            let outcome = self.attempt(call, number, &heard, &mut used);
             let Some(question) = outcome.result.as_ref().err().and_then(Failure::question) else {
                 if graph::writes(call) {
                     self.wake.notify_one();
@@ -182,31 +182,27 @@ impl Sandbox {
                 return outcome;
             };
             heard.add(question.clone(), self.line.ask(question).await);
-            paid = Some(outcome.used);
         }
     }
 
-    /// `paid` is what an earlier attempt of the same call was counted with.
-    fn attempt(&self, call: &Call, number: u64, heard: &Heard, paid: Option<Vec<Used>>) -> Outcome {
+    /// Answers a call with what was heard so far. Only the first attempt counts against limits.
+    fn attempt(&self, call: &Call, number: u64, heard: &Heard, used: &mut Option<Vec<Used>>) -> Outcome {
         let mut now = self.machine();
-        let mut used = Vec::new();
         let work = |world: World<'_>| {
             now = world.now;
-            let (told, room) = match paid {
-                Some(used) => (used, Ok(())),
-                None => {
-                    let charges = limits::charges(&world, call)?;
-                    held(&self.meter).charge(&charges, now, world.state.limits.enforced)
-                }
-            };
-            used = told;
-            room.and_then(|()| graph::answer(world, call, heard))
+            if used.is_none() {
+                let charges = limits::charges(&world, call)?;
+                let (told, room) = held(&self.meter).charge(&charges, now, world.state.limits.enforced);
+                *used = Some(told);
+                room?;
+            }
+            graph::answer(world, call, heard)
         };
         let result = if graph::writes(call) { self.change(work) } else { self.look(work) };
         if result.as_ref().is_err_and(Failure::is_strange) {
             self.tell_strange(&call.shape());
         }
-        Outcome { result, trace: ids::trace(number), now, used }
+        Outcome { result, trace: ids::trace(number), now, used: used.clone().unwrap_or_default() }
     }
 
     /// Tells whoever runs the sandbox, once for each shape, what was asked for and is not imitated.

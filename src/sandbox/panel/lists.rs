@@ -3,7 +3,7 @@
 use crate::sandbox::failure::Failure;
 use crate::sandbox::ids;
 use crate::sandbox::world::things::{
-    Grant, Happening, Instagram, Kind, Number, Page, Person, Subscription, Token, Waba, WabaSubscription,
+    Delivery, Grant, Happening, Instagram, Kind, Number, Page, Person, Subscription, Token, Waba, WabaSubscription,
 };
 use crate::sandbox::world::{Thing, World};
 
@@ -21,6 +21,7 @@ pub(super) enum List {
     Tokens,
     Subscriptions,
     Happenings,
+    Deliveries,
 }
 
 /// A part of a list.
@@ -31,7 +32,7 @@ pub(super) struct Part {
 
 impl List {
     /// All of them, in the order of the page.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::People,
         Self::Pages,
         Self::Instagram,
@@ -40,6 +41,7 @@ impl List {
         Self::Tokens,
         Self::Subscriptions,
         Self::Happenings,
+        Self::Deliveries,
     ];
 
     /// The list of this name; people where there is none.
@@ -58,6 +60,7 @@ impl List {
             Self::Tokens => "tokens",
             Self::Subscriptions => "subscriptions",
             Self::Happenings => "happenings",
+            Self::Deliveries => "deliveries",
         }
     }
 
@@ -72,6 +75,7 @@ impl List {
             Self::Tokens => "Tokens",
             Self::Subscriptions => "Subscriptions",
             Self::Happenings => "Happenings",
+            Self::Deliveries => "Deliveries",
         }
     }
 
@@ -86,6 +90,7 @@ impl List {
             Self::Tokens => world.count::<Token>(),
             Self::Subscriptions => Ok(world.count::<Subscription>()? + world.count::<WabaSubscription>()?),
             Self::Happenings => world.count::<Happening>(),
+            Self::Deliveries => world.count::<Delivery>(),
         }
     }
 
@@ -116,6 +121,10 @@ impl List {
             Self::Happenings => part(world, from, &["Number", "Asset", "Field"], |happening: Happening| {
                 vec![happening.serial.to_string(), happening.asset, happening.field]
             }),
+            Self::Deliveries => part(world, from, &["Number", "About", "Stage", "Attempts", "To"], |one: Delivery| {
+                let (stage, attempts) = (one.stage.name().to_owned(), one.attempts.len().to_string());
+                vec![one.serial.to_string(), one.about, stage, attempts, without_query(&one.url)]
+            }),
         }
     }
 }
@@ -139,6 +148,11 @@ fn subscriptions(world: &World<'_>, from: u64) -> Result<Part, Failure> {
     let whatsapp = world.some::<WabaSubscription>(behind, room)?;
     all.rows.extend(whatsapp.into_iter().map(|one| vec![one.waba, one.app, dash(one.override_uri)]));
     Ok(all)
+}
+
+/// An address without what may be secret in it.
+fn without_query(address: &str) -> String {
+    address.split(['?', '#']).next().unwrap_or("").to_owned()
 }
 
 /// Enough of a token to know it again.

@@ -84,7 +84,18 @@ async fn every_list_is_shown_without_a_whole_token() {
     let token = desk.user();
     desk.get("/me", &token).await;
     desk.send(Request::new(Method::Get, address(&format!("/{token}/x?access_token={token}")))).await;
-    for list in ["people", "pages", "instagram", "whatsapp", "numbers", "tokens", "subscriptions", "happenings", "x"] {
+    for list in [
+        "people",
+        "pages",
+        "instagram",
+        "whatsapp",
+        "numbers",
+        "tokens",
+        "subscriptions",
+        "happenings",
+        "deliveries",
+        "x",
+    ] {
         let (status, text) = get(&desk, &format!("/sandbox?show={list}&from=0")).await;
         assert_eq!(status, 200, "{list}");
         assert!(!text.contains(&token) && !text.contains("5a4db0c5ec4e7b0f5eed0000a11ce000"), "{list}");
