@@ -2,9 +2,8 @@
 
 use super::failure::Failure;
 use super::threads::{self, Deed};
-use super::webhooks::DeliveryReport;
 use super::world::World;
-use super::world::things::{Customer, Delivery, Instagram, Number, Object, Page, Thread};
+use super::world::things::{Customer, Delivery, Instagram, Number, Object, Page, Thread, pair};
 use super::{Sandbox, SandboxError, graph};
 
 /// Somebody who does something.
@@ -79,11 +78,14 @@ impl Sandbox {
         Ok(happened)
     }
 
-    /// How far these deliveries have come.
-    pub fn deliveries_of(&self, numbers: &[u32]) -> Result<Vec<DeliveryReport>, SandboxError> {
-        let mut all = self.deliveries()?;
-        all.retain(|delivery| numbers.contains(&delivery.number));
-        Ok(all)
+    /// Lets somebody block a Page or an Instagram account; says whether this person ever wrote to it.
+    pub fn block(&self, asset: &str, person: &str) -> Result<bool, SandboxError> {
+        Ok(self.change(|world| {
+            let Some(mut thread) = world.get::<Thread>(&pair(asset, person))? else { return Ok(false) };
+            thread.gone = true;
+            world.put(&thread)?;
+            Ok(true)
+        })?)
     }
 }
 
