@@ -50,10 +50,7 @@ impl Sandbox {
     pub fn event(&self, asset: &str, guest: &Guest, event: Event) -> Result<Happened, SandboxError> {
         let happened = self.change(|mut world| {
             let before = world.state.serial;
-            let object = match object(&world, asset)? {
-                None => return Ok(Happened::NoSuchAsset),
-                Some(object) => object,
-            };
+            let Some(object) = object(&world, asset)? else { return Ok(Happened::NoSuchAsset) };
             if object == Object::WhatsappBusinessAccount {
                 let Event::Message(text) = event else { return Ok(Happened::NotOnWhatsapp) };
                 on_whatsapp(&mut world, asset, guest, &text)?;
