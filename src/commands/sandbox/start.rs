@@ -10,7 +10,8 @@ use crate::terminal::{Role, Screen, View};
 /// Serve the sandbox for other programs, until interrupted
 ///
 /// With --json, one line tells the addresses, the app and ready-made tokens once it answers. It listens on this
-/// machine's loopback only.
+/// machine's loopback only. Webhooks are delivered while it runs: to https addresses, which Meta demands, and to plain
+/// http ones on this machine, which the sandbox allows.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Port [default: a free one]
