@@ -23,7 +23,7 @@ pub(super) fn change(context: &Context<'_>, mut number: Number) -> Answer {
         }
     }
     context.world.put(&number)?;
-    success()
+    Ok(success())
 }
 
 /// Reads the address. An empty one takes it away.

@@ -48,7 +48,7 @@ pub(super) fn subscribe(context: &Context<'_>, waba: &Waba) -> Answer {
         return Err(Failure::parameter(BEFORE));
     }
     context.world.put(&WabaSubscription { waba: waba.id.clone(), app: app.clone(), override_uri })?;
-    success()
+    Ok(success())
 }
 
 /// The own address that was asked for. Address and verify token come together.
@@ -65,5 +65,5 @@ fn wanted(context: &Context<'_>) -> Result<Option<String>, Failure> {
 /// Takes the app off the account.
 pub(super) fn unsubscribe(context: &Context<'_>, waba: &Waba) -> Answer {
     context.world.remove::<WabaSubscription>(&pair(&waba.id, &context.world.app.id))?;
-    success()
+    Ok(success())
 }
