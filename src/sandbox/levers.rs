@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use super::faults::Fault;
 use super::world::Slice;
 use super::world::things::{Role, Token, pair};
-use super::{Sandbox, SandboxError, held};
+use super::{Sandbox, SandboxError};
 
 /// A setting of the sandbox's app.
 #[derive(Debug, Clone)]
@@ -54,15 +53,5 @@ impl Sandbox {
     /// Takes a person's role on a Page away; says whether there was one.
     pub fn remove_role(&self, person: &str, page: &str) -> Result<bool, SandboxError> {
         Ok(self.change(|world| world.remove::<Role>(&pair(person, page)))?)
-    }
-
-    /// Sets a fault.
-    pub fn fault(&self, fault: Fault) {
-        held(&self.faults).add(fault);
-    }
-
-    /// Removes every fault.
-    pub fn clear_faults(&self) {
-        held(&self.faults).clear();
     }
 }
