@@ -31,7 +31,7 @@ impl Sandbox {
                 Some(customer) => customer,
                 None => stranger(&world, customer)?,
             };
-            graph::heard(&mut world, &number, &customer, text)
+            graph::receive(&mut world, &number, &customer, text)
         })?)
     }
 }

@@ -19,7 +19,7 @@ mod whatsapp;
 
 pub(crate) use batch::{operations, wanted as is_batch};
 pub(crate) use edge::cursor;
-pub(crate) use whatsapp::heard;
+pub(crate) use whatsapp::receive;
 
 use serde_json::Value;
 

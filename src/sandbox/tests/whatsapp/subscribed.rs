@@ -1,6 +1,38 @@
 //! `/{waba}/subscribed_apps` (7.8).
 
+use std::sync::Arc;
+
+use async_trait::async_trait;
+
 use super::*;
+use crate::http::host::Host;
+use crate::http::{Handler, Response};
+
+/// The app's server: echoes the challenge for the verify token `secret`, and something else at `/wrong`.
+struct Server;
+
+#[async_trait]
+impl Handler for Server {
+    async fn answer(&self, request: Request) -> Response {
+        let asked = |name: &str| {
+            let pair = request.url.query_pairs().find(|(key, _)| key == name);
+            pair.map(|(_, value)| value.into_owned()).unwrap_or_default()
+        };
+        if asked("hub.mode") != "subscribe" || asked("hub.verify_token") != "secret" {
+            return Response::new(403);
+        }
+        let challenge = asked("hub.challenge");
+        let wrong = request.url.path() == "/wrong";
+        Response::new(200).body("text/plain", if wrong { format!("\"{challenge}\"") } else { challenge })
+    }
+}
+
+async fn server() -> (Host, impl Fn(&str, &str) -> Value) {
+    let host = Host::bind(Arc::new(Server), 0).await.unwrap();
+    let base = host.base().clone();
+    let own = move |path: &str, token: &str| json!({ "override_callback_uri": base.join(path).unwrap().as_str(), "verify_token": token });
+    (host, own)
+}
 
 #[tokio::test]
 async fn the_app_stands_under_a_key_of_its_own() {
@@ -43,4 +75,44 @@ async fn an_own_address_needs_a_plain_subscription_first() {
     );
     assert_eq!(refused(&desk, &path, json!({ "verify_token": "secret" })).await, (100, 400));
     assert_eq!(refused(&desk, &path, json!({ "override_callback_uri": "https://one.invalid" })).await, (100, 400));
+}
+
+#[tokio::test]
+async fn an_own_address_is_asked_and_a_later_plain_subscription_erases_it() {
+    let desk = desk();
+    let (host, own) = server().await;
+    let path = format!("/v26.0/{KIOSK}/subscribed_apps");
+    fine(&desk, &path, json!({})).await;
+    assert_eq!(refused(&desk, &path, own("hook", "guess")).await, (2200, 400));
+    assert_eq!(refused(&desk, &path, own("wrong", "secret")).await, (2201, 400));
+    let list = desk.get(&path, &desk.user()).await;
+    assert!(list["data"][0].get("override_callback_uri").is_none(), "a refused address is not kept");
+    fine(&desk, &path, own("hook", "secret")).await;
+    let uri = host.base().join("hook").unwrap().to_string();
+    assert_eq!(desk.get(&path, &desk.user()).await["data"][0]["override_callback_uri"], uri);
+    let node = desk.get(&format!("/{FRESH}?fields=webhook_configuration"), &desk.user()).await;
+    assert_eq!(node["webhook_configuration"], json!({ "whatsapp_business_account": uri }));
+    fine(&desk, &path, json!({})).await;
+    assert!(desk.get(&path, &desk.user()).await["data"][0].get("override_callback_uri").is_none());
+    let plain = json!({ "override_callback_uri": "http://one.invalid/hook", "verify_token": "secret" });
+    assert_eq!(refused(&desk, &path, plain).await, (100, 400));
+}
+
+#[tokio::test]
+async fn a_number_can_have_an_own_address_too() {
+    let desk = desk();
+    let (host, own) = server().await;
+    let path = format!("/{FRESH}");
+    let configuration = |value: Value| json!({ "webhook_configuration": value });
+    assert_eq!(refused(&desk, &path, configuration(own("hook", "guess"))).await, (2200, 400));
+    for half in [json!({ "override_callback_uri": "https://one.invalid" }), json!({}), json!("hook")] {
+        assert_eq!(refused(&desk, &path, configuration(half)).await, (100, 400));
+    }
+    fine(&desk, &path, configuration(own("hook", "secret"))).await;
+    let fields = "?fields=webhook_configuration";
+    let node = desk.get(&format!("{path}{fields}"), &desk.user()).await;
+    let uri = host.base().join("hook").unwrap().to_string();
+    assert_eq!(node["webhook_configuration"], json!({ "phone_number": uri }));
+    fine(&desk, &path, configuration(json!({ "override_callback_uri": "" }))).await;
+    assert_eq!(desk.get(&format!("{path}{fields}"), &desk.user()).await, json!({ "id": FRESH }));
 }
