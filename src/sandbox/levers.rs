@@ -15,6 +15,10 @@ pub enum Setting {
     RequireProof(bool),
     /// Valid OAuth Redirect URIs. An entry that ends with `*` is a beginning.
     Redirects(Vec<String>),
+    /// Deauthorise callback URL.
+    Deauthorize(Option<String>),
+    /// Data deletion request URL.
+    DataDeletion(Option<String>),
 }
 
 impl Sandbox {
@@ -25,6 +29,8 @@ impl Sandbox {
                 Setting::Live(live) => world.app.live = live,
                 Setting::RequireProof(require) => world.app.require_proof = require,
                 Setting::Redirects(redirects) => world.app.redirects = redirects,
+                Setting::Deauthorize(url) => world.app.deauthorize = url,
+                Setting::DataDeletion(url) => world.app.data_deletion = url,
             }
             world.put(&world.app)
         })?)

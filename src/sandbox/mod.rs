@@ -12,6 +12,7 @@ mod call;
 mod callback;
 mod catalogue;
 mod dialog;
+mod events;
 mod failure;
 mod faults;
 mod graph;
@@ -23,6 +24,7 @@ mod proof;
 mod seeds;
 mod serve;
 mod status;
+mod threads;
 mod version;
 mod webhooks;
 mod world;
@@ -37,13 +39,16 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
+use tokio::sync::Notify;
 
+pub use events::{Event, Guest, Happened};
 pub use faults::{Action, BadFault, FAULTS, Fault, FaultKind, HEADER as FAULT_HEADER};
 pub use ids::TOKEN_PREFIX;
 pub use levers::Setting;
 pub use phones::PhoneCode;
 pub use seeds::SEEDS;
 pub use status::{Credentials, NOT_IMITATED, Status};
+pub use webhooks::DeliveryReport;
 
 use callback::Line;
 use failure::Failure;
@@ -85,6 +90,7 @@ pub struct Sandbox {
     now: Now,
     meter: Mutex<Meter>,
     line: Line,
+    wake: Notify,
     latency: Duration,
 }
 
@@ -120,7 +126,14 @@ impl Sandbox {
     }
 
     fn over(sql: Connection, now: Now) -> Self {
-        Self { sql: Mutex::new(sql), now, meter: Mutex::default(), line: Line::default(), latency: Duration::ZERO }
+        Self {
+            sql: Mutex::new(sql),
+            now,
+            meter: Mutex::default(),
+            line: Line::default(),
+            wake: Notify::new(),
+            latency: Duration::ZERO,
+        }
     }
 
     /// The same with this much time added to each request.

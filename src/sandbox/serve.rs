@@ -109,7 +109,12 @@ impl Sandbox {
         let mut heard = Heard::default();
         loop {
             let outcome = self.attempt(call, number, &heard);
-            let Some(question) = outcome.result.as_ref().err().and_then(Failure::question) else { return outcome };
+            let Some(question) = outcome.result.as_ref().err().and_then(Failure::question) else {
+                if graph::writes(call) {
+                    self.wake.notify_one();
+                }
+                return outcome;
+            };
             heard.add(question.clone(), self.line.ask(question).await);
         }
     }

@@ -5,12 +5,15 @@
 
 mod accounts;
 mod app;
+mod app_lists;
+mod app_subscriptions;
 mod batch;
 mod debug_token;
 mod edge;
 mod exchange;
 mod fields;
 mod instagram;
+mod messages;
 mod page;
 mod permissions;
 mod subscribed;
