@@ -31,7 +31,7 @@ impl Sandbox {
                 Some(customer) => customer,
                 None => stranger(&world, customer)?,
             };
-            graph::receive(&mut world, &number, &customer, text)
+            graph::heard(&mut world, &number, &customer, text)
         })?)
     }
 }

@@ -22,7 +22,7 @@ mod whatsapp;
 
 pub(crate) use batch::{operations, wanted as is_batch};
 pub(crate) use edge::cursor;
-pub(crate) use whatsapp::receive;
+pub(crate) use whatsapp::heard;
 
 use serde_json::Value;
 

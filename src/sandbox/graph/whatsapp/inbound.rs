@@ -12,7 +12,7 @@ use crate::sandbox::world::things::{Chat, Customer, Number, Object, pair};
 ///
 /// Somebody who took a username is named by the BSUID; the phone number is then left out or empty, as public logs of
 /// real messages disagree (Meta, business-scoped user ids).
-pub(crate) fn receive(
+pub(crate) fn heard(
     world: &mut World<'_>,
     number: &Number,
     customer: &Customer,

@@ -19,7 +19,7 @@ mod sync;
 mod templates;
 
 pub(crate) use account::{assigned, of_business};
-pub(crate) use inbound::receive;
+pub(crate) use inbound::heard;
 
 use serde_json::{Value, json};
 

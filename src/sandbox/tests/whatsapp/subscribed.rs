@@ -1,37 +1,12 @@
 //! `/{waba}/subscribed_apps` (7.8).
 
-use std::sync::Arc;
-
-use async_trait::async_trait;
-
 use super::*;
-use crate::http::host::Host;
-use crate::http::{Handler, Response};
+use crate::sandbox::tests::receiver::{Manner, Receiver};
+use crate::sandbox::world::things::{AppSubscription, Object};
 
-/// The app's server: echoes the challenge for the verify token `secret`, and something else at `/wrong`.
-struct Server;
-
-#[async_trait]
-impl Handler for Server {
-    async fn answer(&self, request: Request) -> Response {
-        let asked = |name: &str| {
-            let pair = request.url.query_pairs().find(|(key, _)| key == name);
-            pair.map(|(_, value)| value.into_owned()).unwrap_or_default()
-        };
-        if asked("hub.mode") != "subscribe" || asked("hub.verify_token") != "secret" {
-            return Response::new(403);
-        }
-        let challenge = asked("hub.challenge");
-        let wrong = request.url.path() == "/wrong";
-        Response::new(200).body("text/plain", if wrong { format!("\"{challenge}\"") } else { challenge })
-    }
-}
-
-async fn server() -> (Host, impl Fn(&str, &str) -> Value) {
-    let host = Host::bind(Arc::new(Server), 0).await.unwrap();
-    let base = host.base().clone();
-    let own = move |path: &str, token: &str| json!({ "override_callback_uri": base.join(path).unwrap().as_str(), "verify_token": token });
-    (host, own)
+/// An address of the app's server, with a verify token.
+fn own(server: &Receiver, token: &str) -> Value {
+    json!({ "override_callback_uri": server.url("hook"), "verify_token": token })
 }
 
 #[tokio::test]
@@ -80,15 +55,17 @@ async fn an_own_address_needs_a_plain_subscription_first() {
 #[tokio::test]
 async fn an_own_address_is_asked_and_a_later_plain_subscription_erases_it() {
     let desk = desk();
-    let (host, own) = server().await;
+    let server = Receiver::start().await;
     let path = format!("/v26.0/{KIOSK}/subscribed_apps");
     fine(&desk, &path, json!({})).await;
-    assert_eq!(refused(&desk, &path, own("hook", "guess")).await, (2200, 400));
-    assert_eq!(refused(&desk, &path, own("wrong", "secret")).await, (2201, 400));
+    assert_eq!(refused(&desk, &path, own(&server, "guess")).await, (2200, 400));
+    server.behave(Manner::WrongChallenge);
+    assert_eq!(refused(&desk, &path, own(&server, "vt")).await, (2201, 400));
+    server.behave(Manner::Well);
     let list = desk.get(&path, &desk.user()).await;
     assert!(list["data"][0].get("override_callback_uri").is_none(), "a refused address is not kept");
-    fine(&desk, &path, own("hook", "secret")).await;
-    let uri = host.base().join("hook").unwrap().to_string();
+    fine(&desk, &path, own(&server, "vt")).await;
+    let uri = server.url("hook");
     assert_eq!(desk.get(&path, &desk.user()).await["data"][0]["override_callback_uri"], uri);
     let node = desk.get(&format!("/{FRESH}?fields=webhook_configuration"), &desk.user()).await;
     assert_eq!(node["webhook_configuration"], json!({ "whatsapp_business_account": uri }));
@@ -101,18 +78,26 @@ async fn an_own_address_is_asked_and_a_later_plain_subscription_erases_it() {
 #[tokio::test]
 async fn a_number_can_have_an_own_address_too() {
     let desk = desk();
-    let (host, own) = server().await;
+    let server = Receiver::start().await;
     let path = format!("/{FRESH}");
     let configuration = |value: Value| json!({ "webhook_configuration": value });
-    assert_eq!(refused(&desk, &path, configuration(own("hook", "guess"))).await, (2200, 400));
+    assert_eq!(refused(&desk, &path, configuration(own(&server, "guess"))).await, (2200, 400));
     for half in [json!({ "override_callback_uri": "https://one.invalid" }), json!({}), json!("hook")] {
         assert_eq!(refused(&desk, &path, configuration(half)).await, (100, 400));
     }
-    fine(&desk, &path, configuration(own("hook", "secret"))).await;
+    fine(&desk, &path, configuration(own(&server, "vt"))).await;
     let fields = "?fields=webhook_configuration";
     let node = desk.get(&format!("{path}{fields}"), &desk.user()).await;
-    let uri = host.base().join("hook").unwrap().to_string();
+    let uri = server.url("hook");
     assert_eq!(node["webhook_configuration"], json!({ "phone_number": uri }));
+    let (app, object) = ("900000000000001".to_owned(), Object::WhatsappBusinessAccount);
+    let callback_url = "https://app.invalid/hook".to_owned();
+    let below = AppSubscription { app, object, callback_url, ..AppSubscription::default() };
+    desk.sandbox.change(|world| world.put(&below)).unwrap();
+    let node = desk.get(&format!("{path}{fields}"), &desk.user()).await;
+    let levels = json!({ "phone_number": uri, "application": "https://app.invalid/hook" });
+    assert_eq!(node["webhook_configuration"], levels);
     fine(&desk, &path, configuration(json!({ "override_callback_uri": "" }))).await;
-    assert_eq!(desk.get(&format!("{path}{fields}"), &desk.user()).await, json!({ "id": FRESH }));
+    let node = desk.get(&format!("{path}{fields}"), &desk.user()).await;
+    assert_eq!(node["webhook_configuration"], json!({ "application": "https://app.invalid/hook" }));
 }
