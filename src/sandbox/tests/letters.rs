@@ -61,7 +61,7 @@ async fn each_mistake_has_its_own_error() {
     assert_eq!(send(&desk, "/1001/messages", &token, "42", long).await.0, 200);
     let tag = json!({ "messaging_type": "MESSAGE_TAG", "tag": "ACCOUNT_UPDATE" });
     assert_eq!(code(send(&desk, "/1001/messages", &token, "42", tag).await), (100, None));
-    desk.sandbox.push_clock(Duration::from_secs(25 * 3600)).unwrap();
+    desk.sandbox.push_clock(Duration::from_hours(25)).unwrap();
     assert_eq!(code(send(&desk, "/1001/messages", &token, "42", json!({})).await), (10, Some(2_018_278)));
     assert_eq!(code(send(&desk, &ig, &token, "43", json!({})).await), (10, Some(2_534_022)));
     let human = json!({ "messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT" });
