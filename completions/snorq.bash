@@ -154,6 +154,12 @@ _snorq() {
             snorq__subcmd__help__subcmd__sandbox,clock)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__clock"
                 ;;
+            snorq__subcmd__help__subcmd__sandbox,deliveries)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__deliveries"
+                ;;
+            snorq__subcmd__help__subcmd__sandbox,event)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__event"
+                ;;
             snorq__subcmd__help__subcmd__sandbox,fault)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__fault"
                 ;;
@@ -175,6 +181,18 @@ _snorq() {
             snorq__subcmd__help__subcmd__sandbox,status)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__status"
                 ;;
+            snorq__subcmd__help__subcmd__sandbox__subcmd__event,message)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__event__subcmd__message"
+                ;;
+            snorq__subcmd__help__subcmd__sandbox__subcmd__event,postback)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__event__subcmd__postback"
+                ;;
+            snorq__subcmd__help__subcmd__sandbox__subcmd__event,reaction)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__event__subcmd__reaction"
+                ;;
+            snorq__subcmd__help__subcmd__sandbox__subcmd__event,read)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__event__subcmd__read"
+                ;;
             snorq__subcmd__help__subcmd__sandbox__subcmd__fault,add)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__fault__subcmd__add"
                 ;;
@@ -186,6 +204,12 @@ _snorq() {
                 ;;
             snorq__subcmd__sandbox,clock)
                 cmd="snorq__subcmd__sandbox__subcmd__clock"
+                ;;
+            snorq__subcmd__sandbox,deliveries)
+                cmd="snorq__subcmd__sandbox__subcmd__deliveries"
+                ;;
+            snorq__subcmd__sandbox,event)
+                cmd="snorq__subcmd__sandbox__subcmd__event"
                 ;;
             snorq__subcmd__sandbox,fault)
                 cmd="snorq__subcmd__sandbox__subcmd__fault"
@@ -210,6 +234,36 @@ _snorq() {
                 ;;
             snorq__subcmd__sandbox,status)
                 cmd="snorq__subcmd__sandbox__subcmd__status"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event,help)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__help"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event,message)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__message"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event,postback)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__postback"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event,reaction)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__reaction"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event,read)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__read"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event__subcmd__help,help)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__help"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event__subcmd__help,message)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__message"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event__subcmd__help,postback)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__postback"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event__subcmd__help,reaction)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__reaction"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event__subcmd__help,read)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__read"
                 ;;
             snorq__subcmd__sandbox__subcmd__fault,add)
                 cmd="snorq__subcmd__sandbox__subcmd__fault__subcmd__add"
@@ -238,6 +292,12 @@ _snorq() {
             snorq__subcmd__sandbox__subcmd__help,clock)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__clock"
                 ;;
+            snorq__subcmd__sandbox__subcmd__help,deliveries)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__deliveries"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help,event)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__event"
+                ;;
             snorq__subcmd__sandbox__subcmd__help,fault)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__fault"
                 ;;
@@ -261,6 +321,18 @@ _snorq() {
                 ;;
             snorq__subcmd__sandbox__subcmd__help,status)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__status"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help__subcmd__event,message)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__event__subcmd__message"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help__subcmd__event,postback)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__event__subcmd__postback"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help__subcmd__event,reaction)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__event__subcmd__reaction"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help__subcmd__event,read)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__event__subcmd__read"
                 ;;
             snorq__subcmd__sandbox__subcmd__help__subcmd__fault,add)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__fault__subcmd__add"
@@ -980,7 +1052,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help__subcmd__sandbox)
-            opts="start reset seed status fault clock person set"
+            opts="start reset seed status fault clock person set event deliveries"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -996,6 +1068,90 @@ _snorq() {
         snorq__subcmd__help__subcmd__sandbox__subcmd__clock)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__deliveries)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__event)
+            opts="message postback read reaction"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__event__subcmd__message)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__event__subcmd__postback)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__event__subcmd__reaction)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__event__subcmd__read)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1262,7 +1418,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help start reset seed status fault clock person set help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help start reset seed status fault clock person set event deliveries help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1291,6 +1447,294 @@ _snorq() {
             fi
             case "${prev}" in
                 --ahead)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__deliveries)
+            opts="-y -q -v -h --redeliver --failed --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --redeliver)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help message postback read reaction help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__help)
+            opts="message postback read reaction help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__message)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__postback)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__reaction)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__read)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__message)
+            opts="-y -q -v -h --to --from --name --stranger --text --username --empty-phone --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --text)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --username)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__postback)
+            opts="-y -q -v -h --to --from --name --stranger --title --payload --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --title)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --payload)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__reaction)
+            opts="-y -q -v -h --to --from --name --stranger --emoji --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --emoji)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__read)
+            opts="-y -q -v -h --to --from --name --stranger --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --name)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1480,7 +1924,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__help)
-            opts="start reset seed status fault clock person set help"
+            opts="start reset seed status fault clock person set event deliveries help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1496,6 +1940,90 @@ _snorq() {
         snorq__subcmd__sandbox__subcmd__help__subcmd__clock)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__deliveries)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__event)
+            opts="message postback read reaction"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__event__subcmd__message)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__event__subcmd__postback)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__event__subcmd__reaction)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__event__subcmd__read)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

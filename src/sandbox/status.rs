@@ -9,8 +9,7 @@ use super::{PhoneCode, Sandbox, SandboxError, held, phones, seeds};
 /// What is left out, in words for the help.
 pub const NOT_IMITATED: &[&str] = &[
     "WhatsApp: media uploads, groups, making templates",
-    "sending messages of Pages and Instagram accounts, delivering webhooks",
-    "/{app}/subscriptions, /{app}/roles and /{app}/permissions",
+    "messages with attachments (sent, but not shown), templates and handover of Messenger and Instagram",
     "device login, OpenID Connect, signed_request of the JavaScript SDK, FB.api, FB.logout and social plugins",
     "batch operations that depend on each other, multipart bodies",
     "Instagram Login (graph.instagram.com)",

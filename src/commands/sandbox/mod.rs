@@ -1,6 +1,8 @@
 //! `snorq sandbox …`: the small Meta by itself.
 
 mod clock;
+mod deliveries;
+mod event;
 mod fault;
 mod person;
 mod seed;
@@ -29,6 +31,9 @@ pub(crate) enum Command {
     Clock(clock::Args),
     Person(person::Args),
     Set(set::Args),
+    #[command(subcommand)]
+    Event(event::Command),
+    Deliveries(deliveries::Args),
 }
 
 impl Command {
@@ -42,6 +47,8 @@ impl Command {
             Self::Clock(args) => clock::run(cx, &args),
             Self::Person(args) => person::run(cx, args),
             Self::Set(args) => set::run(cx, args),
+            Self::Event(command) => command.run(cx).await,
+            Self::Deliveries(args) => deliveries::run(cx, &args).await,
         }
     }
 }

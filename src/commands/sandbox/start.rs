@@ -12,7 +12,8 @@ use crate::terminal::{Role, Screen, View};
 /// With --json, one line tells the addresses, the app and ready-made tokens once it answers. It listens on this
 /// machine's loopback only, unless --public is given. Its control page, where faults and levers are buttons and the
 /// calls are seen as they come, is at the path /sandbox. Every answer carries the header `x-snorq-sandbox`. What it is
-/// asked for and does not imitate is told on stderr, once for each kind of call.
+/// asked for and does not imitate is told on stderr, once for each kind of call. Webhooks are delivered while it runs:
+/// to https addresses, which Meta demands, and to plain http ones on this machine, which the sandbox allows.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Port [default: a free one]

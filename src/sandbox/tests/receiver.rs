@@ -35,7 +35,7 @@ impl Handler for Server {
         held(&self.seen).push(request.clone());
         match manner {
             Manner::Silent => {
-                tokio::time::sleep(Duration::from_secs(3600)).await;
+                tokio::time::sleep(Duration::from_hours(1)).await;
                 Response::new(200)
             }
             Manner::Status(status) => Response::new(status),
