@@ -1,6 +1,6 @@
 //! Businesses that let the app in (Meta, Facebook Login for Business, business-integration system users).
 //!
-//! In each client business the app has one system user, "<App> System User", an identity of its own: it does not go
+//! In each client business the app has one system user, named after it, an identity of its own: it does not go
 //! with the person who let the app in, and it sees what was picked in the dialog and nothing else. The business can
 //! throw the app out, which kills its tokens with 190/458.
 

@@ -122,7 +122,7 @@ impl Dialog<'_> {
         }
         body += inside;
         let (value, label) = if step == "review" { ("confirm", "Confirm") } else { ("continue", "Continue") };
-        let buttons = button(value, label) + &button("cancel", "Cancel") + &button("report_error", "Report an error");
+        let buttons = button(value, label) + &button("cancel", "Cancel") + &button("report_error", "Report error");
         self.page(title, step, Some(person), &body, &buttons)
     }
 
