@@ -385,6 +385,9 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from its present seed')
             [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show what the sandbox''s world holds')
+            [CompletionResult]::new('save', 'save', [CompletionResultType]::ParameterValue, 'Write the sandbox''s world into a file')
+            [CompletionResult]::new('load', 'load', [CompletionResultType]::ParameterValue, 'Replace the sandbox''s world with the one in a file')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON schema of a world''s file')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -453,11 +456,62 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'snorq;sandbox;save' {
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'snorq;sandbox;load' {
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'snorq;sandbox;schema' {
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'snorq;sandbox;help' {
             [CompletionResult]::new('start', 'start', [CompletionResultType]::ParameterValue, 'Serve the sandbox for other programs, until interrupted')
             [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from its present seed')
             [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show what the sandbox''s world holds')
+            [CompletionResult]::new('save', 'save', [CompletionResultType]::ParameterValue, 'Write the sandbox''s world into a file')
+            [CompletionResult]::new('load', 'load', [CompletionResultType]::ParameterValue, 'Replace the sandbox''s world with the one in a file')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON schema of a world''s file')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -471,6 +525,15 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;sandbox;help;status' {
+            break
+        }
+        'snorq;sandbox;help;save' {
+            break
+        }
+        'snorq;sandbox;help;load' {
+            break
+        }
+        'snorq;sandbox;help;schema' {
             break
         }
         'snorq;sandbox;help;help' {
@@ -559,6 +622,9 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from its present seed')
             [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show what the sandbox''s world holds')
+            [CompletionResult]::new('save', 'save', [CompletionResultType]::ParameterValue, 'Write the sandbox''s world into a file')
+            [CompletionResult]::new('load', 'load', [CompletionResultType]::ParameterValue, 'Replace the sandbox''s world with the one in a file')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON schema of a world''s file')
             break
         }
         'snorq;help;sandbox;start' {
@@ -571,6 +637,15 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;help;sandbox;status' {
+            break
+        }
+        'snorq;help;sandbox;save' {
+            break
+        }
+        'snorq;help;sandbox;load' {
+            break
+        }
+        'snorq;help;sandbox;schema' {
             break
         }
         'snorq;help;completions' {

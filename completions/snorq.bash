@@ -151,8 +151,17 @@ _snorq() {
             snorq__subcmd__help__subcmd__connect,facebook)
                 cmd="snorq__subcmd__help__subcmd__connect__subcmd__facebook"
                 ;;
+            snorq__subcmd__help__subcmd__sandbox,load)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__load"
+                ;;
             snorq__subcmd__help__subcmd__sandbox,reset)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__reset"
+                ;;
+            snorq__subcmd__help__subcmd__sandbox,save)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__save"
+                ;;
+            snorq__subcmd__help__subcmd__sandbox,schema)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__schema"
                 ;;
             snorq__subcmd__help__subcmd__sandbox,seed)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__seed"
@@ -166,8 +175,17 @@ _snorq() {
             snorq__subcmd__sandbox,help)
                 cmd="snorq__subcmd__sandbox__subcmd__help"
                 ;;
+            snorq__subcmd__sandbox,load)
+                cmd="snorq__subcmd__sandbox__subcmd__load"
+                ;;
             snorq__subcmd__sandbox,reset)
                 cmd="snorq__subcmd__sandbox__subcmd__reset"
+                ;;
+            snorq__subcmd__sandbox,save)
+                cmd="snorq__subcmd__sandbox__subcmd__save"
+                ;;
+            snorq__subcmd__sandbox,schema)
+                cmd="snorq__subcmd__sandbox__subcmd__schema"
                 ;;
             snorq__subcmd__sandbox,seed)
                 cmd="snorq__subcmd__sandbox__subcmd__seed"
@@ -181,8 +199,17 @@ _snorq() {
             snorq__subcmd__sandbox__subcmd__help,help)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__help"
                 ;;
+            snorq__subcmd__sandbox__subcmd__help,load)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__load"
+                ;;
             snorq__subcmd__sandbox__subcmd__help,reset)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__reset"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help,save)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__save"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help,schema)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__schema"
                 ;;
             snorq__subcmd__sandbox__subcmd__help,seed)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__seed"
@@ -902,7 +929,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help__subcmd__sandbox)
-            opts="start reset seed status"
+            opts="start reset seed status save load schema"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -915,7 +942,49 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__load)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__help__subcmd__sandbox__subcmd__reset)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__save)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__schema)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1086,7 +1155,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help start reset seed status help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help start reset seed status save load schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1108,7 +1177,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__help)
-            opts="start reset seed status help"
+            opts="start reset seed status save load schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1135,7 +1204,49 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__load)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__sandbox__subcmd__help__subcmd__reset)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__save)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__schema)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1191,7 +1302,73 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__sandbox__subcmd__load)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__sandbox__subcmd__reset)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__save)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__schema)
             opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

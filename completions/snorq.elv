@@ -356,6 +356,9 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand reset 'Begin the sandbox''s world anew from its present seed'
             cand seed 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds'
             cand status 'Show what the sandbox''s world holds'
+            cand save 'Write the sandbox''s world into a file'
+            cand load 'Replace the sandbox''s world with the one in a file'
+            cand schema 'Print the JSON schema of a world''s file'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'snorq;sandbox;start'= {
@@ -419,11 +422,59 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'snorq;sandbox;save'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;sandbox;load'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;sandbox;schema'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'snorq;sandbox;help'= {
             cand start 'Serve the sandbox for other programs, until interrupted'
             cand reset 'Begin the sandbox''s world anew from its present seed'
             cand seed 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds'
             cand status 'Show what the sandbox''s world holds'
+            cand save 'Write the sandbox''s world into a file'
+            cand load 'Replace the sandbox''s world with the one in a file'
+            cand schema 'Print the JSON schema of a world''s file'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'snorq;sandbox;help;start'= {
@@ -433,6 +484,12 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;sandbox;help;seed'= {
         }
         &'snorq;sandbox;help;status'= {
+        }
+        &'snorq;sandbox;help;save'= {
+        }
+        &'snorq;sandbox;help;load'= {
+        }
+        &'snorq;sandbox;help;schema'= {
         }
         &'snorq;sandbox;help;help'= {
         }
@@ -503,6 +560,9 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand reset 'Begin the sandbox''s world anew from its present seed'
             cand seed 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds'
             cand status 'Show what the sandbox''s world holds'
+            cand save 'Write the sandbox''s world into a file'
+            cand load 'Replace the sandbox''s world with the one in a file'
+            cand schema 'Print the JSON schema of a world''s file'
         }
         &'snorq;help;sandbox;start'= {
         }
@@ -511,6 +571,12 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;help;sandbox;seed'= {
         }
         &'snorq;help;sandbox;status'= {
+        }
+        &'snorq;help;sandbox;save'= {
+        }
+        &'snorq;help;sandbox;load'= {
+        }
+        &'snorq;help;sandbox;schema'= {
         }
         &'snorq;help;completions'= {
         }

@@ -13,6 +13,7 @@ mod catalogue;
 mod dialog;
 mod failure;
 mod faults;
+mod file;
 mod graph;
 mod ids;
 mod levers;
@@ -37,9 +38,10 @@ use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
 
 pub use faults::{Action, Fault};
+pub use file::schema;
 pub use ids::TOKEN_PREFIX;
 pub use levers::Setting;
-pub use seeds::SEEDS;
+pub use seeds::{SEEDS, Seed};
 pub use status::{Credentials, NOT_IMITATED, Status};
 
 use failure::Failure;
@@ -68,6 +70,9 @@ pub enum SandboxError {
     /// There is no seed of this name.
     #[error("there is no seed named {0}; there are {names}", names = seeds::names())]
     NoSuchSeed(String),
+    /// A world's file.
+    #[error("the world's file cannot be used: {0}")]
+    File(String),
 }
 
 impl From<Failure> for SandboxError {
@@ -129,10 +134,8 @@ impl Sandbox {
 
     /// Replaces the world with the seed of this name.
     pub fn seed(&self, name: &str) -> Result<(), SandboxError> {
-        if !SEEDS.iter().any(|(known, _)| *known == name) {
-            return Err(SandboxError::NoSuchSeed(name.to_owned()));
-        }
-        Ok(self.change(|mut world| seeds::plant(&mut world, name))?)
+        let seed = seeds::named(name).ok_or_else(|| SandboxError::NoSuchSeed(name.to_owned()))?;
+        Ok(self.change(|mut world| seeds::plant(&mut world, seed))?)
     }
 
     /// Replaces the world with the seed that it came from. Every token of a login dies; the ready-made ones come back.

@@ -1,5 +1,6 @@
 //! `snorq sandbox …`: the small Meta by itself.
 
+mod file;
 mod seed;
 mod start;
 mod status;
@@ -19,6 +20,9 @@ pub(crate) enum Command {
     Reset(seed::Reset),
     Seed(seed::Args),
     Status(status::Args),
+    Save(file::Save),
+    Load(file::Load),
+    Schema(file::Schema),
 }
 
 impl Command {
@@ -28,6 +32,9 @@ impl Command {
             Self::Reset(args) => seed::reset(cx, &args).await,
             Self::Seed(args) => seed::run(cx, &args).await,
             Self::Status(args) => status::run(cx, &args),
+            Self::Save(args) => file::save(cx, &args),
+            Self::Load(args) => file::load(cx, &args).await,
+            Self::Schema(args) => file::schema(cx, &args),
         }
     }
 }

@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::world::things::{
     APP_ID, App, Config, Grant, Instagram, Kind, Page, Person, Role, Sort, Subscription, Token,
 };
-use super::world::{Thing, World};
+use super::world::{State, Thing, World};
 
 /// The number of the main person's ready-made token.
 pub(crate) const READY_USER: u32 = 1;
@@ -28,14 +28,47 @@ pub(crate) const MAIN: &str = "100000000000001";
 /// The system user of every seed.
 const SYSTEM: &str = "100000000000900";
 
-/// Name and description of every seed.
-pub const SEEDS: &[(&str, &str)] = &[
-    ("small", "one person with three Pages, two of them with an Instagram account"),
-    ("portfolio", "Pages behind business portfolios, which /me/accounts hides; New Pages; a Page without MESSAGING"),
-    ("instagram", "every way in which an Instagram account can be linked, half linked or not linked"),
-    ("agency", "one person with 5,000 Pages, every third with an Instagram account"),
-    ("declined", "people who decline one permission, all of them, or are denied without declining"),
-    ("empty", "a person without Pages"),
+/// A world to begin with.
+#[derive(Debug)]
+pub struct Seed {
+    /// Its name.
+    pub name: &'static str,
+    /// What is in it.
+    pub about: &'static str,
+    plant: Plant,
+}
+
+/// Puts people and things into an empty world.
+type Plant = fn(&World<'_>) -> Result<(), Failure>;
+
+/// Every seed.
+pub const SEEDS: &[Seed] = &[
+    Seed {
+        name: "small",
+        about: "one person with three Pages, two of them with an Instagram account",
+        plant: plain::small,
+    },
+    Seed {
+        name: "portfolio",
+        about: "Pages behind business portfolios, which /me/accounts hides; New Pages; a Page without MESSAGING",
+        plant: hard::portfolio,
+    },
+    Seed {
+        name: "instagram",
+        about: "every way in which an Instagram account can be linked, half linked or not linked",
+        plant: hard::instagram,
+    },
+    Seed {
+        name: "agency",
+        about: "one person with 5,000 Pages, every third with an Instagram account",
+        plant: agency::plant,
+    },
+    Seed {
+        name: "declined",
+        about: "people who decline one permission, all of them, or are denied without declining",
+        plant: plain::declined,
+    },
+    Seed { name: "empty", about: "a person without Pages", plant: plain::empty },
 ];
 
 /// Full tasks of a classic Page.
@@ -53,29 +86,34 @@ pub(crate) const NEW: &[&str] = &[
 
 /// The names of all seeds, for a message.
 pub(crate) fn names() -> String {
-    SEEDS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+    SEEDS.iter().map(|seed| seed.name).collect::<Vec<_>>().join(", ")
+}
+
+/// The seed of this name.
+pub(crate) fn named(name: &str) -> Option<&'static Seed> {
+    SEEDS.iter().find(|seed| seed.name == name)
 }
 
 /// Replaces the world.
-pub(crate) fn plant(world: &mut World<'_>, name: &str) -> Result<(), Failure> {
+pub(crate) fn plant(world: &mut World<'_>, seed: &Seed) -> Result<(), Failure> {
     world.clear()?;
     // The clock begins at the machine's time again.
     world.now -= world.state.ahead;
-    world.state = super::world::State { seed: name.to_owned(), serial: FIRST_SERIAL, ..Default::default() };
+    world.state = state(seed.name);
     world.remember()?;
-    world.put(&app())?;
-    match name {
-        "portfolio" => hard::portfolio(world),
-        "instagram" => hard::instagram(world),
-        "agency" => agency::plant(world),
-        "declined" => plain::declined(world),
-        "empty" => plain::empty(world),
-        _ => plain::small(world),
-    }?;
-    ready(world)
+    world.app = app();
+    world.put(&world.app)?;
+    (seed.plant)(world)?;
+    ready(world, MAIN)
 }
 
-fn app() -> App {
+/// What a world that begins knows about itself.
+pub(crate) fn state(seed: &str) -> State {
+    State { seed: seed.to_owned(), serial: FIRST_SERIAL, ..State::default() }
+}
+
+/// The app of every seed.
+pub(crate) fn app() -> App {
     let usual: Vec<String> = [
         "public_profile",
         "email",
@@ -105,12 +143,12 @@ fn app() -> App {
 }
 
 /// Puts the ready-made tokens and what stands behind them into the world.
-fn ready(world: &World<'_>) -> Result<(), Failure> {
+pub(crate) fn ready(world: &World<'_>, main: &str) -> Result<(), Failure> {
     world.put(&Person {
         id: SYSTEM.to_owned(),
         ord: 900,
         name: "SNORQ Sandbox System User".to_owned(),
-        acts_as: Some(MAIN.to_owned()),
+        acts_as: Some(main.to_owned()),
         ..Person::default()
     })?;
     let now = world.now;
@@ -124,10 +162,10 @@ fn ready(world: &World<'_>) -> Result<(), Failure> {
         ..Token::default()
     };
     let (end, data_access) = (now + 60 * 86_400, now + 90 * 86_400);
-    world.put(&Token { expires: end, data_access, ..token(READY_USER, Kind::User, MAIN) })?;
+    world.put(&Token { expires: end, data_access, ..token(READY_USER, Kind::User, main) })?;
     world.put(&token(READY_SYSTEM, Kind::System, SYSTEM))?;
-    world.put(&token(READY_FOREIGN, Kind::Foreign, MAIN))?;
-    for person in [MAIN, SYSTEM] {
+    world.put(&token(READY_FOREIGN, Kind::Foreign, main))?;
+    for person in [main, SYSTEM] {
         world.put(&Grant {
             id: format!("{person}/ready"),
             person: person.to_owned(),

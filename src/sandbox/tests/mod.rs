@@ -3,6 +3,7 @@
 mod batch;
 mod dialog;
 mod errors;
+mod file;
 mod graph;
 mod paging;
 mod robot;

@@ -1,11 +1,12 @@
 //! The app and what was set up for it in its dashboard.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Thing;
 
 /// A Meta app.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct App {
     /// App id.
     pub(crate) id: String,
@@ -24,7 +25,7 @@ pub(crate) struct App {
 }
 
 /// A Facebook Login for Business configuration.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Config {
     /// Configuration id.
     pub(crate) id: String,

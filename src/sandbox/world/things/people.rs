@@ -1,11 +1,12 @@
 //! People, portfolios, and what a person may do where.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Thing, pair};
 
 /// Somebody who can log in, or a system user.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Person {
     /// The app-scoped id.
     pub(crate) id: String,
@@ -29,7 +30,7 @@ pub(crate) struct Person {
 }
 
 /// What a person may do on a Page.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Role {
     /// Person.
     pub(crate) person: String,
@@ -44,7 +45,7 @@ pub(crate) struct Role {
 }
 
 /// A business portfolio.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Business {
     /// Business id.
     pub(crate) id: String,
@@ -53,7 +54,7 @@ pub(crate) struct Business {
 }
 
 /// A person's place in a portfolio.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Member {
     /// Person.
     pub(crate) person: String,
@@ -64,7 +65,7 @@ pub(crate) struct Member {
 }
 
 /// A Page in a portfolio.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Holding {
     /// Business.
     pub(crate) business: String,

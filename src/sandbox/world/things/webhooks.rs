@@ -1,12 +1,13 @@
 //! What happened in the world and is to be told to the app's server.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Thing;
 
 /// The objects that webhooks are about.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Object {
     /// A Page.
@@ -19,7 +20,7 @@ pub(crate) enum Object {
 }
 
 /// Something that happened to an asset.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Happening {
     /// Number.
     pub(crate) serial: u32,

@@ -1,11 +1,12 @@
 //! WhatsApp business accounts, their phone numbers, and the apps on an account.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Thing, pair};
 
 /// A WhatsApp business account (WABA).
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Waba {
     /// WABA id. It is not the id of the portfolio that owns it.
     pub(crate) id: String,
@@ -18,7 +19,7 @@ pub(crate) struct Waba {
 }
 
 /// A WhatsApp phone number.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Number {
     /// Phone number id.
     pub(crate) id: String,
@@ -41,7 +42,7 @@ pub(crate) struct Number {
 }
 
 /// The app on a WhatsApp business account.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct WabaSubscription {
     /// WABA id.
     pub(crate) waba: String,
