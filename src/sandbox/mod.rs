@@ -41,7 +41,7 @@ pub use faults::{Action, Fault};
 pub use file::schema;
 pub use ids::TOKEN_PREFIX;
 pub use levers::Setting;
-pub use seeds::{SEEDS, Seed};
+pub use seeds::{PAINS, SEEDS, Seed};
 pub use status::{Credentials, NOT_IMITATED, Status};
 
 use failure::Failure;

@@ -6,7 +6,7 @@ use super::status;
 use crate::context::{Context, open_sandbox};
 use crate::domain::text;
 use crate::error::{Failure, Kind};
-use crate::sandbox::{SEEDS, Sandbox, SandboxError};
+use crate::sandbox::{PAINS, SEEDS, Sandbox, SandboxError, Seed};
 use crate::settings::SANDBOX;
 use crate::terminal::{Screen, Table, View};
 
@@ -78,7 +78,13 @@ impl View for Seeds {
     }
 
     fn json(&self) -> Value {
-        let seeds: Vec<_> = SEEDS.iter().map(|seed| json!({"name": seed.name, "description": seed.about})).collect();
+        let seeds: Vec<_> = SEEDS.iter().map(document).collect();
         json!({"seeds": seeds})
     }
+}
+
+fn document(seed: &Seed) -> Value {
+    let pains = PAINS.iter().filter(|(number, _)| seed.pains.contains(number));
+    let pains: Vec<_> = pains.map(|(_, words)| words).collect();
+    json!({"name": seed.name, "description": seed.about, "shows": pains})
 }

@@ -6,6 +6,7 @@ mod errors;
 mod file;
 mod graph;
 mod paging;
+mod pains;
 mod robot;
 mod shared;
 mod sockets;
