@@ -18,6 +18,7 @@ mod graph;
 mod ids;
 mod levers;
 mod meter;
+mod multipart;
 mod proof;
 mod seeds;
 mod serve;

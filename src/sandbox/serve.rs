@@ -116,7 +116,7 @@ impl Sandbox {
         });
         let result = outer.map(|operations| {
             let with_headers = call.params.get("include_headers").is_none_or(|wish| wish != "false" && wish != "0");
-            Value::Array(operations.into_iter().map(|operation| self.operation(operation, with_headers)).collect())
+            Value::Array(operations.run(|operation| self.operation(operation, with_headers)))
         });
         let now = self.look(|world| Ok(world.now)).unwrap_or_else(|_| self.machine());
         let trace = ids::trace(held(&self.meter).calls());

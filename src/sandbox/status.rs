@@ -13,7 +13,7 @@ pub const NOT_IMITATED: &[&str] = &[
     "/{app}/subscriptions, /{app}/roles and /{app}/permissions",
     "system-user configurations of Facebook Login for Business",
     "response_type=token, device login, OpenID Connect",
-    "batch operations that depend on each other, multipart bodies",
+    "files in multipart bodies",
     "throttling (the usage headers add up but nothing is refused)",
     "Instagram Login (graph.instagram.com)",
 ];

@@ -12,6 +12,7 @@ mod exchange;
 mod fields;
 mod instagram;
 mod page;
+mod path;
 mod permissions;
 mod subscribed;
 mod user;

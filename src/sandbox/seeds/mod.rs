@@ -7,7 +7,7 @@ mod plain;
 mod settings;
 
 #[cfg(test)]
-pub(crate) use agency::of as agency_of;
+pub(crate) use agency::{of as agency_of, one as agency_page};
 #[cfg(test)]
 pub(crate) use earlier::{DEATHS, EARLIER};
 

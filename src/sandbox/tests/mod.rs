@@ -7,6 +7,7 @@ mod file;
 mod graph;
 mod paging;
 mod pains;
+mod properties;
 mod robot;
 mod shared;
 mod sockets;
