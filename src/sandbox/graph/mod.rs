@@ -88,7 +88,7 @@ impl Context<'_> {
         };
         if !id.bytes().all(|byte| byte.is_ascii_digit()) {
             tracing::warn!(call = self.call.shape(), "the sandbox does not imitate this path");
-            return Err(Failure::path(&self.call.path.join("/")));
+            return Err(Failure::alias(&id));
         }
         if id == self.world.app.id {
             return app::answer(self, caller, rest);
