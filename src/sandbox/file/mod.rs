@@ -34,6 +34,9 @@ struct Head<'a> {
     now: i64,
 }
 
+/// A head by its name.
+type Named = (&'static str, Map<String, Value>);
+
 fn is_head(name: &str) -> bool {
     HEADS.contains(&name)
 }
@@ -48,7 +51,7 @@ fn usual(name: &str) -> Result<Map<String, Value>, Failure> {
 }
 
 /// The heads of the present world, shortened.
-fn heads(world: &World<'_>) -> Result<Vec<(&'static str, Map<String, Value>)>, Failure> {
+fn heads(world: &World<'_>) -> Result<Vec<Named>, Failure> {
     let (state, app) = (serde_json::to_value(&world.state)?, serde_json::to_value(&world.app)?);
     let strip = |name: &str, value: Value| {
         let times = if name == "world" { WORLD_TIMES } else { &[] };

@@ -1,4 +1,4 @@
-//! The part of JSONPath that batches use: `$.data.*.id`, `$.data[0].id`, `$.id`.
+//! The part of `JSONPath` that batches use: `$.data.*.id`, `$.data[0].id`, `$.id`.
 //!
 //! It refuses filters, slices and recursive descent, which Meta's examples do not show.
 

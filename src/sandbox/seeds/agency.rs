@@ -26,7 +26,7 @@ pub(crate) fn one(world: &World<'_>, number: u64) -> Result<(), Failure> {
     let trade = pick(TRADES, number);
     let name = format!("{trade} {} {number}", pick(TOWNS, number / 10));
     let username = format!("page.{number:04}");
-    let instagram = (number % 3 == 0).then_some((17_841_410_000_000_000 + number, username.as_str()));
+    let instagram = number.is_multiple_of(3).then_some((17_841_410_000_000_000 + number, username.as_str()));
     page(world, 500_000 + number, &name, instagram).map(drop)
 }
 
