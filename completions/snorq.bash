@@ -163,11 +163,20 @@ _snorq() {
             snorq__subcmd__help__subcmd__sandbox,fault)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__fault"
                 ;;
+            snorq__subcmd__help__subcmd__sandbox,load)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__load"
+                ;;
             snorq__subcmd__help__subcmd__sandbox,person)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__person"
                 ;;
             snorq__subcmd__help__subcmd__sandbox,reset)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__reset"
+                ;;
+            snorq__subcmd__help__subcmd__sandbox,save)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__save"
+                ;;
+            snorq__subcmd__help__subcmd__sandbox,schema)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__schema"
                 ;;
             snorq__subcmd__help__subcmd__sandbox,seed)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__seed"
@@ -217,11 +226,20 @@ _snorq() {
             snorq__subcmd__sandbox,help)
                 cmd="snorq__subcmd__sandbox__subcmd__help"
                 ;;
+            snorq__subcmd__sandbox,load)
+                cmd="snorq__subcmd__sandbox__subcmd__load"
+                ;;
             snorq__subcmd__sandbox,person)
                 cmd="snorq__subcmd__sandbox__subcmd__person"
                 ;;
             snorq__subcmd__sandbox,reset)
                 cmd="snorq__subcmd__sandbox__subcmd__reset"
+                ;;
+            snorq__subcmd__sandbox,save)
+                cmd="snorq__subcmd__sandbox__subcmd__save"
+                ;;
+            snorq__subcmd__sandbox,schema)
+                cmd="snorq__subcmd__sandbox__subcmd__schema"
                 ;;
             snorq__subcmd__sandbox,seed)
                 cmd="snorq__subcmd__sandbox__subcmd__seed"
@@ -304,11 +322,20 @@ _snorq() {
             snorq__subcmd__sandbox__subcmd__help,help)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__help"
                 ;;
+            snorq__subcmd__sandbox__subcmd__help,load)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__load"
+                ;;
             snorq__subcmd__sandbox__subcmd__help,person)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__person"
                 ;;
             snorq__subcmd__sandbox__subcmd__help,reset)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__reset"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help,save)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__save"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help,schema)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__schema"
                 ;;
             snorq__subcmd__sandbox__subcmd__help,seed)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__seed"
@@ -1052,7 +1079,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help__subcmd__sandbox)
-            opts="start reset seed status fault clock person set event deliveries"
+            opts="start reset seed status fault clock person set event deliveries save load schema"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1219,6 +1246,20 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__load)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__help__subcmd__sandbox__subcmd__person)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -1234,6 +1275,34 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help__subcmd__sandbox__subcmd__reset)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__save)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__schema)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1418,7 +1487,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help start reset seed status fault clock person set event deliveries help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help start reset seed status fault clock person set event deliveries save load schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1924,7 +1993,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__help)
-            opts="start reset seed status fault clock person set event deliveries help"
+            opts="start reset seed status fault clock person set event deliveries save load schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2105,6 +2174,20 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__load)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__sandbox__subcmd__help__subcmd__person)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -2120,6 +2203,34 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__help__subcmd__reset)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__save)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__schema)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2189,6 +2300,28 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__sandbox__subcmd__load)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__sandbox__subcmd__person)
             opts="-y -q -v -h --person --page --profile --sandbox --json --no-input --yes --quiet --verbose --color --help new-password log-out checkpoint remove-app lose-role"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -2220,6 +2353,50 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__reset)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__save)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__schema)
             opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

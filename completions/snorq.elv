@@ -362,6 +362,9 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand set 'Change what the dashboard of the sandbox''s app would change; without a flag, show it'
             cand event 'Let a customer write to a Page, an Instagram account or a WhatsApp number of the sandbox'
             cand deliveries 'Show what the app''s server was told, or why it was not told; tell it again'
+            cand save 'Write the sandbox''s world into a file'
+            cand load 'Replace the sandbox''s world with the one in a file'
+            cand schema 'Print the JSON schema of a world''s file'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'snorq;sandbox;start'= {
@@ -697,6 +700,51 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'snorq;sandbox;save'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;sandbox;load'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;sandbox;schema'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'snorq;sandbox;help'= {
             cand start 'Serve the sandbox for other programs, until interrupted'
             cand reset 'Begin the sandbox''s world anew from its present seed'
@@ -708,6 +756,9 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand set 'Change what the dashboard of the sandbox''s app would change; without a flag, show it'
             cand event 'Let a customer write to a Page, an Instagram account or a WhatsApp number of the sandbox'
             cand deliveries 'Show what the app''s server was told, or why it was not told; tell it again'
+            cand save 'Write the sandbox''s world into a file'
+            cand load 'Replace the sandbox''s world with the one in a file'
+            cand schema 'Print the JSON schema of a world''s file'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'snorq;sandbox;help;start'= {
@@ -750,6 +801,12 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;sandbox;help;event;reaction'= {
         }
         &'snorq;sandbox;help;deliveries'= {
+        }
+        &'snorq;sandbox;help;save'= {
+        }
+        &'snorq;sandbox;help;load'= {
+        }
+        &'snorq;sandbox;help;schema'= {
         }
         &'snorq;sandbox;help;help'= {
         }
@@ -826,6 +883,9 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand set 'Change what the dashboard of the sandbox''s app would change; without a flag, show it'
             cand event 'Let a customer write to a Page, an Instagram account or a WhatsApp number of the sandbox'
             cand deliveries 'Show what the app''s server was told, or why it was not told; tell it again'
+            cand save 'Write the sandbox''s world into a file'
+            cand load 'Replace the sandbox''s world with the one in a file'
+            cand schema 'Print the JSON schema of a world''s file'
         }
         &'snorq;help;sandbox;start'= {
         }
@@ -867,6 +927,12 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;help;sandbox;event;reaction'= {
         }
         &'snorq;help;sandbox;deliveries'= {
+        }
+        &'snorq;help;sandbox;save'= {
+        }
+        &'snorq;help;sandbox;load'= {
+        }
+        &'snorq;help;sandbox;schema'= {
         }
         &'snorq;help;completions'= {
         }

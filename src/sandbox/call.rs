@@ -1,12 +1,13 @@
 //! A call as Graph understands it: version, path, parameters and token, wherever the client put them.
 //!
-//! Parameters are read from query, form body and JSON body alike, the token from the `access_token` parameter or from
+//! Parameters are read from query, form, multipart and JSON bodies alike, the token from the `access_token` parameter or from
 //! `Authorization: Bearer` (Meta, secure Graph API calls). A body of another type is no parameters at all.
 
 use serde_json::Value;
 use url::form_urlencoded;
 
 use super::failure::Failure;
+use super::multipart;
 use super::version::Version;
 use crate::http::{Headers, Method, Request};
 
@@ -156,9 +157,11 @@ fn body(headers: &Headers, body: &[u8]) -> Params {
         Params::json(body)
     } else if kind.starts_with("application/x-www-form-urlencoded") {
         Params::form(&String::from_utf8_lossy(body))
+    } else if let Some(boundary) = multipart::boundary(headers.get("content-type").unwrap_or("")) {
+        Params(multipart::read(body, &boundary))
     } else {
         if !body.is_empty() {
-            tracing::warn!("the sandbox reads form and JSON bodies only; this one counts as empty");
+            tracing::warn!("the sandbox reads form, multipart and JSON bodies only; this one counts as empty");
         }
         Params::default()
     }

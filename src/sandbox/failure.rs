@@ -134,6 +134,11 @@ impl Failure {
         Self::parameter(format_args!("Tried accessing nonexisting field ({name}) on node type ({node})"))
     }
 
+    /// A name in the place of an id that nothing has (Meta, table of errors: 803).
+    pub(crate) fn alias(name: &str) -> Self {
+        Self::new(803, format!("(#803) Some of the aliases you requested do not exist: {name}"))
+    }
+
     /// A path that means nothing.
     pub(crate) fn path(path: &str) -> Self {
         Self::new(2500, format!("Unknown path components: /{path}"))

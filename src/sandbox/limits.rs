@@ -5,6 +5,7 @@
 //! hour), all on the world's clock. Nothing is refused until the world is told to, so that a normal run never slows
 //! down; the figures then stay below 100. Where a Business Use Case counts a call, the platform's limits do not.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::call::Call;
@@ -15,7 +16,7 @@ use super::world::things::{Instagram, Kind, Number, Page, Token, Waba};
 use super::world::{Slice, World};
 
 /// What calls count against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scope {
     /// The app's calls with user and app tokens.
@@ -80,7 +81,7 @@ impl Scope {
 const UNREGISTERED: u64 = 200;
 
 /// What the world was told about limits.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Limits {
     /// Calls above a limit are refused.
     pub enforced: bool,

@@ -16,12 +16,14 @@ mod dialog;
 mod events;
 mod failure;
 mod faults;
+mod file;
 mod grants;
 mod graph;
 mod ids;
 mod levers;
 mod limits;
 mod meter;
+mod multipart;
 mod panel;
 mod phones;
 mod proof;
@@ -48,11 +50,12 @@ use tokio::sync::Notify;
 
 pub use events::{Event, Guest, Happened};
 pub use faults::{Action, BadFault, FAULTS, Fault, FaultKind, HEADER as FAULT_HEADER};
+pub use file::schema;
 pub use ids::TOKEN_PREFIX;
 pub use levers::{Mishap, Setting};
 pub use limits::{Limits, Scope};
 pub use phones::PhoneCode;
-pub use seeds::SEEDS;
+pub use seeds::{PAINS, SEEDS, Seed};
 pub use status::{Credentials, NOT_IMITATED, Status};
 pub use webhooks::DeliveryReport;
 
@@ -85,6 +88,9 @@ pub enum SandboxError {
     /// There is no seed of this name.
     #[error("there is no seed named {0}; there are {names}", names = seeds::names())]
     NoSuchSeed(String),
+    /// A world's file.
+    #[error("the world's file cannot be used: {0}")]
+    File(String),
 }
 
 impl From<Failure> for SandboxError {
@@ -172,10 +178,8 @@ impl Sandbox {
 
     /// Replaces the world with the seed of this name.
     pub fn seed(&self, name: &str) -> Result<(), SandboxError> {
-        if !SEEDS.iter().any(|(known, _)| *known == name) {
-            return Err(SandboxError::NoSuchSeed(name.to_owned()));
-        }
-        Ok(self.change(|mut world| seeds::plant(&mut world, name))?)
+        let seed = seeds::named(name).ok_or_else(|| SandboxError::NoSuchSeed(name.to_owned()))?;
+        Ok(self.change(|mut world| seeds::plant(&mut world, seed))?)
     }
 
     /// Replaces the world with the seed that it came from. Every token of a login dies; the ready-made ones come back.

@@ -15,7 +15,7 @@ use super::callback::Heard;
 use super::dialog;
 use super::failure::Failure;
 use super::faults;
-use super::graph;
+use super::graph::{self, Next};
 use super::ids;
 use super::limits::{self, Used};
 use super::meter::Seen;
@@ -61,6 +61,8 @@ impl Outcome {
             .header("facebook-api-version", version.to_string())
             .header("x-fb-trace-id", self.trace.clone())
             .header("x-fb-rev", "1030000000")
+            // Pages of any site may read, with the token that they bring.
+            .header("access-control-allow-origin", "*")
             .header("cache-control", "private, no-cache, no-store, must-revalidate")
             .header("date", date(self.now));
         for (name, value) in limits::headers(&self.used) {
@@ -229,11 +231,17 @@ impl Sandbox {
         Outcome::free(result, trace, now).response(call.version)
     }
 
-    async fn operations(&self, call: &Call, operations: Vec<Result<Call, Failure>>) -> Value {
+    async fn operations(&self, call: &Call, mut batch: graph::Batch<'_>) -> Value {
         let with_headers = call.params.get("include_headers").is_none_or(|wish| wish != "false" && wish != "0");
         let mut parts = Vec::new();
-        for operation in operations {
-            parts.push(self.operation(operation, with_headers).await);
+        while let Some(operation) = batch.next() {
+            parts.push(match operation {
+                Next::Omitted => Value::Null,
+                Next::Call(operation) => {
+                    let part = self.operation(operation.map(|call| *call), with_headers).await;
+                    batch.took(part)
+                }
+            });
         }
         Value::Array(parts)
     }

@@ -11,7 +11,7 @@ pub const NOT_IMITATED: &[&str] = &[
     "WhatsApp: media uploads, groups, making templates",
     "messages with attachments (sent, but not shown), templates and handover of Messenger and Instagram",
     "device login, OpenID Connect, signed_request of the JavaScript SDK, FB.api, FB.logout and social plugins",
-    "batch operations that depend on each other, multipart bodies",
+    "files in multipart bodies",
     "Instagram Login (graph.instagram.com)",
 ];
 

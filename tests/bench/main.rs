@@ -1,13 +1,14 @@
 //! Figures, printed and never judged: `cargo bench`.
 //!
 //! Start-up, listing ten thousand records, discovering five thousand Pages, and connecting a thousand of them with
-//! fifty milliseconds added to each call.
+//! fifty milliseconds added to each call; and the sandbox by itself. A word after `--` picks: `cargo bench -- sandbox`.
 
 #![expect(clippy::print_stdout, reason = "printing is what a bench is for")]
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, missing_docs, reason = "a bench, not the product")]
 
 mod meta;
 mod records;
+mod served;
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -19,6 +20,10 @@ const RUNS: usize = 25;
 fn main() {
     let size = std::fs::metadata(SNORQ).unwrap().len();
     println!("binary: {:.1} MB ({size} bytes)", size as f64 / 1e6);
+    served::figures();
+    if std::env::args().any(|word| word == "sandbox") {
+        return;
+    }
     let home = tempfile::tempdir().unwrap();
     figure("snorq --version", || snorq(home.path(), &["--version"]));
     figure("snorq --help", || snorq(home.path(), &["--help"]));

@@ -58,6 +58,9 @@ mod interrupted;
 /// Several processes at once.
 mod together;
 
+/// Worlds as files.
+mod worlds;
+
 /// No file of this folder is forgotten.
 #[test]
 fn every_file_is_a_module() {

@@ -4,6 +4,7 @@ mod clock;
 mod deliveries;
 mod event;
 mod fault;
+mod file;
 mod person;
 mod seed;
 mod set;
@@ -34,6 +35,9 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Event(event::Command),
     Deliveries(deliveries::Args),
+    Save(file::Save),
+    Load(file::Load),
+    Schema(file::Schema),
 }
 
 impl Command {
@@ -49,6 +53,9 @@ impl Command {
             Self::Set(args) => set::run(cx, args),
             Self::Event(command) => command.run(cx).await,
             Self::Deliveries(args) => deliveries::run(cx, &args).await,
+            Self::Save(args) => file::save(cx, &args),
+            Self::Load(args) => file::load(cx, &args).await,
+            Self::Schema(args) => file::schema(cx, &args),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::status;
 use crate::context::{Context, open_sandbox};
 use crate::domain::text;
 use crate::error::{Failure, Kind};
-use crate::sandbox::{SEEDS, Sandbox, SandboxError};
+use crate::sandbox::{PAINS, SEEDS, Sandbox, SandboxError, Seed};
 use crate::settings::SANDBOX;
 use crate::terminal::{Screen, Table, View};
 
@@ -29,8 +29,8 @@ pub(crate) async fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
     let Some(name) = &args.name else {
         return Ok(cx.terminal.emit(&Seeds)?);
     };
-    if !SEEDS.iter().any(|(seed, _)| seed == name) {
-        let names: Vec<_> = SEEDS.iter().map(|(seed, _)| *seed).collect();
+    if !SEEDS.iter().any(|seed| seed.name == name) {
+        let names: Vec<_> = SEEDS.iter().map(|seed| seed.name).collect();
         return Err(Failure::not_found(format!("there is no seed '{}'", text::shown(name)))
             .hint(format!("there are {}", names.join(", "))));
     }
@@ -42,18 +42,28 @@ pub(crate) async fn reset(cx: &Context, _: &Reset) -> Result<(), Failure> {
 }
 
 /// Replaces the world, and forgets what `--sandbox` had connected in the old one: its tokens open nothing any more.
-async fn begin_anew(cx: &Context, replace: impl FnOnce(&Sandbox) -> Result<(), SandboxError>) -> Result<(), Failure> {
+pub(super) async fn begin_anew(
+    cx: &Context,
+    replace: impl FnOnce(&Sandbox) -> Result<(), SandboxError>,
+) -> Result<(), Failure> {
     let sandbox = open_sandbox(&cx.paths)?;
     let lock = cx.lock().await?;
     cx.store().await?.remove_profile(SANDBOX).await?;
-    replace(&sandbox).map_err(|error| failed(&error.to_string()))?;
+    replace(&sandbox).map_err(|error| failed(&error))?;
     drop(lock);
     cx.terminal.note("next: snorq --sandbox connect facebook");
     status::emit(cx, &sandbox)
 }
 
-fn failed(reason: &str) -> Failure {
-    Failure::new(Kind::Database, format!("the sandbox's world cannot be changed: {reason}"))
+/// A file that cannot be used is the caller's affair; all else is the world's.
+fn failed(error: &SandboxError) -> Failure {
+    match error {
+        SandboxError::File(_) => {
+            Failure::usage(error.to_string()).hint("snorq sandbox schema shows what a file may hold")
+        }
+        SandboxError::NoSuchSeed(_) => Failure::usage(error.to_string()).hint("snorq sandbox seed lists the seeds"),
+        _ => Failure::new(Kind::Database, format!("the sandbox's world cannot be changed: {error}")),
+    }
 }
 
 struct Seeds;
@@ -61,14 +71,20 @@ struct Seeds;
 impl View for Seeds {
     fn human(&self, screen: &mut Screen<'_>) -> std::io::Result<()> {
         let mut table = Table::new(&["SEED", "WORLD"]);
-        for (name, about) in SEEDS {
-            table.row([(*name).to_owned(), (*about).to_owned()]);
+        for seed in SEEDS {
+            table.row([seed.name.to_owned(), seed.about.to_owned()]);
         }
         table.write(screen)
     }
 
     fn json(&self) -> Value {
-        let seeds: Vec<_> = SEEDS.iter().map(|(name, about)| json!({"name": name, "description": about})).collect();
+        let seeds: Vec<_> = SEEDS.iter().map(document).collect();
         json!({"seeds": seeds})
     }
+}
+
+fn document(seed: &Seed) -> Value {
+    let pains = PAINS.iter().filter(|(number, _)| seed.pains.contains(number));
+    let pains: Vec<_> = pains.map(|(_, words)| words).collect();
+    json!({"name": seed.name, "description": seed.about, "shows": pains})
 }

@@ -14,6 +14,7 @@ pub(crate) use play::play;
 
 use std::time::Duration;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::failure::Failure;
@@ -26,7 +27,7 @@ use crate::http::Request;
 pub const HEADER: &str = "x-snorq-fault";
 
 /// What goes wrong. `snorq sandbox fault add --help` tells each in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     /// An error in Meta's envelope, in place of the effect.
@@ -95,7 +96,7 @@ pub enum Action {
 }
 
 /// A fault and when it strikes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Fault {
     /// A part of `METHOD /path`, such as `POST /` or `/*/subscribed_apps`, where `*` is anything. The query is not
     /// looked at, and the version in the path may be left out.

@@ -160,4 +160,14 @@ mod tests {
             assert_eq!(parse(one).unwrap_err().code(), 2500, "{one}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_or_refused_and_what_is_read_comes_back(text in "([a-z_]{1,3}|[.,(){} ]|\\PC){0,24}") {
+            if let Ok(fields) = parse(&text) {
+                let written = super::text(&fields);
+                proptest::prop_assert_eq!(parse(&written).unwrap(), fields, "{}", written);
+            }
+        }
+    }
 }

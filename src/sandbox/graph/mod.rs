@@ -16,13 +16,14 @@ mod fields;
 mod instagram;
 mod messages;
 mod page;
+mod path;
 mod permissions;
 mod subscribed;
 mod system_tokens;
 mod user;
 mod whatsapp;
 
-pub(crate) use batch::{operations, wanted as is_batch};
+pub(crate) use batch::{Batch, Next, operations, wanted as is_batch};
 pub(crate) use edge::cursor;
 pub(crate) use whatsapp::heard;
 
@@ -97,7 +98,7 @@ impl Context<'_> {
             _ => first.to_owned(),
         };
         if !id.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(Failure::path(&self.call.path.join("/")).strange());
+            return Err(Failure::alias(&id).strange());
         }
         if id == self.world.app.id {
             return app::answer(self, caller, rest);

@@ -28,6 +28,7 @@ pub(crate) fn answer(context: &mut Context<'_>, caller: &Caller, page: &Page, re
     }
     match (context.call.method, rest) {
         (Method::Get, []) => node(context, holder, page, None, &context.fields(&["name", "id"])?),
+        (Method::Get, ["instagram_accounts"]) => accounts(context, holder, page),
         _ => Err(context.no_edge("Page", &page.id, rest)),
     }
 }
@@ -42,6 +43,22 @@ fn visible(context: &Context<'_>, holder: &Holder, page: &Page) -> Result<bool, 
     }
     let Some(business) = &page.business else { return Ok(false) };
     Ok(holder.may("business_management") && context.world.has::<Member>(&pair(&holder.roles, business))?)
+}
+
+/// The accounts behind a Page, by either link.
+fn accounts(context: &Context<'_>, holder: &Holder, page: &Page) -> Answer {
+    if !holder.may("instagram_basic") {
+        return Err(Failure::new(10, "(#10) Application does not have permission for this action").status(403));
+    }
+    let mut ids: Vec<&String> = [&page.instagram, &page.connected].into_iter().flatten().collect();
+    ids.dedup();
+    let fields = context.fields(&["id"])?;
+    let mut data = Vec::new();
+    for id in ids {
+        let account: Instagram = context.world.get(id)?.unwrap_or_default();
+        data.push(instagram::node(&account, &fields)?);
+    }
+    Ok(json!({ "data": data }))
 }
 
 /// Writes a Page. `role` is there in the list of `/me/accounts` only.
@@ -82,6 +99,10 @@ fn value(
         ("is_published", _) => Some(json!(true)),
         ("is_webhooks_subscribed", _) => Some(json!(world.has::<Subscription>(&pair(&page.id, &world.app.id))?)),
         ("has_whatsapp_number" | "has_whatsapp_business_number", _) => Some(json!(false)),
+        ("whatsapp_number", _) => None,
+        ("messaging_feature_status", _) => {
+            Some(json!({ "hop_v2": false, "ig_multi_app": false, "msgr_multi_app": false }))
+        }
         ("business", _) => business(context, holder, page, field)?,
         _ => return Err(Failure::field(&field.name, "Page")),
     })

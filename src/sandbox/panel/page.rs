@@ -193,7 +193,7 @@ fn app_and_seed(sandbox: &Sandbox, show: List) -> Result<String, SandboxError> {
         + &switch(on("require_proof"), ("proof-off", "Require no proof"), ("proof-on", "Require app secret proof"))
         + &switch(on("enforce_limits"), ("limits-off", "Enforce no limits"), ("limits-on", "Enforce limits"));
     let app = html::form("set", show.name(), &format!("<div class=\"buttons\">{buttons}</div>"));
-    let seeds = SEEDS.iter().map(|(name, about)| (*name, format!("{name}: {about}")));
+    let seeds = SEEDS.iter().map(|seed| (seed.name, format!("{}: {}", seed.name, seed.about)));
     let fields = html::select("name", "World", seeds) + "<button class=\"danger\">Begin anew</button>";
     let seed = html::form("seed", show.name(), &format!("<div class=\"fields\">{fields}</div>"));
     let warning = "<p class=\"soft\">Everything in this world goes, faults and limits too.</p>\n";

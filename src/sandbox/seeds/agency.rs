@@ -18,14 +18,16 @@ pub(super) fn plant(world: &World<'_>) -> Result<(), Failure> {
 /// Plants one with so many Pages.
 pub(crate) fn of(world: &World<'_>, pages: u64) -> Result<(), Failure> {
     world.put(&person(MAIN, 1, "Agnes Agency"))?;
-    for number in 1..=pages {
-        let trade = pick(TRADES, number);
-        let name = format!("{trade} {} {number}", pick(TOWNS, number / 10));
-        let username = format!("page.{number:04}");
-        let instagram = (number % 3 == 0).then_some((17_841_410_000_000_000 + number, username.as_str()));
-        page(world, 500_000 + number, &name, instagram)?;
-    }
-    Ok(())
+    (1..=pages).try_for_each(|number| one(world, number))
+}
+
+/// The Page with this number.
+pub(crate) fn one(world: &World<'_>, number: u64) -> Result<(), Failure> {
+    let trade = pick(TRADES, number);
+    let name = format!("{trade} {} {number}", pick(TOWNS, number / 10));
+    let username = format!("page.{number:04}");
+    let instagram = number.is_multiple_of(3).then_some((17_841_410_000_000_000 + number, username.as_str()));
+    page(world, 500_000 + number, &name, instagram).map(drop)
 }
 
 fn pick(names: &'static [&'static str], number: u64) -> &'static str {

@@ -1,13 +1,17 @@
 //! Named worlds to begin with. The same name gives the same world, byte for byte.
 
 mod agency;
+mod earlier;
 mod hard;
 mod plain;
+mod settings;
 mod signup;
 mod whatsapp;
 
 #[cfg(test)]
-pub(crate) use agency::of as agency_of;
+pub(crate) use agency::{of as agency_of, one as agency_page};
+#[cfg(test)]
+pub(crate) use earlier::{DEATHS, EARLIER};
 #[cfg(test)]
 pub(crate) use whatsapp::{FLORA, KIOSK, YOUNG};
 
@@ -17,7 +21,7 @@ use super::failure::Failure;
 use super::world::things::{
     APP_ID, App, AppRole, Business, Config, Grant, Instagram, Kind, Page, Person, Role, Sort, Subscription, Token,
 };
-use super::world::{Thing, World};
+use super::world::{State, Thing, World};
 
 /// The number of the main person's ready-made token.
 pub(crate) const READY_USER: u32 = 1;
@@ -36,17 +40,169 @@ const SYSTEM: &str = "100000000000900";
 /// The portfolio that the app belongs to.
 const OWN_BUSINESS: &str = "5900";
 
-/// Name and description of every seed.
-pub const SEEDS: &[(&str, &str)] = &[
-    ("small", "one person with three Pages, two of them with an Instagram account"),
-    ("portfolio", "Pages behind business portfolios, which /me/accounts hides; New Pages; a Page without MESSAGING"),
-    ("instagram", "every way in which an Instagram account can be linked, half linked or not linked"),
-    ("agency", "one person with 5,000 Pages, every third with an Instagram account"),
-    ("declined", "people who decline one permission, all of them, or are denied without declining"),
-    ("empty", "a person without Pages"),
-    ("signup", "people who sign a business up for WhatsApp: with, without and with an unverified number, and so on"),
-    ("whatsapp", "WhatsApp accounts with numbers in every state, and customers who write to them"),
-    ("whatsapp-agency", "three WhatsApp accounts with fifty numbers each"),
+/// A world to begin with.
+#[derive(Debug)]
+pub struct Seed {
+    /// Its name.
+    pub name: &'static str,
+    /// What is in it.
+    pub about: &'static str,
+    /// The troubles of users that it shows, by their number in [`PAINS`].
+    pub pains: &'static [u8],
+    plant: Plant,
+}
+
+/// What users of apps on Meta's platform suffer from and Meta causes, in public issues of many projects; the number
+/// stays the same when one is added.
+pub const PAINS: &[(u8, &str)] = &[
+    (1, "Pages of a portfolio are missing from the list"),
+    (2, "only the first 25 Pages are shown"),
+    (3, "three Pages were ticked, one is seen"),
+    (4, "no Pages and no permission after a login that ended well"),
+    (5, "the earlier grant is used again, and a new Page is never offered"),
+    (6, "a second login that leaves a Page out kills its token"),
+    (7, "a Page is offered on which the person may not act"),
+    (8, "an Instagram account without its Page, or a Page without the account"),
+    (9, "the Instagram account moved to another Page"),
+    (10, "the Instagram account is looked for in the list of Pages"),
+    (14, "the app works with a configuration, not with permissions"),
+    (15, "a permission that was renamed is refused in the dialog"),
+    (16, "a partial grant looks connected, and a Page's token has no permissions to ask for"),
+    (17, "a token dies and nobody is told"),
+    (18, "a token for tests is used for good"),
+    (32, "a field of a subscription needs a permission that is missing"),
+    (33, "a Page that was removed goes on sending"),
+    (35, "the redirect address is not registered"),
+    (36, "calls without a proof are refused"),
+    (37, "an old version answers as another"),
+];
+
+/// Puts people and things into an empty world.
+type Plant = fn(&World<'_>) -> Result<(), Failure>;
+
+/// Every seed.
+pub const SEEDS: &[Seed] = &[
+    Seed {
+        name: "small",
+        about: "one person with three Pages, two of them with an Instagram account",
+        pains: &[10, 14, 15, 37],
+        plant: plain::small,
+    },
+    Seed {
+        name: "portfolio",
+        about: "Pages behind business portfolios, which /me/accounts hides; New Pages; a Page without MESSAGING",
+        pains: &[1],
+        plant: hard::portfolio,
+    },
+    Seed {
+        name: "instagram",
+        about: "every way in which an Instagram account can be linked, half linked or not linked",
+        pains: &[8],
+        plant: hard::instagram,
+    },
+    Seed {
+        name: "agency",
+        about: "one person with 5,000 Pages, every third with an Instagram account",
+        pains: &[2],
+        plant: agency::plant,
+    },
+    Seed {
+        name: "declined",
+        about: "people who decline one permission, all of them, or are denied without declining",
+        pains: &[16, 32],
+        plant: plain::declined,
+    },
+    Seed { name: "empty", about: "a person without Pages", pains: &[], plant: plain::empty },
+    Seed {
+        name: "unticked-page",
+        about: "three Pages, two of which the person leaves unticked at login",
+        pains: &[3],
+        plant: settings::unticked_page,
+    },
+    Seed {
+        name: "nothing-granted",
+        about: "a login that ends well and grants no permission",
+        pains: &[4],
+        plant: settings::nothing_granted,
+    },
+    Seed {
+        name: "reused-grant",
+        about: "an earlier login that the dialog uses again, and a Page that came later",
+        pains: &[5],
+        plant: earlier::reused_grant,
+    },
+    Seed {
+        name: "second-login",
+        about: "two connected Pages; the next login leaves one out and kills its token",
+        pains: &[6],
+        plant: earlier::second_login,
+    },
+    Seed {
+        name: "page-without-task",
+        about: "a Page on which the person may advertise but not subscribe",
+        pains: &[7],
+        plant: settings::page_without_task,
+    },
+    Seed {
+        name: "instagram-moved",
+        about: "an Instagram account that moved from one connected Page to another",
+        pains: &[9],
+        plant: earlier::instagram_moved,
+    },
+    Seed {
+        name: "dead-tokens",
+        about: "a token for each way to die: removed, checkpoint, password, expired, logged out, role lost",
+        pains: &[17],
+        plant: earlier::dead_tokens,
+    },
+    Seed {
+        name: "expiring-token",
+        about: "a token with five days left whose data access ends in two",
+        pains: &[17],
+        plant: earlier::expiring_token,
+    },
+    Seed {
+        name: "test-token",
+        about: "a token that lives for a day, and its Page's token with it",
+        pains: &[18],
+        plant: earlier::test_token,
+    },
+    Seed {
+        name: "left-subscription",
+        about: "a person who removed the app, and a Page that is still subscribed",
+        pains: &[33],
+        plant: earlier::left_subscription,
+    },
+    Seed {
+        name: "strict-redirects",
+        about: "a live app with one registered address, which is not localhost",
+        pains: &[35],
+        plant: settings::strict_redirects,
+    },
+    Seed {
+        name: "proof-required",
+        about: "an app that wants appsecret_proof with every call",
+        pains: &[36],
+        plant: settings::proof_required,
+    },
+    Seed {
+        name: "signup",
+        about: "people who sign a business up for WhatsApp: with, without and with an unverified number, and so on",
+        pains: &[],
+        plant: signup::plant,
+    },
+    Seed {
+        name: "whatsapp",
+        about: "WhatsApp accounts with numbers in every state, and customers who write to them",
+        pains: &[],
+        plant: whatsapp::plant,
+    },
+    Seed {
+        name: "whatsapp-agency",
+        about: "three WhatsApp accounts with fifty numbers each",
+        pains: &[],
+        plant: whatsapp::agency,
+    },
 ];
 
 /// Full tasks of a classic Page.
@@ -64,34 +220,36 @@ pub(crate) const NEW: &[&str] = &[
 
 /// The names of all seeds, for a message.
 pub(crate) fn names() -> String {
-    SEEDS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+    SEEDS.iter().map(|seed| seed.name).collect::<Vec<_>>().join(", ")
+}
+
+/// The seed of this name.
+pub(crate) fn named(name: &str) -> Option<&'static Seed> {
+    SEEDS.iter().find(|seed| seed.name == name)
 }
 
 /// Replaces the world.
-pub(crate) fn plant(world: &mut World<'_>, name: &str) -> Result<(), Failure> {
+pub(crate) fn plant(world: &mut World<'_>, seed: &Seed) -> Result<(), Failure> {
     world.clear()?;
     // The clock begins at the machine's time again.
     world.now -= world.state.ahead;
-    world.state = super::world::State { seed: name.to_owned(), serial: FIRST_SERIAL, ..Default::default() };
+    world.state = state(seed.name);
     world.remember()?;
-    world.put(&app())?;
+    world.app = app();
+    world.put(&world.app)?;
     world.put(&Business { id: OWN_BUSINESS.to_owned(), name: "SNORQ Sandbox".to_owned() })?;
-    match name {
-        "portfolio" => hard::portfolio(world),
-        "instagram" => hard::instagram(world),
-        "agency" => agency::plant(world),
-        "declined" => plain::declined(world),
-        "empty" => plain::empty(world),
-        "signup" => signup::plant(world),
-        "whatsapp" => whatsapp::plant(world),
-        "whatsapp-agency" => whatsapp::agency(world),
-        _ => plain::small(world),
-    }?;
-    ready(world)
+    (seed.plant)(world)?;
+    ready(world, MAIN)
 }
 
-fn app() -> App {
-    let usual: Vec<String> = [
+/// What a world that begins knows about itself.
+pub(crate) fn state(seed: &str) -> State {
+    State { seed: seed.to_owned(), serial: FIRST_SERIAL, ..State::default() }
+}
+
+/// The permissions of an inbox.
+fn usual() -> Vec<String> {
+    [
         "public_profile",
         "email",
         "pages_show_list",
@@ -101,7 +259,12 @@ fn app() -> App {
         "instagram_manage_messages",
     ]
     .map(str::to_owned)
-    .to_vec();
+    .to_vec()
+}
+
+/// The app of every seed that has no other.
+pub(crate) fn app() -> App {
+    let usual = usual();
     let mut wide = usual.clone();
     wide.push("business_management".to_owned());
     App {
@@ -138,12 +301,12 @@ fn configs(usual: &[String], wide: &[String]) -> Vec<Config> {
 }
 
 /// Puts the ready-made tokens and what stands behind them into the world.
-fn ready(world: &World<'_>) -> Result<(), Failure> {
+pub(crate) fn ready(world: &World<'_>, main: &str) -> Result<(), Failure> {
     world.put(&Person {
         id: SYSTEM.to_owned(),
         ord: 900,
         name: "SNORQ Sandbox System User".to_owned(),
-        acts_as: Some(MAIN.to_owned()),
+        acts_as: Some(main.to_owned()),
         ..Person::default()
     })?;
     let now = world.now;
@@ -157,10 +320,10 @@ fn ready(world: &World<'_>) -> Result<(), Failure> {
         ..Token::default()
     };
     let (end, data_access) = (now + 60 * 86_400, now + 90 * 86_400);
-    world.put(&Token { expires: end, data_access, ..token(READY_USER, Kind::User, MAIN) })?;
+    world.put(&Token { expires: end, data_access, ..token(READY_USER, Kind::User, main) })?;
     world.put(&token(READY_SYSTEM, Kind::System, SYSTEM))?;
-    world.put(&token(READY_FOREIGN, Kind::Foreign, MAIN))?;
-    for person in [MAIN, SYSTEM] {
+    world.put(&token(READY_FOREIGN, Kind::Foreign, main))?;
+    for person in [main, SYSTEM] {
         world.put(&Grant {
             id: format!("{person}/ready"),
             person: person.to_owned(),

@@ -33,7 +33,7 @@ async fn operations_answer_in_order_with_their_own_tokens_and_proofs() {
         { "method": "POST", "relative_url": "1001/subscribed_apps", "body": format!("{own}0") },
         { "method": "GET", "relative_url": "424242" },
         { "method": "GET" },
-        { "method": "GET", "relative_url": "{result=one:$.id}" },
+        { "method": "GET", "relative_url": "{result=later:$.id}" },
     ]);
     let before = desk.sandbox.call_count();
     let (status, answer) = send(&desk, &operations, &desk.user()).await;
@@ -56,4 +56,28 @@ async fn a_batch_has_fifty_operations_at_most_and_needs_a_token() {
     assert_eq!((status, &value["error"]["code"]), (400, &100.into()));
     assert_eq!(send(&desk, &many(1), "").await.1["error"]["code"], 104);
     assert_eq!(send(&desk, &many(1), "garbage").await.1["error"]["code"], 190);
+}
+
+#[tokio::test]
+async fn operations_build_upon_earlier_ones() {
+    let desk = Desk::new("small");
+    let operations = json!([
+        { "method": "GET", "name": "list", "relative_url": "me/accounts?fields=id,access_token&limit=2" },
+        { "method": "GET", "relative_url": "{result=list:$.data[1].id}?fields=name" },
+        { "method": "POST", "relative_url": "{result=list:$.data[0].id}/subscribed_apps",
+          "body": "subscribed_fields=messages&access_token={result=list:$.data[0].access_token}" },
+        { "method": "GET", "name": "kept", "omit_response_on_success": false, "relative_url": "me" },
+        { "method": "GET", "depends_on": "kept", "relative_url": "{result=kept:$.id}?fields=name" },
+        { "method": "GET", "name": "fails", "relative_url": "424242" },
+        { "method": "GET", "name": "waits", "depends_on": "fails", "relative_url": "me" },
+        { "method": "GET", "relative_url": "{result=waits:$.id}" },
+        { "method": "GET", "relative_url": "{result=list" },
+    ]);
+    let (_, answer) = send(&desk, &operations, &desk.user()).await;
+    let codes: Vec<Option<i64>> = answer.as_array().unwrap().iter().map(|part| part["code"].as_i64()).collect();
+    let (good, bad) = (Some(200), Some(400));
+    assert_eq!(codes, [None, good, good, good, good, bad, None, None, bad]);
+    assert_eq!(body(&answer[1])["name"], "Bolt Bikes");
+    assert_eq!(body(&answer[4])["name"], "Ada Admin");
+    assert_eq!(desk.sandbox.subscriptions().unwrap().len(), 1);
 }

@@ -16,6 +16,7 @@ async fn every_answer_says_which_version_answered() {
         let response = desk.send(request).await;
         assert_eq!((response.status, response.headers.get("facebook-api-version")), (200, Some(wanted)));
         assert_eq!(response.headers.get("x-snorq-sandbox"), Some("1"));
+        assert_eq!(response.headers.get("access-control-allow-origin"), Some("*"));
         assert_eq!(response.headers.get("date"), Some("Mon, 23 Nov 2026 12:00:00 GMT"));
         assert!(response.headers.get("x-app-usage").unwrap().starts_with("{\"call_count\":0,"));
         assert!(response.headers.get("x-business-use-case-usage").is_none());
@@ -34,8 +35,8 @@ async fn refusals_have_metas_codes() {
     let user = desk.user();
     for (path, wanted) in [
         ("/?ids=1001,1002", (100, None, 500)),
-        ("/nonsense", (2500, None, 400)),
-        ("/nonsense/deep", (2500, None, 400)),
+        ("/nonsense", (803, None, 400)),
+        ("/nonsense/deep", (803, None, 400)),
         ("/1001/a/b", (2500, None, 400)),
         ("/424242", (100, Some(33), 400)),
         ("/me?fields=id,birthday", (100, None, 400)),

@@ -160,3 +160,37 @@ async fn the_app_answers_its_own_token() {
     assert_eq!(desk.fails(Method::Get, "/900000000000001", "900000000000001|wrong").await, (190, None, 400));
     assert_eq!(desk.fails(Method::Get, "/me", &desk.app()).await, (2500, None, 400));
 }
+
+#[tokio::test]
+async fn a_page_lists_the_accounts_behind_it_by_either_link() {
+    let desk = Desk::new("instagram");
+    for (page, wanted) in [("3001", vec!["linked.granted"]), ("3003", vec!["connected.only"]), ("3005", vec![])] {
+        let list = desk.get(&format!("/{page}/instagram_accounts?fields=username"), &desk.user()).await;
+        assert_eq!(super::column(&list, "username"), wanted, "{page}");
+    }
+    let page = desk.get("/3001?fields=messaging_feature_status,whatsapp_number", &desk.user()).await;
+    assert!(page["messaging_feature_status"].is_object() && page.get("whatsapp_number").is_none());
+}
+
+#[tokio::test]
+async fn parameters_that_are_gone_change_nothing() {
+    let desk = Desk::new("small");
+    let plain = desk.get("/me", &desk.user()).await;
+    for gone in ["pretty=1", "debug=all", "date_format=U", "metadata=1"] {
+        assert_eq!(desk.get(&format!("/me?{gone}"), &desk.user()).await, plain, "{gone}");
+    }
+}
+
+#[tokio::test]
+async fn a_multipart_body_is_read_like_a_form() {
+    let desk = Desk::new("small");
+    let page = desk.page_token("1001", &desk.user()).await;
+    let body = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"subscribed_fields\"\r\n\r\nmessages\r\n--x\r\n\
+         Content-Disposition: form-data; name=\"access_token\"\r\n\r\n{page}\r\n--x--\r\n"
+    );
+    let request = crate::http::Request::new(Method::Post, super::address("/1001/subscribed_apps"))
+        .body("multipart/form-data; boundary=x", body);
+    assert_eq!(desk.send(request).await.status, 200);
+    assert_eq!(desk.sandbox.subscriptions().unwrap().len(), 1);
+}

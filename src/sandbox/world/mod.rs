@@ -4,12 +4,14 @@
 //! transaction, a writing one an immediate transaction. It refuses documents of kinds it does not know by not having
 //! a type for them.
 
+mod bulk;
 mod disk;
 pub(crate) mod things;
 
 pub(crate) use disk::{in_memory, on_disk};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +36,7 @@ pub(crate) trait Thing: Serialize + DeserializeOwned {
 }
 
 /// What the world knows about itself.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct State {
     /// The seed's name.
     pub(crate) seed: String,

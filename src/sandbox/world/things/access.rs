@@ -1,11 +1,12 @@
 //! What people allowed the app, and the tokens and codes that came of it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Thing, pair};
 
 /// What a person allowed the app. The ready-made token has a grant of its own, so that it lives beside logins.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Grant {
     /// The person's id, with `/ready` behind it for the ready-made token.
     pub(crate) id: String,
@@ -39,7 +40,8 @@ impl Grant {
 }
 
 /// The sorts of assets that a login chooses among.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Sort {
     /// Pages.
     #[default]
@@ -65,7 +67,7 @@ impl Sort {
 }
 
 /// An asset that a grant names.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Target {
     /// Grant.
     pub(crate) grant: String,
@@ -78,7 +80,8 @@ pub(crate) struct Target {
 }
 
 /// The kinds of tokens that the world remembers. Page tokens are computed from their parent and not remembered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Kind {
     /// A person's.
     #[default]
@@ -90,7 +93,7 @@ pub(crate) enum Kind {
 }
 
 /// A token.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Token {
     /// Number.
     pub(crate) serial: u32,
@@ -115,7 +118,7 @@ pub(crate) struct Token {
 }
 
 /// What a login came to: what its code promises and its token keeps.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Login {
     /// Kind of the token.
     pub(crate) kind: Kind,
@@ -130,7 +133,7 @@ pub(crate) struct Login {
 }
 
 /// A login code.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Code {
     /// The code itself.
     pub(crate) text: String,

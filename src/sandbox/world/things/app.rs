@@ -1,11 +1,12 @@
 //! The app and what was set up for it in its dashboard.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Person, Thing};
 
 /// A Meta app.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct App {
     /// App id.
     pub(crate) id: String,
@@ -54,7 +55,7 @@ impl App {
 }
 
 /// A Facebook Login for Business configuration.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Config {
     /// Configuration id.
     pub(crate) id: String,

@@ -1,11 +1,12 @@
 //! Pages, their Instagram accounts, and the apps on a Page.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Thing, pair};
 
 /// A Page.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Page {
     /// Page id.
     pub(crate) id: String,
@@ -24,7 +25,7 @@ pub(crate) struct Page {
 }
 
 /// An Instagram account.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Instagram {
     /// Graph id.
     pub(crate) id: String,
@@ -37,7 +38,7 @@ pub(crate) struct Instagram {
 }
 
 /// An app on a Page.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Subscription {
     /// Page.
     pub(crate) page: String,

@@ -1,11 +1,12 @@
 //! Businesses that let the app in, and what people do when they sign one up for WhatsApp.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Thing;
 
 /// A business that has let the app in. The app has a system user of its own there.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Client {
     /// The client business.
     pub(crate) business: String,
@@ -20,7 +21,7 @@ pub(crate) struct Client {
 }
 
 /// What somebody does in Embedded Signup when nobody says otherwise: what the pages show chosen at first.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(crate) struct Habits {
     /// The choice on the page of numbers.
@@ -32,7 +33,7 @@ pub(crate) struct Habits {
 }
 
 /// In which order code and event reach the page that opened the signup, if they do.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Report {
     /// The event, then the code.

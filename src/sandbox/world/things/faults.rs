@@ -1,12 +1,13 @@
 //! Faults that are set.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Thing;
 use crate::sandbox::faults::Fault;
 
 /// A fault with its number, which is its place as well.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct StoredFault {
     /// Number.
     pub(crate) number: u32,

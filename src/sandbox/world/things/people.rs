@@ -1,11 +1,12 @@
 //! People, portfolios, and what a person may do where.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Habits, Thing, pair};
 
 /// Somebody who can log in, or a system user.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Person {
     /// The app-scoped id.
     pub(crate) id: String,
@@ -45,7 +46,7 @@ impl Person {
 }
 
 /// Roles on the app.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum AppRole {
     /// Administrator.
@@ -59,7 +60,7 @@ pub(crate) enum AppRole {
 }
 
 /// What a person may do on a Page.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Role {
     /// Person.
     pub(crate) person: String,
@@ -74,7 +75,7 @@ pub(crate) struct Role {
 }
 
 /// A business portfolio.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Business {
     /// Business id.
     pub(crate) id: String,
@@ -83,7 +84,7 @@ pub(crate) struct Business {
 }
 
 /// A person's place in a portfolio.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Member {
     /// Person.
     pub(crate) person: String,
@@ -94,7 +95,7 @@ pub(crate) struct Member {
 }
 
 /// A Page in a portfolio.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Holding {
     /// Business.
     pub(crate) business: String,

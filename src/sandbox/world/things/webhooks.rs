@@ -1,12 +1,13 @@
 //! What happened in the world, who is to be told, and what came of it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Thing, pair};
 
 /// The objects that webhooks are about.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Object {
     /// A Page.
@@ -19,7 +20,7 @@ pub(crate) enum Object {
 }
 
 /// Something that happened to an asset.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Happening {
     /// Number.
     pub(crate) serial: u32,
@@ -57,7 +58,7 @@ impl Object {
 }
 
 /// The app's subscription of an object.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct AppSubscription {
     /// App.
     pub(crate) app: String,
@@ -72,7 +73,7 @@ pub(crate) struct AppSubscription {
 }
 
 /// Where a delivery stands.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Stage {
     /// It is to be tried, for the first time or again.
@@ -99,7 +100,7 @@ impl Stage {
 }
 
 /// One attempt to deliver.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Attempt {
     /// Seconds.
     pub(crate) at: i64,
@@ -110,7 +111,7 @@ pub(crate) struct Attempt {
 }
 
 /// What becomes of something that happened: whom it is told to and how that went. It has the happening's number.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Delivery {
     /// Number of the happening.
     pub(crate) serial: u32,
@@ -135,7 +136,7 @@ pub(crate) struct Delivery {
 }
 
 /// What a Page or an Instagram account and somebody who wrote to it have to do with each other.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Thread {
     /// Page or Instagram account.
     pub(crate) asset: String,
@@ -158,7 +159,7 @@ pub(crate) struct Thread {
 }
 
 /// A message of a thread.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Said {
     /// Message id.
     pub(crate) mid: String,

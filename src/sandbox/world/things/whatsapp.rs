@@ -1,11 +1,12 @@
 //! WhatsApp business accounts, their phone numbers, the apps on an account, and the customers who write to them.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Thing, pair};
 
 /// A WhatsApp business account (WABA).
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(crate) struct Waba {
     /// WABA id. It is not the id of the portfolio that owns it.
@@ -51,7 +52,7 @@ impl Default for Waba {
 }
 
 /// A WhatsApp business account that another portfolio may work with as a partner.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct WabaShare {
     /// The partner's portfolio.
     pub(crate) business: String,
@@ -62,7 +63,7 @@ pub(crate) struct WabaShare {
 }
 
 /// A WhatsApp phone number.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(crate) struct Number {
     /// Phone number id.
@@ -119,7 +120,7 @@ impl Number {
 }
 
 /// A verification code.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Otp {
     /// Six digits.
     pub(crate) text: String,
@@ -128,7 +129,7 @@ pub(crate) struct Otp {
 }
 
 /// The app on a WhatsApp business account.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct WabaSubscription {
     /// WABA id.
     pub(crate) waba: String,
@@ -139,7 +140,7 @@ pub(crate) struct WabaSubscription {
 }
 
 /// Somebody with WhatsApp, as far as it matters that there is such a person.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(crate) struct Customer {
     /// The phone number, digits only.
@@ -161,7 +162,7 @@ pub(crate) struct Customer {
 }
 
 /// What a number and a customer have to do with each other.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Chat {
     /// Phone number id.
     pub(crate) number: String,

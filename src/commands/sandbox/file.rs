@@ -1,0 +1,121 @@
+//! `snorq sandbox save`, `snorq sandbox load` and `snorq sandbox schema`
+
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Read, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::seed::begin_anew;
+use crate::context::{Context, open_sandbox};
+use crate::domain::text;
+use crate::error::{Failure, Kind};
+use crate::sandbox::{self, Sandbox, SandboxError};
+use crate::terminal::{Screen, View};
+
+/// Write the sandbox's world into a file
+///
+/// The file is JSON, one line for each person, Page, grant, token …, without what is as usual. It holds what is needed
+/// to go on working elsewhere, the sandbox's tokens and codes too.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Save {
+    /// The file, or - for standard output
+    file: PathBuf,
+}
+
+/// Replace the sandbox's world with the one in a file
+///
+/// The file may be written by hand; little is needed: {"people": [{"name": "Ada"}], "pages": [{"id": "1", "name":
+/// "Acme"}], "roles": [{"page": "1"}]}. Times are such as "60d", "2h ago" or "never". A file that cannot be used
+/// changes nothing. The records of earlier --sandbox connections go with the old world.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Load {
+    /// The file, or - for standard input
+    file: PathBuf,
+}
+
+/// Print the JSON schema of a world's file
+#[derive(Debug, clap::Args)]
+pub(crate) struct Schema {}
+
+pub(crate) fn save(cx: &Context, args: &Save) -> Result<(), Failure> {
+    let sandbox = open_sandbox(&cx.paths)?;
+    if args.file == Path::new("-") {
+        let mut kept = Ok(());
+        cx.terminal.stream(&mut |screen| {
+            let mut through = Through { out: screen.out, broken: None };
+            kept = sandbox.save(&mut through);
+            through.broken.map_or(Ok(()), |broken| {
+                kept = Ok(());
+                Err(broken)
+            })
+        })?;
+        return kept.map_err(|error| unwritten(&error));
+    }
+    write(&sandbox, &args.file)?;
+    Ok(cx.terminal.emit(&Saved(args.file.to_string_lossy().into_owned()))?)
+}
+
+struct Saved(String);
+
+impl View for Saved {
+    fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
+        writeln!(screen.out, "saved; to have it back: snorq sandbox load {}", text::shown(&self.0))
+    }
+
+    fn json(&self) -> Value {
+        json!({"file": self.0})
+    }
+}
+
+/// Remembers why it could not write on, so that a closed pipe is seen as one.
+struct Through<'a> {
+    out: &'a mut dyn io::Write,
+    broken: Option<io::Error>,
+}
+
+impl io::Write for Through<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes).map_err(|error| {
+            let kind = error.kind();
+            self.broken = Some(error);
+            kind.into()
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Writes beside the file and puts it in its place when it is whole.
+fn write(sandbox: &Sandbox, file: &Path) -> Result<(), Failure> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut out = BufWriter::new(tempfile::NamedTempFile::new_in(folder)?);
+    sandbox.save(&mut out).map_err(|error| unwritten(&error))?;
+    out.flush()?;
+    let whole = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    whole.persist(file).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn unwritten(error: &SandboxError) -> Failure {
+    Failure::new(Kind::Database, format!("the sandbox's world cannot be saved: {error}"))
+}
+
+pub(crate) async fn load(cx: &Context, args: &Load) -> Result<(), Failure> {
+    let file: Box<dyn Read> =
+        if args.file == Path::new("-") { Box::new(io::stdin()) } else { Box::new(open(&args.file)?) };
+    begin_anew(cx, |sandbox| sandbox.load(&mut BufReader::new(file))).await
+}
+
+fn open(file: &Path) -> Result<File, Failure> {
+    File::open(file).map_err(|error| {
+        Failure::not_found(format!("{} cannot be read: {error}", text::shown(&file.to_string_lossy())))
+    })
+}
+
+pub(crate) fn schema(cx: &Context, _: &Schema) -> Result<(), Failure> {
+    let schema = sandbox::schema().map_err(|error| unwritten(&error))?;
+    Ok(cx.terminal.stream(&mut |screen| writeln!(screen.out, "{schema:#}"))?)
+}
