@@ -12,6 +12,7 @@ mod sandbox;
 mod show;
 mod stdin;
 mod token;
+mod verify;
 mod view;
 
 use clap::{Args, Parser, Subcommand};
@@ -117,6 +118,7 @@ pub(crate) enum Command {
     Connect(connect::Command),
     List(list::Args),
     Show(show::Args),
+    Verify(verify::Args),
     Revoke(revoke::Args),
     Token(token::Args),
     Log(log::Args),
@@ -139,6 +141,7 @@ impl Command {
             Self::Connect(command) => command.run(cx).await,
             Self::List(args) => list::run(cx, args).await,
             Self::Show(args) => show::run(cx, args).await,
+            Self::Verify(args) => verify::run(cx, args).await,
             Self::Revoke(args) => revoke::run(cx, args).await,
             Self::Token(args) => token::run(cx, args).await,
             Self::Log(args) => log::run(cx, args).await,

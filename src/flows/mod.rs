@@ -1,4 +1,4 @@
-//! The stories: what connecting and revoking mean, step by step. They return values; they never print and never ask.
+//! The stories: what connecting, checking and revoking mean, step by step. They return values; they never print and never ask.
 //!
 //! There is no transaction across the database, the secret store and Meta. What takes its place: intent is committed
 //! before the world is changed, every step may be repeated, what the world says is read back, and whoever comes next
@@ -9,6 +9,7 @@ mod custody;
 mod grants;
 pub mod recover;
 pub mod revoke;
+pub mod verify;
 
 pub use custody::Custody;
 

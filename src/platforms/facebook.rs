@@ -15,7 +15,7 @@ const SHORT_LIVED: SignedDuration = SignedDuration::from_hours(48);
 
 /// The connector.
 pub struct Facebook {
-    graph: Graph,
+    pub(super) graph: Graph,
 }
 
 impl Facebook {

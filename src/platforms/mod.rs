@@ -5,6 +5,7 @@
 
 mod facebook;
 mod fields;
+pub mod health;
 mod ladder;
 mod scopes;
 
