@@ -6,7 +6,9 @@ mod connect;
 mod explain;
 mod list;
 mod log;
+mod permissions;
 mod progress;
+mod refresh;
 mod revoke;
 mod sandbox;
 mod show;
@@ -119,6 +121,8 @@ pub(crate) enum Command {
     List(list::Args),
     Show(show::Args),
     Verify(verify::Args),
+    Refresh(refresh::Args),
+    Permissions(permissions::Args),
     Revoke(revoke::Args),
     Token(token::Args),
     Log(log::Args),
@@ -142,6 +146,8 @@ impl Command {
             Self::List(args) => list::run(cx, args).await,
             Self::Show(args) => show::run(cx, args).await,
             Self::Verify(args) => verify::run(cx, args).await,
+            Self::Refresh(args) => refresh::run(cx, args).await,
+            Self::Permissions(args) => permissions::run(cx, args).await,
             Self::Revoke(args) => revoke::run(cx, args).await,
             Self::Token(args) => token::run(cx, args).await,
             Self::Log(args) => log::run(cx, args).await,

@@ -201,7 +201,7 @@ fn jitter() -> u8 {
 
 /// Meta gives a refused proof no code of its own (100, `GraphMethodException`), so the parameter's name in the
 /// message is the only sign.
-fn is_proof_error(trouble: &Trouble) -> bool {
+pub(super) fn is_proof_error(trouble: &Trouble) -> bool {
     trouble.graph.as_ref().is_some_and(|graph| graph.code == 100 && graph.message.contains("appsecret_proof"))
 }
 

@@ -21,6 +21,7 @@ mod proof;
 mod seeds;
 mod serve;
 mod status;
+mod turns;
 mod version;
 mod webhooks;
 mod world;

@@ -10,7 +10,7 @@ use super::{Sandbox, SandboxError, held, seeds};
 pub const NOT_IMITATED: &[&str] = &[
     "WhatsApp: accounts, numbers, Embedded Signup",
     "sending messages and delivering webhooks",
-    "/{app}/subscriptions, /{app}/roles and /{app}/permissions",
+    "/{app}/subscriptions and /{app}/roles",
     "system-user configurations of Facebook Login for Business",
     "response_type=token, device login, OpenID Connect",
     "batch operations that depend on each other, multipart bodies",

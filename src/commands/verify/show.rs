@@ -93,7 +93,8 @@ impl<'a> Show<'a> {
         }
         self.cx.terminal.note(&match (outcome.checked, outcome.checked - outcome.well) {
             (0, _) => "nothing is connected that could be checked".to_owned(),
-            (checked, 0) => format!("{checked} connections checked, all well"),
+            (checked, 0) if self.count == 0 => format!("{checked} connections checked, all well"),
+            (checked, 0) => format!("{checked} connections checked; what is wrong is wrong for all of them"),
             (checked, unwell) => format!("{checked} connections checked, {unwell} not well"),
         });
         if self.mendable > 0 {

@@ -32,7 +32,9 @@ pub async fn all(tools: &Tools<'_>) -> Result<Vec<Asset>, Failure> {
 /// Just these.
 pub fn named(connections: &[Connection]) -> Vec<Asset> {
     let mut groups = Groups::default();
-    connections.iter().for_each(|connection| groups.add(connection));
+    for connection in connections {
+        groups.add(connection);
+    }
     groups.assets
 }
 
@@ -56,7 +58,7 @@ impl Groups {
 }
 
 /// What a connection is or stands on: an Instagram account is reached through its Page.
-pub(super) fn asset_of(connection: &Connection) -> &str {
+pub(in crate::flows) fn asset_of(connection: &Connection) -> &str {
     match (&connection.parent, connection.platform) {
         (Some(parent), Platform::Instagram) => &parent.platform_user_id,
         _ => &connection.platform_user_id,

@@ -1,115 +1,48 @@
-//! Mending what needs no login: subscriptions that Meta ended or that lost fields.
-//!
-//! A connection is mended by connecting it again with the token that it has. The intent is written down as that of a
-//! connect, so that a run that is killed meanwhile is finished by the next one like any other
-//! ([`crate::flows::recover`]), which is also what settles half-done work.
-
-use std::collections::BTreeSet;
+//! Mending what needs no login: subscriptions that Meta ended or that lost fields. A connection is mended by connecting
+//! it again with the token that it has.
 
 use super::chosen::{Asset, asset_of};
-use crate::domain::{Change, Connection, Platform, Secret, Status, Trouble, Verb};
+use crate::domain::{Connection, Platform, Status};
 use crate::error::Failure;
 use crate::flows::Tools;
-use crate::platforms::{Subscribe, Subscribed};
+use crate::flows::again::{Again, again};
 
 /// Subscribes the Pages of `assets` again, with every field that their connections had. Call it under the lock, after
 /// recovery. What Meta refuses stays as it is; a second check tells.
 pub async fn mend(tools: &Tools<'_>, assets: &[Asset]) -> Result<(), Failure> {
     tools.steps.begin("mending", Some(assets.len() as u64));
-    let mut ended = Ok(());
-    for wave in assets.chunks(super::WAVE) {
-        ended = mend_wave(tools, wave).await;
-        if ended.is_err() {
-            break;
-        }
-        tools.steps.advance(wave.len() as u64);
-    }
+    let ended = in_waves(tools, assets).await;
     tools.steps.end();
     ended
 }
 
-/// A Page that is being mended.
-struct Broken {
-    page: String,
-    token: Secret,
-    fields: Vec<String>,
-    connections: Vec<Connection>,
-}
-
-async fn mend_wave(tools: &Tools<'_>, assets: &[Asset]) -> Result<(), Failure> {
-    let mut broken = Vec::new();
-    for asset in assets {
-        broken.extend(read(tools, asset).await?);
-    }
-    let changes: Vec<_> =
-        broken.iter().flat_map(|page| page.connections.iter().map(|one| change(tools, page, one))).collect();
-    tools.store.begin(&[], &changes, &[]).await?;
-    let wishes: Vec<_> =
-        broken.iter().map(|page| Subscribe { page: &page.page, token: &page.token, fields: &page.fields }).collect();
-    let outcomes = tools.connector.subscribe(&wishes).await;
-    for (page, outcome) in broken.iter().zip(outcomes) {
-        settle(tools, page, outcome).await?;
+async fn in_waves(tools: &Tools<'_>, assets: &[Asset]) -> Result<(), Failure> {
+    for wave in assets.chunks(super::WAVE) {
+        let mut pages = Vec::new();
+        for asset in wave {
+            pages.extend(read(tools, asset).await?);
+        }
+        again(tools, "mend", &pages).await?;
+        tools.steps.advance(wave.len() as u64);
     }
     Ok(())
 }
 
-/// The Page with all its connections, be they asked about or not: one subscription serves them all.
-async fn read(tools: &Tools<'_>, asset: &Asset) -> Result<Option<Broken>, Failure> {
+/// The Page with its connections and the token of the first.
+async fn read(tools: &Tools<'_>, asset: &Asset) -> Result<Option<Again>, Failure> {
     let mut connections = Vec::new();
     for reference in &asset.references {
         let found = tools.store.get(tools.profile, reference).await?;
-        let usable = |one: &Connection| !matches!(one.status, Status::Pending | Status::Disconnected);
-        connections.extend(found.filter(usable).filter(|one| on_page(one)));
+        connections.extend(found.filter(is_usable));
     }
-    let Some(first) = connections.first() else { return Ok(None) };
-    let Some(name) = &first.secret_name else { return Ok(None) };
-    let Ok(token) = tools.custody().read(name).await? else { return Ok(None) };
-    let fields: BTreeSet<_> = connections.iter().flat_map(|one| one.webhook_fields.iter().cloned()).collect();
-    let fields = fields.into_iter().collect();
-    Ok(Some(Broken { page: asset_of(first).to_owned(), token, fields, connections }))
+    let first = connections.first().and_then(|first| Some((asset_of(first).to_owned(), first.secret_name.clone()?)));
+    let Some((page, secret_name)) = first else { return Ok(None) };
+    connections.retain(|one| one.secret_name.as_ref() == Some(&secret_name));
+    let token = tools.custody().read(&secret_name).await?.ok();
+    Ok(token.map(|token| Again { page, token, secret_name, new: None, connections }))
 }
 
-fn on_page(connection: &Connection) -> bool {
-    matches!(connection.platform, Platform::Facebook | Platform::Instagram)
-}
-
-fn change(tools: &Tools<'_>, page: &Broken, connection: &Connection) -> Change {
-    Change {
-        profile: tools.profile.to_owned(),
-        reference: connection.reference(),
-        verb: Verb::Connect,
-        secret_name: connection.secret_name.clone(),
-        fields: page.fields.clone(),
-        grant_id: connection.grant_id.clone(),
-        keep_permissions: false,
-        local_only: false,
-        begun_at: tools.now(),
-    }
-}
-
-async fn settle(tools: &Tools<'_>, page: &Broken, outcome: Result<Subscribed, Trouble>) -> Result<(), Failure> {
-    match outcome {
-        Ok(subscribed) => {
-            let mended = |one: &Connection| Connection {
-                status: Status::Active,
-                error_message: None,
-                webhook_fields: subscribed.fields.clone(),
-                updated_at: tools.now(),
-                ..one.clone()
-            };
-            let records: Vec<_> = page.connections.iter().map(mended).collect();
-            let log: Vec<_> =
-                records.iter().map(|one| tools.action("mend", Some(&one.reference()), "done", None)).collect();
-            Ok(tools.store.settle(&records, &log).await?)
-        }
-        // It may have had its effect: the next run finds out.
-        Err(trouble) if trouble.passes() => Ok(()),
-        Err(trouble) => {
-            for one in &page.connections {
-                let action = tools.action("mend", Some(&one.reference()), "failed", Some(trouble.message.clone()));
-                tools.store.abandon(&change(tools, page, one), &[action]).await?;
-            }
-            Ok(())
-        }
-    }
+fn is_usable(one: &Connection) -> bool {
+    let stands_on_a_page = matches!(one.platform, Platform::Facebook | Platform::Instagram);
+    stands_on_a_page && !matches!(one.status, Status::Pending | Status::Disconnected)
 }

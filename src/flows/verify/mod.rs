@@ -18,6 +18,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use jiff::SignedDuration;
 
+pub(super) use chosen::asset_of;
 pub use chosen::{Asset, all, named};
 pub use mend::mend;
 

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod app;
+mod app_permissions;
 mod batch;
 mod debug_token;
 mod edge;
