@@ -5,6 +5,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::callback::Question;
+
 /// What a call can end with instead of an answer.
 #[derive(Debug)]
 pub(crate) struct Failure(Box<Inner>);
@@ -17,6 +19,9 @@ struct Inner {
     subcode: Option<i64>,
     message: String,
     challenge: Option<&'static str>,
+    more: Map<String, Value>,
+    lasting: bool,
+    question: Option<Question>,
 }
 
 impl Failure {
@@ -24,7 +29,18 @@ impl Failure {
     pub(crate) fn new(code: i64, message: impl Into<String>) -> Self {
         let challenge = (code == 190).then_some("invalid_token");
         let message = message.into();
-        Self(Box::new(Inner { status: 400, kind: "OAuthException", code, subcode: None, message, challenge }))
+        let (status, kind, more) = (400, "OAuthException", Map::new());
+        Self(Box::new(Inner {
+            status,
+            kind,
+            code,
+            subcode: None,
+            message,
+            challenge,
+            more,
+            lasting: false,
+            question: None,
+        }))
     }
 
     /// The same with a subcode.
@@ -49,6 +65,35 @@ impl Failure {
     pub(crate) fn challenge(mut self, error: &'static str) -> Self {
         self.0.challenge = Some(error);
         self
+    }
+
+    /// The same with a further key in the envelope, such as `error_user_title`.
+    pub(crate) fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.0.more.insert(key.to_owned(), value.into());
+        self
+    }
+
+    /// The same, where what the call wrote into the world stays: a wrong PIN is refused and counted.
+    pub(crate) fn lasting(mut self) -> Self {
+        self.0.lasting = true;
+        self
+    }
+
+    /// Whether the world keeps what the call wrote.
+    pub(crate) fn lasts(&self) -> bool {
+        self.0.lasting
+    }
+
+    /// The call cannot be answered before an address was asked; see [`callback`](super::callback).
+    pub(crate) fn ask(question: Question) -> Self {
+        let mut failure = Self::new(2, "Service temporarily unavailable");
+        failure.0.question = Some(question);
+        failure
+    }
+
+    /// What has to be asked first.
+    pub(crate) fn question(&self) -> Option<&Question> {
+        self.0.question.as_ref()
     }
 
     /// A bad parameter.
@@ -116,6 +161,7 @@ impl Failure {
         if let Some(subcode) = self.0.subcode {
             error.insert("error_subcode".into(), json!(subcode));
         }
+        error.extend(self.0.more.clone());
         error.insert("fbtrace_id".into(), json!(trace));
         json!({ "error": error })
     }

@@ -1,4 +1,4 @@
-//! A small Meta of its own: login dialog, tokens, Pages, Instagram accounts and webhook subscriptions.
+//! A small Meta of its own: login dialog, tokens, Pages, Instagram and WhatsApp accounts, webhook subscriptions.
 //!
 //! It is written from what Meta documents and from what others observed, never from our client's structs; it imports
 //! nothing of this crate but [`http`](crate::http). What it does not imitate it refuses in Meta's own envelope and
@@ -9,18 +9,22 @@
 
 mod access;
 mod call;
+mod callback;
 mod catalogue;
 mod dialog;
+mod events;
 mod failure;
 mod faults;
 mod graph;
 mod ids;
 mod levers;
 mod meter;
+mod phones;
 mod proof;
 mod seeds;
 mod serve;
 mod status;
+mod threads;
 mod turns;
 mod version;
 mod webhooks;
@@ -36,17 +40,21 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
+use tokio::sync::Notify;
 
-pub use faults::{Action, Fault};
+pub use events::{Event, Guest, Happened};
+pub use faults::{Action, BadFault, FAULTS, Fault, FaultKind, HEADER as FAULT_HEADER};
 pub use ids::TOKEN_PREFIX;
 pub use levers::Setting;
+pub use phones::PhoneCode;
 pub use seeds::SEEDS;
 pub use status::{Credentials, NOT_IMITATED, Status};
+pub use webhooks::DeliveryReport;
 
+use callback::Line;
 use failure::Failure;
-use faults::Faults;
 use meter::Meter;
-use world::World;
+use world::{Thing, World};
 
 /// Tells the machine's time. The world can be ahead of it.
 pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -82,7 +90,8 @@ pub struct Sandbox {
     sql: Mutex<Connection>,
     now: Now,
     meter: Mutex<Meter>,
-    faults: Mutex<Faults>,
+    line: Line,
+    wake: Notify,
     latency: Duration,
 }
 
@@ -118,7 +127,14 @@ impl Sandbox {
     }
 
     fn over(sql: Connection, now: Now) -> Self {
-        Self { sql: Mutex::new(sql), now, meter: Mutex::default(), faults: Mutex::default(), latency: Duration::ZERO }
+        Self {
+            sql: Mutex::new(sql),
+            now,
+            meter: Mutex::default(),
+            line: Line::default(),
+            wake: Notify::new(),
+            latency: Duration::ZERO,
+        }
     }
 
     /// The same with this much time added to each request.
@@ -142,12 +158,18 @@ impl Sandbox {
         self.seed(&name)
     }
 
+    /// Whether the world has any document of a kind: one look at a key, for what is asked in every request.
+    fn any<T: Thing>(&self) -> Result<bool, Failure> {
+        world::any::<T>(&held(&self.sql))
+    }
+
     /// Looks at the world in one reading transaction.
     fn look<T>(&self, eye: impl FnOnce(World<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
         self.transaction(TransactionBehavior::Deferred, eye)
     }
 
-    /// Changes the world in one writing transaction; nothing is kept of a change that fails.
+    /// Changes the world in one writing transaction; nothing is kept of a change that fails, unless the failure says
+    /// so itself.
     fn change<T>(&self, hand: impl FnOnce(World<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
         self.transaction(TransactionBehavior::Immediate, hand)
     }
@@ -159,9 +181,11 @@ impl Sandbox {
     ) -> Result<T, Failure> {
         let mut sql = held(&self.sql);
         let transaction = sql.transaction_with_behavior(behavior)?;
-        let result = work(World::look(&transaction, (self.now)().as_second())?)?;
-        transaction.commit()?;
-        Ok(result)
+        let result = work(World::look(&transaction, (self.now)().as_second())?);
+        if result.as_ref().err().is_none_or(Failure::lasts) {
+            transaction.commit()?;
+        }
+        result
     }
 }
 

@@ -24,20 +24,27 @@ impl Desk {
         let hosted = Hosted::start("small");
         hosted.sandbox.configure(Setting::Live(true)).unwrap();
         let desk = Self { bench: Bench::new().within(&hosted), hosted };
-        desk.subscribe_app(&["page", "instagram"], true, &["messages"]);
+        for object in ["page", "instagram"] {
+            desk.subscribe_app(object);
+        }
         let connect = ["connect", "facebook", "--all", "--token-stdin"];
         desk.bench.run_with(&connect, &desk.hosted.credentials.user_token).expect(0);
         desk
     }
 
-    /// What the app's own edge shows; the callback is this server.
-    fn subscribe_app(&self, objects: &[&str], active: bool, fields: &[&str]) {
-        let fields: Vec<_> = fields.iter().map(|name| json!({"name": name, "version": "v26.0"})).collect();
+    /// Sets the app's own webhook; the callback is this server.
+    fn subscribe_app(&self, object: &str) {
         let callback = format!("{}/callback", self.hosted.url());
-        let row =
-            |object: &&str| json!({"object": object, "callback_url": callback, "active": active, "fields": fields});
-        let data: Vec<_> = objects.iter().map(row).collect();
-        self.app_answers(&json!({ "data": data }));
+        let path =
+            format!("{APP}/subscriptions?object={object}&callback_url={callback}&verify_token=v&fields=messages");
+        self.call(Method::Post, &path, &self.app_token());
+    }
+
+    /// Makes the app's own edge answer with two objects like these.
+    fn app_shows(&self, callback: &str, active: bool, field: &str) {
+        let fields = json!([{"name": field, "version": "v26.0"}]);
+        let row = |object| json!({"object": object, "callback_url": callback, "active": active, "fields": fields});
+        self.app_answers(&json!({"data": [row("page"), row("instagram")]}));
     }
 
     fn app_answers(&self, body: &Value) {
@@ -273,23 +280,22 @@ fn a_connection_that_was_disconnected_is_not_well_if_asked_about() {
 #[test]
 fn the_apps_own_webhooks_are_told_once() {
     let desk = Desk::new();
-    desk.subscribe_app(&["page"], true, &["messages"]);
+    desk.call(Method::Delete, &format!("{APP}/subscriptions?object=instagram"), &desk.app_token());
     assert_eq!(desk.found(&[], 5), ["app_not_subscribed app"]);
-    assert!(desk.verify(&["1003"]).expect(0).json()["healthy"].as_bool().unwrap(), "a Page needs no instagram object");
-    desk.subscribe_app(&["page", "instagram"], false, &["messages"]);
-    assert_eq!(desk.found(&[], 5), ["app_not_subscribed app", "app_not_subscribed app"]);
-    desk.subscribe_app(&["page", "instagram"], true, &["feed"]);
-    assert_eq!(desk.found(&[], 5), ["app_not_subscribed app", "app_not_subscribed app"]);
+    desk.verify(&["1003"]).expect(0);
+    let callback = format!("{}/callback", desk.hosted.url());
+    for (active, field) in [(false, "messages"), (true, "feed")] {
+        desk.app_shows(&callback, active, field);
+        assert_eq!(desk.found(&[], 5), ["app_not_subscribed app", "app_not_subscribed app"], "{active} {field}");
+    }
     assert_eq!(desk.status("facebook:1003"), "ACTIVE");
 }
 
 #[test]
 fn a_callback_that_nobody_answers_is_a_warning() {
     let desk = Desk::new();
-    let field = json!({"name": "messages", "version": "v26.0"});
     for callback in ["http://localhost:9/", "ftp://localhost/", "https://localhost:9/x"] {
-        let row = |object| json!({"object": object, "callback_url": callback, "active": true, "fields": [field]});
-        desk.app_answers(&json!({"data": [row("page"), row("instagram")]}));
+        desk.app_shows(callback, true, "messages");
         assert_eq!(desk.found(&[], 5), ["callback_unreachable app"], "{callback}");
     }
 }

@@ -27,7 +27,8 @@ fn is_live(facts: &AppFacts, platforms: &BTreeSet<Platform>) -> Option<Finding> 
     }
     let page = format!("https://developers.facebook.com/apps/{}/", facts.id);
     match &facts.live {
-        Ok(live) if needs_of(Platform::Instagram).any(|need| live.contains(need.scope)) => None,
+        // What needs no review is open in every mode.
+        Ok(live) if needs_of(Platform::Instagram).any(|need| need.required && live.contains(need.scope)) => None,
         Ok(_) => {
             let words = "the app is in development mode, so Instagram sends it nothing";
             Some(Finding::new(Code::AppNotLive, words).hint(format!("publish it in the dashboard: {page}")))

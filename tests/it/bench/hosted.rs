@@ -36,12 +36,19 @@ impl Handler for Front {
         let asked = [request.url.to_string(), headers(&request.headers), lossy(&request.body)];
         let response = match instead.into_iter().find(|(matching, _)| line.contains(matching)) {
             Some((_, response)) => response,
+            None if request.url.path() == "/callback" => callback(&request),
             None => self.sandbox.answer(request).await,
         };
         let told = [headers(&response.headers), lossy(&response.body)];
         held(&self.secrets).extend(asked.iter().chain(&told).flat_map(|text| secrets_in(text)));
         response
     }
+}
+
+/// The app's server: it answers Meta's handshake and takes whatever is delivered.
+fn callback(request: &Request) -> Response {
+    let challenge = request.url.query_pairs().find(|(name, _)| name == "hub.challenge");
+    Response::new(200).body("text/plain", challenge.map(|(_, value)| value.into_owned()).unwrap_or_default())
 }
 
 fn headers(headers: &Headers) -> String {
