@@ -49,6 +49,9 @@ _snorq() {
             snorq,sandbox)
                 cmd="snorq__subcmd__sandbox"
                 ;;
+            snorq,schema)
+                cmd="snorq__subcmd__schema"
+                ;;
             snorq,show)
                 cmd="snorq__subcmd__show"
                 ;;
@@ -144,6 +147,9 @@ _snorq() {
                 ;;
             snorq__subcmd__help,sandbox)
                 cmd="snorq__subcmd__help__subcmd__sandbox"
+                ;;
+            snorq__subcmd__help,schema)
+                cmd="snorq__subcmd__help__subcmd__schema"
                 ;;
             snorq__subcmd__help,show)
                 cmd="snorq__subcmd__help__subcmd__show"
@@ -275,7 +281,7 @@ _snorq() {
 
     case "${cmd}" in
         snorq)
-            opts="-y -q -v -h -V --profile --sandbox --json --no-input --yes --quiet --verbose --color --help --version app connect list show verify refresh permissions revoke token log explain sandbox completions help"
+            opts="-y -q -v -h -V --profile --sandbox --json --no-input --yes --quiet --verbose --color --help --version app connect list show verify refresh permissions revoke token log explain schema sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -789,7 +795,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help)
-            opts="app connect list show verify refresh permissions revoke token log explain sandbox completions help"
+            opts="app connect list show verify refresh permissions revoke token log explain schema sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1155,6 +1161,20 @@ _snorq() {
         snorq__subcmd__help__subcmd__sandbox__subcmd__status)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__schema)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1743,6 +1763,28 @@ _snorq() {
         snorq__subcmd__sandbox__subcmd__status)
             opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__schema)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

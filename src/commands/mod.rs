@@ -11,6 +11,7 @@ mod progress;
 mod refresh;
 mod revoke;
 mod sandbox;
+mod schema;
 mod show;
 mod stdin;
 mod token;
@@ -127,6 +128,7 @@ pub(crate) enum Command {
     Token(token::Args),
     Log(log::Args),
     Explain(explain::Args),
+    Schema(schema::Args),
     #[command(subcommand)]
     Sandbox(sandbox::Command),
     Completions(completions::Args),
@@ -151,6 +153,7 @@ impl Command {
             Self::Revoke(args) => revoke::run(cx, args).await,
             Self::Token(args) => token::run(cx, args).await,
             Self::Log(args) => log::run(cx, args).await,
+            Self::Schema(args) => schema::run(cx, &args),
             Self::Explain(args) => explain::run(cx, &args),
             Self::Sandbox(command) => command.run(cx).await,
             Self::Completions(args) => completions::run(cx, &args),

@@ -365,6 +365,7 @@ fn lines_come_one_a_finding() {
     let lines: Vec<Value> = output.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines.len(), 5, "{output}");
     for line in lines {
+        crate::bench::schema::check_as("finding", &line);
         assert_eq!((&line["schema"], &line["code"]), (&"snorq/v1".into(), &"token_dead".into()));
     }
 }
