@@ -21,14 +21,20 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        let hosted = Hosted::start("small");
+        Self::of("small")
+    }
+
+    fn of(seed: &str) -> Self {
+        let hosted = Hosted::start(seed);
         hosted.sandbox.configure(Setting::Live(true)).unwrap();
         let desk = Self { bench: Bench::new().within(&hosted), hosted };
         for object in ["page", "instagram"] {
             desk.subscribe_app(object);
         }
         let connect = ["connect", "facebook", "--all", "--token-stdin"];
-        desk.bench.run_with(&connect, &desk.hosted.credentials.user_token).expect(0);
+        // Thousands need fewer words each.
+        let lean: &[&str] = if seed == "agency" { &["--no-instagram", "--fields", "messages"] } else { &[] };
+        desk.bench.run_with(&[&connect, lean].concat(), &desk.hosted.credentials.user_token).expect(0);
         desk
     }
 
@@ -375,4 +381,18 @@ fn nothing_connected_is_well() {
     let hosted = Hosted::start("small");
     let whole = Bench::new().within(&hosted).run(&["verify", "--json"]).expect(0).json();
     assert_eq!((&whole["healthy"], &whole["checked"]), (&true.into(), &0.into()));
+}
+
+/// No false alarm, and at most one call a connection.
+#[test]
+fn thousands_of_healthy_connections_have_no_finding() {
+    let desk = Desk::of("agency");
+    let before = desk.hosted.sandbox.call_count();
+    let requests = desk.hosted.count("");
+    let whole = desk.verify(&["--all"]).expect(0).json();
+    let connections = whole["checked"].as_u64().unwrap();
+    assert_eq!((connections, &whole["findings"]), (5_000, &json!([])));
+    let calls = desk.hosted.sandbox.call_count() - before;
+    assert!(calls <= 5_010, "{calls} calls for {connections} connections");
+    assert!(desk.hosted.count("") - requests <= 110, "fifty Pages in a request");
 }
