@@ -264,7 +264,9 @@ fn a_lost_or_swapped_secret_is_the_first_layer() {
     let kept = crate::bench::files(&desk.bench.home().join("secrets"));
     let sealed: Vec<_> =
         kept.keys().filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("s-")).collect();
-    sealed.iter().for_each(|path| std::fs::remove_file(path).unwrap());
+    for path in &sealed {
+        std::fs::remove_file(path).unwrap();
+    }
     assert_eq!(desk.found(&["1003"], 5), ["secret_missing facebook:1003"]);
     // Each under the name of another one.
     for (path, other) in sealed.iter().zip(sealed.iter().cycle().skip(1)) {
