@@ -3,15 +3,20 @@
 mod app;
 mod completions;
 mod connect;
+mod explain;
 mod list;
 mod log;
+mod permissions;
 mod progress;
+mod refresh;
 mod revoke;
 mod sandbox;
+mod schema;
 mod show;
 mod stdin;
 mod times;
 mod token;
+mod verify;
 mod view;
 
 use clap::{Args, Parser, Subcommand};
@@ -117,9 +122,14 @@ pub(crate) enum Command {
     Connect(connect::Command),
     List(list::Args),
     Show(show::Args),
+    Verify(verify::Args),
+    Refresh(refresh::Args),
+    Permissions(permissions::Args),
     Revoke(revoke::Args),
     Token(token::Args),
     Log(log::Args),
+    Explain(explain::Args),
+    Schema(schema::Args),
     #[command(subcommand)]
     Sandbox(sandbox::Command),
     Completions(completions::Args),
@@ -138,9 +148,14 @@ impl Command {
             Self::Connect(command) => command.run(cx).await,
             Self::List(args) => list::run(cx, args).await,
             Self::Show(args) => show::run(cx, args).await,
+            Self::Verify(args) => verify::run(cx, args).await,
+            Self::Refresh(args) => refresh::run(cx, args).await,
+            Self::Permissions(args) => permissions::run(cx, args).await,
             Self::Revoke(args) => revoke::run(cx, args).await,
             Self::Token(args) => token::run(cx, args).await,
             Self::Log(args) => log::run(cx, args).await,
+            Self::Schema(args) => schema::run(cx, &args),
+            Self::Explain(args) => explain::run(cx, &args),
             Self::Sandbox(command) => command.run(cx).await,
             Self::Completions(args) => completions::run(cx, &args),
         }

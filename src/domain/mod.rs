@@ -6,6 +6,7 @@
 mod asset;
 mod change;
 mod connection;
+mod finding;
 mod grant;
 mod platform;
 mod secret;
@@ -15,6 +16,7 @@ mod trouble;
 pub use asset::{Asset, Discovery, InstagramLink, Source, Unusable};
 pub use change::{Change, Verb};
 pub use connection::{Connection, Status, TokenKind};
+pub use finding::{Code, Finding, Level};
 pub use grant::{Grant, Person, Scope, Targets};
 pub use platform::{ConnectionRef, ParseRefError, Platform};
 pub use secret::{Fingerprint, Secret, SecretName};

@@ -2,6 +2,7 @@
 
 use super::{Failure, Kind};
 use crate::domain::{Cause, Trouble, text};
+use crate::graph::codes;
 use crate::http::TransportError;
 use crate::login::LoginError;
 use crate::secrets::VaultError;
@@ -11,32 +12,17 @@ use crate::terminal::PromptError;
 
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Self {
-        let (kind, hint) = match &trouble.cause {
-            Cause::Expired | Cause::Revoked => {
-                (Kind::Authorization, Some("log in again: snorq connect facebook".to_owned()))
+        let kind = match &trouble.cause {
+            Cause::Expired | Cause::Revoked | Cause::MissingPermission | Cause::BadCode | Cause::BadApp => {
+                Kind::Authorization
             }
-            Cause::MissingPermission => {
-                (Kind::Authorization, Some("log in again and allow it: snorq connect facebook --rerequest".to_owned()))
-            }
-            Cause::BadCode => {
-                (Kind::Authorization, Some("a code is good for one use; start the login again".to_owned()))
-            }
-            Cause::BadApp => (
-                Kind::Authorization,
-                Some(
-                    "compare id and secret with App settings > Basic in the dashboard, then: snorq app set".to_owned(),
-                ),
-            ),
-            Cause::Wait(Some(time)) => {
-                (Kind::RateLimited, Some(format!("try again in {} minutes", time.as_secs().div_ceil(60))))
-            }
-            Cause::Wait(None) => (Kind::RateLimited, Some("try again in an hour".to_owned())),
-            Cause::Unreachable => (Kind::Unreachable, Some("check the network and the proxy".to_owned())),
-            Cause::Garbled | Cause::Passing => (Kind::Unreachable, Some("try again in a few minutes".to_owned())),
-            Cause::Gone => (Kind::NotFound, None),
-            Cause::Refused => (Kind::Failed, None),
+            Cause::Wait(_) => Kind::RateLimited,
+            Cause::Unreachable | Cause::Garbled | Cause::Passing => Kind::Unreachable,
+            Cause::Gone => Kind::NotFound,
+            Cause::Refused => Kind::Failed,
         };
-        Self { kind, message: trouble.message, hints: hint.into_iter().collect(), graph: trouble.graph }
+        let hints = codes::remedy(&trouble).into_iter().collect();
+        Self { kind, message: trouble.message, hints, graph: trouble.graph }
     }
 }
 

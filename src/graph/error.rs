@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::codes::{Meaning, meaning};
 use super::read;
 use crate::domain::{Cause, GraphCode, Trouble, text};
 use crate::http::{Response, TransportError};
@@ -24,52 +25,30 @@ pub(super) fn from_error(error: &Value, wait: Option<Duration>) -> Trouble {
         fbtrace_id: read::text(&error["fbtrace_id"]).map(|trace| text::shown(&trace)),
     };
     let transient = error["is_transient"].as_bool().unwrap_or(false);
-    let cause = cause(code.code, code.subcode, transient, wait);
-    let message = words(&cause, &code);
+    // An error without a code must not be taken for WhatsApp's code 0, which means a dead token.
+    let known = error["code"].as_i64().and_then(|number| meaning(number, code.subcode));
+    let cause = cause(known, transient, wait);
+    let message = words(known, &code);
     Trouble { cause, message, graph: Some(Box::new(code)) }
 }
 
-/// What a code means (Meta, "Handling errors", "Rate limits", and the references of the single edges).
-fn cause(code: i64, subcode: Option<i64>, transient: bool, wait: Option<Duration>) -> Cause {
-    match (code, subcode) {
-        (100, Some(36_007..=36_009)) => Cause::BadCode,
-        (190, Some(463)) => Cause::Expired,
-        (190 | 102 | 452 | 459, _) => Cause::Revoked,
-        (4 | 17 | 32 | 341 | 613 | 80_000..=80_099 | 130_429, _) => Cause::Wait(wait),
-        (33 | 803, _) | (100, Some(33)) => Cause::Gone,
-        (3 | 10 | 200..=299, _) => Cause::MissingPermission,
-        (101, _) => Cause::BadApp,
-        (1 | 2, _) => Cause::Passing,
-        _ if transient => Cause::Passing,
-        _ => Cause::Refused,
+/// The kind of trouble that the table of codes names; only where it names none does Meta's own word `is_transient` count.
+fn cause(known: Option<&Meaning>, transient: bool, wait: Option<Duration>) -> Cause {
+    match known.map(|row| &row.cause) {
+        Some(Cause::Wait(_)) => Cause::Wait(wait),
+        // Rows that say no more than "refused" leave room for Meta to say that it passes.
+        Some(Cause::Refused) | None if transient => Cause::Passing,
+        Some(cause) => cause.clone(),
+        None => Cause::Refused,
     }
 }
 
-fn words(cause: &Cause, code: &GraphCode) -> String {
-    let what = match (cause, code.code, code.subcode) {
-        (Cause::Expired, ..) => "the token has expired",
-        (Cause::Revoked, _, Some(458)) => "the person has removed the app, so its tokens are dead",
-        (_, 190, Some(459)) | (_, 459, _) => {
-            "Facebook wants the person to confirm their account before it lets the app act"
-        }
-        (Cause::Revoked, _, Some(460)) => "the person changed their password, or Facebook ended the session",
-        (Cause::Revoked, _, Some(464)) => "the person's account is not confirmed",
-        (Cause::Revoked, _, Some(467)) => "the session was ended, for example by logging out",
-        (Cause::Revoked, _, Some(492)) => "the person behind the token has lost their role on the Page",
-        (Cause::Revoked, _, Some(493)) => "the person has not used the app for 90 days",
-        (Cause::Revoked, ..) => "the token is no longer valid",
-        (Cause::Wait(_), ..) => "Meta asks to wait: too many calls",
-        (Cause::Gone, ..) => "it does not exist, or this token may not see it",
-        (Cause::MissingPermission, 3, _) => "the app lacks the capability, or the token is of the wrong kind",
-        (Cause::MissingPermission, ..) => "a permission is missing",
-        (Cause::BadApp, ..) => "Meta does not know the app",
-        (Cause::BadCode, _, Some(36_007)) => "the login's code is too old",
-        (Cause::BadCode, _, Some(36_009)) => "the login's code was used before",
-        (Cause::BadCode, ..) => "the login's code does not fit the redirect address",
-        (Cause::Passing, ..) => "Meta has a passing fault",
-        _ => return format!("Meta refused: {}", code.message),
-    };
-    if code.message.is_empty() { what.to_owned() } else { format!("{what} (Meta: {})", code.message) }
+fn words(known: Option<&Meaning>, code: &GraphCode) -> String {
+    match (known, code.message.is_empty()) {
+        (None, _) => format!("Meta refused: {}", code.message),
+        (Some(row), true) => row.words.to_owned(),
+        (Some(row), false) => format!("{} (Meta: {})", row.words, code.message),
+    }
 }
 
 /// Trouble of an answer that is not Meta's JSON. The body is not quoted: it can hold anything.
@@ -120,10 +99,20 @@ mod tests {
             (2, None, Cause::Passing),
             (100, None, Cause::Refused),
             (368, None, Cause::Refused),
+            (10, Some(2_018_278), Cause::Refused),
+            (131_047, None, Cause::Refused),
+            (133_016, None, Cause::Refused),
+            (987_654, None, Cause::Refused),
         ];
         for (code, subcode, expected) in table {
             assert_eq!(of(code, subcode), expected, "{code}/{subcode:?}");
         }
+    }
+
+    #[test]
+    fn an_error_without_a_code_kills_no_token() {
+        assert_eq!(from_error(&json!({"message": "m"}), None).cause, Cause::Refused);
+        assert_eq!(of(0, None), Cause::Revoked);
     }
 
     #[test]

@@ -5,14 +5,18 @@
 //! kept below Meta's limits; every answer is decoded tolerantly (ids as text or number, `"true"` as true, unknown keys
 //! ignored) and every error becomes a [`Trouble`](crate::domain::Trouble) by its code, never by its text or status.
 
+mod app_edges;
 mod apps;
 mod batch;
 mod call;
+mod callback;
 mod client;
+pub mod codes;
 mod error;
 mod instagram;
 mod oauth;
 mod pace;
+mod page_state;
 mod pages;
 mod paging;
 mod proof;
@@ -21,13 +25,17 @@ mod subscriptions;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod versions;
 
+pub use app_edges::AppSubscription;
 pub use apps::AppNode;
 pub use client::{Endpoint, Graph};
 pub use oauth::{Consent, dialog};
+pub use page_state::PageState;
 pub use pages::{Business, PageNode, PageRole};
 pub use subscriptions::{Subscription, field_without_permission};
 pub use tokens::{Inspection, Permission};
+pub use versions::end_of_version;
 
 use crate::domain::Secret;
 

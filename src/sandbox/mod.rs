@@ -32,6 +32,7 @@ mod serve;
 mod status;
 mod threads;
 mod tokens;
+mod turns;
 mod version;
 mod webhooks;
 mod world;

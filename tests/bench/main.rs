@@ -1,7 +1,8 @@
 //! Figures, printed and never judged: `cargo bench`.
 //!
-//! Start-up, listing ten thousand records, discovering five thousand Pages, and connecting a thousand of them with
-//! fifty milliseconds added to each call; and the sandbox by itself. A word after `--` picks: `cargo bench -- sandbox`.
+//! Start-up, listing ten thousand records, discovering five thousand Pages, connecting a thousand of them and checking
+//! all of them with fifty milliseconds added to each call; and the sandbox by itself. A word after `--` picks:
+//! `cargo bench -- sandbox`.
 
 #![expect(clippy::print_stdout, reason = "printing is what a bench is for")]
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, missing_docs, reason = "a bench, not the product")]
@@ -33,6 +34,7 @@ fn main() {
     memory(home.path());
     meta::discover();
     meta::connect(1_000, Duration::from_millis(50));
+    meta::verify(Duration::from_millis(50));
 }
 
 fn snorq(home: &Path, args: &[&str]) -> Command {

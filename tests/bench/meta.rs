@@ -44,6 +44,33 @@ pub(crate) fn connect(count: usize, latency: Duration) {
     println!("  bound of one request a call: {:.2} s, ratio {:.2}", bound(calls), took / bound(calls));
 }
 
+/// Connects all five thousand and checks them, with `latency` added to each request; the bound is what the number under
+/// way at once gives for the requests.
+pub(crate) fn verify(latency: Duration) {
+    let run = Run::new(latency);
+    run.snorq(&["connect", "facebook", "--all", "--no-instagram"]);
+    let before = run.sandbox.call_count();
+    let mut command = Command::new("/usr/bin/time");
+    run.dress(&mut command);
+    command.args(["-f", "%M", super::SNORQ, "verify", "--all", "--json"]).stdout(Stdio::null());
+    let start = Instant::now();
+    let Ok(output) = command.output() else {
+        return println!("verify 5,000 connections: not measured, GNU time is not installed");
+    };
+    let took = start.elapsed().as_secs_f64();
+    let told = String::from_utf8_lossy(&output.stderr);
+    let kib: f64 = told.lines().last().and_then(|line| line.parse().ok()).unwrap_or(f64::NAN);
+    let calls = run.sandbox.call_count() - before;
+    let bound = (calls as f64 / 50.0).ceil() * latency.as_secs_f64() / AT_ONCE;
+    println!(
+        "verify 5,000 connections, {} ms a request: {took:.2} s for {calls} calls, bound {bound:.2} s, ratio {:.2}, {:.1} MB",
+        latency.as_millis(),
+        took / bound,
+        kib * 1024.0 / 1e6
+    );
+    println!("  bound of one request a call: {:.2} s", calls as f64 * latency.as_secs_f64() / AT_ONCE);
+}
+
 struct Run {
     sandbox: Arc<Sandbox>,
     home: tempfile::TempDir,
@@ -76,16 +103,22 @@ impl Run {
         calls.iter().filter(|(shape, _)| shape.contains("subscribed_apps")).map(|(_, count)| count).sum()
     }
 
-    fn snorq(&self, args: &[&str]) -> Duration {
+    /// Gives a program this run's home and app.
+    fn dress(&self, command: &mut Command) {
         let credentials = self.sandbox.credentials().unwrap();
         let key = self.home.path().join("key");
         let home = self.home.path().join("home");
         std::fs::write(&key, [1; 32]).unwrap();
         std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
-        let mut command = Command::new(super::SNORQ);
         command.env_clear().env("SNORQ_HOME", home).env("SNORQ_SECRETS", "file").env("SNORQ_SECRETS_KEY_FILE", key);
         command.env("SNORQ_APP_ID", credentials.app_id).env("SNORQ_APP_SECRET", credentials.app_secret);
         command.env("SNORQ_GRAPH_URL", &self.base).env("SNORQ_DIALOG_URL", &self.base);
+    }
+
+    fn snorq(&self, args: &[&str]) -> Duration {
+        let credentials = self.sandbox.credentials().unwrap();
+        let mut command = Command::new(super::SNORQ);
+        self.dress(&mut command);
         command.args(args).args(["--token-stdin", "--yes", "--quiet"]);
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::inherit());
         let start = Instant::now();

@@ -37,6 +37,15 @@ mod leaving;
 /// What Graph can answer instead of yes.
 mod refusals;
 
+/// What `verify` promises.
+mod checking;
+
+/// What `refresh` and `permissions` promise.
+mod renewing;
+
+/// What `explain` promises.
+mod explaining;
+
 /// No secret is where it should not be.
 mod secrecy;
 

@@ -103,6 +103,7 @@ fn value(
         ("messaging_feature_status", _) => {
             Some(json!({ "hop_v2": false, "ig_multi_app": false, "msgr_multi_app": false }))
         }
+        ("subscribed_apps", _) => subscribed::expanded(context, holder, page, field)?,
         ("business", _) => business(context, holder, page, field)?,
         _ => return Err(Failure::field(&field.name, "Page")),
     })
