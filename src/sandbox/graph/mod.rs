@@ -5,6 +5,7 @@
 
 mod accounts;
 mod app;
+mod bare;
 mod batch;
 mod debug_token;
 mod edge;

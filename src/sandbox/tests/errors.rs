@@ -38,7 +38,7 @@ async fn refusals_have_metas_codes() {
         ("/nonsense/deep", (2500, None, 400)),
         ("/1001/a/b", (2500, None, 400)),
         ("/424242", (100, Some(33), 400)),
-        ("/me?fields=id,birthday", (100, None, 400)),
+        ("/me?fields=id,birthstone", (100, None, 400)),
         ("/me?fields=id%7B", (2500, None, 400)),
         ("/1001?fields=tasks", (100, None, 400)),
         ("/1001/feed", (100, None, 400)),

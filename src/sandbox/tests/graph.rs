@@ -111,6 +111,24 @@ async fn portfolio_pages_hide_without_business_management_but_read_by_id() {
 }
 
 #[tokio::test]
+async fn documented_fields_without_a_value_are_left_out_and_unknown_ones_refused() {
+    let desk = Desk::new("small");
+    for (path, wanted) in [
+        ("/1001?fields=about,website,fan_count", json!({ "fan_count": 0, "id": "1001" })),
+        ("/me?fields=locale,picture%7Burl%7D,birthday,id", json!({ "id": "100000000000001" })),
+        ("/17841400000000001?fields=biography,media_count", json!({ "media_count": 0, "id": "17841400000000001" })),
+    ] {
+        let mut node = desk.get(path, &desk.user()).await;
+        if let Some(picture) = node.as_object_mut().unwrap().remove("picture") {
+            assert!(picture["data"]["url"].is_string(), "{picture}");
+        }
+        assert_eq!(node, wanted);
+    }
+    // Gone with v26.0.
+    assert_eq!(desk.fails(Method::Get, "/1001?fields=genre", &desk.user()).await, (100, None, 400));
+}
+
+#[tokio::test]
 async fn instagram_accounts_are_told_apart() {
     let desk = Desk::new("instagram");
     let token = desk.login(&Walk::default()).await;
