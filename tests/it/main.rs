@@ -49,6 +49,9 @@ mod crash;
 /// Several processes at once.
 mod together;
 
+/// Clients that others wrote, against the sandbox.
+mod clients;
+
 /// No file of this folder is forgotten.
 #[test]
 fn every_file_is_a_module() {
