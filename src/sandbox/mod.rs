@@ -1,4 +1,4 @@
-//! A small Meta of its own: login dialog, tokens, Pages, Instagram accounts and webhook subscriptions.
+//! A small Meta of its own: login dialog, tokens, Pages, Instagram and WhatsApp accounts, webhook subscriptions.
 //!
 //! It is written from what Meta documents and from what others observed, never from our client's structs; it imports
 //! nothing of this crate but [`http`](crate::http). What it does not imitate it refuses in Meta's own envelope and
@@ -17,6 +17,7 @@ mod graph;
 mod ids;
 mod levers;
 mod meter;
+mod phones;
 mod proof;
 mod seeds;
 mod serve;
@@ -39,6 +40,7 @@ use rusqlite::{Connection, TransactionBehavior};
 pub use faults::{Action, Fault};
 pub use ids::TOKEN_PREFIX;
 pub use levers::Setting;
+pub use phones::PhoneCode;
 pub use seeds::SEEDS;
 pub use status::{Credentials, NOT_IMITATED, Status};
 
@@ -146,7 +148,8 @@ impl Sandbox {
         self.transaction(TransactionBehavior::Deferred, eye)
     }
 
-    /// Changes the world in one writing transaction; nothing is kept of a change that fails.
+    /// Changes the world in one writing transaction; nothing is kept of a change that fails, unless the failure says
+    /// so itself.
     fn change<T>(&self, hand: impl FnOnce(World<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
         self.transaction(TransactionBehavior::Immediate, hand)
     }
@@ -158,9 +161,11 @@ impl Sandbox {
     ) -> Result<T, Failure> {
         let mut sql = held(&self.sql);
         let transaction = sql.transaction_with_behavior(behavior)?;
-        let result = work(World::look(&transaction, (self.now)().as_second())?)?;
-        transaction.commit()?;
-        Ok(result)
+        let result = work(World::look(&transaction, (self.now)().as_second())?);
+        if result.as_ref().err().is_none_or(Failure::lasts) {
+            transaction.commit()?;
+        }
+        result
     }
 }
 
