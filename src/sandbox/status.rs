@@ -8,7 +8,7 @@ use super::{PhoneCode, Sandbox, SandboxError, held, phones, seeds};
 
 /// What is left out, in words for the help.
 pub const NOT_IMITATED: &[&str] = &[
-    "WhatsApp: Embedded Signup, media uploads, groups, making templates",
+    "WhatsApp: Embedded Signup, media uploads, groups, making templates, profiles, QR codes, block lists, commerce",
     "sending messages of Pages and Instagram accounts, delivering webhooks",
     "/{app}/subscriptions, /{app}/roles and /{app}/permissions",
     "system-user configurations of Facebook Login for Business",

@@ -1,7 +1,8 @@
 //! Fields that Meta documents and that this world holds nothing of.
 //!
 //! Meta leaves a field without a value out of the answer and refuses one that does not exist; other people's clients
-//! ask for many of the first kind. Counts of what nobody did are 0. (Meta, Page, User, IG User and Business references.)
+//! ask for many of the first kind. Counts of what nobody did are 0 (Meta, Page, User, IG User, Business and
+//! WhatsApp references).
 
 use serde_json::{Value, json};
 
@@ -37,15 +38,30 @@ const BUSINESS: &str = "block_offline_analytics created_by created_time extended
     payment_account_id primary_page profile_picture_uri timezone_id two_factor_type updated_by updated_time \
     user_access_expire_time vertical vertical_id";
 
+const WABA: &str = "analytics auth_international_rate_eligibility creation_time \
+    disable_marketing_messages_on_cloud_api is_enabled_for_insights is_shared_with_partners linked_commerce_account \
+    marketing_messages_ad_account marketing_messages_lite_api_status marketing_messages_onboarding_status owner_business \
+    primary_business_location purchase_order_number service_pricing_policy template_auto_archival_enabled";
+
+const NUMBER: &str = "certificate conversational_automation country_code country_dial_code \
+    eligibility_for_api_business_global_search is_preverified_number new_certificate new_name_status quality_score \
+    search_visibility username";
+
+const TEMPLATE: &str = "correct_category cta_url_link_tracking_opted_out degrees_of_freedom_spec library_template_name \
+    message_send_ttl_seconds previous_category quality_score rejected_reason sub_category";
+
 const COUNTS: &str = "fan_count followers_count follows_count media_count new_like_count rating_count \
     talking_about_count unread_message_count unread_notif_count unseen_message_count were_here_count";
 
 /// The value of a field that a node of this type does not hold: a count of nothing, or no value at all.
-pub(super) fn value(field: &Field, node: &str) -> Result<Option<Value>, Failure> {
+pub(in crate::sandbox::graph) fn value(field: &Field, node: &str) -> Result<Option<Value>, Failure> {
     let among = |names: &str| names.split(' ').any(|name| name == field.name);
     let (documented, counts) = match node {
         "Page" => (PAGE, !among("follows_count media_count")),
         "User" => (USER, false),
+        "WhatsAppBusinessAccount" => (WABA, false),
+        "WhatsAppBusinessPhoneNumber" => (NUMBER, false),
+        "MessageTemplate" => (TEMPLATE, false),
         "IGUser" => (INSTAGRAM, among("followers_count follows_count media_count")),
         _ => (BUSINESS, false),
     };

@@ -11,6 +11,7 @@ export const {
   APP_ID,
   APP_SECRET,
   USER_TOKEN,
+  SYSTEM_USER_TOKEN,
 } = process.env;
 export const BACK = "http://localhost:9999/back";
 export const SCOPES = ["public_profile", "email", "pages_show_list", "pages_messaging", "pages_manage_metadata", "instagram_basic"];

@@ -1,6 +1,7 @@
 //! Clients that others wrote, from PyPI and npm, against `snorq sandbox start`; see `tests/clients/README.md`. Where
 //! Python or Node is absent these tests say that they were left out; with `SNORQ_TEST_ALL` they fail.
 
+mod whatsapp;
 mod workshop;
 
 use serde_json::json;
