@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use super::faults::Fault;
 use super::world::Slice;
 use super::world::things::{Role, Token, pair};
-use super::{Sandbox, SandboxError, held};
+use super::{Sandbox, SandboxError};
 
 /// A setting of the sandbox's app.
 #[derive(Debug, Clone)]
@@ -16,6 +15,10 @@ pub enum Setting {
     RequireProof(bool),
     /// Valid OAuth Redirect URIs. An entry that ends with `*` is a beginning.
     Redirects(Vec<String>),
+    /// Deauthorise callback URL.
+    Deauthorize(Option<String>),
+    /// Data deletion request URL.
+    DataDeletion(Option<String>),
 }
 
 impl Sandbox {
@@ -26,6 +29,8 @@ impl Sandbox {
                 Setting::Live(live) => world.app.live = live,
                 Setting::RequireProof(require) => world.app.require_proof = require,
                 Setting::Redirects(redirects) => world.app.redirects = redirects,
+                Setting::Deauthorize(url) => world.app.deauthorize = url,
+                Setting::DataDeletion(url) => world.app.data_deletion = url,
             }
             world.put(&world.app)
         })?)
@@ -54,15 +59,5 @@ impl Sandbox {
     /// Takes a person's role on a Page away; says whether there was one.
     pub fn remove_role(&self, person: &str, page: &str) -> Result<bool, SandboxError> {
         Ok(self.change(|world| world.remove::<Role>(&pair(person, page)))?)
-    }
-
-    /// Sets a fault.
-    pub fn fault(&self, fault: Fault) {
-        held(&self.faults).add(fault);
-    }
-
-    /// Removes every fault.
-    pub fn clear_faults(&self) {
-        held(&self.faults).clear();
     }
 }

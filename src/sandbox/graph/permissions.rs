@@ -11,12 +11,13 @@ use crate::sandbox::access::Caller;
 use crate::sandbox::call::Params;
 use crate::sandbox::catalogue::SCOPES;
 use crate::sandbox::failure::Failure;
+use crate::sandbox::webhooks;
 use crate::sandbox::world::Slice;
 use crate::sandbox::world::things::{Grant, Person, Sort, Target, targets};
 
 /// Answers a call to a person's permissions.
-pub(crate) fn answer(context: &Context<'_>, caller: &Caller, person: &Person, rest: &[&str]) -> Answer {
-    let (absent, params) = (|| context.absent(&person.id), &context.call.params);
+pub(crate) fn answer(context: &mut Context<'_>, caller: &Caller, person: &Person, rest: &[&str]) -> Answer {
+    let params = &context.call.params;
     let grants: Vec<Grant> = context.world.list(&person.id, Slice::ALL)?;
     let mut grants: Vec<Grant> = grants.into_iter().filter(|grant| !grant.removed).collect();
     let own = match caller {
@@ -24,10 +25,10 @@ pub(crate) fn answer(context: &Context<'_>, caller: &Caller, person: &Person, re
         Caller::Holder(holder) if holder.page.is_none() && holder.token.person == person.id => Some(&holder.grant),
         Caller::Holder(_) => None,
     };
-    let own = own.ok_or_else(absent)?;
+    let own = own.ok_or_else(|| context.absent(&person.id))?;
     match (context.call.method, rest) {
         (Method::Get, []) => Ok(Value::Object(list(own, params))),
-        (Method::Delete, []) if params.some("permission").is_none() => remove_app(context, &mut grants),
+        (Method::Delete, []) if params.some("permission").is_none() => remove_app(context, person, &mut grants),
         (Method::Delete, []) => remove(context, &mut grants, params.some("permission").unwrap_or("")),
         (Method::Delete, [permission]) => remove(context, &mut grants, permission),
         _ => Err(context.no_edge("User", &person.id, &["permissions"])),
@@ -47,7 +48,7 @@ pub(crate) fn list(grant: &Grant, params: &Params) -> Map<String, Value> {
     Map::from_iter([("data".to_owned(), Value::Array(data))])
 }
 
-fn remove_app(context: &Context<'_>, grants: &mut [Grant]) -> Answer {
+fn remove_app(context: &mut Context<'_>, person: &Person, grants: &mut [Grant]) -> Answer {
     for grant in grants {
         grant.removed = true;
         grant.generation += 1;
@@ -59,6 +60,7 @@ fn remove_app(context: &Context<'_>, grants: &mut [Grant]) -> Answer {
         }
         context.world.put(grant)?;
     }
+    webhooks::removed(&mut context.world, &person.id)?;
     Ok(json!({ "success": true }))
 }
 

@@ -108,6 +108,7 @@ fn app() -> App {
             Config { id: "910000000000002".to_owned(), scopes: wide.clone(), system: false },
             Config { id: "910000000000003".to_owned(), scopes: wide, system: true },
         ],
+        ..App::default()
     }
 }
 

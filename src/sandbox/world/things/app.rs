@@ -21,6 +21,12 @@ pub(crate) struct App {
     pub(crate) require_proof: bool,
     /// Facebook Login for Business configurations.
     pub(crate) configs: Vec<Config>,
+    /// Deauthorise callback URL.
+    #[serde(default)]
+    pub(crate) deauthorize: Option<String>,
+    /// Data deletion request URL.
+    #[serde(default)]
+    pub(crate) data_deletion: Option<String>,
 }
 
 /// A Facebook Login for Business configuration.
