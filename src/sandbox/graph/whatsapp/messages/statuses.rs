@@ -7,6 +7,7 @@ use super::metadata;
 use super::recipient::Recipient;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::graph::Context;
+use crate::sandbox::graph::whatsapp::inbound;
 use crate::sandbox::ids;
 use crate::sandbox::webhooks;
 use crate::sandbox::world::things::{Chat, Number, Object, Waba};
@@ -33,7 +34,7 @@ pub(super) fn tell(
         Some(trouble) => {
             let mut status = status(context, recipient, content, id, "failed");
             status["errors"] = json!([error(trouble)]);
-            return post(context, number, status);
+            return post(context, number, recipient, status);
         }
         None if recipient.customer.as_ref().is_some_and(|customer| customer.reads) => &["sent", "delivered", "read"],
         None => &["sent", "delivered"],
@@ -43,7 +44,7 @@ pub(super) fn tell(
         if *word != "read" {
             price(&mut status, number, recipient, content);
         }
-        post(context, number, status)?;
+        post(context, number, recipient, status)?;
     }
     Ok(())
 }
@@ -103,7 +104,18 @@ fn price(status: &mut Value, number: &Number, recipient: &Recipient, content: &C
     status["pricing"] = json!({ "billable": content.template.is_some(), "pricing_model": "PMP", "category": category });
 }
 
-fn post(context: &mut Context<'_>, number: &Number, status: Value) -> Result<(), Failure> {
-    let value = json!({ "messaging_product": "whatsapp", "metadata": metadata(number), "statuses": [status] });
+/// Meta's older description has no contacts here; since users have ids of their own they are there, and a client that is
+/// widely used (pywa) reads the person from them.
+fn post(context: &mut Context<'_>, number: &Number, recipient: &Recipient, status: Value) -> Result<(), Failure> {
+    let contact = match &recipient.customer {
+        Some(customer) => inbound::contact(customer),
+        None => json!({ "wa_id": recipient.wa_id }),
+    };
+    let value = json!({
+        "messaging_product": "whatsapp",
+        "metadata": metadata(number),
+        "contacts": [contact],
+        "statuses": [status],
+    });
     webhooks::happen(&mut context.world, Object::WhatsappBusinessAccount, &number.waba, "messages", false, value)
 }
