@@ -386,6 +386,8 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show what the sandbox''s world holds')
             [CompletionResult]::new('fault', 'fault', [CompletionResultType]::ParameterValue, 'Let the sandbox fail on request, also one that runs')
+            [CompletionResult]::new('event', 'event', [CompletionResultType]::ParameterValue, 'Let a customer write to a Page, an Instagram account or a WhatsApp number of the sandbox')
+            [CompletionResult]::new('deliveries', 'deliveries', [CompletionResultType]::ParameterValue, 'Show what the app''s server was told, or why it was not told; tell it again')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -544,12 +546,162 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         'snorq;sandbox;fault;help;help' {
             break
         }
+        'snorq;sandbox;event' {
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('message', 'message', [CompletionResultType]::ParameterValue, 'The customer writes a text')
+            [CompletionResult]::new('postback', 'postback', [CompletionResultType]::ParameterValue, 'The customer presses a button')
+            [CompletionResult]::new('read', 'read', [CompletionResultType]::ParameterValue, 'The customer reads what came')
+            [CompletionResult]::new('reaction', 'reaction', [CompletionResultType]::ParameterValue, 'The customer reacts to the last message')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'snorq;sandbox;event;message' {
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The Page, Instagram account or WhatsApp number: a connection''s ref or an id')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The customer: an id that the asset knows the person by, or a phone number [default: the same one each time]')
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The customer''s name')
+            [CompletionResult]::new('--text', '--text', [CompletionResultType]::ParameterName, 'The text')
+            [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'WhatsApp: the customer took this username and hides the phone number')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--stranger', '--stranger', [CompletionResultType]::ParameterName, 'The customer has no role on the app, which in development mode hears nothing of it')
+            [CompletionResult]::new('--empty-phone', '--empty-phone', [CompletionResultType]::ParameterName, 'WhatsApp: the hidden phone number is sent as an empty text and not left out')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'snorq;sandbox;event;postback' {
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The Page, Instagram account or WhatsApp number: a connection''s ref or an id')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The customer: an id that the asset knows the person by, or a phone number [default: the same one each time]')
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The customer''s name')
+            [CompletionResult]::new('--title', '--title', [CompletionResultType]::ParameterName, 'What stands on the button')
+            [CompletionResult]::new('--payload', '--payload', [CompletionResultType]::ParameterName, 'What the button carries')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--stranger', '--stranger', [CompletionResultType]::ParameterName, 'The customer has no role on the app, which in development mode hears nothing of it')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'snorq;sandbox;event;read' {
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The Page, Instagram account or WhatsApp number: a connection''s ref or an id')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The customer: an id that the asset knows the person by, or a phone number [default: the same one each time]')
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The customer''s name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--stranger', '--stranger', [CompletionResultType]::ParameterName, 'The customer has no role on the app, which in development mode hears nothing of it')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'snorq;sandbox;event;reaction' {
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The Page, Instagram account or WhatsApp number: a connection''s ref or an id')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The customer: an id that the asset knows the person by, or a phone number [default: the same one each time]')
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The customer''s name')
+            [CompletionResult]::new('--emoji', '--emoji', [CompletionResultType]::ParameterName, 'The emoji')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--stranger', '--stranger', [CompletionResultType]::ParameterName, 'The customer has no role on the app, which in development mode hears nothing of it')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'snorq;sandbox;event;help' {
+            [CompletionResult]::new('message', 'message', [CompletionResultType]::ParameterValue, 'The customer writes a text')
+            [CompletionResult]::new('postback', 'postback', [CompletionResultType]::ParameterValue, 'The customer presses a button')
+            [CompletionResult]::new('read', 'read', [CompletionResultType]::ParameterValue, 'The customer reads what came')
+            [CompletionResult]::new('reaction', 'reaction', [CompletionResultType]::ParameterValue, 'The customer reacts to the last message')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'snorq;sandbox;event;help;message' {
+            break
+        }
+        'snorq;sandbox;event;help;postback' {
+            break
+        }
+        'snorq;sandbox;event;help;read' {
+            break
+        }
+        'snorq;sandbox;event;help;reaction' {
+            break
+        }
+        'snorq;sandbox;event;help;help' {
+            break
+        }
+        'snorq;sandbox;deliveries' {
+            [CompletionResult]::new('--redeliver', '--redeliver', [CompletionResultType]::ParameterName, 'Deliver this one again')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--failed', '--failed', [CompletionResultType]::ParameterName, 'Deliver everything again that was given up')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'snorq;sandbox;help' {
             [CompletionResult]::new('start', 'start', [CompletionResultType]::ParameterValue, 'Serve the sandbox for other programs, until interrupted')
             [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from its present seed')
             [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show what the sandbox''s world holds')
             [CompletionResult]::new('fault', 'fault', [CompletionResultType]::ParameterValue, 'Let the sandbox fail on request, also one that runs')
+            [CompletionResult]::new('event', 'event', [CompletionResultType]::ParameterValue, 'Let a customer write to a Page, an Instagram account or a WhatsApp number of the sandbox')
+            [CompletionResult]::new('deliveries', 'deliveries', [CompletionResultType]::ParameterValue, 'Show what the app''s server was told, or why it was not told; tell it again')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -578,6 +730,28 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;sandbox;help;fault;clear' {
+            break
+        }
+        'snorq;sandbox;help;event' {
+            [CompletionResult]::new('message', 'message', [CompletionResultType]::ParameterValue, 'The customer writes a text')
+            [CompletionResult]::new('postback', 'postback', [CompletionResultType]::ParameterValue, 'The customer presses a button')
+            [CompletionResult]::new('read', 'read', [CompletionResultType]::ParameterValue, 'The customer reads what came')
+            [CompletionResult]::new('reaction', 'reaction', [CompletionResultType]::ParameterValue, 'The customer reacts to the last message')
+            break
+        }
+        'snorq;sandbox;help;event;message' {
+            break
+        }
+        'snorq;sandbox;help;event;postback' {
+            break
+        }
+        'snorq;sandbox;help;event;read' {
+            break
+        }
+        'snorq;sandbox;help;event;reaction' {
+            break
+        }
+        'snorq;sandbox;help;deliveries' {
             break
         }
         'snorq;sandbox;help;help' {
@@ -667,6 +841,8 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show what the sandbox''s world holds')
             [CompletionResult]::new('fault', 'fault', [CompletionResultType]::ParameterValue, 'Let the sandbox fail on request, also one that runs')
+            [CompletionResult]::new('event', 'event', [CompletionResultType]::ParameterValue, 'Let a customer write to a Page, an Instagram account or a WhatsApp number of the sandbox')
+            [CompletionResult]::new('deliveries', 'deliveries', [CompletionResultType]::ParameterValue, 'Show what the app''s server was told, or why it was not told; tell it again')
             break
         }
         'snorq;help;sandbox;start' {
@@ -694,6 +870,28 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;help;sandbox;fault;clear' {
+            break
+        }
+        'snorq;help;sandbox;event' {
+            [CompletionResult]::new('message', 'message', [CompletionResultType]::ParameterValue, 'The customer writes a text')
+            [CompletionResult]::new('postback', 'postback', [CompletionResultType]::ParameterValue, 'The customer presses a button')
+            [CompletionResult]::new('read', 'read', [CompletionResultType]::ParameterValue, 'The customer reads what came')
+            [CompletionResult]::new('reaction', 'reaction', [CompletionResultType]::ParameterValue, 'The customer reacts to the last message')
+            break
+        }
+        'snorq;help;sandbox;event;message' {
+            break
+        }
+        'snorq;help;sandbox;event;postback' {
+            break
+        }
+        'snorq;help;sandbox;event;read' {
+            break
+        }
+        'snorq;help;sandbox;event;reaction' {
+            break
+        }
+        'snorq;help;sandbox;deliveries' {
             break
         }
         'snorq;help;completions' {

@@ -151,6 +151,12 @@ _snorq() {
             snorq__subcmd__help__subcmd__connect,facebook)
                 cmd="snorq__subcmd__help__subcmd__connect__subcmd__facebook"
                 ;;
+            snorq__subcmd__help__subcmd__sandbox,deliveries)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__deliveries"
+                ;;
+            snorq__subcmd__help__subcmd__sandbox,event)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__event"
+                ;;
             snorq__subcmd__help__subcmd__sandbox,fault)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__fault"
                 ;;
@@ -166,6 +172,18 @@ _snorq() {
             snorq__subcmd__help__subcmd__sandbox,status)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__status"
                 ;;
+            snorq__subcmd__help__subcmd__sandbox__subcmd__event,message)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__event__subcmd__message"
+                ;;
+            snorq__subcmd__help__subcmd__sandbox__subcmd__event,postback)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__event__subcmd__postback"
+                ;;
+            snorq__subcmd__help__subcmd__sandbox__subcmd__event,reaction)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__event__subcmd__reaction"
+                ;;
+            snorq__subcmd__help__subcmd__sandbox__subcmd__event,read)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__event__subcmd__read"
+                ;;
             snorq__subcmd__help__subcmd__sandbox__subcmd__fault,add)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__fault__subcmd__add"
                 ;;
@@ -174,6 +192,12 @@ _snorq() {
                 ;;
             snorq__subcmd__help__subcmd__sandbox__subcmd__fault,list)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__fault__subcmd__list"
+                ;;
+            snorq__subcmd__sandbox,deliveries)
+                cmd="snorq__subcmd__sandbox__subcmd__deliveries"
+                ;;
+            snorq__subcmd__sandbox,event)
+                cmd="snorq__subcmd__sandbox__subcmd__event"
                 ;;
             snorq__subcmd__sandbox,fault)
                 cmd="snorq__subcmd__sandbox__subcmd__fault"
@@ -192,6 +216,36 @@ _snorq() {
                 ;;
             snorq__subcmd__sandbox,status)
                 cmd="snorq__subcmd__sandbox__subcmd__status"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event,help)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__help"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event,message)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__message"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event,postback)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__postback"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event,reaction)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__reaction"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event,read)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__read"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event__subcmd__help,help)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__help"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event__subcmd__help,message)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__message"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event__subcmd__help,postback)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__postback"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event__subcmd__help,reaction)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__reaction"
+                ;;
+            snorq__subcmd__sandbox__subcmd__event__subcmd__help,read)
+                cmd="snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__read"
                 ;;
             snorq__subcmd__sandbox__subcmd__fault,add)
                 cmd="snorq__subcmd__sandbox__subcmd__fault__subcmd__add"
@@ -217,6 +271,12 @@ _snorq() {
             snorq__subcmd__sandbox__subcmd__fault__subcmd__help,list)
                 cmd="snorq__subcmd__sandbox__subcmd__fault__subcmd__help__subcmd__list"
                 ;;
+            snorq__subcmd__sandbox__subcmd__help,deliveries)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__deliveries"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help,event)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__event"
+                ;;
             snorq__subcmd__sandbox__subcmd__help,fault)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__fault"
                 ;;
@@ -234,6 +294,18 @@ _snorq() {
                 ;;
             snorq__subcmd__sandbox__subcmd__help,status)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__status"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help__subcmd__event,message)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__event__subcmd__message"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help__subcmd__event,postback)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__event__subcmd__postback"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help__subcmd__event,reaction)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__event__subcmd__reaction"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help__subcmd__event,read)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__event__subcmd__read"
                 ;;
             snorq__subcmd__sandbox__subcmd__help__subcmd__fault,add)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__fault__subcmd__add"
@@ -953,8 +1025,92 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help__subcmd__sandbox)
-            opts="start reset seed status fault"
+            opts="start reset seed status fault event deliveries"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__deliveries)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__event)
+            opts="message postback read reaction"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__event__subcmd__message)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__event__subcmd__postback)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__event__subcmd__reaction)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__event__subcmd__read)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1193,12 +1349,300 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help start reset seed status fault help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help start reset seed status fault event deliveries help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__deliveries)
+            opts="-y -q -v -h --redeliver --failed --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --redeliver)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help message postback read reaction help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__help)
+            opts="message postback read reaction help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__message)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__postback)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__reaction)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__help__subcmd__read)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__message)
+            opts="-y -q -v -h --to --from --name --stranger --text --username --empty-phone --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --text)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --username)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__postback)
+            opts="-y -q -v -h --to --from --name --stranger --title --payload --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --title)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --payload)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__reaction)
+            opts="-y -q -v -h --to --from --name --stranger --emoji --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --emoji)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__event__subcmd__read)
+            opts="-y -q -v -h --to --from --name --stranger --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1385,8 +1829,92 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__help)
-            opts="start reset seed status fault help"
+            opts="start reset seed status fault event deliveries help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__deliveries)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__event)
+            opts="message postback read reaction"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__event__subcmd__message)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__event__subcmd__postback)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__event__subcmd__reaction)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__event__subcmd__read)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

@@ -357,6 +357,8 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand seed 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds'
             cand status 'Show what the sandbox''s world holds'
             cand fault 'Let the sandbox fail on request, also one that runs'
+            cand event 'Let a customer write to a Page, an Instagram account or a WhatsApp number of the sandbox'
+            cand deliveries 'Show what the app''s server was told, or why it was not told; tell it again'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'snorq;sandbox;start'= {
@@ -501,12 +503,150 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;sandbox;fault;help;help'= {
         }
+        &'snorq;sandbox;event'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand message 'The customer writes a text'
+            cand postback 'The customer presses a button'
+            cand read 'The customer reads what came'
+            cand reaction 'The customer reacts to the last message'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'snorq;sandbox;event;message'= {
+            cand --to 'The Page, Instagram account or WhatsApp number: a connection''s ref or an id'
+            cand --from 'The customer: an id that the asset knows the person by, or a phone number [default: the same one each time]'
+            cand --name 'The customer''s name'
+            cand --text 'The text'
+            cand --username 'WhatsApp: the customer took this username and hides the phone number'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --stranger 'The customer has no role on the app, which in development mode hears nothing of it'
+            cand --empty-phone 'WhatsApp: the hidden phone number is sent as an empty text and not left out'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;sandbox;event;postback'= {
+            cand --to 'The Page, Instagram account or WhatsApp number: a connection''s ref or an id'
+            cand --from 'The customer: an id that the asset knows the person by, or a phone number [default: the same one each time]'
+            cand --name 'The customer''s name'
+            cand --title 'What stands on the button'
+            cand --payload 'What the button carries'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --stranger 'The customer has no role on the app, which in development mode hears nothing of it'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;sandbox;event;read'= {
+            cand --to 'The Page, Instagram account or WhatsApp number: a connection''s ref or an id'
+            cand --from 'The customer: an id that the asset knows the person by, or a phone number [default: the same one each time]'
+            cand --name 'The customer''s name'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --stranger 'The customer has no role on the app, which in development mode hears nothing of it'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;sandbox;event;reaction'= {
+            cand --to 'The Page, Instagram account or WhatsApp number: a connection''s ref or an id'
+            cand --from 'The customer: an id that the asset knows the person by, or a phone number [default: the same one each time]'
+            cand --name 'The customer''s name'
+            cand --emoji 'The emoji'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --stranger 'The customer has no role on the app, which in development mode hears nothing of it'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;sandbox;event;help'= {
+            cand message 'The customer writes a text'
+            cand postback 'The customer presses a button'
+            cand read 'The customer reads what came'
+            cand reaction 'The customer reacts to the last message'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'snorq;sandbox;event;help;message'= {
+        }
+        &'snorq;sandbox;event;help;postback'= {
+        }
+        &'snorq;sandbox;event;help;read'= {
+        }
+        &'snorq;sandbox;event;help;reaction'= {
+        }
+        &'snorq;sandbox;event;help;help'= {
+        }
+        &'snorq;sandbox;deliveries'= {
+            cand --redeliver 'Deliver this one again'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --failed 'Deliver everything again that was given up'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'snorq;sandbox;help'= {
             cand start 'Serve the sandbox for other programs, until interrupted'
             cand reset 'Begin the sandbox''s world anew from its present seed'
             cand seed 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds'
             cand status 'Show what the sandbox''s world holds'
             cand fault 'Let the sandbox fail on request, also one that runs'
+            cand event 'Let a customer write to a Page, an Instagram account or a WhatsApp number of the sandbox'
+            cand deliveries 'Show what the app''s server was told, or why it was not told; tell it again'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'snorq;sandbox;help;start'= {
@@ -527,6 +667,22 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;sandbox;help;fault;list'= {
         }
         &'snorq;sandbox;help;fault;clear'= {
+        }
+        &'snorq;sandbox;help;event'= {
+            cand message 'The customer writes a text'
+            cand postback 'The customer presses a button'
+            cand read 'The customer reads what came'
+            cand reaction 'The customer reacts to the last message'
+        }
+        &'snorq;sandbox;help;event;message'= {
+        }
+        &'snorq;sandbox;help;event;postback'= {
+        }
+        &'snorq;sandbox;help;event;read'= {
+        }
+        &'snorq;sandbox;help;event;reaction'= {
+        }
+        &'snorq;sandbox;help;deliveries'= {
         }
         &'snorq;sandbox;help;help'= {
         }
@@ -598,6 +754,8 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand seed 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds'
             cand status 'Show what the sandbox''s world holds'
             cand fault 'Let the sandbox fail on request, also one that runs'
+            cand event 'Let a customer write to a Page, an Instagram account or a WhatsApp number of the sandbox'
+            cand deliveries 'Show what the app''s server was told, or why it was not told; tell it again'
         }
         &'snorq;help;sandbox;start'= {
         }
@@ -617,6 +775,22 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;help;sandbox;fault;list'= {
         }
         &'snorq;help;sandbox;fault;clear'= {
+        }
+        &'snorq;help;sandbox;event'= {
+            cand message 'The customer writes a text'
+            cand postback 'The customer presses a button'
+            cand read 'The customer reads what came'
+            cand reaction 'The customer reacts to the last message'
+        }
+        &'snorq;help;sandbox;event;message'= {
+        }
+        &'snorq;help;sandbox;event;postback'= {
+        }
+        &'snorq;help;sandbox;event;read'= {
+        }
+        &'snorq;help;sandbox;event;reaction'= {
+        }
+        &'snorq;help;sandbox;deliveries'= {
         }
         &'snorq;help;completions'= {
         }

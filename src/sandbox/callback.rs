@@ -56,13 +56,11 @@ impl Heard {
             return Err(Failure::parameter(format_args!("Param {param} must be a valid HTTPS URI")));
         };
         let known = self.0.iter().find(|(asked, _)| asked.url == url && asked.verify_token == verify_token);
-        match known {
-            Some((question, said)) => judge(&question.challenge, said),
-            None => {
-                let challenge = challenge(&url, verify_token, now);
-                Err(Failure::ask(Question { url, verify_token: verify_token.to_owned(), challenge }))
-            }
+        if let Some((question, said)) = known {
+            return judge(&question.challenge, said);
         }
+        let challenge = challenge(&url, verify_token, now);
+        Err(Failure::ask(Question { url, verify_token: verify_token.to_owned(), challenge }))
     }
 }
 
@@ -147,13 +145,11 @@ impl Line {
 
     fn client(&self, url: &Url) -> Result<&Live, TransportError> {
         let (cell, roots) = if is_here(url) { (&self.here, Roots::Loopback) } else { (&self.away, Roots::System) };
-        match cell.get() {
-            Some(client) => Ok(client),
-            None => {
-                let client = Live::new(roots)?;
-                Ok(cell.get_or_init(|| client))
-            }
+        if let Some(client) = cell.get() {
+            return Ok(client);
         }
+        let client = Live::new(roots)?;
+        Ok(cell.get_or_init(|| client))
     }
 }
 

@@ -2,9 +2,8 @@
 
 use super::failure::Failure;
 use super::threads::{self, Deed};
-use super::webhooks::DeliveryReport;
 use super::world::World;
-use super::world::things::{Customer, Delivery, Instagram, Number, Object, Page, Thread};
+use super::world::things::{Customer, Delivery, Instagram, Number, Object, Page, Thread, pair};
 use super::{Sandbox, SandboxError, graph};
 
 /// Somebody who does something.
@@ -51,10 +50,7 @@ impl Sandbox {
     pub fn event(&self, asset: &str, guest: &Guest, event: Event) -> Result<Happened, SandboxError> {
         let happened = self.change(|mut world| {
             let before = world.state.serial;
-            let object = match object(&world, asset)? {
-                None => return Ok(Happened::NoSuchAsset),
-                Some(object) => object,
-            };
+            let Some(object) = object(&world, asset)? else { return Ok(Happened::NoSuchAsset) };
             if object == Object::WhatsappBusinessAccount {
                 let Event::Message(text) = event else { return Ok(Happened::NotOnWhatsapp) };
                 on_whatsapp(&mut world, asset, guest, &text)?;
@@ -79,11 +75,14 @@ impl Sandbox {
         Ok(happened)
     }
 
-    /// How far these deliveries have come.
-    pub fn deliveries_of(&self, numbers: &[u32]) -> Result<Vec<DeliveryReport>, SandboxError> {
-        let mut all = self.deliveries()?;
-        all.retain(|delivery| numbers.contains(&delivery.number));
-        Ok(all)
+    /// Lets somebody block a Page or an Instagram account; says whether this person ever wrote to it.
+    pub fn block(&self, asset: &str, person: &str) -> Result<bool, SandboxError> {
+        Ok(self.change(|world| {
+            let Some(mut thread) = world.get::<Thread>(&pair(asset, person))? else { return Ok(false) };
+            thread.gone = true;
+            world.put(&thread)?;
+            Ok(true)
+        })?)
     }
 }
 

@@ -9,8 +9,7 @@ use super::{PhoneCode, Sandbox, SandboxError, held, phones, seeds};
 /// What is left out, in words for the help.
 pub const NOT_IMITATED: &[&str] = &[
     "WhatsApp: Embedded Signup, media uploads, groups, making templates, profiles, QR codes, block lists, commerce",
-    "sending messages of Pages and Instagram accounts, delivering webhooks",
-    "/{app}/subscriptions, /{app}/roles and /{app}/permissions",
+    "messages with attachments (sent, but not shown), templates and handover of Messenger and Instagram",
     "system-user configurations of Facebook Login for Business",
     "response_type=token, device login, OpenID Connect",
     "batch operations that depend on each other, multipart bodies",

@@ -46,6 +46,9 @@ mod hostile;
 /// Faults, levers and the doors of a sandbox that runs in another process.
 mod controls;
 
+/// What a sandbox tells the app's server, across processes.
+mod telling;
+
 /// Killed at every step.
 mod crash;
 

@@ -1,5 +1,7 @@
 //! `snorq sandbox …`: the small Meta by itself.
 
+mod deliveries;
+mod event;
 mod fault;
 mod seed;
 mod start;
@@ -22,6 +24,9 @@ pub(crate) enum Command {
     Status(status::Args),
     #[command(subcommand)]
     Fault(fault::Command),
+    #[command(subcommand)]
+    Event(event::Command),
+    Deliveries(deliveries::Args),
 }
 
 impl Command {
@@ -32,6 +37,8 @@ impl Command {
             Self::Seed(args) => seed::run(cx, &args).await,
             Self::Status(args) => status::run(cx, &args),
             Self::Fault(command) => command.run(cx),
+            Self::Event(command) => command.run(cx).await,
+            Self::Deliveries(args) => deliveries::run(cx, &args).await,
         }
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::route::linked_page;
 use super::{body, retry, signed};
-use crate::http::{Method, Request};
+use crate::http::{Method, Request, TransportError};
 use crate::sandbox::callback::{Said, allowed};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::things::{Attempt, Delivery, Happening, Object, Stage, Subscription, pair};
@@ -26,7 +26,8 @@ const GLANCE: Duration = Duration::from_millis(250);
 
 /// What goes out in one request.
 struct Batch {
-    request: Request,
+    /// `None` if the address may not be called.
+    request: Option<Request>,
     parts: Vec<(Delivery, Option<Happening>)>,
 }
 
@@ -93,6 +94,32 @@ impl Sandbox {
         Ok(all.into_iter().map(DeliveryReport::from).collect())
     }
 
+    /// These deliveries, once nobody is at work on them: another process may have taken them first.
+    pub async fn settled(&self, numbers: &[u32]) -> Result<Vec<DeliveryReport>, SandboxError> {
+        let busy = |world: &World<'_>, one: &Delivery| {
+            one.stage == Stage::Waiting && (one.held > world.now - world.state.ahead || one.due <= world.now)
+        };
+        let patience = PATIENCE + PATIENCE;
+        let wait = async {
+            loop {
+                let (all, at_work) = self.look(|world| {
+                    let all = numbers.iter().map(|number| world.get::<Delivery>(&number.to_string()));
+                    let all: Vec<Delivery> = all.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+                    let at_work = all.iter().any(|one| busy(&world, one));
+                    Ok((all, at_work))
+                })?;
+                if !at_work {
+                    return Ok::<_, SandboxError>(all.into_iter().map(DeliveryReport::from).collect());
+                }
+                tokio::time::sleep(GLANCE / 10).await;
+            }
+        };
+        match tokio::time::timeout(patience, wait).await {
+            Ok(settled) => settled,
+            Err(_) => Ok(self.deliveries()?.into_iter().filter(|one| numbers.contains(&one.number)).collect()),
+        }
+    }
+
     /// Makes a delivery due again, with all its time before it; says whether there is such a one that is told to
     /// somebody.
     pub fn redeliver(&self, number: u32) -> Result<bool, SandboxError> {
@@ -121,7 +148,13 @@ impl Sandbox {
             return Ok(false);
         }
         let Some(Batch { request, parts }) = self.change(|world| hold(&world))? else { return Ok(false) };
-        let said = self.line.send(request, PATIENCE).await;
+        let said = match request {
+            Some(request) => self.line.send(request, PATIENCE).await,
+            None => Err(TransportError::Connect {
+                host: "the callback".to_owned(),
+                reason: "its address is neither https nor on this machine".to_owned(),
+            }),
+        };
         self.change(|world| parts.iter().try_for_each(|part| settle(&world, part, &said)))?;
         Ok(true)
     }
@@ -142,14 +175,18 @@ fn due(world: &World<'_>) -> Result<Vec<Delivery>, Failure> {
     Ok(due)
 }
 
-/// Holds what can go out with the first that is due: the same address, the same object, so many updates.
+/// Holds what can go out with the first that is due: the same address, the same object, so many updates. WhatsApp's news
+/// go alone and only what has failed before goes together, since widely used clients (pywa, whatsapp-api-js) read the
+/// first change of a request and no other.
 fn hold(world: &World<'_>) -> Result<Option<Batch>, Failure> {
     let mut parts: Vec<(Delivery, Option<Happening>)> = Vec::new();
     for mut delivery in due(world)? {
         let happening: Option<Happening> = world.get(&delivery.serial.to_string())?;
         let together = parts.first().is_none_or(|(first, other)| {
             let objects = other.as_ref().zip(happening.as_ref());
-            first.url == delivery.url && objects.is_some_and(|(a, b)| a.object == b.object)
+            let waited = !first.attempts.is_empty() && !delivery.attempts.is_empty();
+            let mixes = |object| waited || object != Object::WhatsappBusinessAccount;
+            first.url == delivery.url && objects.is_some_and(|(a, b)| a.object == b.object && mixes(a.object))
         });
         if !together || parts.len() == MOST {
             continue;
@@ -158,7 +195,7 @@ fn hold(world: &World<'_>) -> Result<Option<Batch>, Failure> {
         world.put(&delivery)?;
         parts.push((delivery, happening));
     }
-    Ok(request(world, &parts).map(|request| Batch { request, parts }))
+    Ok((!parts.is_empty()).then(|| Batch { request: request(world, &parts), parts }))
 }
 
 fn request(world: &World<'_>, parts: &[(Delivery, Option<Happening>)]) -> Option<Request> {

@@ -19,7 +19,7 @@ const NAMES: &[(&str, &str)] = &[
 ];
 
 /// The Page's name of an Instagram field, if it has one.
-pub(crate) fn page_field(field: &str) -> Option<&str> {
+fn page_field(field: &str) -> Option<&str> {
     let named = NAMES.iter().find(|(instagram, _)| *instagram == field).map_or(field, |(_, page)| page);
     FIELDS.contains(&named).then_some(named)
 }

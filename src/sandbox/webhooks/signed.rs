@@ -77,8 +77,8 @@ mod tests {
         let text = request("secret", r#"{"algorithm":"HMAC-SHA256"}"#);
         let (signature, payload) = text.split_once('.').unwrap();
         assert_eq!(URL_SAFE_NO_PAD.decode(payload).unwrap(), br#"{"algorithm":"HMAC-SHA256"}"#);
-        let hex =
-            URL_SAFE_NO_PAD.decode(signature).unwrap().iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let bytes = URL_SAFE_NO_PAD.decode(signature).unwrap();
+        let hex = bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         assert_eq!(hex, ids::hmac_hex(b"secret", payload.as_bytes()));
     }
 }

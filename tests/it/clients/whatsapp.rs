@@ -55,3 +55,18 @@ fn whatsapp_api_js_sends() {
     });
     assert_eq!(node.run("whatsapp_api_js.mjs", &Server::start("whatsapp"), &[]), wanted);
 }
+
+#[test]
+fn pywa_passes_the_handshake_and_believes_the_signatures() {
+    let Some(python) = Workshop::python() else { return };
+    let wanted = json!({
+        "wrong": 2200,
+        "right": true,
+        "ours": true,
+        "customer": true,
+        "told": ["delivered", "read", "sent"],
+        "failed": ["failed", 131_047],
+        "forged": ["Forbidden", 403],
+    });
+    assert_eq!(python.run("pywa_webhooks.py", &Server::start("whatsapp"), &[]), wanted);
+}
