@@ -20,6 +20,8 @@ pub(crate) struct Holder {
     pub(crate) grant: Grant,
     /// Whose roles count: the person, or the one that a system user works for.
     pub(crate) roles: String,
+    /// The client business in which it is the app's system user.
+    pub(crate) client: Option<String>,
     /// The Page that the token acts as.
     pub(crate) page: Option<String>,
 }
@@ -99,7 +101,7 @@ pub(crate) fn find(world: &World<'_>, serial: u32, page: Option<String>) -> Resu
     let grant: Grant = world.get(&token.grant)?.unwrap_or_default();
     let person: Person = world.get(&token.person)?.unwrap_or_default();
     let roles = person.acts_as.unwrap_or_else(|| token.person.clone());
-    Ok(Holder { token, grant, roles, page })
+    Ok(Holder { token, grant, roles, client: person.client_business, page })
 }
 
 /// Says why a token is dead, if it is.

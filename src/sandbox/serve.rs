@@ -70,8 +70,11 @@ impl Sandbox {
 
     /// Answers a request that nothing befalls.
     pub(crate) async fn serve(&self, request: &Request) -> Response {
-        if dialog::is_dialog(request.url.path()) {
-            return self.dialog(request);
+        if let Some(file) = dialog::sdk::file(request) {
+            return file;
+        }
+        if let Some(place) = dialog::place(request.url.path()) {
+            return self.dialog(place, request);
         }
         match Call::read(request) {
             Ok(call) if graph::is_batch(&call) => self.batch(&call).await,
@@ -87,14 +90,14 @@ impl Sandbox {
         self.finish(&Outcome { result: Err(failure), trace: ids::trace(number), now }, Version::CURRENT, None)
     }
 
-    fn dialog(&self, request: &Request) -> Response {
+    fn dialog(&self, place: dialog::Place, request: &Request) -> Response {
         held(&self.meter).call(format!("{} /dialog/oauth", request.method.as_str()));
         if dialog::cross_site(request) {
             return dialog::refusal("Not from here", "This form was sent by another site.");
         }
         let answered = match request.method {
-            crate::http::Method::Post => self.change(|world| dialog::answer(world, request)),
-            _ => self.look(|world| dialog::answer(world, request)),
+            crate::http::Method::Post => self.change(|world| dialog::answer(world, place, request)),
+            _ => self.look(|world| dialog::answer(world, place, request)),
         };
         answered.unwrap_or_else(|failure| dialog::refusal("Something went wrong", failure.message()))
     }

@@ -3,7 +3,7 @@
 use serde_json::{Map, json};
 
 use super::fields::Field;
-use super::{Answer, Context, app_lists, app_subscriptions, with_id};
+use super::{Answer, Context, app_lists, app_subscriptions, clients, with_id};
 use crate::http::Method;
 use crate::sandbox::access::Caller;
 use crate::sandbox::failure::Failure;
@@ -16,6 +16,7 @@ pub(crate) fn answer(context: &Context<'_>, caller: &Caller, rest: &[&str]) -> A
         (_, ["subscriptions"]) => return app_subscriptions::answer(context, caller),
         (Method::Get, ["roles"]) => return app_lists::roles(context, caller),
         (Method::Get, ["permissions"]) => return app_lists::permissions(context, caller),
+        (_, ["connected_client_businesses"]) => return clients::connected(context, caller),
         _ => {}
     }
     if context.call.method != Method::Get || !rest.is_empty() {

@@ -8,32 +8,36 @@ use crate::sandbox::catalogue::SCOPES;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::things::Person;
 
-/// Who has a role on the app. The first person made it; the others test it.
+/// Who has a role on the app.
 pub(crate) fn roles(context: &Context<'_>, caller: &Caller) -> Answer {
     own(caller)?;
     let mut people: Vec<Person> = context.world.every()?;
-    people.retain(|person| person.acts_as.is_none());
     people.sort_by_key(|person| person.ord);
-    let row = |(index, person): (usize, &Person)| {
-        let role = if index == 0 { "administrators" } else { "testers" };
-        json!({ "app_id": context.world.app.id, "user": person.id, "role": role })
+    let row = |person: &Person| {
+        let role = person.app_role?;
+        Some(json!({ "app_id": context.world.app.id, "user": person.id, "role": role }))
     };
-    let data: Vec<Value> = people.iter().enumerate().map(row).collect();
+    let data: Vec<Value> = people.iter().filter_map(row).collect();
     Ok(json!({ "data": data }))
 }
 
-/// What review granted: to an app in development mode nothing but what needs no review.
+/// What review granted: to an app in development mode nothing but what needs no review. Permissions that no use case
+/// of the app offers have no row.
 pub(crate) fn permissions(context: &Context<'_>, caller: &Caller) -> Answer {
     own(caller)?;
-    let live = context.world.app.live;
-    let status = |scope: &str| if live || matches!(scope, "public_profile" | "email") { "live" } else { "unapproved" };
+    let app = &context.world.app;
+    let named = |list: &[String], scope: &str| list.iter().any(|name| name == scope);
+    let status = |scope: &str| {
+        let approved = app.live && !named(&app.standard, scope);
+        if approved || matches!(scope, "public_profile" | "email") { "live" } else { "unapproved" }
+    };
     let wanted = context.call.params.some("status");
     if let Some(wanted) = wanted.filter(|wanted| !matches!(*wanted, "live" | "unapproved")) {
         return Err(Failure::parameter(format_args!(
             "Param status must be one of {{live, unapproved}} - got \"{wanted}\"."
         )));
     }
-    let passes = |scope: &&&str| wanted.is_none_or(|wanted| wanted == status(scope));
+    let passes = |scope: &&&str| !named(&app.withheld, scope) && wanted.is_none_or(|wanted| wanted == status(scope));
     let row = |scope: &&str| json!({ "permission": scope, "status": status(scope) });
     Ok(json!({ "data": SCOPES.iter().filter(passes).map(row).collect::<Vec<_>>() }))
 }

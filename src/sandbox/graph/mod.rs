@@ -9,6 +9,7 @@ mod app_lists;
 mod app_subscriptions;
 mod bare;
 mod batch;
+mod clients;
 mod debug_token;
 mod edge;
 mod exchange;
@@ -18,6 +19,7 @@ mod messages;
 mod page;
 mod permissions;
 mod subscribed;
+mod system_tokens;
 mod user;
 mod whatsapp;
 

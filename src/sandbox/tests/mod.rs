@@ -1,16 +1,20 @@
 //! The sandbox, asked through its handler as a client would ask.
 
 mod batch;
+mod business;
 mod dialog;
 mod errors;
 mod faults;
 mod graph;
 mod hooks;
 mod letters;
+mod modes;
 mod paging;
+mod parentage;
 mod receiver;
 mod robot;
 mod shared;
+mod signup;
 mod sockets;
 mod tokens;
 mod whatsapp;

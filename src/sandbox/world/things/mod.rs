@@ -27,6 +27,7 @@ macro_rules! thing {
 mod access;
 mod app;
 mod assets;
+mod clients;
 mod faults;
 mod people;
 mod webhooks;
@@ -35,6 +36,7 @@ mod whatsapp;
 pub(crate) use access::*;
 pub(crate) use app::*;
 pub(crate) use assets::*;
+pub(crate) use clients::*;
 pub(crate) use faults::*;
 pub(crate) use people::*;
 pub(crate) use webhooks::*;
