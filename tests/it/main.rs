@@ -58,6 +58,9 @@ mod together;
 /// Clients that others wrote, against the sandbox.
 mod clients;
 
+/// The table of what the sandbox imitates.
+mod conformance;
+
 /// No file of this folder is forgotten.
 #[test]
 fn every_file_is_a_module() {

@@ -55,6 +55,19 @@ async fn refusals_have_metas_codes() {
     assert_eq!(value["error"]["message"], "(#100) Tried accessing nonexisting field (nope) on node type (User)");
 }
 
+/// `pretty`, `debug`, `date_format` and `If-None-Match`: quirk 2.
+#[tokio::test]
+async fn what_went_with_v26_changes_nothing() {
+    let desk = Desk::new("small");
+    let plain = desk.get("/me?fields=id,name", &desk.user()).await;
+    let path = "/me?fields=id,name&pretty=1&debug=all&date_format=U&__debug__=1";
+    assert_eq!(desk.get(path, &desk.user()).await, plain);
+    let request = Request::new(Method::Get, address("/me?fields=id,name")).header("if-none-match", "*");
+    let response = desk.send(request.header("authorization", format!("Bearer {}", desk.user()))).await;
+    assert_eq!((response.status, response.headers.get("etag")), (200, None));
+    assert_eq!(json(&response).1, plain);
+}
+
 #[tokio::test]
 async fn tokens_that_are_not_the_sandboxs_own_are_refused() {
     let desk = Desk::new("small");

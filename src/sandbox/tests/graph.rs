@@ -89,6 +89,15 @@ async fn only_the_pages_own_token_subscribes() {
 }
 
 #[tokio::test]
+async fn me_is_the_page_whose_token_it_is() {
+    let desk = Desk::new("small");
+    for page in ["1001", "1002"] {
+        let token = desk.page_token(page, &desk.user()).await;
+        assert_eq!(desk.get("/me?fields=id", &token).await["id"], page);
+    }
+}
+
+#[tokio::test]
 async fn portfolio_pages_hide_without_business_management_but_read_by_id() {
     let desk = Desk::new("portfolio");
     let narrow = desk.login(&Walk::default()).await;
