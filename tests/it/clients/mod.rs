@@ -113,3 +113,13 @@ fn subscriptions(server: &Server) -> u64 {
     let status: serde_json::Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
     status["sandbox"]["subscriptions"].as_u64().unwrap_or_else(|| panic!("{status}"))
 }
+
+#[test]
+fn metas_python_sdk_answers_people_who_wrote() {
+    let Some(python) = Workshop::python() else { return };
+    let server = Server::start("small");
+    let home = server.home().to_string_lossy();
+    // The customers write by `sandbox event`.
+    let seen = python.run("official_sdk_messages.py", &server, &[("SNORQ", SNORQ), ("SNORQ_HOME", &home)]);
+    assert_eq!(seen, json!({ "reached": true, "stranger": [100, 2_018_001], "conversations": [1, 1] }));
+}
