@@ -48,7 +48,7 @@ fn value(context: &Context<'_>, holder: &Holder, waba: &Waba, field: &Field) -> 
         "on_behalf_of_business_info" => owner(context, waba, &[("status", "APPROVED"), ("type", "SELF")])?,
         "primary_funding_id" if waba.unpaid => return Ok(None),
         "primary_funding_id" => json!(format!("8{}", waba.id)),
-        "health_status" => health::of_waba(context, waba)?,
+        "health_status" => health::of_waba(context, waba),
         "phone_numbers" => {
             let ask = Ask::of_field(field, format!("{}/phone_numbers", waba.id));
             Value::Object(numbers::list(context, waba, &ask)?)

@@ -36,7 +36,7 @@ pub(super) fn request(context: &mut Context<'_>, mut number: Number) -> Answer {
     tracing::info!(number = number.display, code = text, "the sandbox sends a WhatsApp verification code");
     number.code = Some(Otp { text, expires: now + LIFE });
     context.world.put(&number)?;
-    success()
+    Ok(success())
 }
 
 fn request_error(message: &str) -> Failure {

@@ -4,23 +4,22 @@
 
 use serde_json::{Value, json};
 
-use crate::sandbox::failure::Failure;
-use crate::sandbox::graph::{Answer, Context};
+use crate::sandbox::graph::Context;
 use crate::sandbox::world::things::{Number, Waba};
 
 /// What is wrong with one entity: word, code, what it is and what to do.
 type Trouble = Option<(&'static str, i64, &'static str, &'static str)>;
 
 /// The health of an account.
-pub(super) fn of_waba(context: &Context<'_>, waba: &Waba) -> Answer {
-    whole(above(context, waba))
+pub(super) fn of_waba(context: &Context<'_>, waba: &Waba) -> Value {
+    whole(&above(context, waba))
 }
 
 /// The health of a number, which is that of everything above it as well.
-pub(super) fn of_number(context: &Context<'_>, number: &Number, waba: &Waba) -> Answer {
+pub(super) fn of_number(context: &Context<'_>, number: &Number, waba: &Waba) -> Value {
     let mut entities = vec![entity("PHONE_NUMBER", &number.id, number_trouble(number))];
     entities.extend(above(context, waba));
-    whole(entities)
+    whole(&entities)
 }
 
 fn above(context: &Context<'_>, waba: &Waba) -> Vec<Value> {
@@ -31,10 +30,10 @@ fn above(context: &Context<'_>, waba: &Waba) -> Vec<Value> {
     ]
 }
 
-fn whole(entities: Vec<Value>) -> Result<Value, Failure> {
+fn whole(entities: &[Value]) -> Value {
     let word = |word: &str| entities.iter().any(|entity| entity["can_send_message"] == word);
     let worst = ["BLOCKED", "LIMITED"].into_iter().find(|one| word(one)).unwrap_or("AVAILABLE");
-    Ok(json!({ "can_send_message": worst, "entities": entities }))
+    json!({ "can_send_message": worst, "entities": entities })
 }
 
 fn entity(kind: &str, id: &str, trouble: Trouble) -> Value {

@@ -7,7 +7,7 @@ use super::{account, health};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::graph::fields::Field;
 use crate::sandbox::graph::{Answer, Context, bare, with_id};
-use crate::sandbox::world::things::{Number, Waba, WabaSubscription, pair};
+use crate::sandbox::world::things::{AppSubscription, Number, Object, Waba, WabaSubscription, pair};
 
 /// What the node shows when no fields are asked for.
 pub(super) const USUAL: &[&str] = &[
@@ -57,7 +57,7 @@ fn value(context: &Context<'_>, number: &Number, waba: &Waba, field: &Field) -> 
         "whatsapp_business_manager_messaging_limit" => json!(account::limit(waba)),
         "last_onboarded_time" => return Ok(time(number.onboarded)),
         "webhook_configuration" => return webhooks(context, number),
-        "health_status" => health::of_number(context, number, waba)?,
+        "health_status" => health::of_number(context, number, waba),
         _ => return bare::value(field, "WhatsAppBusinessPhoneNumber"),
     }))
 }
@@ -92,8 +92,12 @@ fn time(seconds: i64) -> Option<Value> {
 fn webhooks(context: &Context<'_>, number: &Number) -> Result<Option<Value>, Failure> {
     let world = &context.world;
     let subscription: Option<WabaSubscription> = world.get(&pair(&number.waba, &world.app.id))?;
-    let account = subscription.and_then(|subscription| subscription.override_uri);
-    let levels = [("phone_number", number.override_uri.clone()), ("whatsapp_business_account", account)];
+    let app: Option<AppSubscription> = world.get(&pair(&world.app.id, Object::WhatsappBusinessAccount.name()))?;
+    let levels = [
+        ("phone_number", number.override_uri.clone()),
+        ("whatsapp_business_account", subscription.and_then(|subscription| subscription.override_uri)),
+        ("application", app.map(|app| app.callback_url)),
+    ];
     let set: Map<String, Value> =
         levels.into_iter().filter_map(|(level, uri)| Some((level.to_owned(), json!(uri?)))).collect();
     Ok((!set.is_empty()).then_some(Value::Object(set)))

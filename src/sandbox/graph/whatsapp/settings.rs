@@ -18,16 +18,16 @@ pub(super) fn change(context: &Context<'_>, mut number: Number) -> Answer {
                 number.guesses.clear();
             }
             if let Some(webhooks) = webhooks {
-                number.override_uri = address(webhooks)?;
+                number.override_uri = address(context, webhooks)?;
             }
         }
     }
     context.world.put(&number)?;
-    success()
+    Ok(success())
 }
 
-/// Reads the address. An empty one takes it away.
-fn address(text: &str) -> Result<Option<String>, Failure> {
+/// Reads the address and asks it. An empty one takes it away.
+fn address(context: &Context<'_>, text: &str) -> Result<Option<String>, Failure> {
     let webhooks: Value = serde_json::from_str(text)
         .map_err(|_| Failure::parameter("Param webhook_configuration must be a JSON object"))?;
     let uri = webhooks["override_callback_uri"]
@@ -36,6 +36,8 @@ fn address(text: &str) -> Result<Option<String>, Failure> {
     if uri.is_empty() {
         return Ok(None);
     }
-    webhooks["verify_token"].as_str().ok_or_else(|| required("webhook_configuration[verify_token]"))?;
+    let verify_token =
+        webhooks["verify_token"].as_str().ok_or_else(|| required("webhook_configuration[verify_token]"))?;
+    context.handshake("override_callback_uri", uri, verify_token)?;
     Ok(Some(uri.to_owned()))
 }

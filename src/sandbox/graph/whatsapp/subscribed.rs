@@ -1,7 +1,7 @@
 //! `/{waba}/subscribed_apps` (Meta, WABA subscribed apps): the app on the account, and an own address for its webhooks.
 //!
 //! An own address is taken only after a plain subscription, and the next plain subscription takes it away (public
-//! reports; Meta's guide says the second). The app stands under `whatsapp_business_api_data`, unlike a Page's.
+//! reports; Meta's guide says the second). The address is asked first. The app stands under `whatsapp_business_api_data`, unlike a Page's.
 
 use serde_json::{Map, Value, json};
 
@@ -46,27 +46,31 @@ pub(super) fn list(context: &Context<'_>, waba: &Waba, fields: &[Field]) -> Answ
 /// Puts the app on the account.
 pub(super) fn subscribe(context: &Context<'_>, waba: &Waba) -> Answer {
     let app = &context.world.app.id;
-    let override_uri = wanted(context)?;
-    if override_uri.is_some() && !context.world.has::<WabaSubscription>(&pair(&waba.id, app))? {
-        return Err(Failure::parameter(BEFORE));
+    let own = wanted(context)?;
+    if let Some((uri, verify_token)) = own {
+        if !context.world.has::<WabaSubscription>(&pair(&waba.id, app))? {
+            return Err(Failure::parameter(BEFORE));
+        }
+        context.handshake("override_callback_uri", uri, verify_token)?;
     }
+    let override_uri = own.map(|(uri, _)| uri.to_owned());
     context.world.put(&WabaSubscription { waba: waba.id.clone(), app: app.clone(), override_uri })?;
-    success()
+    Ok(success())
 }
 
-/// The own address that was asked for. Address and verify token come together.
-fn wanted(context: &Context<'_>) -> Result<Option<String>, Failure> {
+/// The own address that was asked for, and the verify token that comes with it.
+fn wanted<'c>(context: &'c Context<'_>) -> Result<Option<(&'c str, &'c str)>, Failure> {
     let params = &context.call.params;
     match (params.some("override_callback_uri"), params.some("verify_token")) {
         (None, None) => Ok(None),
         (None, Some(_)) => Err(required("override_callback_uri")),
         (Some(_), None) => Err(required("verify_token")),
-        (Some(uri), Some(_)) => Ok(Some(uri.to_owned())),
+        (Some(uri), Some(verify_token)) => Ok(Some((uri, verify_token))),
     }
 }
 
 /// Takes the app off the account.
 pub(super) fn unsubscribe(context: &Context<'_>, waba: &Waba) -> Answer {
     context.world.remove::<WabaSubscription>(&pair(&waba.id, &context.world.app.id))?;
-    success()
+    Ok(success())
 }

@@ -35,7 +35,7 @@ async fn a_code_lives_ten_minutes() {
     let desk = desk();
     request(&desk, UNVERIFIED).await;
     let code = desk.sandbox.codes().unwrap()[0].code.clone();
-    desk.sandbox.push_clock(Duration::from_secs(600)).unwrap();
+    desk.sandbox.push_clock(Duration::from_mins(10)).unwrap();
     assert!(desk.sandbox.codes().unwrap().is_empty());
     assert_eq!(refused(&desk, &format!("/{UNVERIFIED}/verify_code"), json!({ "code": code })).await, (136_025, 400));
 }
@@ -48,7 +48,7 @@ async fn too_many_codes_are_refused_for_an_hour() {
     }
     let (_, value) = request(&desk, UNVERIFIED).await;
     assert_eq!(value["error"]["error_subcode"], 2_388_093);
-    desk.sandbox.push_clock(Duration::from_secs(3600)).unwrap();
+    desk.sandbox.push_clock(Duration::from_hours(1)).unwrap();
     assert_eq!(request(&desk, UNVERIFIED).await.0, 200);
 }
 
@@ -75,6 +75,6 @@ async fn the_business_apps_data_comes_once_and_within_a_day() {
     assert_eq!(refused(&desk, &path, body("contacts")).await, (100, 400));
     let number = format!("/{REGISTERED}/smb_app_data");
     assert_eq!(refused(&desk, &number, body("history")).await, (100, 400));
-    desk.sandbox.push_clock(Duration::from_secs(24 * 3600)).unwrap();
+    desk.sandbox.push_clock(Duration::from_hours(24)).unwrap();
     assert_eq!(refused(&desk, &path, body("history")).await, (2_593_108, 400));
 }

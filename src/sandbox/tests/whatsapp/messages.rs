@@ -11,7 +11,7 @@ fn text(to: &str) -> Value {
     })
 }
 
-fn template(name: &str, components: Value) -> Value {
+fn template(name: &str, components: &Value) -> Value {
     let template = json!({ "name": name, "language": { "code": "en_US" }, "components": components });
     json!({ "messaging_product": "whatsapp", "to": CARLA, "type": "template", "template": template })
 }
@@ -57,18 +57,18 @@ async fn templates_are_accepted_by_name_language_and_count() {
             "name": "hello_world", "status": "APPROVED", "language": "en_US", "id": list["data"][0]["id"],
         })
     );
-    let answer = fine(&desk, &path(REGISTERED), template("hello_world", Value::Null)).await;
+    let answer = fine(&desk, &path(REGISTERED), template("hello_world", &Value::Null)).await;
     assert_eq!(answer["messages"][0]["message_status"], "accepted");
     let two =
         json!([{ "type": "body", "parameters": [{ "type": "text", "text": "A" }, { "type": "text", "text": "B" }] }]);
-    fine(&desk, &path(REGISTERED), template("order_update", two.clone())).await;
+    fine(&desk, &path(REGISTERED), template("order_update", &two)).await;
     for (name, components, wanted) in [
         ("nothing_like_it", Value::Null, (132_001, 404)),
         ("order_update", Value::Null, (132_000, 400)),
         ("hello_world", two, (132_000, 400)),
         ("spring_sale", Value::Null, (132_015, 400)),
     ] {
-        assert_eq!(refused(&desk, &path(REGISTERED), template(name, components)).await, wanted, "{name}");
+        assert_eq!(refused(&desk, &path(REGISTERED), template(name, &components)).await, wanted, "{name}");
     }
 }
 
@@ -170,8 +170,8 @@ async fn a_user_id_goes_into_recipient() {
     let both = json!({ "messaging_product": "whatsapp", "to": CARLA, "recipient": id, "text": { "body": "x" } });
     assert_eq!(fine(&desk, &path(REGISTERED), both).await["contacts"][0]["wa_id"], CARLA);
     let one = json!([{ "type": "BODY", "parameters": [{ "type": "text", "text": "123" }] }]);
-    fine(&desk, &path(REGISTERED), template("login_code", one.clone())).await;
-    let mut login = template("login_code", one);
+    fine(&desk, &path(REGISTERED), template("login_code", &one)).await;
+    let mut login = template("login_code", &one);
     login.as_object_mut().unwrap().remove("to");
     login["recipient"] = json!(id);
     assert_eq!(refused(&desk, &path(REGISTERED), login).await, (131_062, 400));

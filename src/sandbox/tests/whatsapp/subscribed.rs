@@ -1,6 +1,13 @@
 //! `/{waba}/subscribed_apps` (7.8).
 
 use super::*;
+use crate::sandbox::tests::receiver::{Manner, Receiver};
+use crate::sandbox::world::things::{AppSubscription, Object};
+
+/// An address of the app's server, with a verify token.
+fn own(server: &Receiver, token: &str) -> Value {
+    json!({ "override_callback_uri": server.url("hook"), "verify_token": token })
+}
 
 #[tokio::test]
 async fn the_app_stands_under_a_key_of_its_own() {
@@ -43,4 +50,54 @@ async fn an_own_address_needs_a_plain_subscription_first() {
     );
     assert_eq!(refused(&desk, &path, json!({ "verify_token": "secret" })).await, (100, 400));
     assert_eq!(refused(&desk, &path, json!({ "override_callback_uri": "https://one.invalid" })).await, (100, 400));
+}
+
+#[tokio::test]
+async fn an_own_address_is_asked_and_a_later_plain_subscription_erases_it() {
+    let desk = desk();
+    let server = Receiver::start().await;
+    let path = format!("/v26.0/{KIOSK}/subscribed_apps");
+    fine(&desk, &path, json!({})).await;
+    assert_eq!(refused(&desk, &path, own(&server, "guess")).await, (2200, 400));
+    server.behave(Manner::WrongChallenge);
+    assert_eq!(refused(&desk, &path, own(&server, "vt")).await, (2201, 400));
+    server.behave(Manner::Well);
+    let list = desk.get(&path, &desk.user()).await;
+    assert!(list["data"][0].get("override_callback_uri").is_none(), "a refused address is not kept");
+    fine(&desk, &path, own(&server, "vt")).await;
+    let uri = server.url("hook");
+    assert_eq!(desk.get(&path, &desk.user()).await["data"][0]["override_callback_uri"], uri);
+    let node = desk.get(&format!("/{FRESH}?fields=webhook_configuration"), &desk.user()).await;
+    assert_eq!(node["webhook_configuration"], json!({ "whatsapp_business_account": uri }));
+    fine(&desk, &path, json!({})).await;
+    assert!(desk.get(&path, &desk.user()).await["data"][0].get("override_callback_uri").is_none());
+    let plain = json!({ "override_callback_uri": "http://one.invalid/hook", "verify_token": "secret" });
+    assert_eq!(refused(&desk, &path, plain).await, (100, 400));
+}
+
+#[tokio::test]
+async fn a_number_can_have_an_own_address_too() {
+    let desk = desk();
+    let server = Receiver::start().await;
+    let path = format!("/{FRESH}");
+    let configuration = |value: Value| json!({ "webhook_configuration": value });
+    assert_eq!(refused(&desk, &path, configuration(own(&server, "guess"))).await, (2200, 400));
+    for half in [json!({ "override_callback_uri": "https://one.invalid" }), json!({}), json!("hook")] {
+        assert_eq!(refused(&desk, &path, configuration(half)).await, (100, 400));
+    }
+    fine(&desk, &path, configuration(own(&server, "vt"))).await;
+    let fields = "?fields=webhook_configuration";
+    let node = desk.get(&format!("{path}{fields}"), &desk.user()).await;
+    let uri = server.url("hook");
+    assert_eq!(node["webhook_configuration"], json!({ "phone_number": uri }));
+    let (app, object) = ("900000000000001".to_owned(), Object::WhatsappBusinessAccount);
+    let callback_url = "https://app.invalid/hook".to_owned();
+    let below = AppSubscription { app, object, callback_url, ..AppSubscription::default() };
+    desk.sandbox.change(|world| world.put(&below)).unwrap();
+    let node = desk.get(&format!("{path}{fields}"), &desk.user()).await;
+    let levels = json!({ "phone_number": uri, "application": "https://app.invalid/hook" });
+    assert_eq!(node["webhook_configuration"], levels);
+    fine(&desk, &path, configuration(json!({ "override_callback_uri": "" }))).await;
+    let node = desk.get(&format!("{path}{fields}"), &desk.user()).await;
+    assert_eq!(node["webhook_configuration"], json!({ "application": "https://app.invalid/hook" }));
 }

@@ -3,7 +3,7 @@
 //! A 200 with an id is no delivery: what goes wrong with the recipient, the service window or the payment comes later
 //! as a status webhook.
 
-mod content;
+mod message;
 mod recipient;
 mod statuses;
 mod wamid;
@@ -16,8 +16,9 @@ use super::{errors, product, required, success};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::graph::{Answer, Context};
 use crate::sandbox::world::things::{Chat, Number, Waba, pair};
-use content::Content;
+use message::Message;
 use recipient::Recipient;
+use statuses::Sent;
 
 /// Seconds between two messages of a number to one person, in the long run.
 const STEP: i64 = 6;
@@ -31,22 +32,23 @@ pub(super) fn answer(context: &mut Context<'_>, number: &Number) -> Answer {
         return read(context, number);
     }
     let recipient = recipient::read(context)?;
-    let content = content::read(&context.call.params, &recipient)?;
+    let message = message::read(&context.call.params, &recipient)?;
     allowed(context, number, &recipient)?;
     let mut chat = chat(context, number, &recipient)?;
     pace(&mut chat, context.world.now)?;
     context.world.put(&chat)?;
     let id = wamid::write(false, &number.id, context.world.serial()?);
-    statuses::tell(context, number, &recipient, &content, &chat, &id)?;
-    Ok(accepted(&recipient, &content, &id))
+    let sent = Sent { number, recipient: &recipient, message: &message, chat: &chat, id: &id };
+    statuses::tell(context, &sent)?;
+    Ok(accepted(&recipient, &message, &id))
 }
 
-fn accepted(recipient: &Recipient, content: &Content, id: &str) -> Value {
-    let mut message = json!({ "id": id });
-    if content.template.is_some() {
-        message["message_status"] = json!("accepted");
+fn accepted(recipient: &Recipient, message: &Message, id: &str) -> Value {
+    let mut accepted = json!({ "id": id });
+    if message.template.is_some() {
+        accepted["message_status"] = json!("accepted");
     }
-    json!({ "messaging_product": "whatsapp", "contacts": [recipient.contact()], "messages": [message] })
+    json!({ "messaging_product": "whatsapp", "contacts": [recipient.contact()], "messages": [accepted] })
 }
 
 /// What is refused at once.
@@ -102,7 +104,7 @@ fn read(context: &Context<'_>, number: &Number) -> Answer {
     }
     let message = params.some("message_id").ok_or_else(|| required("message_id"))?;
     if wamid::inbound(&number.id, message) {
-        return success();
+        return Ok(success());
     }
     Err(errors::refused(131_009, 400, "Parameter value is not valid", "message_id is not one of a received message."))
 }

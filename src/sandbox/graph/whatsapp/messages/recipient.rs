@@ -26,11 +26,17 @@ pub(super) struct Recipient {
 }
 
 impl Recipient {
+    /// Whether the app's server may see the phone number: not that of somebody who took a username.
+    pub(super) fn shown(&self) -> bool {
+        self.customer.as_ref().map_or(!self.by_user_id, |customer| customer.username.is_none())
+    }
+
     /// What the answer says.
     pub(super) fn contact(&self) -> Value {
-        match self.by_user_id || self.dropped {
-            true => json!({ "input": self.input, "user_id": self.input }),
-            false => json!({ "input": self.input, "wa_id": self.wa_id }),
+        if self.by_user_id || self.dropped {
+            json!({ "input": self.input, "user_id": self.input })
+        } else {
+            json!({ "input": self.input, "wa_id": self.wa_id })
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::content::Content;
+use super::message::Message;
 use super::metadata;
 use super::recipient::Recipient;
 use crate::sandbox::failure::Failure;
@@ -18,104 +18,115 @@ const WINDOW: i64 = 24 * 3600;
 /// Why a message failed: code, title and details.
 type Trouble = (i64, &'static str, &'static str);
 
-/// Posts the statuses of a message.
-pub(super) fn tell(
-    context: &mut Context<'_>,
-    number: &Number,
-    recipient: &Recipient,
-    content: &Content,
-    chat: &Chat,
-    id: &str,
-) -> Result<(), Failure> {
-    if recipient.dropped {
-        return Ok(());
-    }
-    let words: &[&str] = match trouble(context, number, recipient, content, chat)? {
-        Some(trouble) => {
-            let mut status = status(context, recipient, content, id, "failed");
-            status["errors"] = json!([error(trouble)]);
-            return post(context, number, recipient, status);
-        }
-        None if recipient.customer.as_ref().is_some_and(|customer| customer.reads) => &["sent", "delivered", "read"],
-        None => &["sent", "delivered"],
-    };
-    for word in words {
-        let mut status = status(context, recipient, content, id, word);
-        if *word != "read" {
-            price(&mut status, number, recipient, content);
-        }
-        post(context, number, recipient, status)?;
-    }
-    Ok(())
+/// A message that was accepted.
+pub(super) struct Sent<'a> {
+    /// The number that it is from.
+    pub(super) number: &'a Number,
+    /// Who it is for.
+    pub(super) recipient: &'a Recipient,
+    /// What it says.
+    pub(super) message: &'a Message,
+    /// What went before.
+    pub(super) chat: &'a Chat,
+    /// Its id.
+    pub(super) id: &'a str,
 }
 
-/// What is found out after the call was answered.
-fn trouble(
-    context: &Context<'_>,
-    number: &Number,
-    recipient: &Recipient,
-    content: &Content,
-    chat: &Chat,
-) -> Result<Option<Trouble>, Failure> {
-    let world = &context.world;
-    let business = world.every::<Number>()?.iter().any(|one| one.registered && one.digits() == recipient.wa_id);
-    let unknown = recipient.by_user_id && recipient.customer.is_none();
-    if business || unknown || recipient.customer.as_ref().is_some_and(|customer| customer.gone) {
-        return Ok(Some((131_026, "Message undeliverable", "Message undeliverable.")));
+/// Posts the statuses of a message.
+pub(super) fn tell(context: &mut Context<'_>, sent: &Sent<'_>) -> Result<(), Failure> {
+    if sent.recipient.dropped {
+        return Ok(());
     }
-    let open = chat.heard > 0 && world.now < chat.heard + WINDOW;
-    if content.template.is_none() && !open {
-        let details = "Message failed to send because more than 24 hours have passed since the customer last replied \
-                       to this number.";
-        return Ok(Some((131_047, "Re-engagement message", details)));
+    if let Some(trouble) = sent.trouble(context)? {
+        let mut status = sent.status(context, "failed");
+        status["errors"] = json!([error(trouble)]);
+        return sent.post(context, &status);
     }
-    let waba: Waba = world.get(&number.waba)?.unwrap_or_default();
-    if content.template.is_some() && waba.unpaid {
-        let details = "Message failed to send because there were one or more errors related to your payment method.";
-        return Ok(Some((131_042, "Business eligibility payment issue", details)));
+    let reads = sent.recipient.customer.as_ref().is_some_and(|customer| customer.reads);
+    for word in ["sent", "delivered"] {
+        let mut status = sent.status(context, word);
+        sent.price(&mut status);
+        sent.post(context, &status)?;
     }
-    Ok(None)
+    if reads { sent.post(context, &sent.status(context, "read")) } else { Ok(()) }
+}
+
+impl Sent<'_> {
+    /// What is found out after the call was answered.
+    fn trouble(&self, context: &Context<'_>) -> Result<Option<Trouble>, Failure> {
+        let (world, template) = (&context.world, self.message.template);
+        if self.unreachable(context)? {
+            return Ok(Some((131_026, "Message undeliverable", "Message undeliverable.")));
+        }
+        let open = self.chat.heard > 0 && world.now < self.chat.heard + WINDOW;
+        if template.is_none() && !open {
+            let details = "Message failed to send because more than 24 hours have passed since the customer last \
+                           replied to this number.";
+            return Ok(Some((131_047, "Re-engagement message", details)));
+        }
+        let waba: Waba = world.get(&self.number.waba)?.unwrap_or_default();
+        if template.is_some() && waba.unpaid {
+            let details = "Message failed to send because there were one or more errors related to your payment \
+                           method.";
+            return Ok(Some((131_042, "Business eligibility payment issue", details)));
+        }
+        Ok(None)
+    }
+
+    /// Nobody, somebody without WhatsApp, or another business on Cloud API.
+    fn unreachable(&self, context: &Context<'_>) -> Result<bool, Failure> {
+        match &self.recipient.customer {
+            Some(customer) => Ok(customer.gone),
+            None if self.recipient.by_user_id => Ok(true),
+            None => {
+                let numbers: Vec<Number> = context.world.every()?;
+                Ok(numbers.iter().any(|one| one.registered && one.digits() == self.recipient.wa_id))
+            }
+        }
+    }
+
+    /// A customer who hides the phone number is named by the BSUID alone.
+    fn status(&self, context: &Context<'_>, word: &str) -> Value {
+        let mut status = json!({ "id": self.id, "status": word, "timestamp": context.world.now.to_string() });
+        if self.recipient.shown() {
+            status["recipient_id"] = json!(self.recipient.wa_id);
+        }
+        if let Some(customer) = &self.recipient.customer {
+            status["recipient_user_id"] = json!(customer.user_id);
+        }
+        if let Some(data) = &self.message.callback_data {
+            status["biz_opaque_callback_data"] = json!(data);
+        }
+        status
+    }
+
+    fn price(&self, status: &mut Value) {
+        let template = self.message.template;
+        let category = template.map_or("service".to_owned(), |template| template.category.to_ascii_lowercase());
+        let key = format!("{}/{}/{category}", self.number.id, self.recipient.wa_id);
+        let id = ids::hmac_hex(b"conversation", key.as_bytes());
+        status["conversation"] = json!({ "id": id[..32], "origin": { "type": category } });
+        status["pricing"] = json!({ "billable": template.is_some(), "pricing_model": "PMP", "category": category });
+    }
+
+    /// Meta's older description has no contacts here; since users have ids of their own they are there, and a client
+    /// that is widely used (pywa) reads the person from them.
+    fn post(&self, context: &mut Context<'_>, status: &Value) -> Result<(), Failure> {
+        let contact = match &self.recipient.customer {
+            Some(customer) => inbound::contact(customer),
+            None => json!({ "wa_id": self.recipient.wa_id }),
+        };
+        let value = json!({
+            "messaging_product": "whatsapp",
+            "metadata": metadata(self.number),
+            "contacts": [contact],
+            "statuses": [status],
+        });
+        let (object, waba) = (Object::WhatsappBusinessAccount, &self.number.waba);
+        webhooks::happen(&mut context.world, object, waba, "messages", false, value)
+    }
 }
 
 fn error((code, title, details): Trouble) -> Value {
     json!({ "code": code, "title": title, "message": title, "error_data": { "details": details } })
-}
-
-/// A customer who hides the phone number is named by the BSUID alone.
-fn status(context: &Context<'_>, recipient: &Recipient, content: &Content, id: &str, word: &str) -> Value {
-    let mut status = json!({ "id": id, "status": word, "timestamp": context.world.now.to_string() });
-    let hidden = recipient.customer.as_ref().is_some_and(|customer| customer.username.is_some());
-    if !hidden && !(recipient.by_user_id && recipient.customer.is_none()) {
-        status["recipient_id"] = json!(recipient.wa_id);
-    }
-    if let Some(customer) = &recipient.customer {
-        status["recipient_user_id"] = json!(customer.user_id);
-    }
-    if let Some(data) = &content.callback_data {
-        status["biz_opaque_callback_data"] = json!(data);
-    }
-    status
-}
-
-fn price(status: &mut Value, number: &Number, recipient: &Recipient, content: &Content) {
-    let category = content.template.map_or("service".to_owned(), |template| template.category.to_ascii_lowercase());
-    let id = ids::hmac_hex(b"conversation", format!("{}/{}/{category}", number.id, recipient.wa_id).as_bytes());
-    status["conversation"] = json!({ "id": id[..32], "origin": { "type": category } });
-    status["pricing"] = json!({ "billable": content.template.is_some(), "pricing_model": "PMP", "category": category });
-}
-
-/// Meta's older description has no contacts here; since users have ids of their own they are there, and a client that is
-/// widely used (pywa) reads the person from them.
-fn post(context: &mut Context<'_>, number: &Number, recipient: &Recipient, status: Value) -> Result<(), Failure> {
-    let contact = match &recipient.customer {
-        Some(customer) => inbound::contact(customer),
-        None => json!({ "wa_id": recipient.wa_id }),
-    };
-    let value = json!({
-        "messaging_product": "whatsapp",
-        "metadata": metadata(number),
-        "contacts": [contact],
-        "statuses": [status],
-    });
-    webhooks::happen(&mut context.world, Object::WhatsappBusinessAccount, &number.waba, "messages", false, value)
 }

@@ -27,7 +27,7 @@ const LONGEST: usize = 4096;
 
 /// A message that was found in order.
 #[derive(Debug)]
-pub(super) struct Content {
+pub(super) struct Message {
     /// The template, for which no service window is needed.
     pub(super) template: Option<&'static Template>,
     /// What every status of this message repeats.
@@ -35,7 +35,7 @@ pub(super) struct Content {
 }
 
 /// Reads the message. Without `type` it is a text.
-pub(super) fn read(params: &Params, recipient: &Recipient) -> Result<Content, Failure> {
+pub(super) fn read(params: &Params, recipient: &Recipient) -> Result<Message, Failure> {
     let kind = params.some("type").unwrap_or("text").to_ascii_lowercase();
     if !KINDS.contains(&kind.as_str()) {
         let known = KINDS.join(", ");
@@ -49,7 +49,7 @@ pub(super) fn read(params: &Params, recipient: &Recipient) -> Result<Content, Fa
         let details = "Authentication templates need a phone number; a business-scoped user id is none.";
         return Err(errors::refused(131_062, 400, "Business-scoped user id is not supported", details));
     }
-    Ok(Content { template, callback_data: params.some("biz_opaque_callback_data").map(str::to_owned) })
+    Ok(Message { template, callback_data: params.some("biz_opaque_callback_data").map(str::to_owned) })
 }
 
 fn check(kind: &str, value: &Value) -> Result<(), Failure> {
