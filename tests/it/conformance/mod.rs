@@ -54,10 +54,10 @@ fn exists(test: &str) -> bool {
         None => root.join("src").join(module.replace("::", "/")),
     };
     let files: [PathBuf; 2] = [file.with_extension("rs"), file.join("mod.rs")];
-    let text = files.iter().find_map(|file| std::fs::read_to_string(file).ok()).unwrap_or_default();
+    let source = files.iter().find_map(|file| std::fs::read_to_string(file).ok()).unwrap_or_default();
     let mark = format!("fn {name}(");
     // An attribute that ends in `test]` stands before it, or `proptest!` around it.
-    text.split_once(&mark).is_some_and(|(before, _)| {
+    source.split_once(&mark).is_some_and(|(before, _)| {
         let head: String = before.lines().rev().take(4).collect();
         head.contains("test]") || head.contains("test(")
     })
