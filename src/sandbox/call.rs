@@ -1,8 +1,12 @@
 //! A call as Graph understands it: version, path, parameters and token, wherever the client put them.
 //!
-//! Parameters are read from query, form, multipart and JSON bodies alike, the token from the `access_token` parameter or from
-//! `Authorization: Bearer` (Meta, secure Graph API calls). A body of another type is no parameters at all.
+//! Parameters are read from query, form, multipart and JSON bodies alike, the token from the `access_token` parameter or
+//! from `Authorization: Bearer` (Meta, secure Graph API calls). A body of another type is no parameters at all. Id and
+//! secret of the app may also come as `Authorization: Basic`: that is how widely used OAuth clients (requests-oauthlib,
+//! fastapi-sso) exchange codes with Meta.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use url::form_urlencoded;
 
@@ -97,7 +101,9 @@ impl Call {
     pub(crate) fn read(request: &Request) -> Result<Self, Failure> {
         let mut params = Params::form(request.url.query().unwrap_or(""));
         params.extend(body(&request.headers, &request.body));
-        let bearer = request.headers.get("authorization").and_then(bearer).map(str::to_owned);
+        let authorization = request.headers.get("authorization").and_then(|line| line.split_once(' '));
+        params.extend(authorization.map(basic).unwrap_or_default());
+        let bearer = authorization.and_then(bearer).map(str::to_owned);
         let base = request.headers.get("host").map_or_else(
             || request.url.origin().ascii_serialization(),
             |host| format!("{}://{host}", request.url.scheme()),
@@ -167,7 +173,17 @@ fn body(headers: &Headers, body: &[u8]) -> Params {
     }
 }
 
-fn bearer(value: &str) -> Option<&str> {
-    let (scheme, token) = value.split_once(' ')?;
+/// The token of a `Bearer` line; `OAuth` is Meta's own older word for it.
+fn bearer<'a>((scheme, token): (&str, &'a str)) -> Option<&'a str> {
     (scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("oauth")).then(|| token.trim())
+}
+
+/// The app's id and secret of a `Basic` line.
+fn basic((scheme, text): (&str, &str)) -> Params {
+    let pair = STANDARD.decode(text.trim()).ok().filter(|_| scheme.eq_ignore_ascii_case("basic"));
+    let pair = pair.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+    let named = |(id, secret): (&str, &str)| {
+        Params(vec![("client_id".to_owned(), id.to_owned()), ("client_secret".to_owned(), secret.to_owned())])
+    };
+    pair.split_once(':').map(named).unwrap_or_default()
 }

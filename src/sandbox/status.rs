@@ -8,7 +8,7 @@ use super::{PhoneCode, Sandbox, SandboxError, held, phones, seeds};
 
 /// What is left out, in words for the help.
 pub const NOT_IMITATED: &[&str] = &[
-    "WhatsApp: media uploads, groups, making templates",
+    "WhatsApp: media uploads, groups, making templates, profiles, settings, QR codes, block lists, commerce",
     "messages with attachments (sent, but not shown), templates and handover of Messenger and Instagram",
     "device login, OpenID Connect, signed_request of the JavaScript SDK, FB.api, FB.logout and social plugins",
     "files in multipart bodies",

@@ -19,8 +19,10 @@ impl Version {
 
     /// Reads a path segment; `None` if it is no version.
     pub(crate) fn read(segment: &str) -> Option<Result<Self, Unknown>> {
-        let number: u32 = segment.strip_prefix('v')?.strip_suffix(".0")?.parse().ok()?;
-        let known = (1..=Self::CURRENT.0).contains(&number);
+        let (number, minor) = segment.strip_prefix('v')?.split_once('.')?;
+        let (number, minor): (u32, u32) = (number.parse().ok()?, minor.parse().ok()?);
+        // Up to v3.3 there were minor versions; clients of that age still ask for them.
+        let known = (1..=Self::CURRENT.0).contains(&number) && (minor == 0 || number < 4);
         Some(if known { Ok(Self(number).max(Self::OLDEST)) } else { Err(Unknown) })
     }
 }
@@ -39,7 +41,9 @@ mod tests {
     fn expired_versions_are_served_by_the_oldest_alive() {
         assert_eq!(Version::read("v19.0"), Some(Ok(Version::OLDEST)));
         assert_eq!(Version::read("v25.0"), Some(Ok(Version(25))));
+        assert_eq!(Version::read("v2.12"), Some(Ok(Version::OLDEST)));
         assert_eq!(Version::read("v27.0"), Some(Err(Unknown)));
+        assert_eq!(Version::read("v25.1"), Some(Err(Unknown)));
         assert_eq!(Version::read("me"), None);
     }
 }

@@ -67,8 +67,13 @@ mod interrupted;
 /// Several processes at once.
 mod together;
 
+/// Clients that others wrote, against the sandbox.
+mod clients;
 /// Worlds as files.
 mod worlds;
+
+/// The table of what the sandbox imitates.
+mod conformance;
 
 /// No file of this folder is forgotten.
 #[test]

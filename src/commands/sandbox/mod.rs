@@ -15,13 +15,14 @@ use clap::Subcommand;
 
 use crate::context::Context;
 use crate::error::{Failure, Kind};
-use crate::sandbox::SandboxError;
+use crate::sandbox::{NOT_IMITATED, SandboxError};
 
 /// Run and arrange the small Meta inside snorq
 ///
 /// `snorq --sandbox …` serves it inside the process, so nothing need be started for that. Its world (people, Pages,
 /// tokens, subscriptions) is kept below `SNORQ_HOME` and is the same for both.
 #[derive(Debug, Subcommand)]
+#[command(after_long_help = left_out())]
 pub(crate) enum Command {
     Start(start::Args),
     Reset(seed::Reset),
@@ -38,6 +39,12 @@ pub(crate) enum Command {
     Save(file::Save),
     Load(file::Load),
     Schema(file::Schema),
+}
+
+/// What of Meta the sandbox does not imitate, for the help.
+fn left_out() -> String {
+    let lines: Vec<String> = NOT_IMITATED.iter().map(|line| format!("  {line}")).collect();
+    format!("Not imitated, and refused in Meta's own words:\n{}", lines.join("\n"))
 }
 
 impl Command {

@@ -5,7 +5,7 @@
 use serde_json::{Map, json};
 
 use super::fields::Field;
-use super::{Answer, Context, messages, with_id};
+use super::{Answer, Context, bare, messages, with_id};
 use crate::http::Method;
 use crate::sandbox::access::Caller;
 use crate::sandbox::failure::Failure;
@@ -45,13 +45,13 @@ pub(crate) fn node(account: &Instagram, fields: &[Field]) -> Answer {
     let mut node = Map::new();
     for field in fields {
         let value = match field.name.as_str() {
-            "id" => json!(account.id),
-            "username" => json!(account.username),
-            "name" => json!(account.name),
-            "profile_picture_url" => json!(format!("https://scontent.invalid/{}.jpg", account.id)),
-            _ => return Err(Failure::field(&field.name, "IGUser")),
+            "id" => Some(json!(account.id)),
+            "username" => Some(json!(account.username)),
+            "name" => Some(json!(account.name)),
+            "profile_picture_url" => Some(json!(format!("https://scontent.invalid/{}.jpg", account.id))),
+            _ => bare::value(field, "IGUser")?,
         };
-        node.insert(field.key().to_owned(), value);
+        node.extend(value.map(|value| (field.key().to_owned(), value)));
     }
     Ok(with_id(node, &account.id))
 }

@@ -7,6 +7,7 @@ mod accounts;
 mod app;
 mod app_lists;
 mod app_subscriptions;
+mod bare;
 mod batch;
 mod clients;
 mod debug_token;

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::fields::Field;
-use super::{Answer, Context, instagram, messages, subscribed, with_id};
+use super::{Answer, Context, bare, instagram, messages, subscribed, with_id};
 use crate::http::Method;
 use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::failure::Failure;
@@ -105,7 +105,7 @@ fn value(
         }
         ("subscribed_apps", _) => subscribed::expanded(context, holder, page, field)?,
         ("business", _) => business(context, holder, page, field)?,
-        _ => return Err(Failure::field(&field.name, "Page")),
+        _ => bare::value(field, "Page")?,
     })
 }
 
@@ -131,12 +131,12 @@ pub(crate) fn business_node(business: &Business, fields: &[Field]) -> Answer {
     let mut node = Map::new();
     for field in fields {
         let value = match field.name.as_str() {
-            "id" => json!(business.id),
-            "name" => json!(business.name),
-            "verification_status" => json!("verified"),
-            _ => return Err(Failure::field(&field.name, "Business")),
+            "id" => Some(json!(business.id)),
+            "name" => Some(json!(business.name)),
+            "verification_status" => Some(json!("verified")),
+            _ => bare::value(field, "Business")?,
         };
-        node.insert(field.key().to_owned(), value);
+        node.extend(value.map(|value| (field.key().to_owned(), value)));
     }
     Ok(with_id(node, &business.id))
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::edge::Ask;
 use super::fields::Field;
-use super::{Answer, Context, accounts, permissions, whatsapp, with_id};
+use super::{Answer, Context, accounts, bare, permissions, whatsapp, with_id};
 use crate::http::Method;
 use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::failure::Failure;
@@ -75,7 +75,7 @@ fn value(context: &Context<'_>, holder: &Holder, person: &Person, field: &Field)
         "accounts" => listed(accounts::pages(context, holder, &ask())?),
         "businesses" => listed(accounts::businesses(context, holder, &ask())?),
         "permissions" => listed(permissions::list(&holder.grant, &context.call.params)),
-        _ => return Err(Failure::field(&field.name, "User")),
+        _ => bare::value(field, "User")?,
     })
 }
 

@@ -39,7 +39,7 @@ async fn refusals_have_metas_codes() {
         ("/nonsense/deep", (803, None, 400)),
         ("/1001/a/b", (2500, None, 400)),
         ("/424242", (100, Some(33), 400)),
-        ("/me?fields=id,birthday", (100, None, 400)),
+        ("/me?fields=id,birthstone", (100, None, 400)),
         ("/me?fields=id%7B", (2500, None, 400)),
         ("/1001?fields=tasks", (100, None, 400)),
         ("/1001/feed", (100, None, 400)),
@@ -54,6 +54,19 @@ async fn refusals_have_metas_codes() {
     assert_eq!(desk.fails(Method::Other, "/me", &user).await, (100, None, 405));
     let (_, value) = desk.call(Method::Get, "/me?fields=nope", &user).await;
     assert_eq!(value["error"]["message"], "(#100) Tried accessing nonexisting field (nope) on node type (User)");
+}
+
+/// `pretty`, `debug`, `date_format` and `If-None-Match`: quirk 2.
+#[tokio::test]
+async fn what_went_with_v26_changes_nothing() {
+    let desk = Desk::new("small");
+    let plain = desk.get("/me?fields=id,name", &desk.user()).await;
+    let path = "/me?fields=id,name&pretty=1&debug=all&date_format=U&__debug__=1";
+    assert_eq!(desk.get(path, &desk.user()).await, plain);
+    let request = Request::new(Method::Get, address("/me?fields=id,name")).header("if-none-match", "*");
+    let response = desk.send(request.header("authorization", format!("Bearer {}", desk.user()))).await;
+    assert_eq!((response.status, response.headers.get("etag")), (200, None));
+    assert_eq!(json(&response).1, plain);
 }
 
 #[tokio::test]

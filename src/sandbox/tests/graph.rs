@@ -89,6 +89,15 @@ async fn only_the_pages_own_token_subscribes() {
 }
 
 #[tokio::test]
+async fn me_is_the_page_whose_token_it_is() {
+    let desk = Desk::new("small");
+    for page in ["1001", "1002"] {
+        let token = desk.page_token(page, &desk.user()).await;
+        assert_eq!(desk.get("/me?fields=id", &token).await["id"], page);
+    }
+}
+
+#[tokio::test]
 async fn portfolio_pages_hide_without_business_management_but_read_by_id() {
     let desk = Desk::new("portfolio");
     let narrow = desk.login(&Walk::default()).await;
@@ -108,6 +117,24 @@ async fn portfolio_pages_hide_without_business_management_but_read_by_id() {
     assert_eq!(column(&desk.get("/5002/client_pages", &wide).await, "id"), ["2006"]);
     assert_eq!(desk.get("/2004?fields=id,access_token", &wide).await, json!({ "id": "2004" }));
     assert_eq!(desk.fails(Method::Get, "/5001/owned_pages?fields=tasks", &wide).await, (100, None, 400));
+}
+
+#[tokio::test]
+async fn documented_fields_without_a_value_are_left_out_and_unknown_ones_refused() {
+    let desk = Desk::new("small");
+    for (path, wanted) in [
+        ("/1001?fields=about,website,fan_count", json!({ "fan_count": 0, "id": "1001" })),
+        ("/me?fields=locale,picture%7Burl%7D,birthday,id", json!({ "id": "100000000000001" })),
+        ("/17841400000000001?fields=biography,media_count", json!({ "media_count": 0, "id": "17841400000000001" })),
+    ] {
+        let mut node = desk.get(path, &desk.user()).await;
+        if let Some(picture) = node.as_object_mut().unwrap().remove("picture") {
+            assert!(picture["data"]["url"].is_string(), "{picture}");
+        }
+        assert_eq!(node, wanted);
+    }
+    // Gone with v26.0.
+    assert_eq!(desk.fails(Method::Get, "/1001?fields=genre", &desk.user()).await, (100, None, 400));
 }
 
 #[tokio::test]

@@ -78,6 +78,15 @@ fn before_reads_backwards() {
 }
 
 #[test]
+fn links_carry_the_callers_token() {
+    let desk = small_agency();
+    let list = now(desk.get("/me/accounts?fields=id", &desk.user()));
+    let next = url::Url::parse(list["paging"]["next"].as_str().unwrap()).unwrap();
+    let token = next.query_pairs().find(|(name, _)| name == "access_token").unwrap().1.into_owned();
+    assert_eq!(token, desk.user());
+}
+
+#[test]
 fn twenty_five_come_when_nothing_is_asked_and_the_summary_counts_all() {
     let list = now(agency().get("/me/accounts?summary=total_count", &agency().user()));
     assert_eq!((list["data"].as_array().unwrap().len(), &list["summary"]["total_count"]), (25, &5000.into()));

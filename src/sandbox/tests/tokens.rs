@@ -175,4 +175,21 @@ async fn a_proof_is_verified_whenever_it_is_sent() {
     assert_eq!(value["error"]["message"], "API calls from the server require an appsecret_proof argument");
     assert_eq!(value["error"]["type"], "GraphMethodException");
     desk.get("/900000000000001", &desk.app()).await;
+    desk.get("/900000000000001?appsecret_proof=00", &desk.app()).await;
+}
+
+/// As requests-oauthlib sends them.
+#[tokio::test]
+async fn the_apps_credentials_may_come_as_basic() {
+    use base64::Engine as _;
+    let desk = Desk::new("small");
+    let credentials = desk.sandbox.credentials().unwrap();
+    let basic = |secret: &str| {
+        let pair = base64::engine::general_purpose::STANDARD.encode(format!("{}:{secret}", credentials.app_id));
+        Request::new(Method::Post, address("/oauth/access_token"))
+            .header("authorization", format!("Basic {pair}"))
+            .body("application/x-www-form-urlencoded", "grant_type=client_credentials")
+    };
+    assert_eq!(json(&desk.send(basic(&credentials.app_secret)).await).1["token_type"], "bearer");
+    assert_eq!(json(&desk.send(basic("wrong")).await).1["error"]["code"], 1);
 }

@@ -175,14 +175,18 @@ fn due(world: &World<'_>) -> Result<Vec<Delivery>, Failure> {
     Ok(due)
 }
 
-/// Holds what can go out with the first that is due: the same address, the same object, so many updates.
+/// Holds what can go out with the first that is due: the same address, the same object, so many updates. WhatsApp's news
+/// go alone and only what has failed before goes together, since widely used clients (pywa, whatsapp-api-js) read the
+/// first change of a request and no other.
 fn hold(world: &World<'_>) -> Result<Option<Batch>, Failure> {
     let mut parts: Vec<(Delivery, Option<Happening>)> = Vec::new();
     for mut delivery in due(world)? {
         let happening: Option<Happening> = world.get(&delivery.serial.to_string())?;
         let together = parts.first().is_none_or(|(first, other)| {
             let objects = other.as_ref().zip(happening.as_ref());
-            first.url == delivery.url && objects.is_some_and(|(a, b)| a.object == b.object)
+            let waited = !first.attempts.is_empty() && !delivery.attempts.is_empty();
+            let mixes = |object| waited || object != Object::WhatsappBusinessAccount;
+            first.url == delivery.url && objects.is_some_and(|(a, b)| a.object == b.object && mixes(a.object))
         });
         if !together || parts.len() == MOST {
             continue;

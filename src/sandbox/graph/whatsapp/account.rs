@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{MANAGEMENT, health, numbers, reaches};
+use super::{MANAGEMENT, health, numbers, reaches, subscribed};
 use crate::sandbox::access::Holder;
 use crate::sandbox::clients;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::graph::edge::{self, Ask};
 use crate::sandbox::graph::fields::Field;
-use crate::sandbox::graph::{Answer, Context, with_id};
+use crate::sandbox::graph::{Answer, Context, bare, with_id};
 use crate::sandbox::ids;
 use crate::sandbox::world::Slice;
 use crate::sandbox::world::things::{Business, Waba, WabaShare};
@@ -53,7 +53,11 @@ fn value(context: &Context<'_>, holder: &Holder, waba: &Waba, field: &Field) -> 
             let ask = Ask::of_field(field, format!("{}/phone_numbers", waba.id));
             Value::Object(numbers::list(context, waba, &ask)?)
         }
-        _ => return Err(Failure::field(&field.name, "WhatsAppBusinessAccount")),
+        "subscribed_apps" => {
+            let usual: Vec<Field> = subscribed::USUAL.iter().map(|name| Field::named(name)).collect();
+            subscribed::list(context, waba, field.below.as_deref().unwrap_or(&usual))?
+        }
+        _ => return bare::value(field, "WhatsAppBusinessAccount"),
     }))
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn heard(
     Ok(id)
 }
 
-fn contact(customer: &Customer) -> Value {
+pub(super) fn contact(customer: &Customer) -> Value {
     let mut contact = json!({ "profile": { "name": customer.name }, "user_id": customer.user_id });
     if let Some(username) = &customer.username {
         contact["profile"]["username"] = json!(username);

@@ -41,7 +41,7 @@ pub(crate) fn waba(context: &Context<'_>, caller: &Caller, waba: &Waba, rest: &[
         (Method::Get, []) => account::answer(context, holder, waba),
         (Method::Get, ["phone_numbers"]) => numbers::answer(context, waba),
         (Method::Get, ["message_templates"]) => templates::answer(context, waba),
-        (Method::Get, ["subscribed_apps"]) => subscribed::list(context, waba),
+        (Method::Get, ["subscribed_apps"]) => subscribed::list(context, waba, &context.fields(subscribed::USUAL)?),
         (Method::Post, ["subscribed_apps"]) => subscribed::subscribe(context, waba),
         (Method::Delete, ["subscribed_apps"]) => subscribed::unsubscribe(context, waba),
         _ => Err(context.no_edge("WhatsAppBusinessAccount", &waba.id, rest)),

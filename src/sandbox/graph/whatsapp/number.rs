@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::{account, health};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::graph::fields::Field;
-use crate::sandbox::graph::{Answer, Context, with_id};
+use crate::sandbox::graph::{Answer, Context, bare, with_id};
 use crate::sandbox::world::things::{AppSubscription, Number, Object, Waba, WabaSubscription, pair};
 
 /// What the node shows when no fields are asked for.
@@ -58,7 +58,7 @@ fn value(context: &Context<'_>, number: &Number, waba: &Waba, field: &Field) -> 
         "last_onboarded_time" => return Ok(time(number.onboarded)),
         "webhook_configuration" => return webhooks(context, number),
         "health_status" => health::of_number(context, number, waba),
-        _ => return Err(Failure::field(&field.name, "WhatsAppBusinessPhoneNumber")),
+        _ => return bare::value(field, "WhatsAppBusinessPhoneNumber"),
     }))
 }
 

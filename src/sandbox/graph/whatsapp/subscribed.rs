@@ -7,22 +7,25 @@ use serde_json::{Map, Value, json};
 
 use super::{required, success};
 use crate::sandbox::failure::Failure;
+use crate::sandbox::graph::fields::Field;
 use crate::sandbox::graph::{Answer, Context};
 use crate::sandbox::world::Slice;
 use crate::sandbox::world::things::{Waba, WabaSubscription, pair};
+
+/// What is shown of an app when no fields are asked for.
+pub(super) const USUAL: &[&str] = &["link", "name", "id"];
 
 /// What an own address is refused with before a plain subscription.
 const BEFORE: &str = "Before override the current callback uri, your app must be subscribed to receive messages for \
                       WhatsApp Business Account";
 
 /// Lists the apps on the account.
-pub(super) fn list(context: &Context<'_>, waba: &Waba) -> Answer {
-    let fields = context.fields(&["link", "name", "id"])?;
+pub(super) fn list(context: &Context<'_>, waba: &Waba, fields: &[Field]) -> Answer {
     let app = &context.world.app;
     let mut data = Vec::new();
     for subscription in context.world.list::<WabaSubscription>(&waba.id, Slice::ALL)? {
         let mut about = Map::new();
-        for field in &fields {
+        for field in fields {
             let value = match field.name.as_str() {
                 "id" => json!(subscription.app),
                 "name" => json!(app.name),

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::errors;
 use crate::sandbox::failure::Failure;
-use crate::sandbox::graph::{Answer, Context, with_id};
+use crate::sandbox::graph::{Answer, Context, bare, with_id};
 use crate::sandbox::world::things::Waba;
 
 /// A message template.
@@ -71,15 +71,16 @@ pub(super) fn answer(context: &Context<'_>, waba: &Waba) -> Answer {
         let mut row = Map::new();
         for field in &fields {
             let value = match field.name.as_str() {
-                "id" => json!(id),
-                "name" => json!(template.name),
-                "language" => json!(template.language),
-                "status" => json!(template.status),
-                "category" => json!(template.category),
-                "components" => json!([{ "type": "BODY", "text": template.text }]),
-                _ => return Err(Failure::field(&field.name, "MessageTemplate")),
+                "id" => Some(json!(id)),
+                "name" => Some(json!(template.name)),
+                "language" => Some(json!(template.language)),
+                "status" => Some(json!(template.status)),
+                "category" => Some(json!(template.category)),
+                "components" => Some(json!([{ "type": "BODY", "text": template.text }])),
+                "parameter_format" => Some(json!("POSITIONAL")),
+                _ => bare::value(field, "MessageTemplate")?,
             };
-            row.insert(field.key().to_owned(), value);
+            row.extend(value.map(|value| (field.key().to_owned(), value)));
         }
         data.push(with_id(row, &id));
     }

@@ -29,7 +29,7 @@ async fn a_portfolio_is_no_account() {
     let user = desk.user();
     assert_eq!(desk.fails(Method::Get, "/6001/phone_numbers", &user).await, (100, None, 400));
     assert_eq!(desk.fails(Method::Post, "/6001/subscribed_apps", &user).await, (100, Some(33), 400));
-    assert_eq!(desk.fails(Method::Get, "/6001?fields=timezone_id", &user).await, (100, None, 400));
+    assert_eq!(desk.fails(Method::Get, "/6001?fields=currency", &user).await, (100, None, 400));
     assert_eq!(
         desk.fails(Method::Get, &format!("/{KIOSK}/owned_whatsapp_business_accounts"), &user).await,
         (100, None, 400)
@@ -128,4 +128,22 @@ async fn three_accounts_with_fifty_numbers_come_in_few_calls() {
     let numbers = |waba: &Value| column(&waba["phone_numbers"], "id").len();
     let counts: Vec<_> = all["data"].as_array().unwrap().iter().map(numbers).collect();
     assert_eq!(counts, [50, 50, 50]);
+}
+
+#[tokio::test]
+async fn documented_fields_without_a_value_are_left_out_and_edges_expand() {
+    let desk = desk();
+    let user = desk.user();
+    let path = format!("/{KIOSK}?fields=is_enabled_for_insights,subscribed_apps%7Bid%7D");
+    assert_eq!(desk.get(&path, &user).await, json!({ "subscribed_apps": { "data": [] }, "id": KIOSK }));
+    post(&desk, &format!("/{KIOSK}/subscribed_apps"), json!({})).await;
+    let apps = desk.get(&path, &user).await["subscribed_apps"]["data"].clone();
+    assert_eq!(apps, json!([{ "whatsapp_business_api_data": { "id": "900000000000001" } }]));
+    let number = desk.get(&format!("/{FRESH}?fields=certificate,country_code"), &user).await;
+    assert_eq!(number, json!({ "id": FRESH }));
+    let template = desk.get(&format!("/{KIOSK}/message_templates?fields=quality_score,parameter_format"), &user).await;
+    assert_eq!(
+        (&template["data"][0]["quality_score"], template["data"][0].as_object().unwrap().len()),
+        (&json!(null), 2)
+    );
 }

@@ -7,6 +7,7 @@ use super::metadata;
 use super::recipient::Recipient;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::graph::Context;
+use crate::sandbox::graph::whatsapp::inbound;
 use crate::sandbox::ids;
 use crate::sandbox::webhooks;
 use crate::sandbox::world::things::{Chat, Number, Object, Waba};
@@ -108,9 +109,19 @@ impl Sent<'_> {
         status["pricing"] = json!({ "billable": template.is_some(), "pricing_model": "PMP", "category": category });
     }
 
+    /// Meta's older description has no contacts here; since users have ids of their own they are there, and a client
+    /// that is widely used (pywa) reads the person from them.
     fn post(&self, context: &mut Context<'_>, status: &Value) -> Result<(), Failure> {
-        let metadata = metadata(self.number);
-        let value = json!({ "messaging_product": "whatsapp", "metadata": metadata, "statuses": [status] });
+        let contact = match &self.recipient.customer {
+            Some(customer) => inbound::contact(customer),
+            None => json!({ "wa_id": self.recipient.wa_id }),
+        };
+        let value = json!({
+            "messaging_product": "whatsapp",
+            "metadata": metadata(self.number),
+            "contacts": [contact],
+            "statuses": [status],
+        });
         let (object, waba) = (Object::WhatsappBusinessAccount, &self.number.waba);
         webhooks::happen(&mut context.world, object, waba, "messages", false, value)
     }
