@@ -135,7 +135,7 @@ impl Sandbox {
     /// Id and name of everybody who can log in.
     pub fn people(&self) -> Result<Vec<(String, String)>, SandboxError> {
         let people: Vec<Person> = self.look(|world| world.list("", Slice::ALL))?;
-        let people = people.into_iter().filter(|person| person.logs_in());
+        let people = people.into_iter().filter(Person::logs_in);
         Ok(people.map(|person| (person.id, person.name)).collect())
     }
 

@@ -61,7 +61,7 @@ impl Receiver {
                 told.await;
             }
         };
-        tokio::time::timeout(Duration::from_secs(60), enough).await.expect("the sandbox told too little")
+        tokio::time::timeout(Duration::from_mins(1), enough).await.expect("the sandbox told too little")
     }
 }
 
