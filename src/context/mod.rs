@@ -16,7 +16,7 @@ use crate::error::{Failure, Kind};
 use crate::flows::{Custody, Steps, Tools};
 use crate::graph::{App, Endpoint, Graph};
 use crate::http::{Live, Roots, Transport};
-use crate::platforms::{self, Facebook, Wish};
+use crate::platforms::{self, Facebook, Whatsapp, Wish};
 use crate::secrets::{self, Choice, Key, Vault};
 use crate::settings::{self, Env, File, Paths, Profile, VaultKind, is_loopback, is_meta};
 use crate::store::{self, ConnectionStore, Lock};
@@ -42,7 +42,9 @@ pub struct Context {
     store: OnceCell<Box<dyn ConnectionStore>>,
     vault: OnceCell<Box<dyn Vault>>,
     embedded: OnceCell<Embedded>,
+    graph: OnceCell<Arc<Graph>>,
     connector: OnceCell<Facebook>,
+    numbers: OnceCell<Whatsapp>,
 }
 
 impl Context {
@@ -62,7 +64,9 @@ impl Context {
             store: OnceCell::new(),
             vault: OnceCell::new(),
             embedded: OnceCell::new(),
+            graph: OnceCell::new(),
             connector: OnceCell::new(),
+            numbers: OnceCell::new(),
         }
     }
 
@@ -173,27 +177,39 @@ impl Context {
         custody.fetch(name).await.map_err(|failure| failure.during("the app secret"))
     }
 
-    /// A client for the profile's app.
+    /// What speaks to the profile's app about Pages.
     pub async fn connector(&self) -> Result<&Facebook, Failure> {
-        self.connector.get_or_try_init(|| self.make_connector()).await
+        self.connector.get_or_try_init(|| async { Ok(Facebook::new(self.graph().await?)) }).await
     }
 
-    async fn make_connector(&self) -> Result<Facebook, Failure> {
-        let profile = self.profile().await?;
-        if !profile.is_sandbox() {
-            return self.connector_with(self.app_secret(profile).await?, profile);
-        }
-        let Embedded { app, base, .. } = self.embedded().await?;
-        let (app, endpoint) =
-            (app.clone(), Endpoint { graph: base.clone(), dialog: base.clone(), ..endpoint(profile) });
-        Ok(Facebook::new(Graph::new(transport(&endpoint)?, self.clock.clone(), endpoint, app)))
+    /// What speaks to the profile's app about WhatsApp numbers.
+    pub async fn numbers(&self) -> Result<&Whatsapp, Failure> {
+        self.numbers.get_or_try_init(|| async { Ok(Whatsapp::new(self.graph().await?)) }).await
     }
 
-    /// A client for `profile` with an app secret that is not recorded yet.
+    /// The one client for the profile's app: it watches the app's limits.
+    async fn graph(&self) -> Result<Arc<Graph>, Failure> {
+        let made = self.graph.get_or_try_init(|| async {
+            let profile = self.profile().await?;
+            if !profile.is_sandbox() {
+                return self.graph_with(self.app_secret(profile).await?, profile);
+            }
+            let Embedded { app, base, .. } = self.embedded().await?;
+            let endpoint = Endpoint { graph: base.clone(), dialog: base.clone(), ..endpoint(profile) };
+            Ok::<_, Failure>(Arc::new(Graph::new(transport(&endpoint)?, self.clock.clone(), endpoint, app.clone())))
+        });
+        made.await.cloned()
+    }
+
+    /// What speaks to `profile` with an app secret that is not recorded yet.
     pub fn connector_with(&self, secret: Secret, profile: &Profile) -> Result<Facebook, Failure> {
+        Ok(Facebook::new(self.graph_with(secret, profile)?))
+    }
+
+    fn graph_with(&self, secret: Secret, profile: &Profile) -> Result<Arc<Graph>, Failure> {
         let app = App { id: profile.stored.app_id.clone(), secret };
         let endpoint = endpoint(profile);
-        Ok(Facebook::new(Graph::new(transport(&endpoint)?, self.clock.clone(), endpoint, app)))
+        Ok(Arc::new(Graph::new(transport(&endpoint)?, self.clock.clone(), endpoint, app)))
     }
 
     /// The profile's app id and its login dialog's address, with a word in place of the state.
@@ -226,6 +242,7 @@ impl Context {
             store,
             vault: self.vault().await?,
             connector: self.connector().await?,
+            numbers: self.numbers().await?,
             clock: self.clock.as_ref(),
             actor: &self.actor,
             steps,

@@ -16,7 +16,7 @@ use jiff::Timestamp;
 
 use crate::clock::Clock;
 use crate::domain::{ConnectionRef, SecretName};
-use crate::platforms::Connector;
+use crate::platforms::{Connector, NumberConnector};
 use crate::secrets::Vault;
 use crate::store::{Action, ConnectionStore};
 
@@ -31,8 +31,10 @@ pub struct Tools<'a> {
     pub store: &'a dyn ConnectionStore,
     /// Secrets.
     pub vault: &'a dyn Vault,
-    /// The platform.
+    /// Pages and the accounts behind them.
     pub connector: &'a dyn Connector,
+    /// WhatsApp numbers.
+    pub numbers: &'a dyn NumberConnector,
     /// The time.
     pub clock: &'a dyn Clock,
     /// Who does it, for the log.

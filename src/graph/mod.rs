@@ -11,6 +11,8 @@ mod call;
 mod client;
 mod error;
 mod instagram;
+mod messages;
+mod numbers;
 mod oauth;
 mod pace;
 mod pages;
@@ -21,13 +23,17 @@ mod subscriptions;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod wabas;
 
 pub use apps::AppNode;
 pub use client::{Endpoint, Graph};
-pub use oauth::{Consent, dialog};
+pub use messages::{Accepted, Text};
+pub use numbers::CodeMethod;
+pub use oauth::{Consent, dialog, hosted_link};
 pub use pages::{Business, PageNode, PageRole};
 pub use subscriptions::{Subscription, field_without_permission};
 pub use tokens::{Inspection, Permission};
+pub use wabas::{WabaNode, WabaRole, WabaSubscription};
 
 use crate::domain::Secret;
 

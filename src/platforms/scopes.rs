@@ -11,7 +11,7 @@ pub struct Need {
     pub scope: &'static str,
     /// What does not work without it.
     pub purpose: &'static str,
-    /// Whether a Page can be connected at all without it.
+    /// Whether nothing can be connected without it.
     pub required: bool,
 }
 
@@ -31,7 +31,13 @@ pub const FACEBOOK_SCOPES: &[Need] = &[
     need("instagram_manage_messages", "to receive and answer Instagram messages", false),
 ];
 
-/// The needs that `granted` does not meet.
-pub fn unmet(granted: &BTreeSet<Scope>) -> Vec<&'static Need> {
-    FACEBOOK_SCOPES.iter().filter(|need| !granted.contains(need.scope)).collect()
+/// What connecting WhatsApp numbers asks for, by its configuration.
+pub const WHATSAPP_SCOPES: &[Need] = &[
+    need("whatsapp_business_management", "to see the account and its numbers, and to subscribe webhooks", true),
+    need("whatsapp_business_messaging", "to register numbers, and to receive and answer messages", true),
+];
+
+/// The `needs` that `granted` does not meet.
+pub fn unmet(needs: &'static [Need], granted: &BTreeSet<Scope>) -> Vec<&'static Need> {
+    needs.iter().filter(|need| !granted.contains(need.scope)).collect()
 }
