@@ -1,11 +1,41 @@
-//! Logins that nothing came out of any more.
+//! Logins: recorded when something is about to come out of them, dropped when nothing does any more.
 
 use std::collections::HashSet;
 
 use crate::domain::{Connection, Grant, Status};
 use crate::error::Failure;
-use crate::flows::Tools;
+use crate::flows::{Tools, fresh_id};
+use crate::platforms::Login;
 use crate::store::Filter;
+
+/// Stores the login's token and records the grant in place of the person's earlier one.
+pub(super) async fn record(tools: &Tools<'_>, login: &Login, purpose: &'static str) -> Result<Grant, Failure> {
+    let custody = tools.custody();
+    let planned = custody.plan(purpose);
+    tools.store.begin(std::slice::from_ref(&planned), &[], &[]).await?;
+    custody.stow_one(&planned.name, &login.token).await?;
+    let earlier = tools.store.grants(tools.profile).await?;
+    let id = of_person(&earlier, &login.person.id).map_or_else(fresh_id, |grant| grant.id.clone());
+    let grant = Grant {
+        id,
+        profile: tools.profile.to_owned(),
+        person: login.person.clone(),
+        token_kind: login.token_kind,
+        secret_name: Some(planned.name),
+        scopes: login.scopes.clone(),
+        declined: login.declined.clone(),
+        targets: login.targets.clone(),
+        token_expires_at: login.token_expires_at,
+        data_access_expires_at: login.data_access_expires_at,
+    };
+    tools.store.put_grant(&grant).await?;
+    Ok(grant)
+}
+
+/// The grant of one person.
+pub(super) fn of_person<'a>(grants: &'a [Grant], person: &str) -> Option<&'a Grant> {
+    grants.iter().find(|grant| grant.person.id == person)
+}
 
 /// The grants that no connection stands on, be it one that is only pending.
 pub(super) async fn unused(tools: &Tools<'_>) -> Result<Vec<Grant>, Failure> {

@@ -9,6 +9,8 @@ mod custody;
 mod grants;
 pub mod recover;
 pub mod revoke;
+pub mod send;
+pub mod whatsapp;
 
 pub use custody::Custody;
 
@@ -75,4 +77,9 @@ pub trait Steps: Send + Sync {
     fn end(&self);
     /// Something that the admin should read.
     fn remark(&self, line: &str);
+}
+
+/// Our own ids sort by the order in which they were made, so that lists show a Page before what stands on it.
+fn fresh_id() -> String {
+    uuid::Uuid::now_v7().to_string()
 }

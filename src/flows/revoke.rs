@@ -1,20 +1,23 @@
 //! Revoking: unsubscribe, take the permissions back, close the record, forget the secret, in that order, because after
 //! the second step the Page's token is dead and after the last nobody could ask Meta any more.
 //!
-//! A Page's subscription stays while another connection stands on it, and a person's permissions stay while another
-//! connection came out of the same login.
+//! A Page's or an account's subscription stays while another connection stands on it, and a person's permissions stay
+//! while another connection came out of the same login.
 
 use std::collections::{HashMap, HashSet};
 
 use futures_util::StreamExt as _;
 use futures_util::stream;
 
-use crate::domain::{Cause, Change, Connection, ConnectionRef, Grant, Platform, Status, Trouble, Verb};
+use super::whatsapp::{self, Leave};
+use crate::domain::{
+    Cause, Change, Connection, ConnectionRef, Grant, Platform, Status, TokenKind, Trouble, Verb, WabaId,
+};
 use crate::error::{Failure, Kind};
 use crate::flows::{Tools, grants};
 use crate::store::Filter;
 
-/// Pages that are unsubscribed at the same time.
+/// Pages and accounts that are left at the same time.
 const AT_ONCE: usize = 8;
 
 /// How to revoke.
@@ -24,6 +27,8 @@ pub struct Options {
     pub keep_permissions: bool,
     /// Touch nothing at the platform.
     pub local_only: bool,
+    /// Take WhatsApp numbers off the platform.
+    pub deregister: bool,
 }
 
 /// What was done for one connection; each `true` was read back.
@@ -33,8 +38,10 @@ pub struct Revoked {
     pub reference: ConnectionRef,
     /// Its name.
     pub name: String,
-    /// The Page no longer sends webhooks to the app.
+    /// The Page or the WhatsApp account no longer sends webhooks to the app.
     pub unsubscribed: bool,
+    /// The WhatsApp number is off the platform.
+    pub deregistered: bool,
     /// The person's permissions are taken back.
     pub permissions_deleted: bool,
     /// The secret is gone from the secret store.
@@ -54,6 +61,9 @@ pub struct Report {
 
 /// Revokes `connections`. Call it under the lock, after [`super::recover::recover`].
 pub async fn revoke(tools: &Tools<'_>, connections: &[Connection], options: Options) -> Result<Report, Failure> {
+    for number in connections.iter().filter(|one| one.platform == Platform::Whatsapp) {
+        whatsapp::wish_deregister(tools, number, options.deregister && !options.local_only).await?;
+    }
     let changes: Vec<_> = connections.iter().map(|connection| change(tools, connection, options)).collect();
     let records: Vec<_> = connections.iter().map(|connection| leaving(tools, connection)).collect();
     tools.store.begin(&[], &changes, &records).await?;
@@ -82,8 +92,9 @@ pub(super) async fn resume(tools: &Tools<'_>, changes: &[Change]) -> Result<Repo
     Ok(whole)
 }
 
+/// Whether a number is to be deregistered stands in a note of its own.
 fn of(change: &Change) -> Options {
-    Options { keep_permissions: change.keep_permissions, local_only: change.local_only }
+    Options { keep_permissions: change.keep_permissions, local_only: change.local_only, deregister: false }
 }
 
 fn kinds(changes: &[Change]) -> Vec<Options> {
@@ -156,61 +167,103 @@ async fn staying(tools: &Tools<'_>) -> Result<Vec<Connection>, Failure> {
     let open = tools.store.open_changes(tools.profile).await?;
     let revoking = open.into_iter().filter(|change| change.verb == Verb::Revoke);
     let leaving: HashSet<_> = revoking.map(|change| change.reference).collect();
-    let mut all = tools.store.list(&Filter { profile: Some(tools.profile.to_owned()), ..Filter::default() }).await?;
-    all.retain(|one| one.status != Status::Disconnected && !leaving.contains(&one.reference()));
+    let own = Filter { profile: Some(tools.profile.to_owned()), ..Filter::default() };
+    let numbers = Filter { platforms: vec![Platform::Whatsapp], ..Filter::default() };
+    let mut all = tools.store.list(&own).await?;
+    all.retain(|one| !leaving.contains(&one.reference()));
+    // An account's subscription belongs to the app, which several profiles may share.
+    let elsewhere = tools.store.list(&numbers).await?;
+    all.extend(elsewhere.into_iter().filter(|one| one.profile != tools.profile));
+    all.retain(|one| one.status != Status::Disconnected);
     Ok(all)
 }
 
-/// The Page that a connection is or stands on.
-fn page_of(connection: &Connection) -> &str {
+/// What is subscribed for a connection: the Page that it is or stands on, or the WhatsApp account of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Ground<'a> {
+    Page(&'a str),
+    Account(&'a str),
+}
+
+fn ground_of(connection: &Connection) -> Ground<'_> {
     match (&connection.parent, connection.platform) {
-        (Some(parent), Platform::Instagram) => &parent.platform_user_id,
-        _ => &connection.platform_user_id,
+        (Some(parent), Platform::Instagram) => Ground::Page(&parent.platform_user_id),
+        (_, Platform::Whatsapp) => Ground::Account(connection.waba_id.as_deref().unwrap_or_default()),
+        _ => Ground::Page(&connection.platform_user_id),
     }
 }
 
 type Ended<'a> = Vec<(&'a Connection, Result<Revoked, Failure>)>;
 
 impl<'a> Leaving<'a> {
-    /// Unsubscribes each Page once, many at the same time.
+    /// Takes numbers off the platform where that was wished, and unsubscribes each Page and account once, many at the
+    /// same time.
     async fn unsubscribe(&self) -> Ended<'a> {
-        let mut pages: Vec<(&str, &Connection)> = Vec::new();
+        let mut grounds: Vec<(Ground<'_>, &Connection)> = Vec::new();
         let mut seen = HashSet::new();
         for connection in self.connections {
-            if seen.insert(page_of(connection)) {
-                pages.push((page_of(connection), connection));
+            if seen.insert(ground_of(connection)) {
+                grounds.push((ground_of(connection), connection));
             }
         }
-        let answers = stream::iter(pages).map(|(page, connection)| async move {
-            let answer = self.unsubscribe_page(page, connection).await;
+        let numbers: HashMap<ConnectionRef, _> = self.deregister().await;
+        let answers = stream::iter(grounds).map(|(ground, connection)| async move {
+            let answer = self.leave(ground, connection).await;
             self.tools.steps.advance(1);
-            (page, answer)
+            (ground, answer)
         });
-        let answers: HashMap<&str, _> = answers.buffer_unordered(AT_ONCE).collect().await;
+        let answers: HashMap<Ground<'_>, _> = answers.buffer_unordered(AT_ONCE).collect().await;
         let ended = |connection: &'a Connection| {
-            let page = answers[page_of(connection)].clone();
-            (connection, page.map(|page| revoked(connection, page)))
+            let left = answers[&ground_of(connection)].clone();
+            let number = numbers.get(&connection.reference()).cloned().unwrap_or(Ok((false, None)));
+            let end = left.and_then(|left| Ok(revoked(connection, left, number?)));
+            (connection, end)
         };
         self.connections.iter().map(ended).collect()
     }
 
-    async fn unsubscribe_page(&self, page: &str, connection: &Connection) -> Result<Unsubscribed, Failure> {
-        let left = |remark: String| Ok(Unsubscribed { proven: false, remark: Some(remark) });
+    /// Before the account is unsubscribed, while its token works for sure.
+    async fn deregister(&self) -> HashMap<ConnectionRef, Result<(bool, Option<String>), Failure>> {
+        let numbers = self.connections.iter().filter(|one| one.platform == Platform::Whatsapp);
+        let numbers = numbers.filter(|one| !self.options.local_only && !whatsapp::number_pending(one));
+        let ends = stream::iter(numbers).map(|one| async move {
+            let token = self.token_of(one).await;
+            (one.reference(), whatsapp::deregister(self.tools, one, token.as_ref()).await)
+        });
+        ends.buffer_unordered(AT_ONCE).collect().await
+    }
+
+    /// A token that cannot be read is no obstacle: the app may unsubscribe Pages by itself.
+    async fn token_of(&self, connection: &Connection) -> Option<crate::domain::Secret> {
+        match &connection.secret_name {
+            Some(name) => self.tools.custody().fetch(name).await.ok(),
+            None => None,
+        }
+    }
+
+    async fn leave(&self, ground: Ground<'_>, connection: &Connection) -> Result<Leave, Failure> {
+        let left = |remark: String| Ok(Leave { proven: false, remark: Some(remark) });
         if self.options.local_only {
             return left("nothing was changed at Meta: its subscription and permissions may still stand".to_owned());
         }
-        if let Some(sibling) = self.staying.iter().find(|other| page_of(other) == page) {
-            return left(format!("the Page stays subscribed: {} still needs it", sibling.reference()));
+        if let Some(sibling) = self.staying.iter().find(|other| ground_of(other) == ground) {
+            let what = if matches!(ground, Ground::Page(_)) { "Page" } else { "account" };
+            return left(format!("the {what} stays subscribed: {} still needs it", sibling.reference()));
         }
-        let token = match &connection.secret_name {
-            // A token that cannot be read is no obstacle: the app may unsubscribe by itself.
-            Some(name) => self.tools.custody().fetch(name).await.ok(),
-            None => None,
-        };
-        match self.tools.connector.unsubscribe(page, token.as_ref()).await {
-            Err(Trouble { cause: Cause::Gone, .. }) => left("Meta shows no such Page any more".to_owned()),
+        let token = self.token_of(connection).await;
+        match ground {
+            Ground::Page(page) => self.leave_page(page, token.as_ref()).await,
+            Ground::Account(waba) => Leave::account(self.tools, &WabaId::new(waba), token.as_ref()).await,
+        }
+    }
+
+    async fn leave_page(&self, page: &str, token: Option<&crate::domain::Secret>) -> Result<Leave, Failure> {
+        match self.tools.connector.unsubscribe(page, token).await {
+            Err(Trouble { cause: Cause::Gone, .. }) => {
+                Ok(Leave { proven: false, remark: Some("Meta shows no such Page any more".to_owned()) })
+            }
             Err(trouble) => Err(trouble.into()),
-            Ok(true) => Ok(Unsubscribed { proven: true, remark: None }),
+            Ok(true) => Ok(Leave { proven: true, remark: None }),
             Ok(false) => Err(unproven("the subscription")),
         }
     }
@@ -234,6 +287,10 @@ impl<'a> Leaving<'a> {
                     continue;
                 }
                 Ok(false) => unproven("the permissions"),
+                Err(trouble) if grant.token_kind == TokenKind::SystemUser && !trouble.passes() => {
+                    note(&mut own, |one| one.remarks.push(BY_THE_BUSINESS.to_owned()));
+                    continue;
+                }
                 Err(trouble) => Failure::from(trouble).during("the permissions could not be taken back"),
             };
             for (_, end) in &mut own {
@@ -261,6 +318,9 @@ impl<'a> Leaving<'a> {
             }
         }
         self.tools.store.settle(&records, &log).await?;
+        for number in records.iter().filter(|one| one.platform == Platform::Whatsapp) {
+            whatsapp::forget(self.tools, number).await?;
+        }
         Ok(report)
     }
 
@@ -282,21 +342,19 @@ fn unproven(what: &str) -> Failure {
         .hint("run the same command again in a few minutes; --local-only gives up on Meta's side")
 }
 
-/// How unsubscribing a Page ended.
-#[derive(Debug, Clone)]
-struct Unsubscribed {
-    proven: bool,
-    remark: Option<String>,
-}
+/// Where a business takes back what it gave to the app.
+const BY_THE_BUSINESS: &str = "the permissions stay: the business takes them back in Business settings > Integrations > \
+                               Connected apps";
 
-fn revoked(connection: &Connection, page: Unsubscribed) -> Revoked {
+fn revoked(connection: &Connection, left: Leave, number: (bool, Option<String>)) -> Revoked {
     Revoked {
         reference: connection.reference(),
         name: connection.title().to_owned(),
-        unsubscribed: page.proven,
+        unsubscribed: left.proven,
+        deregistered: number.0,
         permissions_deleted: false,
         secret_deleted: false,
-        remarks: page.remark.into_iter().collect(),
+        remarks: left.remark.into_iter().chain(number.1).collect(),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Connection, ConnectionRef, Discovery, Grant, Platform, Status};
+use crate::domain::{Connection, ConnectionRef, Discovery, Platform, Status};
 use crate::error::Failure;
-use crate::flows::Tools;
+use crate::flows::{Tools, grants};
 use crate::platforms::Login;
 use crate::store::Filter;
 
@@ -33,18 +33,14 @@ pub async fn discover(tools: &Tools<'_>, login: &Login) -> Result<Found, Failure
 /// The working connections that the same person made and that their new login leaves out. Meta has one grant per
 /// person and app: a Page that is not ticked again loses its token.
 pub async fn endangered(tools: &Tools<'_>, login: &Login, found: &Found) -> Result<Vec<Endangered>, Failure> {
-    let grants = tools.store.grants(tools.profile).await?;
-    let Some(grant) = of_person(&grants, &login.person.id) else { return Ok(Vec::new()) };
+    let earlier = tools.store.grants(tools.profile).await?;
+    let Some(grant) = grants::of_person(&earlier, &login.person.id) else { return Ok(Vec::new()) };
     let covered: HashSet<&str> =
         found.discovery.pages.iter().filter(|page| page.token.is_some()).map(|page| page.id.as_str()).collect();
     let recorded = tools.store.list(&Filter { statuses: vec![Status::Active], ..of_profile(tools.profile) }).await?;
     let own = |connection: &Connection| connection.grant_id.as_ref() == Some(&grant.id);
     let lost = |connection: &Connection| page_of(connection).is_some_and(|page| !covered.contains(page));
     Ok(recorded.into_iter().filter(|connection| own(connection) && lost(connection)).collect())
-}
-
-pub(super) fn of_person<'a>(grants: &'a [Grant], person: &str) -> Option<&'a Grant> {
-    grants.iter().find(|grant| grant.person.id == person)
 }
 
 fn of_profile(profile: &str) -> Filter {

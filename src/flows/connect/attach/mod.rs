@@ -8,7 +8,6 @@ mod records;
 mod wave;
 
 use super::Endangered;
-use super::discover::of_person;
 use crate::domain::{Asset, Connection, ConnectionRef, Grant, Status};
 use crate::error::Failure;
 use crate::flows::{Tools, grants};
@@ -51,7 +50,7 @@ pub struct Report {
 
 /// Records the login and connects what was chosen. Call it under the lock.
 pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: Wanted) -> Result<Report, Failure> {
-    let grant = record_grant(tools, login).await?;
+    let grant = grants::record(tools, login, "user token").await?;
     give_up(tools, &wanted.lost).await?;
     let mut report = Report::default();
     tools.steps.begin("connecting", Some(wanted.chosen.len() as u64));
@@ -85,30 +84,6 @@ async fn in_waves(tools: &Tools<'_>, grant: &Grant, wanted: &Wanted, report: &mu
     Ok(())
 }
 
-/// Stores the login's token and records the grant in place of the person's earlier one.
-async fn record_grant(tools: &Tools<'_>, login: &Login) -> Result<Grant, Failure> {
-    let custody = tools.custody();
-    let planned = custody.plan("user token");
-    tools.store.begin(std::slice::from_ref(&planned), &[], &[]).await?;
-    custody.stow_one(&planned.name, &login.token).await?;
-    let earlier = tools.store.grants(tools.profile).await?;
-    let id = of_person(&earlier, &login.person.id).map_or_else(fresh_id, |grant| grant.id.clone());
-    let grant = Grant {
-        id,
-        profile: tools.profile.to_owned(),
-        person: login.person.clone(),
-        token_kind: login.token_kind,
-        secret_name: Some(planned.name),
-        scopes: login.scopes.clone(),
-        declined: login.declined.clone(),
-        targets: login.targets.clone(),
-        token_expires_at: login.token_expires_at,
-        data_access_expires_at: login.data_access_expires_at,
-    };
-    tools.store.put_grant(&grant).await?;
-    Ok(grant)
-}
-
 /// Marks what the login has orphaned, so that nobody takes it for working.
 async fn give_up(tools: &Tools<'_>, lost: &[Endangered]) -> Result<(), Failure> {
     if lost.is_empty() {
@@ -127,9 +102,4 @@ async fn give_up(tools: &Tools<'_>, lost: &[Endangered]) -> Result<(), Failure> 
         .map(|connection| tools.action("orphaned", Some(&connection.reference()), "done", Some(message.to_owned())))
         .collect();
     Ok(tools.store.settle(&records, &log).await?)
-}
-
-/// Our own ids sort by the order in which they were made, so that lists show a Page before what stands on it.
-fn fresh_id() -> String {
-    uuid::Uuid::now_v7().to_string()
 }

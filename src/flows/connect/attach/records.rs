@@ -1,8 +1,8 @@
 //! The records of a Page and of the Instagram account behind it, as they begin.
 
-use super::{Chosen, fresh_id};
+use super::Chosen;
 use crate::domain::{Connection, ConnectionRef, Grant, InstagramLink, Platform, SecretName, Status, TokenKind};
-use crate::flows::Tools;
+use crate::flows::{Tools, fresh_id};
 
 /// The records of a Page and, if wanted and usable, of its Instagram account, still `PENDING`. They share the Page's
 /// token: an Instagram account is reached through its Page.
