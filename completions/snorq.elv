@@ -40,6 +40,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand revoke 'Disconnect: unsubscribe, take permissions back, forget the secret'
             cand token 'Print the stored token of a connection, and nothing else'
             cand log 'Show who did what and when'
+            cand explain 'Explain Meta''s error codes, offline'
             cand sandbox 'Run and arrange the small Meta inside snorq'
             cand completions 'Print the completion script of a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -338,6 +339,21 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'snorq;explain'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'snorq;sandbox'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
@@ -459,6 +475,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand revoke 'Disconnect: unsubscribe, take permissions back, forget the secret'
             cand token 'Print the stored token of a connection, and nothing else'
             cand log 'Show who did what and when'
+            cand explain 'Explain Meta''s error codes, offline'
             cand sandbox 'Run and arrange the small Meta inside snorq'
             cand completions 'Print the completion script of a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -497,6 +514,8 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;help;token'= {
         }
         &'snorq;help;log'= {
+        }
+        &'snorq;help;explain'= {
         }
         &'snorq;help;sandbox'= {
             cand start 'Serve the sandbox for other programs, until interrupted'

@@ -3,6 +3,7 @@
 mod app;
 mod completions;
 mod connect;
+mod explain;
 mod list;
 mod log;
 mod progress;
@@ -119,6 +120,7 @@ pub(crate) enum Command {
     Revoke(revoke::Args),
     Token(token::Args),
     Log(log::Args),
+    Explain(explain::Args),
     #[command(subcommand)]
     Sandbox(sandbox::Command),
     Completions(completions::Args),
@@ -140,6 +142,7 @@ impl Command {
             Self::Revoke(args) => revoke::run(cx, args).await,
             Self::Token(args) => token::run(cx, args).await,
             Self::Log(args) => log::run(cx, args).await,
+            Self::Explain(args) => explain::run(cx, &args),
             Self::Sandbox(command) => command.run(cx).await,
             Self::Completions(args) => completions::run(cx, &args),
         }

@@ -42,6 +42,25 @@ pub enum Cause {
     Garbled,
 }
 
+impl Cause {
+    /// The stable word for JSON.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Expired => "expired",
+            Self::Revoked => "revoked",
+            Self::MissingPermission => "missing_permission",
+            Self::Wait(_) => "wait",
+            Self::Passing => "passing",
+            Self::Gone => "gone",
+            Self::BadCode => "bad_code",
+            Self::BadApp => "bad_app",
+            Self::Refused => "refused",
+            Self::Unreachable => "unreachable",
+            Self::Garbled => "garbled",
+        }
+    }
+}
+
 impl Trouble {
     /// Trouble that did not come as an error of Meta's.
     pub fn new(cause: Cause, message: impl Into<String>) -> Self {

@@ -2,6 +2,7 @@
 
 use super::{Failure, Kind};
 use crate::domain::{Cause, Trouble, text};
+use crate::graph::codes;
 use crate::http::TransportError;
 use crate::login::LoginError;
 use crate::secrets::VaultError;
@@ -11,62 +12,18 @@ use crate::terminal::PromptError;
 
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Self {
-        let (kind, hint) = match &trouble.cause {
-            Cause::Expired | Cause::Revoked => {
-                (Kind::Authorization, Some("log in again: snorq connect facebook".to_owned()))
+        let kind = match &trouble.cause {
+            Cause::Expired | Cause::Revoked | Cause::MissingPermission | Cause::BadCode | Cause::BadApp => {
+                Kind::Authorization
             }
-            Cause::MissingPermission => {
-                (Kind::Authorization, Some("log in again and allow it: snorq connect facebook --rerequest".to_owned()))
-            }
-            Cause::BadCode => {
-                (Kind::Authorization, Some("a code is good for one use; start the login again".to_owned()))
-            }
-            Cause::BadApp => (
-                Kind::Authorization,
-                Some(
-                    "compare id and secret with App settings > Basic in the dashboard, then: snorq app set".to_owned(),
-                ),
-            ),
-            Cause::Wait(Some(time)) => {
-                (Kind::RateLimited, Some(format!("try again in {} minutes", time.as_secs().div_ceil(60))))
-            }
-            Cause::Wait(None) => (Kind::RateLimited, Some("try again in an hour".to_owned())),
-            Cause::Unreachable => (Kind::Unreachable, Some("check the network and the proxy".to_owned())),
-            Cause::Garbled | Cause::Passing => (Kind::Unreachable, Some("try again in a few minutes".to_owned())),
-            Cause::Gone => (Kind::NotFound, None),
-            Cause::Refused => (Kind::Failed, None),
+            Cause::Wait(_) => Kind::RateLimited,
+            Cause::Unreachable | Cause::Garbled | Cause::Passing => Kind::Unreachable,
+            Cause::Gone => Kind::NotFound,
+            Cause::Refused => Kind::Failed,
         };
-        let told = trouble.graph.as_ref().and_then(|graph| by_code(graph.code, graph.subcode));
-        let hint = told.map(str::to_owned).or(hint);
-        Self { kind, message: trouble.message, hints: hint.into_iter().collect(), graph: trouble.graph }
+        let hints = codes::remedy(&trouble).into_iter().collect();
+        Self { kind, message: trouble.message, hints, graph: trouble.graph }
     }
-}
-
-/// The remedy for single codes, where it is another than that of their cause.
-fn by_code(code: i64, subcode: Option<i64>) -> Option<&'static str> {
-    Some(match (code, subcode) {
-        (10, Some(2_018_278 | 2_534_022)) => "wait until the person writes again; then there are 24 hours to answer",
-        (100, Some(2_018_001)) => "take the sender's id from a webhook: an id exists only after the person has written",
-        (2200 | 2201, _) => "check that the address is public, answers within seconds and knows the same verify token",
-        (131_030, _) => "add the recipient in the dashboard: WhatsApp > API setup",
-        (131_031, _) => "see what is wrong in WhatsApp Manager: https://business.facebook.com/wa/manage",
-        (131_042, _) => "add a payment method in WhatsApp Manager: https://business.facebook.com/wa/manage",
-        (131_045 | 133_010, _) => "register it: snorq connect whatsapp --phone ID",
-        (131_047, _) => "send an approved template, or wait until the person writes again",
-        (133_005, _) => {
-            "use the PIN that was set when two-step verification was turned on; who has forgotten it turns it off in \
-             WhatsApp Manager, Phone numbers, Two-step verification"
-        }
-        (133_006, _) => "have a code sent: snorq connect whatsapp --phone ID --request-code sms",
-        (133_008 | 133_009, _) => "wait as long as Meta says before the PIN is tried again; every try makes it longer",
-        (133_015, _) => "try again in five minutes",
-        (133_016, _) => "wait until 72 hours after the first try; trying again does not help",
-        (_, Some(2_388_093)) => "wait an hour before asking for another code",
-        (136_025, _) | (_, Some(136_025)) => {
-            "have another code sent: snorq connect whatsapp --phone ID --request-code sms"
-        }
-        _ => return None,
-    })
 }
 
 impl From<TransportError> for Failure {

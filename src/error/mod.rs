@@ -6,6 +6,8 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
+pub use crate::graph::codes::{Meaning, by_subcode, meaning};
+
 use crate::domain::GraphCode;
 
 /// What kind of failure it is; the exit code follows from it.

@@ -9,6 +9,7 @@ mod apps;
 mod batch;
 mod call;
 mod client;
+pub mod codes;
 mod error;
 mod instagram;
 mod messages;

@@ -1,7 +1,8 @@
 //! Commands in hints, made so that they can be copied: they carry the profile that this command was given.
 
 /// The commands that act on a profile.
-const ON_A_PROFILE: &[&str] = &["connect", "list", "show", "token", "log", "revoke"];
+const ON_A_PROFILE: &[&str] =
+    &["connect", "list", "show", "token", "log", "revoke", "verify", "refresh", "permissions"];
 
 /// `line` with the profile put into each command that it names: `snorq list` becomes `snorq --sandbox list`.
 pub fn with_profile(line: &str, profile: Option<&str>) -> String {

@@ -37,6 +37,9 @@ mod leaving;
 /// What Graph can answer instead of yes.
 mod refusals;
 
+/// What `explain` promises.
+mod explaining;
+
 /// No secret is where it should not be.
 mod secrecy;
 

@@ -1,0 +1,143 @@
+//! `snorq explain CODE…`
+
+use std::io;
+use std::str::FromStr;
+
+use serde_json::{Value, json};
+
+use crate::context::Context;
+use crate::error::{Failure, Meaning, by_subcode, meaning};
+use crate::settings::with_profile;
+use crate::terminal::{Role, Screen, View};
+
+/// Explain Meta's error codes, offline
+///
+/// Tells what a code means, whether waiting helps, and what to do. A code may be given as Meta writes it (190), with
+/// its subcode (190/460), or as a subcode alone (36008).
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Codes such as 190, 190/460, 131047
+    #[arg(value_name = "CODE", required = true)]
+    codes: Vec<Code>,
+}
+
+/// A code and, if given, its subcode.
+#[derive(Debug, Clone, Copy)]
+struct Code {
+    code: i64,
+    subcode: Option<i64>,
+}
+
+impl FromStr for Code {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let number = |part: &str| part.trim().trim_start_matches('#').parse::<i64>();
+        let (code, subcode) = text.split_once(['/', '-']).map_or((text, None), |(code, rest)| (code, Some(rest)));
+        let sound = |_| format!("'{text}' is not a code such as 190 or 190/460");
+        Ok(Self { code: number(code).map_err(sound)?, subcode: subcode.map(number).transpose().map_err(sound)? })
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.code)?;
+        self.subcode.map_or(Ok(()), |subcode| write!(f, "/{subcode}"))
+    }
+}
+
+pub(crate) fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
+    let found: Vec<_> = args.codes.iter().map(|code| Explained { asked: *code, row: look_up(*code) }).collect();
+    cx.terminal.emit(&Explanations { found: &found, profile: cx.profile_flag.as_deref() })?;
+    let unknown: Vec<_> = found.iter().filter(|one| one.row.is_none()).map(|one| one.asked.to_string()).collect();
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::not_found(format!("snorq does not know {}", unknown.join(", ")))
+        .hint("look it up in Meta's own list: https://developers.facebook.com/docs/graph-api/guides/error-handling"))
+}
+
+fn look_up(code: Code) -> Option<&'static Meaning> {
+    meaning(code.code, code.subcode).or_else(|| by_subcode(code.code).filter(|_| code.subcode.is_none()))
+}
+
+struct Explained {
+    asked: Code,
+    row: Option<&'static Meaning>,
+}
+
+impl Explained {
+    /// Whether the row is about the very subcode that was asked for.
+    fn is_exact(&self) -> bool {
+        let told = |row: &Meaning| self.asked.subcode.is_none() || row.subcode == self.asked.subcode;
+        self.row.is_some_and(told)
+    }
+}
+
+struct Explanations<'a> {
+    found: &'a [Explained],
+    profile: Option<&'a str>,
+}
+
+impl View for Explanations<'_> {
+    fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
+        for (at, one) in self.found.iter().enumerate() {
+            if at > 0 {
+                writeln!(screen.out)?;
+            }
+            let title = screen.palette.paint(Role::Name, &one.asked.to_string()).to_string();
+            let Some(row) = one.row else {
+                writeln!(screen.out, "{title}  snorq does not know this code")?;
+                continue;
+            };
+            writeln!(screen.out, "{title}  {}", row.words)?;
+            if let (false, Some(subcode)) = (one.is_exact(), one.asked.subcode) {
+                writeln!(screen.out, "  subcode   {subcode} is not known; this is what the code means in general")?;
+            }
+            writeln!(screen.out, "  waiting   {}", waiting(row))?;
+            writeln!(screen.out, "  remedy    {}", with_profile(row.remedy, self.profile))?;
+        }
+        Ok(())
+    }
+
+    fn json(&self) -> Value {
+        let explanations: Vec<_> = self.found.iter().map(document).collect();
+        json!({"explanations": explanations})
+    }
+}
+
+fn waiting(row: &Meaning) -> &'static str {
+    match row.waiting.as_str() {
+        "soon" => "helps: it passes within minutes, and snorq repeats what may be repeated",
+        "later" => "helps, but it may take hours",
+        _ => "does not help",
+    }
+}
+
+fn document(one: &Explained) -> Value {
+    json!({
+        "code": one.asked.code,
+        "subcode": one.asked.subcode,
+        "known": one.row.is_some(),
+        "exact": one.is_exact(),
+        "cause": one.row.map(|row| row.cause.as_str()),
+        "message": one.row.map(|row| row.words),
+        "waiting_helps": one.row.map(|row| row.waiting.as_str()),
+        "hint": one.row.map(|row| row.remedy),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_read_as_people_write_them() {
+        for (text, expected) in [("190", "190"), ("190/460", "190/460"), ("190-460", "190/460"), ("#10", "10")] {
+            assert_eq!(text.parse::<Code>().unwrap().to_string(), expected);
+        }
+        for text in ["", "x", "190/", "/1", "190/x"] {
+            assert!(text.parse::<Code>().is_err(), "{text}");
+        }
+    }
+}

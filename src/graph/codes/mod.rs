@@ -1,0 +1,168 @@
+//! What Meta's error numbers mean, as one table: cause, plain words, whether waiting helps, and the remedy.
+//!
+//! The client decides by it, every command's hints come from it, and `snorq explain` prints it, so that a code is
+//! explained once. Sources: Meta, "Handling errors", "Rate limits", the references of the single edges and WhatsApp's
+//! error table; where those are silent, public reports.
+//!
+//! To add a code, add a row; a row with a subcode stands before the row of its code.
+
+mod general;
+mod messaging;
+
+use std::time::Duration;
+
+use crate::domain::{Cause, Trouble};
+
+/// What one code, or one subcode of it, means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meaning {
+    /// The first code that the row is about.
+    pub code: i64,
+    /// The last one: rows of whole families span more than one.
+    pub last: i64,
+    /// The subcode; `None` for the code in general.
+    pub subcode: Option<i64>,
+    /// The kind of trouble.
+    pub cause: Cause,
+    /// What happened, in plain words.
+    pub words: &'static str,
+    /// Whether the same request may well succeed later, with nothing changed.
+    pub waiting: Waiting,
+    /// What to type or click.
+    pub remedy: &'static str,
+}
+
+/// Whether waiting helps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waiting {
+    /// Within seconds; snorq repeats such calls by itself.
+    Soon,
+    /// After minutes or hours.
+    Later,
+    /// Never.
+    Never,
+}
+
+impl Waiting {
+    /// The stable word for JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Soon => "soon",
+            Self::Later => "later",
+            Self::Never => "no",
+        }
+    }
+}
+
+use Waiting::{Later, Never, Soon};
+
+/// Remedies that many rows share.
+const LOGIN: &str = "log in again: snorq connect facebook";
+const ALLOW: &str = "log in again and allow it: snorq connect facebook --rerequest";
+const MINUTES: &str = "try again in a few minutes";
+const HOUR: &str = "try again in an hour";
+const APP: &str = "compare id and secret with App settings > Basic in the dashboard, then: snorq app set";
+const NETWORK: &str = "check the network and the proxy";
+const CODE: &str = "a code is good for one use; start the login again";
+const VISIBLE: &str = "check the id, and that the login included this Page, account or number: snorq connect facebook";
+const REPORT: &str = "read Meta's message; if snorq made this request, it is a fault of snorq: please report it";
+
+/// A code in general.
+const fn row(code: i64, cause: Cause, waiting: Waiting, words: &'static str, remedy: &'static str) -> Meaning {
+    Meaning { code, last: code, subcode: None, cause, words, waiting, remedy }
+}
+
+impl Meaning {
+    /// The same for one subcode.
+    const fn sub(mut self, subcode: i64) -> Self {
+        self.subcode = Some(subcode);
+        self
+    }
+
+    /// The same up to the code `last`.
+    const fn to(mut self, last: i64) -> Self {
+        self.last = last;
+        self
+    }
+
+    fn is_about(&self, code: i64) -> bool {
+        (self.code..=self.last).contains(&code)
+    }
+}
+
+fn table() -> impl Iterator<Item = &'static Meaning> {
+    general::ROWS.iter().chain(messaging::ROWS)
+}
+
+/// What `code` means, as closely as it is known: by its subcode, else in general.
+pub fn meaning(code: i64, subcode: Option<i64>) -> Option<&'static Meaning> {
+    let exact = subcode.and_then(|subcode| table().find(|row| row.is_about(code) && row.subcode == Some(subcode)));
+    exact.or_else(|| table().find(|row| row.is_about(code) && row.subcode.is_none()))
+}
+
+/// What a number means that may be a subcode: people copy what they see.
+pub fn by_subcode(number: i64) -> Option<&'static Meaning> {
+    table().find(|row| row.subcode == Some(number))
+}
+
+/// What to do about a trouble: by Meta's code where the code decided the cause, else by the cause.
+pub fn remedy(trouble: &Trouble) -> Option<String> {
+    if let Cause::Wait(Some(time)) = trouble.cause {
+        return Some(format!("try again in {} minutes", minutes(time)));
+    }
+    let row = trouble.graph.as_ref().and_then(|graph| meaning(graph.code, graph.subcode));
+    let by_code = row.filter(|row| row.cause == trouble.cause).map(|row| row.remedy);
+    by_code.or_else(|| usual(&trouble.cause)).map(str::to_owned)
+}
+
+fn usual(cause: &Cause) -> Option<&'static str> {
+    Some(match cause {
+        Cause::Expired | Cause::Revoked => LOGIN,
+        Cause::MissingPermission => ALLOW,
+        Cause::BadCode => CODE,
+        Cause::BadApp => APP,
+        Cause::Wait(_) => HOUR,
+        Cause::Unreachable => NETWORK,
+        Cause::Garbled | Cause::Passing => MINUTES,
+        Cause::Gone | Cause::Refused => return None,
+    })
+}
+
+fn minutes(time: Duration) -> u64 {
+    time.as_secs().div_ceil(60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_row_hides_another() {
+        for (at, row) in table().enumerate() {
+            let found = (row.code..=row.last).any(|code| meaning(code, row.subcode) == Some(row));
+            assert!(found, "row {at} is never found: {row:?}");
+            assert!(!row.words.is_empty() && !row.remedy.is_empty(), "{row:?}");
+            assert!(!row.words.ends_with('.') && !row.remedy.ends_with('.'), "{row:?}");
+        }
+    }
+
+    /// What snorq repeats by itself is what the table calls soon or, for limits, later.
+    #[test]
+    fn causes_and_waiting_agree() {
+        for row in table() {
+            match row.cause {
+                Cause::Passing => assert_eq!(row.waiting, Soon, "{row:?}"),
+                Cause::Wait(_) => assert_ne!(row.waiting, Never, "{row:?}"),
+                Cause::Expired | Cause::BadCode | Cause::BadApp => assert_eq!(row.waiting, Never, "{row:?}"),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn a_subcode_is_found_alone_and_an_unknown_one_falls_back() {
+        assert_eq!(by_subcode(36_008).unwrap().code, 100);
+        assert_eq!(meaning(190, Some(999_999)).unwrap().subcode, None);
+        assert!(meaning(-7, None).is_none());
+    }
+}
