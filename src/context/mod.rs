@@ -22,6 +22,9 @@ use crate::settings::{self, Env, File, Paths, Profile, VaultKind, is_loopback, i
 use crate::store::{self, ConnectionStore, Lock};
 use crate::terminal::Terminal;
 
+/// The sandbox app's configuration of Embedded Signup.
+const SANDBOX_SIGNUP: &str = "910000000000005";
+
 /// Everything that commands share.
 pub struct Context {
     /// The environment.
@@ -223,6 +226,18 @@ impl Context {
         };
         let address = platforms::dialog(&endpoint, &app_id, redirect, "STATE", &wish).to_string();
         Ok((app_id, address))
+    }
+
+    /// The profile's configuration of WhatsApp's Embedded Signup, if it has one.
+    pub async fn whatsapp_config(&self) -> Result<Option<String>, Failure> {
+        let profile = self.profile().await?;
+        let of_sandbox = profile.is_sandbox().then(|| SANDBOX_SIGNUP.to_owned());
+        Ok(profile.stored.whatsapp_config_id.clone().or(of_sandbox))
+    }
+
+    /// The ready-made system token of the sandbox's world.
+    pub async fn sandbox_system_token(&self) -> Result<Secret, Failure> {
+        Ok(Secret::new(credentials(&self.embedded().await?.sandbox)?.system_user_token))
     }
 
     /// The id of the profile's app.

@@ -2,7 +2,7 @@
 
 use super::select::{Selection, label, select};
 use super::view::{Ended, hint, skipped, why};
-use super::{recovery, way};
+use super::{prepare, recovery, verdict, way};
 use crate::commands::progress::Shown;
 use crate::commands::stdin;
 use crate::context::Context;
@@ -83,20 +83,10 @@ fn fields(args: &Args, of_profile: &[String]) -> Result<Vec<String>, Failure> {
     Ok(fields)
 }
 
-/// Proves, before anybody logs in, that there is a place for what comes out of it, and mends what an earlier run left.
-async fn prepare(cx: &Context, tools: &Tools<'_>) -> Result<(), Failure> {
-    tools.vault.probe().await?;
-    let _lock = cx.lock().await?;
-    recovery(cx, tools).await
-}
-
 async fn log_in(cx: &Context, tools: &Tools<'_>, args: &Args) -> Result<Login, Failure> {
     if args.token_stdin {
         let token = stdin::secret(cx, "Token", "--token-stdin")?;
-        let real = crate::settings::is_meta(&cx.profile().await?.graph_url) && !cx.profile().await?.is_sandbox();
-        if real && token.starts_with(crate::sandbox::TOKEN_PREFIX) {
-            return Err(Failure::usage("that is a token of the sandbox; Meta does not know it"));
-        }
+        way::own_token(cx, &token).await?;
         return connect::accept(tools, token).await;
     }
     args.way.advise(cx);
@@ -177,7 +167,7 @@ fn finish(cx: &Context, args: &Args, selection: &Selection, mut report: Report) 
         cx.terminal.warn(&format!("{reference} is not subscribed to {field}: it needs {needs}"));
     }
     next_steps(cx, &report, selection);
-    verdict(&report, selection)
+    verdict(&report, "Pages", || nothing_found(selection))
 }
 
 fn next_steps(cx: &Context, report: &Report, selection: &Selection) {
@@ -197,22 +187,6 @@ fn distinct(selection: &Selection) -> Vec<crate::domain::Unusable> {
         }
     }
     reasons
-}
-
-fn verdict(report: &Report, selection: &Selection) -> Result<(), Failure> {
-    match (report.connections.is_empty(), report.failed.first()) {
-        (false, None) => Ok(()),
-        (true, Some((_, _, first))) if report.failed.len() == 1 => Err(first.clone()),
-        (true, Some((_, _, first))) => {
-            let message = format!("none of {} Pages could be connected; the first: {first}", report.failed.len());
-            Err(Failure { message, ..first.clone() })
-        }
-        (false, Some(_)) => {
-            let message = format!("{} of the chosen Pages could not be connected", report.failed.len());
-            Err(Failure::new(Kind::Partial, message).hint("run the same command again: it repairs what is missing"))
-        }
-        (true, None) => Err(nothing_found(selection)),
-    }
 }
 
 fn nothing_found(selection: &Selection) -> Failure {

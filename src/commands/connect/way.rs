@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use super::announce::{OnTerminal, Robots};
 use crate::commands::stdin;
 use crate::context::Context;
+use crate::domain::Secret;
 use crate::error::Failure;
 use crate::http::{Live, Roots};
 use crate::login::{Browser, Listen, Login, LoginError, Loopback, Nobody, Opener, Pasted, Robot, Tls};
@@ -65,6 +66,11 @@ impl Args {
         }
     }
 
+    /// How long to wait for the browser.
+    pub(super) fn timeout(&self) -> Duration {
+        self.timeout
+    }
+
     /// Whether `--consent` was given to a profile that is not the sandbox's.
     pub(super) fn check(&self, sandbox: bool) -> Result<(), Failure> {
         match self.consent {
@@ -74,6 +80,24 @@ impl Args {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether a token that came from elsewhere belongs to the place that the profile talks to.
+pub(super) async fn own_token(cx: &Context, token: &Secret) -> Result<(), Failure> {
+    let profile = cx.profile().await?;
+    let real = crate::settings::is_meta(&profile.graph_url) && !profile.is_sandbox();
+    if real && token.starts_with(crate::sandbox::TOKEN_PREFIX) {
+        return Err(Failure::usage("that is a token of the sandbox; Meta does not know it"));
+    }
+    Ok(())
+}
+
+/// What opens an address that nothing comes back from: the browser, or the sandbox's robot.
+pub(super) async fn opener_of(cx: &Context, args: &Args) -> Result<Arc<dyn Opener>, Failure> {
+    if cx.profile().await?.is_sandbox() && consent(cx, args) == Consent::Auto {
+        return Ok(Arc::new(Robot::new(Arc::new(Live::new(Roots::Loopback)?))));
+    }
+    Ok(opener(cx, args))
 }
 
 /// The way that flags, profile and surroundings lead to.
