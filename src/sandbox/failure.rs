@@ -17,6 +17,8 @@ struct Inner {
     subcode: Option<i64>,
     message: String,
     challenge: Option<&'static str>,
+    more: Map<String, Value>,
+    lasting: bool,
 }
 
 impl Failure {
@@ -24,7 +26,8 @@ impl Failure {
     pub(crate) fn new(code: i64, message: impl Into<String>) -> Self {
         let challenge = (code == 190).then_some("invalid_token");
         let message = message.into();
-        Self(Box::new(Inner { status: 400, kind: "OAuthException", code, subcode: None, message, challenge }))
+        let (status, kind, more) = (400, "OAuthException", Map::new());
+        Self(Box::new(Inner { status, kind, code, subcode: None, message, challenge, more, lasting: false }))
     }
 
     /// The same with a subcode.
@@ -49,6 +52,23 @@ impl Failure {
     pub(crate) fn challenge(mut self, error: &'static str) -> Self {
         self.0.challenge = Some(error);
         self
+    }
+
+    /// The same with a further key in the envelope, such as `error_user_title`.
+    pub(crate) fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.0.more.insert(key.to_owned(), value.into());
+        self
+    }
+
+    /// The same, where what the call wrote into the world stays: a wrong PIN is refused and counted.
+    pub(crate) fn lasting(mut self) -> Self {
+        self.0.lasting = true;
+        self
+    }
+
+    /// Whether the world keeps what the call wrote.
+    pub(crate) fn lasts(&self) -> bool {
+        self.0.lasting
     }
 
     /// A bad parameter.
@@ -116,6 +136,7 @@ impl Failure {
         if let Some(subcode) = self.0.subcode {
             error.insert("error_subcode".into(), json!(subcode));
         }
+        error.extend(self.0.more.clone());
         error.insert("fbtrace_id".into(), json!(trace));
         json!({ "error": error })
     }

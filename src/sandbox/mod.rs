@@ -146,7 +146,8 @@ impl Sandbox {
         self.transaction(TransactionBehavior::Deferred, eye)
     }
 
-    /// Changes the world in one writing transaction; nothing is kept of a change that fails.
+    /// Changes the world in one writing transaction; nothing is kept of a change that fails, unless the failure says
+    /// so itself.
     fn change<T>(&self, hand: impl FnOnce(World<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
         self.transaction(TransactionBehavior::Immediate, hand)
     }
@@ -158,9 +159,11 @@ impl Sandbox {
     ) -> Result<T, Failure> {
         let mut sql = held(&self.sql);
         let transaction = sql.transaction_with_behavior(behavior)?;
-        let result = work(World::look(&transaction, (self.now)().as_second())?)?;
-        transaction.commit()?;
-        Ok(result)
+        let result = work(World::look(&transaction, (self.now)().as_second())?);
+        if result.as_ref().err().is_none_or(Failure::lasts) {
+            transaction.commit()?;
+        }
+        result
     }
 }
 

@@ -56,6 +56,12 @@ impl Ask {
         }
     }
 
+    fn slice(&self) -> Result<Slice, Failure> {
+        let after = self.after.as_deref().map(|cursor| place(cursor, "after")).transpose()?;
+        let before = self.before.as_deref().map(|cursor| place(cursor, "before")).transpose()?;
+        Ok(Slice { after, before, limit: self.limit()? })
+    }
+
     fn limit(&self) -> Result<usize, Failure> {
         let Some(limit) = &self.limit else { return Ok(USUAL) };
         let limit: i64 = limit.parse().map_err(|_| Failure::parameter("Param limit must be an integer"))?;
@@ -67,6 +73,7 @@ impl Ask {
 pub(crate) struct Cut<T> {
     /// The rows.
     pub(crate) rows: Vec<T>,
+    ends: Option<(i64, i64)>,
     limit: usize,
     more_after: bool,
     more_before: bool,
@@ -74,30 +81,48 @@ pub(crate) struct Cut<T> {
 
 /// Cuts a page of results out of the list of `owner`.
 pub(crate) fn cut<T: Thing>(context: &Context<'_>, owner: &str, ask: &Ask) -> Result<Cut<T>, Failure> {
-    let limit = ask.limit()?;
-    let after = ask.after.as_deref().map(|cursor| place(cursor, "after")).transpose()?;
-    let before = ask.before.as_deref().map(|cursor| place(cursor, "before")).transpose()?;
-    let mut rows: Vec<T> = context.world.list(owner, Slice { after, before, limit: limit + 1 })?;
+    let slice = ask.slice()?;
+    let rows = context.world.list(owner, Slice { limit: slice.limit + 1, ..slice })?;
+    Ok(close(rows, slice, T::ord))
+}
+
+/// Cuts a page of results out of rows that were put together, sorted by their places.
+pub(crate) fn cut_of<T>(mut rows: Vec<T>, ask: &Ask, place: impl Fn(&T) -> i64) -> Result<Cut<T>, Failure> {
+    let slice = ask.slice()?;
+    let (after, before) = (slice.after.unwrap_or(i64::MIN), slice.before.unwrap_or(i64::MAX));
+    rows.retain(|row| place(row) > after && place(row) < before);
+    let surplus = rows.len().saturating_sub(slice.limit + 1);
+    if slice.backwards() {
+        rows.drain(..surplus);
+    } else {
+        rows.truncate(slice.limit + 1);
+    }
+    Ok(close(rows, slice, place))
+}
+
+/// Takes away the row that only shows that there are more.
+fn close<T>(mut rows: Vec<T>, slice: Slice, place: impl Fn(&T) -> i64) -> Cut<T> {
+    let (limit, backwards) = (slice.limit, slice.backwards());
     let more = rows.len() > limit;
-    let backwards = before.is_some() && after.is_none();
     if backwards && more {
         rows.remove(0);
     }
     rows.truncate(limit);
-    Ok(Cut {
+    Cut {
+        ends: rows.first().zip(rows.last()).map(|(first, last)| (place(first), place(last))),
         rows,
         limit,
         more_after: if backwards { true } else { more },
-        more_before: after.is_some() || backwards && more,
-    })
+        more_before: slice.after.is_some() || backwards && more,
+    }
 }
 
 /// Writes the list: the rows that were left, cursors and links.
-pub(crate) fn write<T: Thing>(context: &Context<'_>, ask: &Ask, cut: &Cut<T>, data: Vec<Value>) -> Map<String, Value> {
+pub(crate) fn write<T>(context: &Context<'_>, ask: &Ask, cut: &Cut<T>, data: Vec<Value>) -> Map<String, Value> {
     let mut list = Map::new();
     list.insert("data".into(), Value::Array(data));
-    if let (Some(first), Some(last)) = (cut.rows.first(), cut.rows.last()) {
-        let (before, after) = (cursor(first.ord()), cursor(last.ord()));
+    if let Some((first, last)) = cut.ends {
+        let (before, after) = (cursor(first), cursor(last));
         let mut paging = json!({ "cursors": { "before": before, "after": after } });
         if cut.more_after {
             paging["next"] = json!(link(context, ask, cut.limit, "after", &after));

@@ -59,6 +59,11 @@ pub(crate) struct Slice {
 impl Slice {
     /// The whole list.
     pub(crate) const ALL: Self = Self { after: None, before: None, limit: usize::MAX };
+
+    /// It counts back from a place.
+    pub(crate) fn backwards(self) -> bool {
+        self.before.is_some() && self.after.is_none()
+    }
 }
 
 /// The world as one request sees it.
@@ -120,7 +125,7 @@ impl<'a> World<'a> {
 
     /// A part of the list of `owner`, in order.
     pub(crate) fn list<T: Thing>(&self, owner: &str, slice: Slice) -> Result<Vec<T>, Failure> {
-        let backwards = slice.before.is_some() && slice.after.is_none();
+        let backwards = slice.backwards();
         let ask = if backwards {
             "SELECT doc FROM thing WHERE kind = ?1 AND owner = ?2 AND ord > ?3 AND ord < ?4 ORDER BY ord DESC LIMIT ?5"
         } else {
