@@ -9,6 +9,7 @@ mod log;
 mod progress;
 mod revoke;
 mod sandbox;
+mod send;
 mod show;
 mod stdin;
 mod token;
@@ -119,6 +120,7 @@ pub(crate) enum Command {
     Show(show::Args),
     Revoke(revoke::Args),
     Token(token::Args),
+    Send(send::Args),
     Log(log::Args),
     Explain(explain::Args),
     #[command(subcommand)]
@@ -141,6 +143,7 @@ impl Command {
             Self::Show(args) => show::run(cx, args).await,
             Self::Revoke(args) => revoke::run(cx, args).await,
             Self::Token(args) => token::run(cx, args).await,
+            Self::Send(args) => send::run(cx, args).await,
             Self::Log(args) => log::run(cx, args).await,
             Self::Explain(args) => explain::run(cx, &args),
             Self::Sandbox(command) => command.run(cx).await,

@@ -18,6 +18,13 @@ pub(crate) fn line() -> Result<String, Failure> {
     Ok(text.trim().to_owned())
 }
 
+/// All of standard input, as text without the line break at its end.
+pub(crate) fn text() -> Result<String, Failure> {
+    let mut text = String::new();
+    std::io::stdin().take(LIMIT).read_to_string(&mut text)?;
+    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+}
+
 /// A secret that `flag` announced: asked for without echo on a terminal, read from a pipe otherwise.
 pub(crate) fn secret(cx: &Context, what: &str, flag: &str) -> Result<Secret, Failure> {
     Lines::default().secret(cx, what, flag)

@@ -2,6 +2,8 @@
 
 mod announce;
 mod facebook;
+mod instagram;
+mod pages;
 mod select;
 mod view;
 pub(crate) mod way;
@@ -19,6 +21,7 @@ use crate::flows::recover::recover;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Facebook(Box<facebook::Args>),
+    Instagram(Box<instagram::Args>),
     Whatsapp(Box<whatsapp::Args>),
 }
 
@@ -26,6 +29,7 @@ impl Command {
     pub(crate) async fn run(self, cx: &Context) -> Result<(), Failure> {
         match self {
             Self::Facebook(args) => facebook::run(cx, *args).await,
+            Self::Instagram(args) => instagram::run(cx, *args).await,
             Self::Whatsapp(args) => whatsapp::run(cx, *args).await,
         }
     }
