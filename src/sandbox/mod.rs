@@ -1,4 +1,4 @@
-//! A small Meta of its own: login dialog, tokens, Pages, Instagram accounts and webhook subscriptions.
+//! A small Meta of its own: login dialog, tokens, Pages, Instagram and WhatsApp accounts, webhook subscriptions.
 //!
 //! It is written from what Meta documents and from what others observed, never from our client's structs; it imports
 //! nothing of this crate but [`http`](crate::http). What it does not imitate it refuses in Meta's own envelope and
@@ -17,6 +17,7 @@ mod graph;
 mod ids;
 mod levers;
 mod meter;
+mod phones;
 mod proof;
 mod seeds;
 mod serve;
@@ -39,6 +40,7 @@ use rusqlite::{Connection, TransactionBehavior};
 pub use faults::{Action, Fault};
 pub use ids::TOKEN_PREFIX;
 pub use levers::Setting;
+pub use phones::PhoneCode;
 pub use seeds::SEEDS;
 pub use status::{Credentials, NOT_IMITATED, Status};
 

@@ -3,13 +3,13 @@
 use serde_json::{Value, json};
 
 use super::ids;
-use super::world::things::{Grant, Instagram, Kind, Page, Person, Subscription, Token};
-use super::{Sandbox, SandboxError, held, seeds};
+use super::world::things::{Grant, Instagram, Kind, Number, Page, Person, Subscription, Token, Waba};
+use super::{PhoneCode, Sandbox, SandboxError, held, phones, seeds};
 
 /// What is left out, in words for the help.
 pub const NOT_IMITATED: &[&str] = &[
-    "WhatsApp: accounts, numbers, Embedded Signup",
-    "sending messages and delivering webhooks",
+    "WhatsApp: Embedded Signup, media uploads, groups, making templates",
+    "sending messages of Pages and Instagram accounts, delivering webhooks",
     "/{app}/subscriptions, /{app}/roles and /{app}/permissions",
     "system-user configurations of Facebook Login for Business",
     "response_type=token, device login, OpenID Connect",
@@ -29,6 +29,12 @@ pub struct Status {
     pub pages: u64,
     /// Instagram accounts.
     pub instagram_accounts: u64,
+    /// WhatsApp business accounts.
+    pub whatsapp_accounts: u64,
+    /// WhatsApp phone numbers.
+    pub whatsapp_numbers: u64,
+    /// Verification codes that no text message brings.
+    pub whatsapp_codes: Vec<PhoneCode>,
     /// User and system-user tokens that are alive; Page tokens follow from them.
     pub tokens_alive: u64,
     /// Subscriptions of apps to Pages.
@@ -40,11 +46,15 @@ pub struct Status {
 impl Status {
     /// The same as JSON, with what is not imitated.
     pub fn to_json(&self) -> Value {
+        let code = |sent: &PhoneCode| format!("{}: {}", sent.number, sent.code);
         json!({
             "seed": self.seed,
             "people": self.people,
             "pages": self.pages,
             "instagram_accounts": self.instagram_accounts,
+            "whatsapp_accounts": self.whatsapp_accounts,
+            "whatsapp_numbers": self.whatsapp_numbers,
+            "whatsapp_codes": self.whatsapp_codes.iter().map(code).collect::<Vec<_>>(),
             "tokens_alive": self.tokens_alive,
             "subscriptions": self.subscriptions,
             "calls": self.calls,
@@ -84,6 +94,9 @@ impl Sandbox {
                 people: people.iter().filter(|person| person.acts_as.is_none()).count() as u64,
                 pages: world.count::<Page>()?,
                 instagram_accounts: world.count::<Instagram>()?,
+                whatsapp_accounts: world.count::<Waba>()?,
+                whatsapp_numbers: world.count::<Number>()?,
+                whatsapp_codes: phones::codes(&world)?,
                 tokens_alive: tokens.iter().filter(|token| alive(token)).count() as u64,
                 subscriptions: world.count::<Subscription>()?,
                 calls: world.state.calls + served,

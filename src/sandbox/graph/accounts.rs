@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::edge::{self, Ask};
 use super::fields::Field;
-use super::{Answer, Context, lacking, page};
+use super::{Answer, Context, lacking, page, whatsapp};
 use crate::http::Method;
 use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::failure::Failure;
@@ -88,7 +88,7 @@ pub(crate) fn businesses(context: &Context<'_>, holder: &Holder, ask: &Ask) -> L
     Ok(edge::write(context, ask, &cut, data))
 }
 
-/// A portfolio, and its owned and client Pages.
+/// A portfolio, and its owned and client Pages and WhatsApp accounts.
 pub(crate) fn business(context: &Context<'_>, caller: &Caller, business: &Business, rest: &[&str]) -> Answer {
     let Some(holder) = caller.holder().filter(|holder| holder.page.is_none()) else {
         return Err(context.absent(&business.id));
@@ -101,6 +101,9 @@ pub(crate) fn business(context: &Context<'_>, caller: &Caller, business: &Busine
         (Method::Get, []) => page::business_node(business, &context.fields(&["id", "name"])?),
         (Method::Get, ["owned_pages"]) => held(context, holder, business, false),
         (Method::Get, ["client_pages"]) => held(context, holder, business, true),
+        (Method::Get, [edge @ ("owned_whatsapp_business_accounts" | "client_whatsapp_business_accounts")]) => {
+            whatsapp::of_business(context, holder, business, edge)
+        }
         _ => Err(context.no_edge("Business", &business.id, rest)),
     }
 }

@@ -15,8 +15,10 @@ mod page;
 mod permissions;
 mod subscribed;
 mod user;
+mod whatsapp;
 
 pub(crate) use batch::{operations, wanted as is_batch};
+pub(crate) use whatsapp::heard;
 
 use serde_json::Value;
 
@@ -25,7 +27,7 @@ use super::call::Call;
 use super::failure::Failure;
 use super::proof;
 use super::world::World;
-use super::world::things::{Business, Instagram, Page, Person};
+use super::world::things::{Business, Instagram, Number, Page, Person, Waba};
 use crate::http::Method;
 use fields::Field;
 
@@ -79,7 +81,7 @@ impl Context<'_> {
     }
 
     /// Finds the object that the path begins with.
-    fn node(&self, caller: &Caller, first: &str, rest: &[&str]) -> Answer {
+    fn node(&mut self, caller: &Caller, first: &str, rest: &[&str]) -> Answer {
         let id = match (first, caller) {
             ("me", Caller::App) => return Err(nobody()),
             ("me", Caller::Holder(holder)) => holder.page.clone().unwrap_or_else(|| holder.token.person.clone()),
@@ -103,6 +105,12 @@ impl Context<'_> {
         }
         if let Some(business) = self.world.get::<Business>(&id)? {
             return accounts::business(self, caller, &business, rest);
+        }
+        if let Some(waba) = self.world.get::<Waba>(&id)? {
+            return whatsapp::waba(self, caller, &waba, rest);
+        }
+        if let Some(number) = self.world.get::<Number>(&id)? {
+            return whatsapp::number(self, caller, number, rest);
         }
         Err(self.absent(&id))
     }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::edge::Ask;
 use super::fields::Field;
-use super::{Answer, Context, accounts, permissions, with_id};
+use super::{Answer, Context, accounts, permissions, whatsapp, with_id};
 use crate::http::Method;
 use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::failure::Failure;
@@ -29,6 +29,7 @@ pub(crate) fn answer(context: &Context<'_>, caller: &Caller, person: &Person, re
         ["businesses"] => {
             accounts::businesses(context, holder, &Ask::of_call(context, path("businesses"))?).map(Value::Object)
         }
+        ["assigned_whatsapp_business_accounts"] => whatsapp::assigned(context, holder, &person.id),
         _ => Err(context.no_edge("User", &person.id, rest)),
     }
 }

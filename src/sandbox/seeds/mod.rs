@@ -3,9 +3,12 @@
 mod agency;
 mod hard;
 mod plain;
+mod whatsapp;
 
 #[cfg(test)]
 pub(crate) use agency::of as agency_of;
+#[cfg(test)]
+pub(crate) use whatsapp::{FLORA, KIOSK, YOUNG};
 
 use super::catalogue::SCOPES;
 use super::failure::Failure;
@@ -36,6 +39,8 @@ pub const SEEDS: &[(&str, &str)] = &[
     ("agency", "one person with 5,000 Pages, every third with an Instagram account"),
     ("declined", "people who decline one permission, all of them, or are denied without declining"),
     ("empty", "a person without Pages"),
+    ("whatsapp", "WhatsApp accounts with numbers in every state, and customers who write to them"),
+    ("whatsapp-agency", "three WhatsApp accounts with fifty numbers each"),
 ];
 
 /// Full tasks of a classic Page.
@@ -70,6 +75,8 @@ pub(crate) fn plant(world: &mut World<'_>, name: &str) -> Result<(), Failure> {
         "agency" => agency::plant(world),
         "declined" => plain::declined(world),
         "empty" => plain::empty(world),
+        "whatsapp" => whatsapp::plant(world),
+        "whatsapp-agency" => whatsapp::agency(world),
         _ => plain::small(world),
     }?;
     ready(world)

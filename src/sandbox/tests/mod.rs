@@ -9,6 +9,7 @@ mod robot;
 mod shared;
 mod sockets;
 mod tokens;
+mod whatsapp;
 
 use serde_json::Value;
 use url::Url;

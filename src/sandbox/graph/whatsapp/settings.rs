@@ -1,0 +1,41 @@
+//! `POST /{phone}` (Meta, two-step verification and webhook overrides): the PIN, or an own address for webhooks.
+
+use serde_json::Value;
+
+use super::{pin, required, success};
+use crate::sandbox::failure::Failure;
+use crate::sandbox::graph::{Answer, Context};
+use crate::sandbox::world::things::Number;
+
+/// Answers a call.
+pub(super) fn change(context: &Context<'_>, mut number: Number) -> Answer {
+    let params = &context.call.params;
+    match (params.some("pin"), params.some("webhook_configuration")) {
+        (None, None) => return Err(required("pin")),
+        (new, webhooks) => {
+            if let Some(new) = new {
+                number.pin = Some(pin(new)?);
+                number.guesses.clear();
+            }
+            if let Some(webhooks) = webhooks {
+                number.override_uri = address(webhooks)?;
+            }
+        }
+    }
+    context.world.put(&number)?;
+    success()
+}
+
+/// Reads the address. An empty one takes it away.
+fn address(text: &str) -> Result<Option<String>, Failure> {
+    let webhooks: Value = serde_json::from_str(text)
+        .map_err(|_| Failure::parameter("Param webhook_configuration must be a JSON object"))?;
+    let uri = webhooks["override_callback_uri"]
+        .as_str()
+        .ok_or_else(|| required("webhook_configuration[override_callback_uri]"))?;
+    if uri.is_empty() {
+        return Ok(None);
+    }
+    webhooks["verify_token"].as_str().ok_or_else(|| required("webhook_configuration[verify_token]"))?;
+    Ok(Some(uri.to_owned()))
+}
