@@ -44,7 +44,7 @@ impl Lines {
             return Ok(cx.terminal.ask_secret(&Question { prompt: what, flag, default: None })?);
         }
         let next = self.left()?.pop_front();
-        next.ok_or_else(|| Failure::usage(format!("{flag}: nothing came on standard input")))
+        next.ok_or_else(|| Failure::usage(format!("{flag}: nothing came on standard input for: {what}")))
     }
 
     /// The secret behind `name` and a blank, wherever its line stands.

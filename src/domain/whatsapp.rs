@@ -94,9 +94,14 @@ pub struct Number {
 const SYNC_TIME: SignedDuration = SignedDuration::from_hours(24);
 
 impl Number {
-    /// Whether it is registered and can send and receive.
+    /// Whether it is registered, be it that Meta limits it for the moment.
     pub fn is_connected(&self) -> bool {
-        self.state.as_deref() == Some("CONNECTED")
+        matches!(self.state.as_deref(), Some("CONNECTED" | "FLAGGED" | "RATE_LIMITED" | "RESTRICTED"))
+    }
+
+    /// Meta's word for a number that is gone, elsewhere or barred, where no registration helps.
+    pub fn lost(&self) -> Option<&str> {
+        self.state.as_deref().filter(|state| matches!(*state, "DELETED" | "MIGRATED" | "BANNED"))
     }
 
     /// Whether it needs nothing more to work: it is registered, or must not be.

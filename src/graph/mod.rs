@@ -36,7 +36,7 @@ pub use subscriptions::{Subscription, field_without_permission};
 pub use tokens::{Inspection, Permission};
 pub use wabas::{WabaNode, WabaRole, WabaSubscription};
 
-use crate::domain::Secret;
+use crate::domain::{Secret, Trouble};
 
 /// The app that calls, with its secret.
 #[derive(Debug, Clone)]
@@ -52,4 +52,9 @@ impl App {
     pub fn token(&self) -> Secret {
         Secret::new(format!("{}|{}", self.id, self.secret.expose()))
     }
+}
+
+/// Whether Meta says that a node has no such field: 100 without a subcode.
+fn is_unknown_field(trouble: &Trouble) -> bool {
+    trouble.graph.as_ref().is_some_and(|graph| graph.code == 100 && graph.subcode.is_none())
 }

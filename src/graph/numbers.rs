@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::call::Call;
-use super::{Graph, read};
+use super::{Graph, is_unknown_field, read};
 use crate::domain::{Cause, Number, PhoneId, Secret, Trouble, Verification, WabaId};
 
 /// What is read of a number.
@@ -77,10 +77,6 @@ impl Graph {
         let call = Call::put(format!("{phone}/verify_code")).once().hidden("code", code);
         self.call(call.token(token)).await.map(|_| ())
     }
-}
-
-fn is_unknown_field(trouble: &Trouble) -> bool {
-    trouble.graph.as_ref().is_some_and(|graph| graph.code == 100 && graph.subcode.is_none())
 }
 
 fn number(row: &Value) -> Option<Number> {

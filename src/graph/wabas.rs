@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::call::Call;
-use super::{Business, Graph, read};
+use super::{Business, Graph, is_unknown_field, read};
 use crate::domain::{BusinessId, Cause, Secret, Trouble, WabaId};
 
 /// What is read of an account. `message_template_namespace` exists on no other kind of node, so a portfolio's id in the
@@ -48,7 +48,11 @@ impl Graph {
     /// The client's portfolio behind a business token; `None` for any other token.
     pub async fn client_business(&self, token: &Secret) -> Result<Option<BusinessId>, Trouble> {
         let call = Call::get("me").param("fields", "client_business_id").token(token);
-        Ok(read::id(&self.call(call).await?["client_business_id"]).map(BusinessId::new))
+        match self.call(call).await {
+            Ok(answer) => Ok(read::id(&answer["client_business_id"]).map(BusinessId::new)),
+            Err(trouble) if is_unknown_field(&trouble) => Ok(None),
+            Err(trouble) => Err(trouble),
+        }
     }
 
     /// The accounts that a business owns or works on.
@@ -139,8 +143,8 @@ fn node(answer: &Value, asked: &WabaId) -> Result<WabaNode, Trouble> {
 
 /// A field that the node does not have (100 without a subcode): the id is that of something else.
 fn of_another_kind(mut trouble: Trouble, id: &WabaId) -> Trouble {
-    let said = trouble.graph.as_ref().filter(|graph| graph.code == 100 && graph.subcode.is_none());
-    if let Some(said) = said.map(|graph| graph.message.clone()) {
+    let said = trouble.graph.as_ref().filter(|_| is_unknown_field(&trouble)).map(|graph| graph.message.clone());
+    if let Some(said) = said {
         trouble.message = format!(
             "{id} is not a WhatsApp Business account; it may be the business portfolio's id or a number's (Meta: {said})"
         );

@@ -146,7 +146,7 @@ impl One<'_> {
             Step::Register(pin) => {
                 match register::register(self.tools, &plan.number.id, pin, &self.login.token).await? {
                     Ok(number) => Ok((judged(&number, None), None)),
-                    Err(failure) => Ok((judged(&plan.number, Some(&failure.to_string())), Some(failure))),
+                    Err(failure) => Ok((judged(&plan.number, Some(&failure.message)), Some(failure))),
                 }
             }
         }

@@ -63,11 +63,18 @@ pub(super) fn change(tools: &Tools<'_>, record: &Connection) -> Change {
     }
 }
 
-/// The record as the number's state makes it: `ACTIVE` if it works, else `PENDING` with what it waits for.
+/// The record as the number's state makes it: `ACTIVE` if it works, else `PENDING` with what it waits for, or `ERROR` if
+/// there is nothing to wait for.
 pub(super) fn judged(tools: &Tools<'_>, record: &Connection, number: &Number, left: Option<&str>) -> Connection {
     let waits = (!number.works()).then(|| left.map_or_else(|| missing(number), str::to_owned));
+    let status = match (&waits, number.lost()) {
+        (None, _) => Status::Active,
+        (Some(_), None) => Status::Pending,
+        // Nothing that it could wait for.
+        (Some(_), Some(_)) => Status::Error,
+    };
     Connection {
-        status: if waits.is_some() { Status::Pending } else { Status::Active },
+        status,
         error_message: waits,
         platform_username: number.display.clone().or_else(|| record.platform_username.clone()),
         platform_display_name: number.name.clone().or_else(|| record.platform_display_name.clone()),
@@ -84,6 +91,9 @@ pub(super) fn without_number(tools: &Tools<'_>, record: &Connection) -> Connecti
 
 fn missing(number: &Number) -> String {
     let id = &number.id;
+    if let Some(state) = number.lost() {
+        return format!("Meta shows the number as {state}; see what became of it in WhatsApp Manager");
+    }
     if number.verification == Verification::NotVerified {
         return format!(
             "the number is not verified; have a code sent: snorq connect whatsapp --phone {id} --request-code sms"

@@ -101,7 +101,7 @@ async fn connect(cx: &Context, args: &Args) -> Result<(), Failure> {
     let came = way::come(cx, &tools, args, &mut lines).await?;
     let mut ended = Ends::default();
     for login in &came.logins {
-        ended.add(one(cx, &tools, args, login, &mut lines).await?);
+        ended.add(one(cx, &tools, args, login, &came.waiting, &mut lines).await?);
     }
     if let Some(hosted) = &came.hosted {
         hosted.end(&tools).await?;
@@ -131,6 +131,7 @@ async fn one(
     tools: &Tools<'_>,
     args: &Args,
     login: &Login,
+    waiting: &[Connection],
     lines: &mut Lines,
 ) -> Result<(Report, Selection), Failure> {
     let name = login.person.name.as_deref().unwrap_or(&login.person.id);
@@ -139,7 +140,11 @@ async fn one(
     for gap in &found.accounts.gaps {
         cx.terminal.warn(gap);
     }
-    let selection = select::select(cx, &args.wabas, &args.phones, args.all, found)?;
+    let selection = if waiting.is_empty() {
+        select::select(cx, &args.wabas, &args.phones, args.all, found)?
+    } else {
+        select::waiting(waiting, &args.phones, found)
+    };
     let callback = callback(cx, args, lines)?;
     let chosen = pins::plan(cx, tools, args, &selection, lines).await?;
     let _lock = cx.lock().await?;

@@ -43,6 +43,9 @@ async fn left(cx: &Context, tools: &Tools<'_>, args: &Args, number: &Number) -> 
         return Ok(Some(Step::Nothing));
     }
     let id = &number.id;
+    if number.lost().is_some() {
+        return Ok(Some(Step::Nothing));
+    }
     if args.no_register {
         let reason = format!("the number is not registered, as asked; go on with: snorq connect whatsapp --phone {id}");
         return Ok(Some(Step::Leave(reason)));

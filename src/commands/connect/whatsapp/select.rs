@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::super::view::Skipped;
 use crate::context::Context;
-use crate::domain::{Account, ConnectionRef, Number, Platform, Status, Unusable, text};
+use crate::domain::{Account, Connection, ConnectionRef, Number, Platform, Status, Unusable, text};
 use crate::error::{Failure, Kind};
-use crate::flows::whatsapp::Found;
+use crate::flows::whatsapp::{Found, number_pending};
 use crate::terminal::{Candidate, Choice};
 
 /// What was chosen and what was not.
@@ -62,6 +62,21 @@ pub(super) fn select(
         return Ok(Selection { chosen: accounts, left: Vec::new() });
     }
     ask(cx, accounts, &found.known)
+}
+
+/// What waited, and of an account that waited for its number, every number that has come or the one that is named.
+pub(super) fn waiting(waiting: &[Connection], phones: &[String], found: Found) -> Selection {
+    let is = |account: &Account, one: &Connection| one.waba_id.as_deref() == Some(account.id.as_str());
+    let picked = |account: &Account, number: Option<&Number>| {
+        waiting.iter().filter(|one| is(account, one)).any(|one| match number {
+            None => number_pending(one),
+            Some(number) if number_pending(one) => {
+                phones.is_empty() || phones.iter().any(|phone| number.id.as_str() == phone)
+            }
+            Some(number) => one.platform_user_id == number.id.as_str(),
+        })
+    };
+    Selection { left: Vec::new(), ..split(found.accounts.accounts, picked) }
 }
 
 /// The accounts that `--waba` names.

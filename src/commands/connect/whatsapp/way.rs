@@ -17,11 +17,13 @@ pub(super) struct Came {
     pub(super) logins: Vec<Login>,
     /// The hosted signup that they came by, which is waited for until they are recorded.
     pub(super) hosted: Option<hosted::Hosted>,
+    /// What waited and is gone on with; empty for a new login, which is chosen from.
+    pub(super) waiting: Vec<Connection>,
 }
 
 impl From<Login> for Came {
     fn from(login: Login) -> Self {
-        Self { logins: vec![login], hosted: None }
+        Self { logins: vec![login], hosted: None, waiting: Vec::new() }
     }
 }
 
@@ -94,7 +96,7 @@ async fn go_on(
             logins.push(whatsapp::resume(tools, one).await?);
         }
     }
-    Ok(Came { logins, hosted: None })
+    Ok(Came { logins, hosted: None, waiting: waiting.to_vec() })
 }
 
 async fn by_hosted(cx: &Context, tools: &Tools<'_>, args: &Args, lines: &mut Lines) -> Result<Came, Failure> {
@@ -113,7 +115,7 @@ async fn by_hosted(cx: &Context, tools: &Tools<'_>, args: &Args, lines: &mut Lin
     }
     cx.terminal.note("waiting; stop with Ctrl-C and come back with the same command");
     let logins = hosted.wait(tools, args.way.timeout()).await?;
-    Ok(Came { logins, hosted: Some(hosted) })
+    Ok(Came { logins, hosted: Some(hosted), waiting: Vec::new() })
 }
 
 /// A browser that does not open is no obstacle: the address is printed.
