@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::failure::Failure;
 use super::ids::{self, Named};
 use super::world::World;
-use super::world::things::{Grant, Kind, Person, Role, Sort, Target, Token, pair};
+use super::world::things::{Grant, Kind, Person, Role, Sort, Target, Token, Waba, pair};
 
 /// The holder of a token.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub(crate) struct Holder {
     pub(crate) grant: Grant,
     /// Whose roles count: the person, or the one that a system user works for.
     pub(crate) roles: String,
+    /// The client business in which it is the app's system user.
+    pub(crate) client: Option<String>,
     /// The Page that the token acts as.
     pub(crate) page: Option<String>,
 }
@@ -61,7 +63,16 @@ impl Holder {
 
     /// Whether the grant names an asset.
     pub(crate) fn includes(&self, world: &World<'_>, asset: &str, sort: Sort) -> Result<bool, Failure> {
-        Ok(self.grant.covers(sort) || world.has::<Target>(&pair(&self.grant.id, asset))?)
+        if world.has::<Target>(&pair(&self.grant.id, asset))? {
+            return Ok(true);
+        }
+        match &self.client {
+            // All accounts of the client business, not of the world.
+            Some(business) if sort == Sort::Waba && self.grant.covers(sort) => {
+                Ok(world.get::<Waba>(asset)?.is_some_and(|waba| waba.business == *business))
+            }
+            _ => Ok(self.grant.covers(sort)),
+        }
     }
 
     /// The token that this holder gets for a Page; `None` without a role or without a grant for it.
@@ -99,7 +110,7 @@ pub(crate) fn find(world: &World<'_>, serial: u32, page: Option<String>) -> Resu
     let grant: Grant = world.get(&token.grant)?.unwrap_or_default();
     let person: Person = world.get(&token.person)?.unwrap_or_default();
     let roles = person.acts_as.unwrap_or_else(|| token.person.clone());
-    Ok(Holder { token, grant, roles, page })
+    Ok(Holder { token, grant, roles, client: person.client_business, page })
 }
 
 /// Says why a token is dead, if it is.

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::faults::Fault;
 use super::world::Slice;
-use super::world::things::{Role, Token, pair};
-use super::{Sandbox, SandboxError, held};
+use super::world::things::{Kind, Role, Token, pair};
+use super::{Sandbox, SandboxError, clients, grants, held, ids};
 
 /// A setting of the sandbox's app.
 #[derive(Debug, Clone)]
@@ -16,6 +16,14 @@ pub enum Setting {
     RequireProof(bool),
     /// Valid OAuth Redirect URIs. An entry that ends with `*` is a beginning.
     Redirects(Vec<String>),
+    /// Allowed Domains for the JavaScript SDK.
+    SdkDomains(Vec<String>),
+    /// Permissions with Standard Access only, which people without a role cannot grant to a live app.
+    Standard(Vec<String>),
+    /// Permissions that no use case of the app offers.
+    Withheld(Vec<String>),
+    /// The dialog shows "Feature unavailable" to everybody.
+    LoginUnavailable(bool),
 }
 
 impl Sandbox {
@@ -26,6 +34,10 @@ impl Sandbox {
                 Setting::Live(live) => world.app.live = live,
                 Setting::RequireProof(require) => world.app.require_proof = require,
                 Setting::Redirects(redirects) => world.app.redirects = redirects,
+                Setting::SdkDomains(domains) => world.app.sdk_domains = domains,
+                Setting::Standard(scopes) => world.app.standard = scopes,
+                Setting::Withheld(scopes) => world.app.withheld = scopes,
+                Setting::LoginUnavailable(off) => world.app.unavailable = off,
             }
             world.put(&world.app)
         })?)
@@ -49,6 +61,32 @@ impl Sandbox {
             }
             Ok(())
         })?)
+    }
+
+    /// Resets the app's secret. What was issued under the old one dies with 190/460: Meta says that it dies and not how.
+    pub fn reset_secret(&self) -> Result<(), SandboxError> {
+        Ok(self.change(|mut world| {
+            let serial = world.serial()?;
+            let mut secret = ids::hmac_hex(world.app.secret.as_bytes(), &serial.to_be_bytes());
+            secret.truncate(32);
+            world.app.secret = secret;
+            world.put(&world.app)?;
+            for mut token in world.every::<Token>()?.into_iter().filter(|token| token.kind != Kind::Foreign) {
+                token.killed = token.killed.or(Some(460));
+                world.put(&token)?;
+            }
+            Ok(())
+        })?)
+    }
+
+    /// A person removes the app in the settings of Facebook; says whether there was anything to remove.
+    pub fn remove_app(&self, person: &str) -> Result<bool, SandboxError> {
+        Ok(self.change(|world| grants::remove(&world, person))?)
+    }
+
+    /// A client business throws the app out under its connected apps; says whether the app was there.
+    pub fn throw_out(&self, business: &str) -> Result<bool, SandboxError> {
+        Ok(self.change(|mut world| clients::throw_out(&mut world, business))?)
     }
 
     /// Takes a person's role on a Page away; says whether there was one.

@@ -16,7 +16,7 @@ pub(crate) fn check(world: &World<'_>, call: &Call, caller: &Caller) -> Result<(
     let token = call.token.as_deref().unwrap_or("");
     let Some(proof) = call.params.some("appsecret_proof") else {
         if world.app.require_proof && caller.holder().is_some() {
-            return Err(refusal("API calls from the server require an appsecret_proof argument"));
+            return Err(missing());
         }
         return Ok(());
     };
@@ -32,6 +32,11 @@ pub(crate) fn check(world: &World<'_>, call: &Call, caller: &Caller) -> Result<(
 
 fn fresh(time: &str, now: i64) -> bool {
     time.parse::<i64>().is_ok_and(|time| time.saturating_sub(now).saturating_abs() <= FRESH)
+}
+
+/// The refusal of a call that needs a proof and has none.
+pub(crate) fn missing() -> Failure {
+    refusal("API calls from the server require an appsecret_proof argument")
 }
 
 fn refusal(message: &str) -> Failure {

@@ -64,8 +64,11 @@ impl Sandbox {
         if !loopback(request) {
             return Response::new(421).body("text/plain; charset=utf-8", "The sandbox is for this machine only.\n");
         }
-        if dialog::is_dialog(request.url.path()) {
-            return self.dialog(request);
+        if let Some(file) = dialog::sdk::file(request) {
+            return file;
+        }
+        if let Some(place) = dialog::place(request.url.path()) {
+            return self.dialog(place, request);
         }
         match Call::read(request) {
             Ok(call) if graph::is_batch(&call) => self.batch(&call),
@@ -78,14 +81,14 @@ impl Sandbox {
         }
     }
 
-    fn dialog(&self, request: &Request) -> Response {
+    fn dialog(&self, place: dialog::Place, request: &Request) -> Response {
         held(&self.meter).call(format!("{} /dialog/oauth", request.method.as_str()));
         if dialog::cross_site(request) {
             return dialog::refusal("Not from here", "This form was sent by another site.");
         }
         let answered = match request.method {
-            crate::http::Method::Post => self.change(|world| dialog::answer(world, request)),
-            _ => self.look(|world| dialog::answer(world, request)),
+            crate::http::Method::Post => self.change(|world| dialog::answer(world, place, request)),
+            _ => self.look(|world| dialog::answer(world, place, request)),
         };
         answered.unwrap_or_else(|failure| dialog::refusal("Something went wrong", failure.message()))
     }

@@ -8,11 +8,10 @@ use super::{PhoneCode, Sandbox, SandboxError, held, phones, seeds};
 
 /// What is left out, in words for the help.
 pub const NOT_IMITATED: &[&str] = &[
-    "WhatsApp: Embedded Signup, media uploads, groups, making templates",
+    "WhatsApp: media uploads, groups, making templates",
     "sending messages of Pages and Instagram accounts, delivering webhooks",
     "/{app}/subscriptions, /{app}/roles and /{app}/permissions",
-    "system-user configurations of Facebook Login for Business",
-    "response_type=token, device login, OpenID Connect",
+    "device login, OpenID Connect, signed_request of the JavaScript SDK, FB.api, FB.logout and social plugins",
     "batch operations that depend on each other, multipart bodies",
     "throttling (the usage headers add up but nothing is refused)",
     "Instagram Login (graph.instagram.com)",
@@ -91,7 +90,7 @@ impl Sandbox {
             };
             let tokens: Vec<Token> = world.every()?;
             Ok(Status {
-                people: people.iter().filter(|person| person.acts_as.is_none()).count() as u64,
+                people: people.iter().filter(|person| person.logs_in()).count() as u64,
                 pages: world.count::<Page>()?,
                 instagram_accounts: world.count::<Instagram>()?,
                 whatsapp_accounts: world.count::<Waba>()?,

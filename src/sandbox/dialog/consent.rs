@@ -3,20 +3,23 @@
 //! A new choice of assets replaces the earlier one, which is how a second login can kill an earlier Page's token.
 //! With a configuration of Facebook Login for Business there is no choice of permissions: all or nothing.
 
-use std::fmt::Write as _;
+use std::collections::HashSet;
 
 use super::{Dialog, html};
 use crate::http::Response;
 use crate::sandbox::catalogue::{Reach, reach, wording};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{Grant, Instagram, Member, Page, Person, Role, Sort, Target, Waba, pair, targets};
+use crate::sandbox::world::things::{Grant, Instagram, Member, Page, Person, Role, Sort, Target, Waba, targets};
 
 /// An asset that can be ticked.
-struct Asset {
-    id: String,
-    name: String,
-    ord: i64,
+pub(super) struct Asset {
+    /// Its id.
+    pub(super) id: String,
+    /// Its name.
+    pub(super) name: String,
+    /// Its place in the list.
+    pub(super) ord: i64,
 }
 
 impl Dialog<'_> {
@@ -35,36 +38,24 @@ impl Dialog<'_> {
     }
 
     /// Whether the permissions that are asked for need a choice of assets.
-    fn chooses(&self, sort: Sort) -> bool {
+    pub(super) fn chooses(&self, sort: Sort) -> bool {
         let wanted = Reach::Assets(sort);
         self.asked.scopes.iter().any(|scope| reach(scope) == wanted)
     }
 
     fn assets_part(&self, person: &Person, grant: &Grant, sort: Sort) -> Result<String, Failure> {
-        let (name, kinds) = (sort.key(), kinds(sort));
-        let mode = format!("{name}_mode");
         let all = if grant.removed { person.all_assets } else { all_of(grant, sort) };
-        let mut part = format!("<h2>{kinds}</h2><fieldset>");
-        part += &html::tick("radio", &mode, "selected", !all, &format!("Only the {kinds} that are ticked below"), "");
-        part += &html::tick("radio", &mode, "all", all, &format!("Opt in to all current and future {kinds}"), "");
-        part += "</fieldset><fieldset class=\"long\">";
-        let assets = self.assets(person, sort)?;
-        for asset in &assets {
-            let before = self.world.has::<Target>(&pair(&grant.id, &asset.id))?;
-            let first = grant.removed && !person.unticks.contains(&asset.id);
-            let ticked = first || all || before;
-            part += &html::tick("checkbox", name, &asset.id, ticked, &asset.name, &asset.id);
-        }
-        if assets.is_empty() {
-            let _ = write!(part, "<p class=\"soft\">No {kinds}.</p>");
-        }
-        Ok(part + "</fieldset>")
+        let before: Vec<Target> = self.world.list(&targets(&grant.id, sort), Slice::ALL)?;
+        let before: HashSet<String> = before.into_iter().map(|target| target.asset).collect();
+        let first = |asset: &Asset| grant.removed && !person.unticks.contains(&asset.id);
+        let ticked = |asset: &Asset| first(asset) || all || before.contains(&asset.id);
+        Ok(html::assets(sort, &self.assets(person, sort)?, all, ticked))
     }
 
-    fn permissions_part(&self, person: &Person, grant: &Grant) -> String {
+    pub(super) fn permissions_part(&self, person: &Person, grant: &Grant) -> String {
         let mut part = String::from("<h2>What the app may do</h2><fieldset>");
         for scope in self.shown(grant) {
-            let (words, fixed) = (wording(scope), self.asked.business || scope == "public_profile");
+            let (words, fixed) = (wording(scope), self.asked.config.is_some() || scope == "public_profile");
             if fixed {
                 part += &html::given(words, scope);
             } else {
@@ -131,7 +122,7 @@ impl Dialog<'_> {
         let ticked: Vec<&str> = self.params.all("permission").collect();
         let shown: Vec<String> = self.shown(&grant).cloned().collect();
         for scope in shown {
-            let given = self.asked.business || scope == "public_profile" || ticked.contains(&scope.as_str());
+            let given = self.asked.config.is_some() || scope == "public_profile" || ticked.contains(&scope.as_str());
             grant.scopes.retain(|known| *known != scope);
             grant.declined.retain(|known| *known != scope);
             if given { grant.scopes.push(scope) } else { grant.declined.push(scope) }
@@ -139,7 +130,7 @@ impl Dialog<'_> {
         grant.removed = false;
         for sort in Sort::ALL {
             if self.chooses(sort) {
-                let all = self.choose(person, &grant, sort)?;
+                let all = self.choose(&self.assets(person, sort)?, &grant, sort)?;
                 grant.cover(sort, all);
             }
         }
@@ -148,15 +139,15 @@ impl Dialog<'_> {
     }
 
     /// Replaces the assets that the grant names; says whether it is all of them.
-    fn choose(&self, person: &Person, grant: &Grant, sort: Sort) -> Result<bool, Failure> {
+    pub(super) fn choose(&self, assets: &[Asset], grant: &Grant, sort: Sort) -> Result<bool, Failure> {
         let name = sort.key();
         self.world.remove_all::<Target>(&targets(&grant.id, sort))?;
         if self.params.get(&format!("{name}_mode")) == Some("all") {
             return Ok(true);
         }
-        let ticked: std::collections::HashSet<&str> = self.params.all(name).collect();
-        for asset in self.assets(person, sort)?.into_iter().filter(|asset| ticked.contains(asset.id.as_str())) {
-            self.world.put(&Target { grant: grant.id.clone(), asset: asset.id, sort, ord: asset.ord })?;
+        let ticked: HashSet<&str> = self.params.all(name).collect();
+        for asset in assets.iter().filter(|asset| ticked.contains(asset.id.as_str())) {
+            self.world.put(&Target { grant: grant.id.clone(), asset: asset.id.clone(), sort, ord: asset.ord })?;
         }
         Ok(false)
     }
@@ -164,12 +155,4 @@ impl Dialog<'_> {
 
 fn all_of(grant: &Grant, sort: Sort) -> bool {
     !grant.removed && grant.covers(sort)
-}
-
-fn kinds(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Page => "Pages",
-        Sort::Instagram => "Instagram accounts",
-        Sort::Waba => "WhatsApp accounts",
-    }
 }

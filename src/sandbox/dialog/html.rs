@@ -3,7 +3,11 @@
 //! Every value goes through [`escape`]. The form's dialect is meant for robots too: plain inputs of the types hidden,
 //! radio and checkbox; the first button goes on, later ones do something else.
 
+use std::fmt::Write as _;
+
+use super::consent::Asset;
 use crate::http::Response;
+use crate::sandbox::world::things::Sort;
 
 const STYLE: &str = "
 :root{color-scheme:light dark;--ink:#1c1e21;--paper:#fff;--ground:#eef0f4;--line:#d4d8e0;--deep:#1b4fd6;--soft:#5b6472}
@@ -47,6 +51,24 @@ pub(crate) fn escape(text: &str) -> String {
 
 /// One page. `body` is HTML.
 pub(crate) fn page(status: u16, title: &str, body: &str) -> Response {
+    written(status, title, body, "")
+}
+
+/// One page with the sandbox's own script, which speaks to the page that opened it; see [`messages`].
+pub(crate) fn scripted(title: &str, body: &str) -> Response {
+    let script = format!("{body}\n<script src=\"{}\"></script>", super::sdk::POPUP);
+    written(200, title, &script, " script-src 'self';")
+}
+
+/// What the script tells the page of `origin` that opened this one: on `load`, after which it closes the window, or
+/// on `leave`, unless the form is sent.
+pub(crate) fn messages(origin: &str, when: &str, messages: &[String]) -> String {
+    let list = serde_json::json!(messages).to_string();
+    let (origin, list) = (escape(origin), escape(&list));
+    format!("<div id=\"messages\" hidden data-origin=\"{origin}\" data-when=\"{when}\" data-messages=\"{list}\"></div>")
+}
+
+fn written(status: u16, title: &str, body: &str, policy: &str) -> Response {
     let title = escape(title);
     let text = format!(
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
@@ -57,7 +79,10 @@ pub(crate) fn page(status: u16, title: &str, body: &str) -> Response {
     );
     Response::new(status)
         .header("cache-control", "no-store")
-        .header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+        .header(
+            "content-security-policy",
+            format!("default-src 'none';{policy} style-src 'unsafe-inline'; frame-ancestors 'none'"),
+        )
         // Not no-referrer: with that, browsers send no usable Origin with the form, and Origin is what is checked.
         .header("referrer-policy", "same-origin")
         .header("x-content-type-options", "nosniff")
@@ -88,6 +113,31 @@ pub(crate) fn tick(kind: &str, name: &str, value: &str, checked: bool, label: &s
 /// A line among those that are ticked which leaves no choice.
 pub(crate) fn given(label: &str, small: &str) -> String {
     format!("<p class=\"given\">{}<small>{}, always included</small></p>\n", escape(label), escape(small))
+}
+
+/// The choice among assets of a sort: only those that are ticked, or all current and future ones.
+pub(crate) fn assets(sort: Sort, assets: &[Asset], all: bool, ticked: impl Fn(&Asset) -> bool) -> String {
+    let (name, kinds) = (sort.key(), kinds(sort));
+    let mode = format!("{name}_mode");
+    let mut part = format!("<h2>{kinds}</h2><fieldset>");
+    part += &tick("radio", &mode, "selected", !all, &format!("Only the {kinds} that are ticked below"), "");
+    part += &tick("radio", &mode, "all", all, &format!("Opt in to all current and future {kinds}"), "");
+    part += "</fieldset><fieldset class=\"long\">";
+    for asset in assets {
+        part += &tick("checkbox", name, &asset.id, ticked(asset), &asset.name, &asset.id);
+    }
+    if assets.is_empty() {
+        let _ = write!(part, "<p class=\"soft\">No {kinds}.</p>");
+    }
+    part + "</fieldset>"
+}
+
+fn kinds(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Page => "Pages",
+        Sort::Instagram => "Instagram accounts",
+        Sort::Waba => "WhatsApp accounts",
+    }
 }
 
 /// A button of the name `choice`.

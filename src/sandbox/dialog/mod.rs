@@ -1,17 +1,22 @@
 //! The login dialog: real HTML pages that a browser, a robot or a person walks.
 //!
-//! Signing in, then consent (or "continue as before"), then back to the app. Nothing is remembered between the pages:
-//! each form carries what the app asked. Forms from other sites are refused by their `Origin`.
+//! Signing in, then consent (or "continue as before"), a business and its assets, or Embedded Signup, then back to the
+//! app. Nothing is remembered between the pages: each form carries what the app asked. Forms from other sites are
+//! refused by their `Origin`.
 
 mod asked;
+mod business;
 mod consent;
+mod end;
+mod extras;
 mod html;
 pub(crate) mod redirect;
+pub(crate) mod sdk;
+mod signup;
 
 use super::call::Params;
 use super::failure::Failure;
-use super::ids;
-use super::world::things::{Code, Grant, Person};
+use super::world::things::{Grant, Kind, Login, Person};
 use super::world::{Slice, World};
 use crate::http::{Method, Request, Response};
 use asked::Asked;
@@ -20,17 +25,40 @@ pub(crate) use asked::refusal;
 /// Life of a login code, in seconds.
 const CODE: i64 = 600;
 
+/// The pages of the dialog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// `/dialog/oauth`.
+    Login,
+    /// Meta's hosted signup link, which needs no page of the app.
+    Hosted,
+}
+
+/// How a page is visited.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Visit {
+    /// Which page.
+    pub(crate) place: Place,
+    /// With a telephone.
+    pub(crate) mobile: bool,
+}
+
 /// A dialog in its world.
 struct Dialog<'w> {
     world: World<'w>,
     asked: Asked,
     params: Params,
     action: String,
+    base: String,
 }
 
-/// Whether a path is the dialog's, with or without a version before it.
-pub(crate) fn is_dialog(path: &str) -> bool {
-    path.ends_with("/dialog/oauth")
+/// Which page of the dialog a path is, with or without a version before it.
+pub(crate) fn place(path: &str) -> Option<Place> {
+    match path.trim_end_matches('/') {
+        path if path.ends_with("/dialog/oauth") => Some(Place::Login),
+        "/messaging/whatsapp/onboard" => Some(Place::Hosted),
+        _ => None,
+    }
 }
 
 /// Whether a form comes from another site.
@@ -41,22 +69,25 @@ pub(crate) fn cross_site(request: &Request) -> bool {
 }
 
 /// Answers a request to the dialog.
-pub(crate) fn answer(world: World<'_>, request: &Request) -> Result<Response, Failure> {
+pub(crate) fn answer(world: World<'_>, place: Place, request: &Request) -> Result<Response, Failure> {
     let params = match request.method {
         Method::Post => Params::form(&String::from_utf8_lossy(&request.body)),
         Method::Get | Method::Head => Params::form(request.url.query().unwrap_or("")),
         _ => return Ok(refusal("Not found", "The dialog knows GET and POST.")),
     };
-    let asked = match asked::read(&world.app, &params) {
+    let mobile = request.headers.get("user-agent").is_some_and(|agent| agent.contains("Mobi"));
+    let asked = match asked::read(&world.app, Visit { place, mobile }, &params) {
         Ok(asked) => asked,
         Err(page) => return Ok(page),
     };
-    let mut dialog = Dialog { world, asked, action: request.url.path().to_owned(), params };
+    let base = format!("http://{}", request.headers.get("host").unwrap_or("localhost"));
+    let mut dialog = Dialog { world, asked, action: request.url.path().to_owned(), params, base };
     if request.method != Method::Post {
-        return dialog.sign_in();
+        return Ok(if place == Place::Hosted { dialog.welcome() } else { dialog.sign_in()? });
     }
     match dialog.params.get("choice") {
-        Some("decline" | "cancel") => Ok(dialog.denied()),
+        Some("decline" | "cancel") => Ok(dialog.denied(dialog.abandoned().as_ref())),
+        Some("report_error") => Ok(dialog.denied(dialog.reported().as_ref())),
         _ => dialog.step(),
     }
 }
@@ -64,18 +95,42 @@ pub(crate) fn answer(world: World<'_>, request: &Request) -> Result<Response, Fa
 impl Dialog<'_> {
     fn step(&mut self) -> Result<Response, Failure> {
         let id = self.params.some("person").unwrap_or("").to_owned();
-        let Some(person) = self.world.get::<Person>(&id)?.filter(|person| person.acts_as.is_none()) else {
+        let Some(person) = self.world.get::<Person>(&id)?.filter(Person::logs_in) else {
             return self.sign_in();
         };
-        let grant = self.grant(&person)?;
+        if !self.world.app.live && person.app_role.is_none() {
+            let words = "This app is in development mode. Only people with a role on the app can log in.";
+            return Ok(refusal("App not active", words));
+        }
+        if !self.withhold(&person) && self.params.get("step") != Some("person") {
+            // All or nothing, and the app may not have all: a denial that nobody made.
+            return Ok(self.denied(None));
+        }
+        match &self.asked.config {
+            Some(config) if config.signup => self.signup(&person),
+            Some(config) if config.system => self.client(&person),
+            _ => self.classic(&person),
+        }
+    }
+
+    /// Drops what the app may not be granted, silently as at Meta; says whether a configuration is still whole.
+    fn withhold(&mut self, person: &Person) -> bool {
+        let before = self.asked.scopes.len();
+        let app = &self.world.app;
+        self.asked.scopes.retain(|scope| app.may_ask(person, scope));
+        self.asked.config.is_none() || self.asked.scopes.len() == before
+    }
+
+    fn classic(&mut self, person: &Person) -> Result<Response, Failure> {
+        let grant = self.grant(person)?;
         match (self.params.get("step"), self.params.get("choice")) {
-            (Some("person"), _) if self.known(&grant) => Ok(self.as_before(&person)),
-            (Some("person"), _) | (Some("before"), Some("edit")) => self.consent(&person, &grant),
-            (Some("before"), _) if self.known(&grant) => self.finish(&person, &grant),
-            (Some("consent"), Some("approve")) if person.denied => Ok(self.denied()),
+            (Some("person"), _) if self.known(&grant) => Ok(self.as_before(person)),
+            (Some("person"), _) | (Some("before"), Some("edit")) => self.consent(person, &grant),
+            (Some("before"), _) if self.known(&grant) => self.finish(person, &grant),
+            (Some("consent"), Some("approve")) if person.denied => Ok(self.denied(None)),
             (Some("consent"), Some("approve")) => {
-                let grant = self.approve(&person, grant)?;
-                self.finish(&person, &grant)
+                let grant = self.approve(person, grant)?;
+                self.finish(person, &grant)
             }
             _ => self.sign_in(),
         }
@@ -96,13 +151,20 @@ impl Dialog<'_> {
     fn known(&self, grant: &Grant) -> bool {
         let answered =
             |scope: &String| grant.scopes.contains(scope) || (!self.asked.rerequest && grant.declined.contains(scope));
-        !grant.removed && self.asked.scopes.iter().all(answered)
+        !self.asked.reauthorize && !grant.removed && self.asked.scopes.iter().all(answered)
+    }
+
+    /// The first page of the hosted link.
+    fn welcome(&self) -> Response {
+        let app = html::escape(&self.world.app.name);
+        let inside = format!("<p>Connect your WhatsApp account to {app}. It takes a few minutes.</p>");
+        self.page("Connect to WhatsApp", "welcome", None, &inside, &html::button("start", "Get started"))
     }
 
     fn sign_in(&self) -> Result<Response, Failure> {
         let people: Vec<Person> = self.world.list("", Slice::ALL)?;
         let mut inside = String::from("<p>Who logs in? Nobody needs a password here.</p><fieldset>");
-        for (index, person) in people.iter().filter(|person| person.acts_as.is_none()).enumerate() {
+        for (index, person) in people.iter().filter(|person| person.logs_in()).enumerate() {
             inside += &html::tick("radio", "person", &person.id, index == 0, &person.name, &person.email);
         }
         inside += "</fieldset>";
@@ -124,6 +186,11 @@ impl Dialog<'_> {
     }
 
     fn page(&self, title: &str, step: &str, person: Option<&Person>, inside: &str, buttons: &str) -> Response {
+        html::page(200, title, &self.form(step, person, inside, buttons))
+    }
+
+    /// A page's form, with what the app asked and what was chosen so far.
+    fn form(&self, step: &str, person: Option<&Person>, inside: &str, buttons: &str) -> String {
         let mut hidden = self.asked.carried.clone();
         hidden.push(("step".to_owned(), step.to_owned()));
         if let Some(person) = person {
@@ -134,38 +201,18 @@ impl Dialog<'_> {
             Some(person) => format!("Logged in as {}, {}", person.name, person.email),
             None => format!("for the app {}", self.world.app.name),
         };
-        html::page(200, title, &format!("<p class=\"soft\">{}</p>{form}", html::escape(&about)))
+        format!("<p class=\"soft\">{}</p>{form}", html::escape(&about))
     }
 
     fn finish(&mut self, person: &Person, grant: &Grant) -> Result<Response, Failure> {
-        let serial = self.world.serial()?;
-        let code = ids::code(serial);
-        self.world.put(&Code {
-            text: code.clone(),
+        let login = Login {
+            kind: Kind::User,
             person: person.id.clone(),
-            redirect: self.asked.redirect.clone(),
+            grant: grant.id.clone(),
             generation: grant.generation,
-            expires: self.world.now + CODE,
-            used: false,
-        })?;
-        let granted = grant.scopes.join(",");
-        let mut answer = vec![("code", code.as_str())];
-        if self.asked.granted_scopes {
-            answer.push(("granted_scopes", &granted));
-        }
-        answer.extend(self.asked.state.as_deref().map(|state| ("state", state)));
-        Ok(redirect::to(&self.asked.redirect, &answer))
-    }
-
-    /// Meta sends the same when nobody denied anything and the app may not grant what it asked for.
-    fn denied(&self) -> Response {
-        let mut answer = vec![
-            ("error", "access_denied"),
-            ("error_code", "200"),
-            ("error_reason", "user_denied"),
-            ("error_description", "Permissions error"),
-        ];
-        answer.extend(self.asked.state.as_deref().map(|state| ("state", state)));
-        redirect::to(&self.asked.redirect, &answer)
+            sixty_days: false,
+        };
+        let pairs = self.yields(&login, &grant.scopes, CODE)?;
+        Ok(self.end(pairs, None))
     }
 }

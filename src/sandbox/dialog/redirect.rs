@@ -50,9 +50,32 @@ pub(crate) fn domain_known(app: &App, address: &str) -> bool {
     wanted == "localhost" || app.redirects.iter().any(|entry| host(entry).as_ref() == Some(&wanted))
 }
 
-/// Sends the browser to `address` with `answer` in the query, and with the `#_=_` that Facebook puts at the end.
-pub(crate) fn to(address: &str, answer: &[(&str, &str)]) -> Response {
+/// Whether a page of `origin` gets what it asked for with the JavaScript SDK: its host must stand in Allowed Domains,
+/// and in an https address among the redirects (Meta, Embedded Signup implementation).
+pub(crate) fn sdk_allowed(app: &App, origin: &str) -> bool {
+    let Some(host) = Url::parse(origin).ok().and_then(|url| url.host_str().map(str::to_owned)) else { return false };
+    let entry = |entry: &String| {
+        let entry = entry.trim_end_matches('*').trim_end_matches(':');
+        Url::parse(entry).is_ok_and(|url| url.scheme() == "https" && url.host_str() == Some(&host))
+    };
+    app.sdk_domains.contains(&host) && app.redirects.iter().any(entry)
+}
+
+/// Meta's page for programs without a server.
+pub(crate) const SUCCESS: &str = "https://www.facebook.com/connect/login_success.html";
+
+/// Where the browser really goes: Meta's own page for desktop programs is played by a page of the sandbox.
+pub(crate) fn landing(address: &str, base: &str) -> String {
+    if address == SUCCESS { format!("{base}{}", super::sdk::LANDING) } else { address.to_owned() }
+}
+
+/// Sends the browser to `address` with `answer` in the query, and with the `#_=_` that Facebook puts at the end; or in
+/// the fragment, where tokens travel.
+pub(crate) fn to(address: &str, answer: &[(&str, String)], fragment: bool) -> Response {
     let query = Serializer::new(String::new()).extend_pairs(answer).finish();
+    if fragment {
+        return Response::new(302).header("location", format!("{address}#{query}"));
+    }
     let joint = if address.contains('?') { '&' } else { '?' };
     Response::new(302).header("location", format!("{address}{joint}{query}#_=_"))
 }

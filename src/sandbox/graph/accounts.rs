@@ -7,12 +7,13 @@ use serde_json::{Map, Value, json};
 
 use super::edge::{self, Ask};
 use super::fields::Field;
-use super::{Answer, Context, lacking, page, whatsapp};
+use super::{Answer, Context, lacking, page, system_tokens, whatsapp};
 use crate::http::Method;
 use crate::sandbox::access::{Caller, Holder};
+use crate::sandbox::clients;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{Business, Holding, Member, Page, Role, Sort, Target, holdings, pair, targets};
+use crate::sandbox::world::things::{Business, Holding, Member, Page, Role, Sort, Target, holdings, targets};
 
 /// What `/me/accounts` shows of a Page when no fields are asked for.
 const USUAL: &[&str] = &["access_token", "category", "name", "id", "tasks"];
@@ -89,12 +90,15 @@ pub(crate) fn businesses(context: &Context<'_>, holder: &Holder, ask: &Ask) -> L
 }
 
 /// A portfolio, and its owned and client Pages and WhatsApp accounts.
-pub(crate) fn business(context: &Context<'_>, caller: &Caller, business: &Business, rest: &[&str]) -> Answer {
+pub(crate) fn business(context: &mut Context<'_>, caller: &Caller, business: &Business, rest: &[&str]) -> Answer {
     let Some(holder) = caller.holder().filter(|holder| holder.page.is_none()) else {
         return Err(context.absent(&business.id));
     };
+    if let (Method::Post, ["system_user_access_tokens"]) = (context.call.method, rest) {
+        return system_tokens::answer(context, holder, business);
+    }
     manages(holder)?;
-    if !context.world.has::<Member>(&pair(&holder.roles, &business.id))? {
+    if !clients::reaches(&context.world, holder, &business.id)? {
         return Err(context.absent(&business.id));
     }
     match (context.call.method, rest) {

@@ -3,7 +3,7 @@
 use serde_json::{Map, json};
 
 use super::fields::Field;
-use super::{Answer, Context, with_id};
+use super::{Answer, Context, clients, with_id};
 use crate::http::Method;
 use crate::sandbox::access::Caller;
 use crate::sandbox::failure::Failure;
@@ -12,6 +12,9 @@ use crate::sandbox::world::things::App;
 /// Answers a call to the app.
 pub(crate) fn answer(context: &Context<'_>, caller: &Caller, rest: &[&str]) -> Answer {
     let app = &context.world.app;
+    if let ["connected_client_businesses"] = rest {
+        return clients::connected(context, caller);
+    }
     if context.call.method != Method::Get || !rest.is_empty() {
         return Err(context.no_edge("Application", &app.id, rest));
     }

@@ -10,14 +10,8 @@ use crate::sandbox::access;
 use crate::sandbox::dialog::redirect;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::ids;
-use crate::sandbox::world::things::{Code, Grant, Kind, Token};
-
-/// Life of a token that a login gives, in seconds.
-const SHORT: i64 = 5_400;
-/// Life of a long-lived token, in seconds.
-const LONG: i64 = 60 * 86_400;
-/// How long an app may read a person's data after the last login, in seconds.
-const DATA_ACCESS: i64 = 90 * 86_400;
+use crate::sandbox::tokens;
+use crate::sandbox::world::things::{Code, Grant, Kind};
 
 /// Answers a call.
 pub(crate) fn answer(context: &mut Context<'_>) -> Answer {
@@ -63,20 +57,22 @@ fn code(context: &mut Context<'_>) -> Answer {
         return Err(Failure::new(1, message));
     }
     let Some(text) = params.some("code") else { return Err(Failure::new(1, "Missing authorization code")) };
-    let Some(address) = params.some("redirect_uri") else {
+    let known = context.world.get::<Code>(text)?;
+    let address = params.some("redirect_uri").unwrap_or("");
+    // A code of the JavaScript SDK has no address, and none may be sent with it.
+    let without = known.as_ref().is_some_and(|code| code.redirect.is_empty());
+    if address.is_empty() && !without {
         return Err(Failure::new(191, "Missing redirect_uri parameter."));
-    };
-    if !redirect::domain_known(&context.world.app, address) {
+    }
+    if !address.is_empty() && !redirect::domain_known(&context.world.app, address) {
         return Err(Failure::new(191, redirect::FOREIGN_DOMAIN));
     }
-    let Some(mut code) = context.world.get::<Code>(text)? else {
-        return Err(refused(36008, "Invalid verification code format."));
-    };
+    let Some(mut code) = known else { return Err(refused(36008, "Invalid verification code format.")) };
     check(context, &code, address)?;
     code.used = true;
     context.world.put(&code)?;
-    let life = (SHORT, false);
-    issue(context, &code.person.clone(), code.generation, &code.person, life)
+    let token = tokens::of_login(&mut context.world, &code.login)?;
+    Ok(tokens::told(&context.world, &token))
 }
 
 fn check(context: &Context<'_>, code: &Code, address: &str) -> Result<(), Failure> {
@@ -91,8 +87,8 @@ fn check(context: &Context<'_>, code: &Code, address: &str) -> Result<(), Failur
                        you used in the OAuth dialog request";
         return Err(refused(36008, message));
     }
-    let grant: Grant = context.world.get(&code.person)?.unwrap_or_default();
-    if grant.removed || grant.generation != code.generation {
+    let grant: Grant = context.world.get(&code.login.grant)?.unwrap_or_default();
+    if grant.removed || grant.generation != code.login.generation {
         return Err(refused(36007, "This authorization code has expired."));
     }
     Ok(())
@@ -106,27 +102,8 @@ fn lengthen(context: &mut Context<'_>) -> Answer {
     let Some(holder) = caller.holder().filter(|holder| holder.page.is_none() && holder.token.kind == Kind::User) else {
         return Err(Failure::parameter("Only a user access token can be exchanged here"));
     };
-    let (person, grant) = (holder.token.person.clone(), holder.token.grant.clone());
-    issue(context, &person, holder.token.generation, &grant, (LONG, true))
-}
-
-fn issue(context: &mut Context<'_>, person: &str, generation: u32, grant: &str, life: (i64, bool)) -> Answer {
-    let (seconds, long) = life;
-    let serial = context.world.serial()?;
-    let now = context.world.now;
-    context.world.put(&Token {
-        serial,
-        kind: Kind::User,
-        person: person.to_owned(),
-        grant: grant.to_owned(),
-        generation,
-        issued: now,
-        expires: now + seconds,
-        data_access: now + DATA_ACCESS,
-        long,
-        killed: None,
-    })?;
-    Ok(json!({ "access_token": ids::token(Kind::User, serial), "token_type": "bearer", "expires_in": seconds }))
+    let token = tokens::lengthened(&mut context.world, &holder.token)?;
+    Ok(tokens::told(&context.world, &token))
 }
 
 fn refused(subcode: i64, message: &str) -> Failure {

@@ -6,6 +6,7 @@
 mod accounts;
 mod app;
 mod batch;
+mod clients;
 mod debug_token;
 mod edge;
 mod exchange;
@@ -14,6 +15,7 @@ mod instagram;
 mod page;
 mod permissions;
 mod subscribed;
+mod system_tokens;
 mod user;
 mod whatsapp;
 

@@ -11,8 +11,9 @@ use crate::sandbox::access::Caller;
 use crate::sandbox::call::Params;
 use crate::sandbox::catalogue::SCOPES;
 use crate::sandbox::failure::Failure;
+use crate::sandbox::grants;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{Grant, Person, Sort, Target, targets};
+use crate::sandbox::world::things::{Grant, Person};
 
 /// Answers a call to a person's permissions.
 pub(crate) fn answer(context: &Context<'_>, caller: &Caller, person: &Person, rest: &[&str]) -> Answer {
@@ -27,7 +28,7 @@ pub(crate) fn answer(context: &Context<'_>, caller: &Caller, person: &Person, re
     let own = own.ok_or_else(absent)?;
     match (context.call.method, rest) {
         (Method::Get, []) => Ok(Value::Object(list(own, params))),
-        (Method::Delete, []) if params.some("permission").is_none() => remove_app(context, &mut grants),
+        (Method::Delete, []) if params.some("permission").is_none() => remove_app(context, person),
         (Method::Delete, []) => remove(context, &mut grants, params.some("permission").unwrap_or("")),
         (Method::Delete, [permission]) => remove(context, &mut grants, permission),
         _ => Err(context.no_edge("User", &person.id, &["permissions"])),
@@ -47,18 +48,8 @@ pub(crate) fn list(grant: &Grant, params: &Params) -> Map<String, Value> {
     Map::from_iter([("data".to_owned(), Value::Array(data))])
 }
 
-fn remove_app(context: &Context<'_>, grants: &mut [Grant]) -> Answer {
-    for grant in grants {
-        grant.removed = true;
-        grant.generation += 1;
-        grant.scopes.clear();
-        grant.declined.clear();
-        grant.all.clear();
-        for sort in Sort::ALL {
-            context.world.remove_all::<Target>(&targets(&grant.id, sort))?;
-        }
-        context.world.put(grant)?;
-    }
+fn remove_app(context: &Context<'_>, person: &Person) -> Answer {
+    grants::remove(&context.world, &person.id)?;
     Ok(json!({ "success": true }))
 }
 

@@ -19,6 +19,7 @@ pub(crate) fn answer(context: &Context<'_>, caller: &Caller, person: &Person, re
     }
     let own = caller.holder().filter(|holder| holder.page.is_none() && holder.token.person == person.id);
     let Some(holder) = own else { return Err(context.absent(&person.id)) };
+    lapsed(context, holder)?;
     if context.call.method != Method::Get {
         return Err(context.unsupported(&person.id));
     }
@@ -32,6 +33,16 @@ pub(crate) fn answer(context: &Context<'_>, caller: &Caller, person: &Person, re
         ["assigned_whatsapp_business_accounts"] => whatsapp::assigned(context, holder, &person.id),
         _ => Err(context.no_edge("User", &person.id, rest)),
     }
+}
+
+/// After 90 days without a login the person's data is not read any more though the token is valid (Meta, data access
+/// expiry). Public reports know 190/493 for it; of Page tokens nothing is known, and they go on.
+fn lapsed(context: &Context<'_>, holder: &Holder) -> Result<(), Failure> {
+    let end = holder.token.data_access;
+    if end == 0 || end > context.world.now {
+        return Ok(());
+    }
+    Err(Failure::dead(493, "The user has not engaged the app in longer than 90 days."))
 }
 
 fn node(context: &Context<'_>, holder: &Holder, person: &Person, fields: &[Field]) -> Answer {
@@ -57,6 +68,10 @@ fn value(context: &Context<'_>, holder: &Holder, person: &Person, field: &Field)
         "first_name" => words.next().map(|word| json!(word)),
         "last_name" => words.next_back().map(|word| json!(word)),
         "email" => holder.may("email").then(|| json!(person.email)),
+        "client_business_id" => match &person.client_business {
+            Some(business) => Some(json!(business)),
+            None => return Err(Failure::field(&field.name, "User")),
+        },
         "accounts" => listed(accounts::pages(context, holder, &ask())?),
         "businesses" => listed(accounts::businesses(context, holder, &ask())?),
         "permissions" => listed(permissions::list(&holder.grant, &context.call.params)),

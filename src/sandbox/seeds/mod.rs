@@ -3,6 +3,7 @@
 mod agency;
 mod hard;
 mod plain;
+mod signup;
 mod whatsapp;
 
 #[cfg(test)]
@@ -11,9 +12,10 @@ pub(crate) use agency::of as agency_of;
 pub(crate) use whatsapp::{FLORA, KIOSK, YOUNG};
 
 use super::catalogue::SCOPES;
+use super::dialog::redirect::SUCCESS as LOGIN_SUCCESS;
 use super::failure::Failure;
 use super::world::things::{
-    APP_ID, App, Config, Grant, Instagram, Kind, Page, Person, Role, Sort, Subscription, Token,
+    APP_ID, App, AppRole, Business, Config, Grant, Instagram, Kind, Page, Person, Role, Sort, Subscription, Token,
 };
 use super::world::{Thing, World};
 
@@ -31,6 +33,9 @@ pub(crate) const MAIN: &str = "100000000000001";
 /// The system user of every seed.
 const SYSTEM: &str = "100000000000900";
 
+/// The portfolio that the app belongs to.
+const OWN_BUSINESS: &str = "5900";
+
 /// Name and description of every seed.
 pub const SEEDS: &[(&str, &str)] = &[
     ("small", "one person with three Pages, two of them with an Instagram account"),
@@ -41,6 +46,7 @@ pub const SEEDS: &[(&str, &str)] = &[
     ("empty", "a person without Pages"),
     ("whatsapp", "WhatsApp accounts with numbers in every state, and customers who write to them"),
     ("whatsapp-agency", "three WhatsApp accounts with fifty numbers each"),
+    ("signup", "people who sign a business up for WhatsApp: with, without and with an unverified number, and so on"),
 ];
 
 /// Full tasks of a classic Page.
@@ -69,6 +75,7 @@ pub(crate) fn plant(world: &mut World<'_>, name: &str) -> Result<(), Failure> {
     world.state = super::world::State { seed: name.to_owned(), serial: FIRST_SERIAL, ..Default::default() };
     world.remember()?;
     world.put(&app())?;
+    world.put(&Business { id: OWN_BUSINESS.to_owned(), name: "SNORQ Sandbox".to_owned() })?;
     match name {
         "portfolio" => hard::portfolio(world),
         "instagram" => hard::instagram(world),
@@ -77,6 +84,7 @@ pub(crate) fn plant(world: &mut World<'_>, name: &str) -> Result<(), Failure> {
         "empty" => plain::empty(world),
         "whatsapp" => whatsapp::plant(world),
         "whatsapp-agency" => whatsapp::agency(world),
+        "signup" => signup::plant(world),
         _ => plain::small(world),
     }?;
     ready(world)
@@ -101,14 +109,32 @@ fn app() -> App {
         name: "SNORQ Sandbox".to_owned(),
         secret: "5a4db0c5ec4e7b0f5eed0000a11ce000".to_owned(),
         live: false,
-        redirects: vec!["https://localhost:*".to_owned()],
+        redirects: vec!["https://localhost:*".to_owned(), LOGIN_SUCCESS.to_owned()],
         require_proof: false,
-        configs: vec![
-            Config { id: "910000000000001".to_owned(), scopes: usual, system: false },
-            Config { id: "910000000000002".to_owned(), scopes: wide.clone(), system: false },
-            Config { id: "910000000000003".to_owned(), scopes: wide, system: true },
-        ],
+        business: OWN_BUSINESS.to_owned(),
+        sdk_domains: vec!["localhost".to_owned()],
+        configs: configs(&usual, &wide),
+        ..App::default()
     }
+}
+
+fn configs(usual: &[String], wide: &[String]) -> Vec<Config> {
+    let config = |last: u8, scopes: &[String]| Config {
+        id: format!("91000000000000{last}"),
+        scopes: scopes.to_vec(),
+        ..Config::default()
+    };
+    let whatsapp: Vec<String> = ["whatsapp_business_management", "whatsapp_business_messaging", "business_management"]
+        .map(str::to_owned)
+        .into();
+    vec![
+        config(1, usual),
+        config(2, wide),
+        Config { system: true, ..config(3, wide) },
+        Config { system: true, sixty_days: true, ..config(4, wide) },
+        Config { system: true, signup: true, ..config(5, &whatsapp) },
+        Config { system: true, signup: true, sixty_days: true, ..config(6, &whatsapp) },
+    ]
 }
 
 /// Puts the ready-made tokens and what stands behind them into the world.
@@ -150,7 +176,8 @@ fn ready(world: &World<'_>) -> Result<(), Failure> {
 fn person(id: &str, ord: i64, name: &str) -> Person {
     let first = name.split(' ').next().unwrap_or("").to_lowercase();
     let email = format!("{first}@example.invalid");
-    Person { id: id.to_owned(), ord, name: name.to_owned(), email, ..Person::default() }
+    let role = if id == MAIN { AppRole::Administrators } else { AppRole::Testers };
+    Person { id: id.to_owned(), ord, name: name.to_owned(), email, app_role: Some(role), ..Person::default() }
 }
 
 /// A Page with a full role for the main person, and an Instagram account if a handle is given.

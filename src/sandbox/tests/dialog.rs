@@ -69,8 +69,11 @@ async fn wrong_questions_end_on_a_page_and_never_redirect() {
         (("redirect_uri", "nowhere"), "Can&#39;t Load URL"),
         (("scope", "email,<b>"), "Invalid Scopes: &lt;b&gt;"),
         (("config_id", "1"), "Invalid configuration"),
-        (("config_id", "910000000000003"), "Not in the sandbox"),
-        (("response_type", "token"), "Not in the sandbox"),
+        (("config_id", "910000000000003"), "Invalid response_type"),
+        (("response_type", "magic"), "Invalid response_type"),
+        (("response_type", "granted_scopes"), "Invalid response_type"),
+        (("extras", "x"), "Invalid extras"),
+        (("opener", "http://localhost:1"), "Insecure Login Blocked"),
     ] {
         let response = Walk { extra: vec![extra], ..Walk::default() }.open(&desk, INBOX).await;
         let page = html(&response);

@@ -156,7 +156,7 @@ async fn a_person_without_pages_has_an_empty_list_that_expansion_leaves_out() {
 async fn the_app_answers_its_own_token() {
     let desk = Desk::new("small");
     let node = desk.get("/900000000000001?fields=id,name,link,config_ids", &desk.app()).await;
-    assert_eq!((&node["name"], node["config_ids"].as_array().unwrap().len()), (&"SNORQ Sandbox".into(), 3));
+    assert_eq!((&node["name"], node["config_ids"].as_array().unwrap().len()), (&"SNORQ Sandbox".into(), 6));
     assert_eq!(desk.fails(Method::Get, "/900000000000001", "900000000000001|wrong").await, (190, None, 400));
     assert_eq!(desk.fails(Method::Get, "/me", &desk.app()).await, (2500, None, 400));
 }

@@ -1,12 +1,16 @@
 //! The sandbox, asked through its handler as a client would ask.
 
 mod batch;
+mod business;
 mod dialog;
 mod errors;
 mod graph;
+mod modes;
 mod paging;
+mod parentage;
 mod robot;
 mod shared;
+mod signup;
 mod sockets;
 mod tokens;
 mod whatsapp;

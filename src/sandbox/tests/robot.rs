@@ -7,6 +7,8 @@ use url::form_urlencoded::Serializer;
 /// How the pages are walked: with default inputs, but for these.
 #[derive(Default)]
 pub(crate) struct Walk {
+    /// The page to begin with, if it is not the dialog.
+    pub(crate) path: Option<&'static str>,
     /// Further parameters of the dialog.
     pub(crate) extra: Vec<(&'static str, &'static str)>,
     /// Values of radios to choose, by name.
@@ -19,7 +21,7 @@ pub(crate) struct Walk {
 
 impl Walk {
     pub(crate) async fn open(&self, desk: &Desk, scope: &str) -> Response {
-        let mut url = address("/v26.0/dialog/oauth");
+        let mut url = address(self.path.unwrap_or("/v26.0/dialog/oauth"));
         let mut fixed =
             vec![("client_id", "900000000000001"), ("redirect_uri", BACK), ("state", "st"), ("scope", scope)];
         fixed.retain(|(name, _)| self.extra.iter().all(|(other, _)| other != name));
@@ -29,10 +31,17 @@ impl Walk {
 
     /// Walks to the end and gives the address that the browser is sent to.
     pub(crate) async fn go(&self, desk: &Desk, scope: &str) -> String {
+        let response = self.end(desk, scope).await;
+        assert_eq!(response.status, 302, "{}", html(&response));
+        response.headers.get("location").unwrap().to_owned()
+    }
+
+    /// Walks until there is no further form, and gives what is there.
+    pub(crate) async fn end(&self, desk: &Desk, scope: &str) -> Response {
         let mut response = self.open(desk, scope).await;
-        for _ in 0..5 {
-            if response.status == 302 {
-                return response.headers.get("location").unwrap().to_owned();
+        for _ in 0..9 {
+            if response.status == 302 || !html(&response).contains("<form ") {
+                return response;
             }
             response = desk.send(self.submit(&html(&response))).await;
         }
@@ -55,7 +64,7 @@ impl Walk {
             let sent = match kind.as_str() {
                 "hidden" => true,
                 "radio" => chosen.map_or(tag.ends_with("checked"), |(_, wanted)| *wanted == value),
-                "checkbox" => tag.ends_with("checked") && !self.untick.contains(&value.as_str()),
+                "checkbox" => (tag.ends_with("checked") || chosen.is_some()) && !self.untick.contains(&value.as_str()),
                 other => panic!("an input of type {other}"),
             };
             if sent {
@@ -77,7 +86,7 @@ pub(crate) fn html(response: &Response) -> String {
     String::from_utf8(response.body.clone()).unwrap()
 }
 
-fn attribute(tag: &str, name: &str) -> Option<String> {
+pub(crate) fn attribute(tag: &str, name: &str) -> Option<String> {
     let rest = tag.split(&format!("{name}=\"")).nth(1)?;
     let value = rest.split('"').next()?;
     Some(
@@ -93,8 +102,10 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 /// The value of a parameter in the address that a login ended at.
 pub(crate) fn parameter(location: &str, name: &str) -> Option<String> {
     let url = url::Url::parse(location).unwrap();
-    assert_eq!(url.fragment(), Some("_=_"));
-    url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+    let fragment = url.fragment().unwrap();
+    let pairs = if fragment == "_=_" { url.query().unwrap_or("") } else { fragment };
+    let mut pairs = url::form_urlencoded::parse(pairs.as_bytes());
+    pairs.find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
 }
 
 pub(crate) fn code(location: &str) -> String {

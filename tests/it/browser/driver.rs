@@ -73,6 +73,35 @@ impl Browser {
         found.click().await.unwrap();
     }
 
+    /// Waits until there is something that `css` means.
+    #[track_caller]
+    pub(super) fn waits<'a>(&'a self, css: &'a str) -> impl Future<Output = ()> + 'a {
+        let place = std::panic::Location::caller();
+        async move {
+            let found = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
+            assert!(found.is_ok(), "{place}: no {css} in:\n{}", self.text().await);
+        }
+    }
+
+    /// Waits for a second window and goes there.
+    pub(super) async fn enter_popup(&self) {
+        let start = std::time::Instant::now();
+        loop {
+            let windows = self.client.windows().await.unwrap();
+            if let [_, popup] = windows.as_slice() {
+                self.client.switch_to_window(popup.clone()).await.unwrap();
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "no popup; the console says {:?}", self.console().await);
+        }
+    }
+
+    /// Goes back to the first window.
+    pub(super) async fn leave_popup(&self) {
+        let windows = self.client.windows().await.unwrap();
+        self.client.switch_to_window(windows[0].clone()).await.unwrap();
+    }
+
     /// The words on the page.
     pub(super) async fn text(&self) -> String {
         self.client.find(Locator::Css("body")).await.unwrap().text().await.unwrap()

@@ -4,6 +4,7 @@
 mod driver;
 mod login;
 mod shots;
+mod signup;
 mod strays;
 mod twice;
 

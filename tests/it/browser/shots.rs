@@ -16,6 +16,12 @@ fn folder() -> Option<PathBuf> {
 
 /// Looks at the page that is open, on a desk and on a phone, by day and by night.
 pub(super) async fn looked_at(browser: &Browser, name: &str) {
+    pictured(browser, name).await;
+    sealed(browser, name).await;
+}
+
+/// The same for a page that has a script.
+pub(super) async fn pictured(browser: &Browser, name: &str) {
     for width in [1280, 390] {
         let size = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500});
         browser.devtools("Emulation.setDeviceMetricsOverride", size).await;
@@ -35,7 +41,6 @@ pub(super) async fn looked_at(browser: &Browser, name: &str) {
         }
     }
     browser.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await;
-    sealed(browser, name).await;
 }
 
 /// No scripts, nothing in the console, and a policy that the browser enforces.

@@ -114,17 +114,30 @@ pub(crate) struct Token {
     pub(crate) killed: Option<i64>,
 }
 
+/// What a login came to: what its code promises and its token keeps.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Login {
+    /// Kind of the token.
+    pub(crate) kind: Kind,
+    /// Person or system user.
+    pub(crate) person: String,
+    /// Grant.
+    pub(crate) grant: String,
+    /// The grant's generation.
+    pub(crate) generation: u32,
+    /// The token ends after 60 days and not never; of system users only.
+    pub(crate) sixty_days: bool,
+}
+
 /// A login code.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Code {
     /// The code itself.
     pub(crate) text: String,
-    /// Person.
-    pub(crate) person: String,
-    /// The dialog's `redirect_uri`.
+    /// What it stands for.
+    pub(crate) login: Login,
+    /// The dialog's `redirect_uri`; empty for a code of the JavaScript SDK.
     pub(crate) redirect: String,
-    /// The grant's generation.
-    pub(crate) generation: u32,
     /// Seconds.
     pub(crate) expires: i64,
     /// Exchanged already.
@@ -139,4 +152,4 @@ pub(crate) fn targets(grant: &str, sort: Sort) -> String {
 thing!(Grant, "grant", |it| it.id.clone(), owner it.person.clone());
 thing!(Target, "target", |it| pair(&it.grant, &it.asset), owner targets(&it.grant, it.sort), ord it.ord);
 thing!(Token, "token", |it| it.serial.to_string(), owner it.person.clone(), ord i64::from(it.serial));
-thing!(Code, "code", |it| it.text.clone(), owner it.person.clone());
+thing!(Code, "code", |it| it.text.clone(), owner it.login.person.clone());

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Thing;
+use super::{Person, Thing};
 
 /// A Meta app.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -21,10 +21,34 @@ pub(crate) struct App {
     pub(crate) require_proof: bool,
     /// Facebook Login for Business configurations.
     pub(crate) configs: Vec<Config>,
+    /// The portfolio that the app belongs to: the partner of its client businesses.
+    #[serde(default)]
+    pub(crate) business: String,
+    /// Allowed Domains for the JavaScript SDK.
+    #[serde(default)]
+    pub(crate) sdk_domains: Vec<String>,
+    /// Permissions with Standard Access only: in live mode nobody but people with a role on the app can grant them.
+    #[serde(default)]
+    pub(crate) standard: Vec<String>,
+    /// Permissions that no use case of the app offers; the dialog drops them silently.
+    #[serde(default)]
+    pub(crate) withheld: Vec<String>,
+    /// Meta has switched the app's login off.
+    #[serde(default)]
+    pub(crate) unavailable: bool,
+}
+
+impl App {
+    /// Whether a person can grant a permission to the app as it stands.
+    pub(crate) fn may_ask(&self, person: &Person, scope: &str) -> bool {
+        let names = |list: &[String]| list.iter().any(|name| name == scope);
+        let outsider = self.live && person.app_role.is_none();
+        !(names(&self.withheld) || (outsider && names(&self.standard)))
+    }
 }
 
 /// A Facebook Login for Business configuration.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Config {
     /// Configuration id.
     pub(crate) id: String,
@@ -32,6 +56,12 @@ pub(crate) struct Config {
     pub(crate) scopes: Vec<String>,
     /// It makes a system-user token.
     pub(crate) system: bool,
+    /// It comes from the WhatsApp template: its pages are those of Embedded Signup.
+    #[serde(default)]
+    pub(crate) signup: bool,
+    /// Its system-user tokens end after 60 days; otherwise they have no end.
+    #[serde(default)]
+    pub(crate) sixty_days: bool,
 }
 
 /// The one app that the sandbox serves.

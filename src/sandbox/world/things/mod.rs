@@ -27,6 +27,7 @@ macro_rules! thing {
 mod access;
 mod app;
 mod assets;
+mod clients;
 mod people;
 mod webhooks;
 mod whatsapp;
@@ -34,6 +35,7 @@ mod whatsapp;
 pub(crate) use access::*;
 pub(crate) use app::*;
 pub(crate) use assets::*;
+pub(crate) use clients::*;
 pub(crate) use people::*;
 pub(crate) use webhooks::*;
 pub(crate) use whatsapp::*;

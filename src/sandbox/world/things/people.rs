@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Thing, pair};
+use super::{Habits, Thing, pair};
 
 /// Somebody who can log in, or a system user.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -26,6 +26,36 @@ pub(crate) struct Person {
     pub(crate) all_assets: bool,
     /// The dialog ends in a denial although it was approved.
     pub(crate) denied: bool,
+    /// The role on the app; who has none cannot log in while the app is in development mode.
+    #[serde(default)]
+    pub(crate) app_role: Option<AppRole>,
+    /// A system user that the app has in this client business.
+    #[serde(default)]
+    pub(crate) client_business: Option<String>,
+    /// What this person does in Embedded Signup.
+    #[serde(default)]
+    pub(crate) habits: Habits,
+}
+
+impl Person {
+    /// Whether it is somebody who can log in, and no system user.
+    pub(crate) fn logs_in(&self) -> bool {
+        self.acts_as.is_none() && self.client_business.is_none()
+    }
+}
+
+/// Roles on the app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum AppRole {
+    /// Administrator.
+    Administrators,
+    /// Developer.
+    Developers,
+    /// Tester.
+    Testers,
+    /// Analytics user.
+    InsightsUsers,
 }
 
 /// What a person may do on a Page.

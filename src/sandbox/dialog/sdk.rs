@@ -1,0 +1,40 @@
+//! Files that stand in for Meta's own: its JavaScript SDK, the script of its popups, and `login_success.html`.
+//!
+//! The popup's messages come from the sandbox's own origin, where Meta's come from `https://www.facebook.com` or
+//! another host of facebook.com. A page under test that works against both accepts this origin in the sandbox's profile
+//! only: it is the origin of the profile's dialog address (`SNORQ_DIALOG_URL`, or `dialog_url` in what
+//! `snorq sandbox start --json` prints), and no address of Meta is ever at a loopback host.
+
+use super::html;
+use crate::http::{Method, Request, Response};
+
+/// The script of the popups.
+pub(crate) const POPUP: &str = "/connect/popup.js";
+/// The page for programs without a server.
+pub(crate) const LANDING: &str = "/connect/login_success.html";
+
+/// One of the files, if the path is one of theirs. The SDK is served for every language, `/en_US/sdk.js` and so on.
+pub(crate) fn file(request: &Request) -> Option<Response> {
+    if !matches!(request.method, Method::Get | Method::Head) {
+        return None;
+    }
+    match request.url.path() {
+        POPUP => Some(script(include_str!("popup.js"))),
+        LANDING => {
+            Some(html::page(200, "Success", "<p>You are logged in. Treat the address above like a password.</p>"))
+        }
+        path => {
+            let language = path.strip_prefix('/')?.strip_suffix("/sdk.js")?;
+            (language.len() == 5 && language.is_ascii()).then(|| script(include_str!("sdk.js")))
+        }
+    }
+}
+
+/// Meta's snippet loads the SDK with `crossorigin`, which needs the header.
+fn script(text: &str) -> Response {
+    Response::new(200)
+        .header("access-control-allow-origin", "*")
+        .header("cache-control", "no-store")
+        .header("x-content-type-options", "nosniff")
+        .body("application/x-javascript; charset=utf-8", text)
+}

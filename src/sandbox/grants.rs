@@ -1,0 +1,25 @@
+//! Taking back what was granted: the end of all tokens that came of it.
+
+use super::failure::Failure;
+use super::world::things::{Grant, Sort, Target, targets};
+use super::world::{Slice, World};
+
+/// Removes the app from a person or system user: every token dies with 190/458, Page tokens made from them too.
+/// Subscriptions of Pages stay, as at Meta. Says whether there was anything to remove.
+pub(crate) fn remove(world: &World<'_>, person: &str) -> Result<bool, Failure> {
+    let grants: Vec<Grant> = world.list(person, Slice::ALL)?;
+    let mut removed = false;
+    for mut grant in grants.into_iter().filter(|grant| !grant.removed) {
+        grant.removed = true;
+        grant.generation += 1;
+        grant.scopes.clear();
+        grant.declined.clear();
+        grant.all.clear();
+        for sort in Sort::ALL {
+            world.remove_all::<Target>(&targets(&grant.id, sort))?;
+        }
+        world.put(&grant)?;
+        removed = true;
+    }
+    Ok(removed)
+}

@@ -1,0 +1,112 @@
+//! Which event kills which token, and how (meta-platform 3.3, 3.5, 3.8, 9.2).
+
+use std::time::Duration;
+
+use super::Desk;
+use super::business::{SYSTEM, let_in, walk};
+use super::robot::Walk;
+use crate::http::Method;
+
+/// The person of the logins.
+const PERSON: &str = "100000000000001";
+/// Lives.
+const OK: i64 = 0;
+
+/// One token of each kind.
+const KINDS: [&str; 7] =
+    ["short", "long", "page of short", "page of long", "business", "page of business", "own system user"];
+
+async fn tokens(desk: &Desk) -> Vec<String> {
+    let business = let_in(desk, &walk(&SYSTEM)).await;
+    let short = desk.login(&Walk::default()).await;
+    let (_, long) = desk.exchange("", &[("grant_type", "fb_exchange_token"), ("fb_exchange_token", &short)]).await;
+    let long = long["access_token"].as_str().unwrap().to_owned();
+    let of_short = desk.page_token("6003", &short).await;
+    let of_long = desk.page_token("6003", &long).await;
+    let of_business = desk.page_token("6003", &business).await;
+    let own = desk.sandbox.credentials().unwrap().system_user_token;
+    vec![short, long, of_short, of_long, business, of_business, own]
+}
+
+/// Something that happens in the world.
+#[derive(Debug, Clone, Copy)]
+enum Event {
+    Logout,
+    Password,
+    Checkpoint,
+    RoleLost,
+    PermissionsDeleted,
+    AppRemoved,
+    PageLeftOut,
+    SecretReset,
+    ThrownOut,
+    TwoHours,
+    SixtyOneDays,
+    NinetyOneDays,
+}
+
+impl Event {
+    async fn happen(self, desk: &Desk) {
+        let sandbox = &desk.sandbox;
+        match self {
+            Self::Logout => sandbox.kill_tokens(PERSON, 467).unwrap(),
+            Self::Password => sandbox.kill_tokens(PERSON, 460).unwrap(),
+            Self::Checkpoint => sandbox.kill_tokens(PERSON, 459).unwrap(),
+            Self::RoleLost => assert!(sandbox.remove_role(PERSON, "6003").unwrap()),
+            Self::PermissionsDeleted => {
+                assert_eq!(desk.call(Method::Delete, &format!("/{PERSON}/permissions"), &desk.app()).await.0, 200);
+            }
+            Self::AppRemoved => assert!(sandbox.remove_app(PERSON).unwrap()),
+            Self::PageLeftOut => {
+                let fewer = Walk { untick: vec!["6003"], press: vec![("before", "edit")], ..Walk::default() };
+                desk.login(&fewer).await;
+            }
+            Self::SecretReset => sandbox.reset_secret().unwrap(),
+            Self::ThrownOut => assert!(sandbox.throw_out("6001").unwrap()),
+            Self::TwoHours => sandbox.push_clock(Duration::from_hours(2)).unwrap(),
+            Self::SixtyOneDays => sandbox.push_clock(Duration::from_hours(61 * 24)).unwrap(),
+            Self::NinetyOneDays => sandbox.push_clock(Duration::from_hours(91 * 24)).unwrap(),
+        }
+    }
+}
+
+/// The subcode with which each kind of [`KINDS`] dies.
+const TABLE: [(Event, [i64; 7]); 12] = [
+    (Event::Logout, [467, 467, 467, 467, OK, OK, OK]),
+    (Event::Password, [460, 460, 460, 460, OK, OK, OK]),
+    (Event::Checkpoint, [459, 459, 459, 459, OK, OK, OK]),
+    (Event::RoleLost, [OK, OK, 492, 492, OK, OK, OK]),
+    (Event::PermissionsDeleted, [458, 458, 458, 458, OK, OK, OK]),
+    (Event::AppRemoved, [458, 458, 458, 458, OK, OK, OK]),
+    (Event::PageLeftOut, [OK, OK, 458, 458, OK, OK, OK]),
+    (Event::SecretReset, [460, 460, 460, 460, 460, 460, 460]),
+    (Event::ThrownOut, [OK, OK, OK, OK, 458, 458, OK]),
+    (Event::TwoHours, [463, OK, 463, OK, OK, OK, OK]),
+    (Event::SixtyOneDays, [463, 463, 463, OK, OK, OK, OK]),
+    (Event::NinetyOneDays, [463, 463, 463, OK, OK, OK, OK]),
+];
+
+#[tokio::test]
+async fn each_event_kills_what_it_should_and_nothing_else() {
+    for (event, wanted) in TABLE {
+        let desk = Desk::new("signup");
+        let tokens = tokens(&desk).await;
+        event.happen(&desk).await;
+        for ((kind, token), wanted) in KINDS.iter().zip(&tokens).zip(wanted) {
+            let (_, value) = desk.call(Method::Get, "/me", token).await;
+            let got = value["error"]["error_subcode"].as_i64().unwrap_or(OK);
+            assert_eq!(got, wanted, "{event:?}, {kind}: {value}");
+            let told = desk.get(&format!("/debug_token?input_token={token}"), &desk.app()).await;
+            assert_eq!(told["data"]["is_valid"], wanted == OK, "{event:?}, {kind}: {told}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_old_secret_is_worth_nothing_after_a_reset() {
+    let desk = Desk::new("small");
+    let old = desk.app();
+    desk.sandbox.reset_secret().unwrap();
+    assert_eq!(desk.fails(Method::Get, "/900000000000001", &old).await, (190, None, 400));
+    assert_eq!(desk.get("/900000000000001", &desk.app()).await["id"], "900000000000001");
+}

@@ -1,0 +1,78 @@
+//! Tokens that logins give: how long they live and how they are told.
+
+use serde_json::{Value, json};
+
+use super::failure::Failure;
+use super::ids;
+use super::world::World;
+use super::world::things::{Kind, Login, Token};
+
+/// Life of a token that a login gives, in seconds.
+const SHORT: i64 = 5_400;
+/// Life of a long-lived token, in seconds.
+const LONG: i64 = 60 * 86_400;
+/// How long an app may read a person's data after the last login, in seconds.
+const DATA_ACCESS: i64 = 90 * 86_400;
+
+/// How long a token lives; see [`Token`].
+#[derive(Clone, Copy)]
+struct Life {
+    expires: i64,
+    data_access: i64,
+    long: bool,
+}
+
+/// Issues the token that a login gives: a short-lived one of a person, or one of a system user.
+pub(crate) fn of_login(world: &mut World<'_>, login: &Login) -> Result<Token, Failure> {
+    let now = world.now;
+    let (expires, data_access) = match login.kind {
+        // A system user is nobody whose activity could lapse: data_access_expires_at is 0.
+        Kind::System => (if login.sixty_days { now + LONG } else { 0 }, 0),
+        Kind::User | Kind::Foreign => (now + SHORT, now + DATA_ACCESS),
+    };
+    issue(world, login, Life { expires, data_access, long: false })
+}
+
+/// Issues a long-lived token for the holder of `old`. The person was not there, so the right to read data is no longer.
+pub(crate) fn lengthened(world: &mut World<'_>, old: &Token) -> Result<Token, Failure> {
+    let login = Login {
+        kind: old.kind,
+        person: old.person.clone(),
+        grant: old.grant.clone(),
+        generation: old.generation,
+        sixty_days: false,
+    };
+    let (expires, data_access) = (world.now + LONG, old.data_access);
+    issue(world, &login, Life { expires, data_access, long: true })
+}
+
+fn issue(world: &mut World<'_>, login: &Login, life: Life) -> Result<Token, Failure> {
+    let token = Token {
+        serial: world.serial()?,
+        kind: login.kind,
+        person: login.person.clone(),
+        grant: login.grant.clone(),
+        generation: login.generation,
+        issued: world.now,
+        expires: life.expires,
+        data_access: life.data_access,
+        long: life.long,
+        killed: None,
+    };
+    world.put(&token)?;
+    Ok(token)
+}
+
+/// The token itself.
+pub(crate) fn text(token: &Token) -> String {
+    ids::token(token.kind, token.serial)
+}
+
+/// What `/oauth/access_token` says of a token. One without an end has no `expires_in`.
+pub(crate) fn told(world: &World<'_>, token: &Token) -> Value {
+    let mut told = json!({ "access_token": text(token), "token_type": "bearer" });
+    if token.expires != 0 {
+        told["expires_in"] = json!(token.expires - world.now);
+    }
+    told
+}
