@@ -1,7 +1,7 @@
 //! Leaving: what revoking means for numbers.
 
 use super::{callback, register};
-use crate::domain::{Cause, Connection, Note, PhoneId, Registration, Secret, Topic, Trouble, WabaId};
+use crate::domain::{Cause, Connection, Note, PhoneId, Registration, Secret, Status, Topic, Trouble, WabaId};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
 
@@ -70,11 +70,12 @@ pub(in crate::flows) async fn deregister(
     let phone = PhoneId::new(connection.platform_user_id.clone());
     let wished = tools.store.note(tools.profile, Topic::Deregister, phone.as_str()).await?.is_some();
     let (true, Some(token)) = (wished, token) else {
-        let remark = "the number stays registered at Meta; --deregister takes it off";
-        return Ok((
-            false,
-            wished.then_some("its token is lost, so it stays registered").or(Some(remark)).map(str::to_owned),
-        ));
+        let remark = match (wished, connection.status) {
+            (true, _) => Some("its token is lost, so it stays registered"),
+            (false, Status::Active) => Some("the number stays registered at Meta; --deregister takes it off"),
+            (false, _) => None,
+        };
+        return Ok((false, remark.map(str::to_owned)));
     };
     let now = |answers: Vec<Result<crate::domain::Number, Trouble>>| answers.into_iter().next().and_then(Result::ok);
     let before = now(tools.numbers.numbers(std::slice::from_ref(&phone), token).await);

@@ -110,9 +110,7 @@ async fn by_hosted(cx: &Context, tools: &Tools<'_>, args: &Args, lines: &mut Lin
     cx.terminal.say("");
     cx.terminal.say(hosted.link.as_str());
     cx.terminal.say("");
-    if hosted.since.is_none() {
-        open(cx, args, &hosted.link).await?;
-    }
+    open(cx, args, &hosted.link).await?;
     cx.terminal.note("waiting; stop with Ctrl-C and come back with the same command");
     let logins = hosted.wait(tools, args.way.timeout()).await?;
     Ok(Came { logins, hosted: Some(hosted), waiting: Vec::new() })
