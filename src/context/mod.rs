@@ -16,12 +16,15 @@ use crate::error::{Failure, Kind};
 use crate::flows::{Custody, Steps, Tools};
 use crate::graph::{App, Endpoint, Graph};
 use crate::http::{Live, Roots, Transport};
+use crate::login::Setup;
 use crate::platforms::{self, Facebook, Whatsapp, Wish};
 use crate::secrets::{self, Choice, Key, Vault};
 use crate::settings::{self, Env, File, Paths, Profile, VaultKind, is_loopback, is_meta};
 use crate::store::{self, ConnectionStore, Lock};
 use crate::terminal::Terminal;
 
+/// The host of Meta's JavaScript SDK.
+const META_SDK: &str = "https://connect.facebook.net";
 /// The sandbox app's configuration of Embedded Signup.
 const SANDBOX_SIGNUP: &str = "910000000000005";
 
@@ -233,6 +236,22 @@ impl Context {
         let profile = self.profile().await?;
         let of_sandbox = profile.is_sandbox().then(|| SANDBOX_SIGNUP.to_owned());
         Ok(profile.stored.whatsapp_config_id.clone().or(of_sandbox))
+    }
+
+    /// What the page of a signup in a popup is made for.
+    pub async fn signup(&self, config_id: &str) -> Result<Setup, Failure> {
+        let profile = self.profile().await?;
+        let dialog =
+            if profile.is_sandbox() { self.embedded().await?.base.clone() } else { profile.dialog_url.clone() };
+        let foreign = !is_meta(&dialog);
+        let home = if foreign { dialog.clone() } else { Url::parse(META_SDK).unwrap_or_else(|_| dialog.clone()) };
+        Ok(Setup {
+            app_id: self.app_id().await?,
+            config_id: config_id.to_owned(),
+            version: profile.graph_version.clone(),
+            sdk: home.join("/en_US/sdk.js").unwrap_or(home),
+            origin: foreign.then(|| dialog.origin().ascii_serialization()),
+        })
     }
 
     /// The ready-made system token of the sandbox's world.

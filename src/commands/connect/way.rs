@@ -112,16 +112,26 @@ pub(super) async fn choose(cx: &Context, args: &Args) -> Result<Box<dyn Login>, 
         let source = move || pasted(terminal.as_ref()).map_err(|_| LoginError::NothingPasted);
         return Ok(Box::new(Pasted::new(redirect, Arc::new(source), announce)));
     }
-    let tls = https.then(|| match (&args.cert, &args.key) {
-        (Some(certificate), Some(key)) => Tls::Brought { certificate: certificate.clone(), key: key.clone() },
-        _ => Tls::Made { folder: cx.paths.tls() },
-    });
-    let listen = Listen { port, tls, timeout: args.timeout };
+    let listen = Listen { port, tls: https.then(|| tls(cx, args)), timeout: args.timeout };
     if profile.is_sandbox() && consent(cx, args) == Consent::Auto {
         let robot = Arc::new(Robot::new(Arc::new(Live::new(Roots::Loopback)?)));
         return Ok(Box::new(Loopback::new(listen, robot, Arc::new(Robots(cx.terminal.clone())))));
     }
     Ok(Box::new(Loopback::new(listen, opener(cx, args), announce)))
+}
+
+/// A listener for the page of a signup: always https, because Meta's script wants it, and on a port that can be listed.
+pub(super) async fn popup(cx: &Context, args: &Args) -> Result<Loopback, Failure> {
+    let port = args.port.or(cx.profile().await?.stored.redirect_port).unwrap_or(FIXED_PORT);
+    let listen = Listen { port: Some(port), tls: Some(tls(cx, args)), timeout: args.timeout };
+    Ok(Loopback::new(listen, opener(cx, args), Arc::new(OnTerminal(cx.terminal.clone()))))
+}
+
+fn tls(cx: &Context, args: &Args) -> Tls {
+    match (&args.cert, &args.key) {
+        (Some(certificate), Some(key)) => Tls::Brought { certificate: certificate.clone(), key: key.clone() },
+        _ => Tls::Made { folder: cx.paths.tls() },
+    }
 }
 
 /// The pasted address: from the prompt, or a line of standard input where nobody can be prompted. It carries a code, so

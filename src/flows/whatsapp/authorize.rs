@@ -3,7 +3,7 @@
 use crate::domain::{Secret, TokenKind};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
-use crate::login::{self, State};
+use crate::login::{self, Hint, Loopback, Setup, State};
 use crate::platforms::{Login, WHATSAPP_SCOPES, unmet};
 
 /// Sends the admin through the signup dialog and trades the code at once.
@@ -14,6 +14,12 @@ pub async fn authorize(tools: &Tools<'_>, way: &dyn login::Login, config_id: &st
     let dialog = tools.numbers.dialog(&redirect, state.as_str(), config_id);
     let code = waiting.consent(&dialog, &state).await?;
     redeem(tools, &code, Some(&redirect)).await
+}
+
+/// Sends the admin through the signup in a popup, and trades the code at once. What its event told is a hint only.
+pub async fn popup(tools: &Tools<'_>, way: &Loopback, setup: Setup) -> Result<(Login, Hint), Failure> {
+    let signed = way.sign_up(setup).await?;
+    Ok((redeem(tools, &signed.code, None).await?, signed.hint))
 }
 
 /// Trades a code, once and at once: it lives thirty seconds. A code of the JavaScript SDK has no redirect address.

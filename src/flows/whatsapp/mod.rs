@@ -16,7 +16,7 @@ mod records;
 mod register;
 
 pub use attach::{Callback, Chosen, Plan, Step, Wanted, attach};
-pub use authorize::{accept, authorize, redeem};
+pub use authorize::{accept, authorize, popup, redeem};
 pub use code::{CodeMethod, request_code, verify_code};
 pub use discover::{Found, discover, pending, resume};
 pub use records::number_pending;

@@ -3,6 +3,7 @@
 
 mod driver;
 mod login;
+mod popup;
 mod shots;
 mod signup;
 mod strays;

@@ -33,6 +33,10 @@ use select::Selection;
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 #[command(group = clap::ArgGroup::new("signup").multiple(false))]
 pub(crate) struct Args {
+    /// Sign up in a popup of a page on https://localhost, as Meta's guide describes: needs JavaScript, and that page's
+    /// address in the app's allowed domains
+    #[arg(long, group = "signup", conflicts_with = "paste")]
+    popup: bool,
     /// Sign up by a redirect in the browser: needs the app's WhatsApp configuration, and no JavaScript [default]
     #[arg(long, group = "signup")]
     redirect: bool,

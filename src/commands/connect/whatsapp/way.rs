@@ -41,6 +41,9 @@ pub(super) async fn come(cx: &Context, tools: &Tools<'_>, args: &Args, lines: &m
     if args.hosted {
         return by_hosted(cx, tools, args, lines).await;
     }
+    if args.popup {
+        return by_popup(cx, tools, args).await;
+    }
     if !args.redirect {
         let waiting = waiting(tools, args).await?;
         if !waiting.is_empty() {
@@ -97,6 +100,18 @@ async fn go_on(
         }
     }
     Ok(Came { logins, hosted: None, waiting: waiting.to_vec() })
+}
+
+/// The event's ids are told, not believed: accounts and numbers are found from the token.
+async fn by_popup(cx: &Context, tools: &Tools<'_>, args: &Args) -> Result<Came, Failure> {
+    let setup = cx.signup(&config(cx).await?).await?;
+    let way = way::popup(cx, &args.way).await?;
+    let (login, hint) = whatsapp::popup(tools, &way, setup).await?;
+    if let Some(waba) = &hint.waba_id {
+        let number = hint.phone_number_id.as_deref().unwrap_or("none");
+        cx.terminal.note(&format!("the signup names account {waba} and number {number}"));
+    }
+    Ok(login.into())
 }
 
 async fn by_hosted(cx: &Context, tools: &Tools<'_>, args: &Args, lines: &mut Lines) -> Result<Came, Failure> {
