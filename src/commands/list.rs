@@ -106,7 +106,8 @@ fn next_step(cx: &Context, count: usize, unwell: &[Platform]) {
         (0, _) => cx.next("nothing is connected; next: snorq connect facebook"),
         (_, []) => cx.next("next: snorq show REF for one of them, snorq connect facebook for more"),
         (_, [first, ..]) => {
-            cx.next(&format!("{} need attention; snorq connect {} connects them again", unwell.len(), first.prefix()))
+            let line = format!("{} need attention; snorq connect {} connects them again", unwell.len(), first.prefix());
+            cx.next(&line);
         }
     }
 }

@@ -20,6 +20,7 @@ use crate::terminal::{Cell, Confirm, Role, Screen, Table, View};
 /// A Page or WhatsApp account stays subscribed while another connection stands on it. The permissions of the person who logged in are
 /// taken back with the last connection of that login. The record stays as history, marked DISCONNECTED.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct Args {
     /// Refs such as facebook:1234, bare ids or exact names
     #[arg(value_name = "REF", required_unless_present_any = ["all", "platform"], conflicts_with = "all")]

@@ -33,6 +33,7 @@ pub struct Options {
 
 /// What was done for one connection; each `true` was read back.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact that was read back")]
 pub struct Revoked {
     /// The connection.
     pub reference: ConnectionRef,

@@ -94,7 +94,7 @@ fn number(row: &Value) -> Option<Number> {
     })
 }
 
-/// Two vocabularies are in use (Meta, phone number reference and OpenAPI description).
+/// Two vocabularies are in use (Meta, phone number reference and `OpenAPI` description).
 fn verification(word: &Value) -> Verification {
     match word.as_str() {
         Some("VERIFIED") => Verification::Verified,

@@ -15,6 +15,7 @@ use crate::terminal::Confirm;
 
 /// What is common to connecting from the side of Pages and from that of Instagram accounts
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 #[group(skip)]
 pub(super) struct Args {
     /// Everything that can be connected

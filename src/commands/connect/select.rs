@@ -49,10 +49,11 @@ impl Side {
     /// What the flag takes for a Page or for the account behind it.
     fn key(self, page: &Asset) -> &str {
         match (self, &page.instagram) {
-            (Self::Accounts, InstagramLink::Linked { id, .. }) => id,
             (
                 Self::Accounts,
-                InstagramLink::NotGranted { id: Some(id), .. } | InstagramLink::NotProfessional { id: Some(id), .. },
+                InstagramLink::Linked { id, .. }
+                | InstagramLink::NotGranted { id: Some(id), .. }
+                | InstagramLink::NotProfessional { id: Some(id), .. },
             ) => id,
             _ => &page.id,
         }
@@ -76,11 +77,10 @@ impl Side {
     pub(super) fn label(self, page: &Asset) -> String {
         let of_page = format!("{} ({})", text::shown(&page.name), page.id);
         match (self, self.name(page)) {
-            (Self::Pages, _) => of_page,
             (Self::Accounts, Some(name)) => {
                 format!("@{} ({}) on {of_page}", text::shown(name), text::shown(self.key(page)))
             }
-            (Self::Accounts, None) => of_page,
+            _ => of_page,
         }
     }
 

@@ -33,7 +33,7 @@ use select::Selection;
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 #[command(group = clap::ArgGroup::new("signup").multiple(false))]
 pub(crate) struct Args {
-    /// Sign up in a popup of a page on https://localhost, as Meta's guide describes: needs JavaScript, and that page's
+    /// Sign up in a popup of a page on `https://localhost`, as Meta's guide describes: needs JavaScript, and that page's
     /// address in the app's allowed domains
     #[arg(long, group = "signup", conflicts_with = "paste")]
     popup: bool,
