@@ -402,6 +402,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from its present seed')
             [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show what the sandbox''s world holds')
+            [CompletionResult]::new('fault', 'fault', [CompletionResultType]::ParameterValue, 'Let the sandbox fail on request, also one that runs')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -470,11 +471,102 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'snorq;sandbox;fault' {
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Set a fault')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Show the faults that are set')
+            [CompletionResult]::new('clear', 'clear', [CompletionResultType]::ParameterValue, 'Remove a fault, or all of them')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'snorq;sandbox;fault;add' {
+            [CompletionResult]::new('--matching', '--matching', [CompletionResultType]::ParameterName, 'Only requests with this in `METHOD /path`; `*` is anything, the version may be left out')
+            [CompletionResult]::new('--times', '--times', [CompletionResultType]::ParameterName, 'How many requests it strikes [default: all, until it is cleared]')
+            [CompletionResult]::new('--skip', '--skip', [CompletionResultType]::ParameterName, 'How many requests pass first')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'snorq;sandbox;fault;list' {
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'snorq;sandbox;fault;clear' {
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'snorq;sandbox;fault;help' {
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Set a fault')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Show the faults that are set')
+            [CompletionResult]::new('clear', 'clear', [CompletionResultType]::ParameterValue, 'Remove a fault, or all of them')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'snorq;sandbox;fault;help;add' {
+            break
+        }
+        'snorq;sandbox;fault;help;list' {
+            break
+        }
+        'snorq;sandbox;fault;help;clear' {
+            break
+        }
+        'snorq;sandbox;fault;help;help' {
+            break
+        }
         'snorq;sandbox;help' {
             [CompletionResult]::new('start', 'start', [CompletionResultType]::ParameterValue, 'Serve the sandbox for other programs, until interrupted')
             [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from its present seed')
             [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show what the sandbox''s world holds')
+            [CompletionResult]::new('fault', 'fault', [CompletionResultType]::ParameterValue, 'Let the sandbox fail on request, also one that runs')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -488,6 +580,21 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;sandbox;help;status' {
+            break
+        }
+        'snorq;sandbox;help;fault' {
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Set a fault')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Show the faults that are set')
+            [CompletionResult]::new('clear', 'clear', [CompletionResultType]::ParameterValue, 'Remove a fault, or all of them')
+            break
+        }
+        'snorq;sandbox;help;fault;add' {
+            break
+        }
+        'snorq;sandbox;help;fault;list' {
+            break
+        }
+        'snorq;sandbox;help;fault;clear' {
             break
         }
         'snorq;sandbox;help;help' {
@@ -580,6 +687,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from its present seed')
             [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show what the sandbox''s world holds')
+            [CompletionResult]::new('fault', 'fault', [CompletionResultType]::ParameterValue, 'Let the sandbox fail on request, also one that runs')
             break
         }
         'snorq;help;sandbox;start' {
@@ -592,6 +700,21 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;help;sandbox;status' {
+            break
+        }
+        'snorq;help;sandbox;fault' {
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Set a fault')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Show the faults that are set')
+            [CompletionResult]::new('clear', 'clear', [CompletionResultType]::ParameterValue, 'Remove a fault, or all of them')
+            break
+        }
+        'snorq;help;sandbox;fault;add' {
+            break
+        }
+        'snorq;help;sandbox;fault;list' {
+            break
+        }
+        'snorq;help;sandbox;fault;clear' {
             break
         }
         'snorq;help;completions' {

@@ -157,6 +157,9 @@ _snorq() {
             snorq__subcmd__help__subcmd__connect,facebook)
                 cmd="snorq__subcmd__help__subcmd__connect__subcmd__facebook"
                 ;;
+            snorq__subcmd__help__subcmd__sandbox,fault)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__fault"
+                ;;
             snorq__subcmd__help__subcmd__sandbox,reset)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__reset"
                 ;;
@@ -168,6 +171,18 @@ _snorq() {
                 ;;
             snorq__subcmd__help__subcmd__sandbox,status)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__status"
+                ;;
+            snorq__subcmd__help__subcmd__sandbox__subcmd__fault,add)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__fault__subcmd__add"
+                ;;
+            snorq__subcmd__help__subcmd__sandbox__subcmd__fault,clear)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__fault__subcmd__clear"
+                ;;
+            snorq__subcmd__help__subcmd__sandbox__subcmd__fault,list)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__fault__subcmd__list"
+                ;;
+            snorq__subcmd__sandbox,fault)
+                cmd="snorq__subcmd__sandbox__subcmd__fault"
                 ;;
             snorq__subcmd__sandbox,help)
                 cmd="snorq__subcmd__sandbox__subcmd__help"
@@ -184,6 +199,33 @@ _snorq() {
             snorq__subcmd__sandbox,status)
                 cmd="snorq__subcmd__sandbox__subcmd__status"
                 ;;
+            snorq__subcmd__sandbox__subcmd__fault,add)
+                cmd="snorq__subcmd__sandbox__subcmd__fault__subcmd__add"
+                ;;
+            snorq__subcmd__sandbox__subcmd__fault,clear)
+                cmd="snorq__subcmd__sandbox__subcmd__fault__subcmd__clear"
+                ;;
+            snorq__subcmd__sandbox__subcmd__fault,help)
+                cmd="snorq__subcmd__sandbox__subcmd__fault__subcmd__help"
+                ;;
+            snorq__subcmd__sandbox__subcmd__fault,list)
+                cmd="snorq__subcmd__sandbox__subcmd__fault__subcmd__list"
+                ;;
+            snorq__subcmd__sandbox__subcmd__fault__subcmd__help,add)
+                cmd="snorq__subcmd__sandbox__subcmd__fault__subcmd__help__subcmd__add"
+                ;;
+            snorq__subcmd__sandbox__subcmd__fault__subcmd__help,clear)
+                cmd="snorq__subcmd__sandbox__subcmd__fault__subcmd__help__subcmd__clear"
+                ;;
+            snorq__subcmd__sandbox__subcmd__fault__subcmd__help,help)
+                cmd="snorq__subcmd__sandbox__subcmd__fault__subcmd__help__subcmd__help"
+                ;;
+            snorq__subcmd__sandbox__subcmd__fault__subcmd__help,list)
+                cmd="snorq__subcmd__sandbox__subcmd__fault__subcmd__help__subcmd__list"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help,fault)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__fault"
+                ;;
             snorq__subcmd__sandbox__subcmd__help,help)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__help"
                 ;;
@@ -198,6 +240,15 @@ _snorq() {
                 ;;
             snorq__subcmd__sandbox__subcmd__help,status)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__status"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help__subcmd__fault,add)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__fault__subcmd__add"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help__subcmd__fault,clear)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__fault__subcmd__clear"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help__subcmd__fault,list)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__fault__subcmd__list"
                 ;;
             *)
                 ;;
@@ -944,8 +995,64 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help__subcmd__sandbox)
-            opts="start reset seed status"
+            opts="start reset seed status fault"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__fault)
+            opts="add list clear"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__fault__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__fault__subcmd__clear)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__fault__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1128,7 +1235,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help start reset seed status help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help start reset seed status fault help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1149,9 +1256,235 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        snorq__subcmd__sandbox__subcmd__help)
-            opts="start reset seed status help"
+        snorq__subcmd__sandbox__subcmd__fault)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help add list clear help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__fault__subcmd__add)
+            opts="-y -q -v -h --matching --times --skip --profile --sandbox --json --no-input --yes --quiet --verbose --color --help latency timeout hang-up reset error throttled too-many html empty truncated content-type huge endless duplicates short-page empty-page string-success null-items skew old-version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --matching)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --times)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --skip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__fault__subcmd__clear)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__fault__subcmd__help)
+            opts="add list clear help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__fault__subcmd__help__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__fault__subcmd__help__subcmd__clear)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__fault__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__fault__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__fault__subcmd__list)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help)
+            opts="start reset seed status fault help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__fault)
+            opts="add list clear"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__fault__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__fault__subcmd__clear)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__fault__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

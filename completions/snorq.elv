@@ -372,6 +372,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand reset 'Begin the sandbox''s world anew from its present seed'
             cand seed 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds'
             cand status 'Show what the sandbox''s world holds'
+            cand fault 'Let the sandbox fail on request, also one that runs'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'snorq;sandbox;start'= {
@@ -435,11 +436,93 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'snorq;sandbox;fault'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand add 'Set a fault'
+            cand list 'Show the faults that are set'
+            cand clear 'Remove a fault, or all of them'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'snorq;sandbox;fault;add'= {
+            cand --matching 'Only requests with this in `METHOD /path`; `*` is anything, the version may be left out'
+            cand --times 'How many requests it strikes [default: all, until it is cleared]'
+            cand --skip 'How many requests pass first'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;sandbox;fault;list'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;sandbox;fault;clear'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;sandbox;fault;help'= {
+            cand add 'Set a fault'
+            cand list 'Show the faults that are set'
+            cand clear 'Remove a fault, or all of them'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'snorq;sandbox;fault;help;add'= {
+        }
+        &'snorq;sandbox;fault;help;list'= {
+        }
+        &'snorq;sandbox;fault;help;clear'= {
+        }
+        &'snorq;sandbox;fault;help;help'= {
+        }
         &'snorq;sandbox;help'= {
             cand start 'Serve the sandbox for other programs, until interrupted'
             cand reset 'Begin the sandbox''s world anew from its present seed'
             cand seed 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds'
             cand status 'Show what the sandbox''s world holds'
+            cand fault 'Let the sandbox fail on request, also one that runs'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'snorq;sandbox;help;start'= {
@@ -449,6 +532,17 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;sandbox;help;seed'= {
         }
         &'snorq;sandbox;help;status'= {
+        }
+        &'snorq;sandbox;help;fault'= {
+            cand add 'Set a fault'
+            cand list 'Show the faults that are set'
+            cand clear 'Remove a fault, or all of them'
+        }
+        &'snorq;sandbox;help;fault;add'= {
+        }
+        &'snorq;sandbox;help;fault;list'= {
+        }
+        &'snorq;sandbox;help;fault;clear'= {
         }
         &'snorq;sandbox;help;help'= {
         }
@@ -522,6 +616,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand reset 'Begin the sandbox''s world anew from its present seed'
             cand seed 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds'
             cand status 'Show what the sandbox''s world holds'
+            cand fault 'Let the sandbox fail on request, also one that runs'
         }
         &'snorq;help;sandbox;start'= {
         }
@@ -530,6 +625,17 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;help;sandbox;seed'= {
         }
         &'snorq;help;sandbox;status'= {
+        }
+        &'snorq;help;sandbox;fault'= {
+            cand add 'Set a fault'
+            cand list 'Show the faults that are set'
+            cand clear 'Remove a fault, or all of them'
+        }
+        &'snorq;help;sandbox;fault;add'= {
+        }
+        &'snorq;help;sandbox;fault;list'= {
+        }
+        &'snorq;help;sandbox;fault;clear'= {
         }
         &'snorq;help;completions'= {
         }

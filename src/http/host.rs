@@ -6,11 +6,13 @@
 use std::future::Future;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
-use hyper::body::{Body, Bytes, Incoming};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
@@ -20,9 +22,15 @@ use url::Url;
 
 use super::{Handler, Headers, Method, Request, Response};
 
-/// A response that carries a header of this name is not sent: the connection is cut instead. This is how a handler
-/// imitates a network that breaks; whoever calls a handler without sockets has to heed it too.
+/// A response that carries a header of this name is not sent: the connection is cut instead, with a reset when the
+/// value is [`RESET`]. This is how a handler imitates a network that breaks; whoever calls a handler without sockets
+/// has to heed it too.
 pub const HANG_UP: &str = "x-snorq-hang-up";
+/// The value of [`HANG_UP`] that asks for a reset in place of an orderly end.
+pub const RESET: &str = "reset";
+/// A response that carries a header of this name sends its body again and again until so many bytes are out. Nothing
+/// larger than the body itself is ever held in memory. The header is not sent.
+pub const REPEAT: &str = "x-snorq-repeat";
 
 /// How long the head of a request may take.
 const HEAD: Duration = Duration::from_secs(5);
@@ -145,29 +153,45 @@ async fn accept(listener: TcpListener, handler: Arc<dyn Handler>, port: u16, roo
 async fn converse(stream: TcpStream, handler: Arc<dyn Handler>, port: u16, _permit: OwnedSemaphorePermit) {
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |incoming| one(incoming, Arc::clone(&handler), port));
-    let served = hyper::server::conn::http1::Builder::new()
+    let mut connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
-        .serve_connection(TokioIo::new(stream), service)
-        .await;
-    if let Err(error) = served {
+        .serve_connection(TokioIo::new(stream), service);
+    if let Err(error) = (&mut connection).await {
         tracing::debug!(%error, "a connection ended early");
+        if wants_reset(&error) {
+            // Closing with this set sends a reset.
+            let _ = connection.into_parts().io.into_inner().set_zero_linger();
+        }
     }
+}
+
+/// Whether the handler asked for a reset.
+fn wants_reset(error: &hyper::Error) -> bool {
+    let cause = std::error::Error::source(error).and_then(|cause| cause.downcast_ref::<Cut>());
+    cause.is_some_and(|cut| cut.reset)
+}
+
+/// The handler wants no answer to be sent.
+#[derive(Debug, thiserror::Error)]
+#[error("the connection is cut on request")]
+struct Cut {
+    reset: bool,
 }
 
 async fn one(
     incoming: hyper::Request<Incoming>,
     handler: Arc<dyn Handler>,
     port: u16,
-) -> Result<hyper::Response<Full<Bytes>>, io::Error> {
+) -> Result<hyper::Response<Answer>, Cut> {
     let answer = match read(incoming, port).await {
         Ok(request) => handler.answer(request).await,
         Err(status) => Response::new(status).header("connection", "close"),
     };
-    if answer.headers.get(HANG_UP).is_some() {
-        return Err(io::ErrorKind::ConnectionAborted.into());
+    match answer.headers.get(HANG_UP) {
+        Some(how) => Err(Cut { reset: how == RESET }),
+        None => Ok(write(answer)),
     }
-    Ok(write(answer))
 }
 
 /// Reads the request, or says with which status it is refused.
@@ -196,19 +220,57 @@ fn address(port: u16, path: &str) -> Option<Url> {
     Url::parse(&format!("http://localhost:{port}{path}")).ok()
 }
 
-fn write(answer: Response) -> hyper::Response<Full<Bytes>> {
+fn write(answer: Response) -> hyper::Response<Answer> {
     let mut response = hyper::Response::builder().status(answer.status);
+    let mut body = Answer::whole(answer.body);
     for (name, value) in answer.headers.iter() {
-        response = response.header(name, value);
+        match value.parse() {
+            Ok(bytes) if name == REPEAT => body.left = bytes,
+            _ => response = response.header(name, value),
+        }
     }
-    response.body(Full::from(answer.body)).unwrap_or_else(|_: hyper::http::Error| broken())
+    response.body(body).unwrap_or_else(|_: hyper::http::Error| broken())
 }
 
 /// A handler that writes impossible header lines is a fault of ours; the client sees a plain 500.
-fn broken() -> hyper::Response<Full<Bytes>> {
-    let mut response = hyper::Response::new(Full::default());
+fn broken() -> hyper::Response<Answer> {
+    let mut response = hyper::Response::new(Answer::whole(Vec::new()));
     *response.status_mut() = hyper::StatusCode::INTERNAL_SERVER_ERROR;
     response
+}
+
+/// A body: a piece, sent until so many bytes are out; usually once.
+struct Answer {
+    piece: Bytes,
+    left: u64,
+}
+
+impl Answer {
+    fn whole(body: Vec<u8>) -> Self {
+        Self { left: body.len() as u64, piece: body.into() }
+    }
+}
+
+impl Body for Answer {
+    type Data = Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        if self.is_end_stream() {
+            return Poll::Ready(None);
+        }
+        let length = usize::try_from(self.left).unwrap_or(usize::MAX).min(self.piece.len());
+        self.left -= length as u64;
+        Poll::Ready(Some(Ok(Frame::data(self.piece.slice(..length)))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.left == 0 || self.piece.is_empty()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(if self.piece.is_empty() { 0 } else { self.left })
+    }
 }
 
 #[cfg(test)]
@@ -222,8 +284,11 @@ mod tests {
     #[async_trait]
     impl Handler for Echo {
         async fn answer(&self, request: Request) -> Response {
-            if request.url.path() == "/cut" {
-                return Response::new(200).header(HANG_UP, "1");
+            match request.url.path() {
+                "/cut" => return Response::new(200).header(HANG_UP, "1"),
+                "/reset" => return Response::new(200).header(HANG_UP, RESET),
+                "/again" => return Response::new(200).header(REPEAT, "7").body("text/plain", "abc"),
+                _ => {}
             }
             Response::new(200).body("text/plain", format!("{} {}", request.url, request.body.len()))
         }
@@ -266,5 +331,25 @@ mod tests {
         assert!(say(Ipv4Addr::LOCALHOST.into(), host.port(), head.as_bytes()).await.starts_with("HTTP/1.1 413"));
         let cut = b"GET /cut HTTP/1.1\r\nhost: localhost\r\n\r\n";
         assert_eq!(say(Ipv4Addr::LOCALHOST.into(), host.port(), cut).await, "");
+    }
+
+    #[tokio::test]
+    async fn a_cut_is_an_orderly_end_and_a_reset_is_none() {
+        let host = Host::bind(Arc::new(Echo), 0).await.unwrap();
+        for (path, wanted) in [("/cut", None), ("/reset", Some(io::ErrorKind::ConnectionReset))] {
+            let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, host.port())).await.unwrap();
+            stream.write_all(format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n").as_bytes()).await.unwrap();
+            let ended = stream.read_to_end(&mut Vec::new()).await;
+            assert_eq!(ended.err().map(|error| error.kind()), wanted, "{path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_repeated_body_has_the_length_that_was_asked_for() {
+        let host = Host::bind(Arc::new(Echo), 0).await.unwrap();
+        let ask = b"GET /again HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
+        let answer = say(Ipv4Addr::LOCALHOST.into(), host.port(), ask).await;
+        assert!(answer.contains("content-length: 7\r\n") && answer.ends_with("\r\n\r\nabcabca"), "{answer}");
+        assert!(!answer.contains(REPEAT), "{answer}");
     }
 }

@@ -125,6 +125,11 @@ pub struct Response {
 }
 
 impl Response {
+    /// The usual words for the status, empty for a status without any.
+    pub fn reason(&self) -> &'static str {
+        hyper::StatusCode::from_u16(self.status).ok().and_then(|status| status.canonical_reason()).unwrap_or("")
+    }
+
     /// An empty response.
     pub fn new(status: u16) -> Self {
         Self { status, headers: Headers::default(), body: Vec::new() }

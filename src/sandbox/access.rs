@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::failure::Failure;
 use super::ids::{self, Named};
 use super::world::World;
-use super::world::things::{Grant, Kind, Person, Role, Sort, Target, Token, Waba, pair};
+use super::world::things::{Grant, Kind, Person, Role, Sort, Target, Token, pair};
 
 /// The holder of a token.
 #[derive(Debug, Clone)]
@@ -63,16 +63,7 @@ impl Holder {
 
     /// Whether the grant names an asset.
     pub(crate) fn includes(&self, world: &World<'_>, asset: &str, sort: Sort) -> Result<bool, Failure> {
-        if world.has::<Target>(&pair(&self.grant.id, asset))? {
-            return Ok(true);
-        }
-        match &self.client {
-            // All accounts of the client business, not of the world.
-            Some(business) if sort == Sort::Waba && self.grant.covers(sort) => {
-                Ok(world.get::<Waba>(asset)?.is_some_and(|waba| waba.business == *business))
-            }
-            _ => Ok(self.grant.covers(sort)),
-        }
+        Ok(self.grant.covers(sort) || world.has::<Target>(&pair(&self.grant.id, asset))?)
     }
 
     /// The token that this holder gets for a Page; `None` without a role or without a grant for it.

@@ -1,6 +1,6 @@
 //! Names that Meta publishes: permissions, and the fields of a Page's webhook subscription with what each needs.
 
-use super::world::things::Sort;
+use super::world::things::{Object, Sort};
 
 /// Permissions that the sandbox's app may ask for.
 pub(crate) const SCOPES: &[&str] = &[
@@ -178,6 +178,74 @@ pub(crate) const FIELDS: &[&str] = &[
     "videos",
     "website",
 ];
+
+/// Every field of the app's subscription of `instagram` (Meta, webhooks for Instagram, and the API specification).
+const INSTAGRAM_FIELDS: &[&str] = &[
+    "comment_poll_response",
+    "comments",
+    "creator_marketplace_invited_creator_onboarding",
+    "creator_marketplace_projects",
+    "delta",
+    "follow",
+    "live_comments",
+    "mentions",
+    "message_edit",
+    "message_reactions",
+    "messages",
+    "messaging_handover",
+    "messaging_optins",
+    "messaging_policy_enforcement",
+    "messaging_postbacks",
+    "messaging_referral",
+    "messaging_seen",
+    "onboarding_welcome_message_series",
+    "response_feedback",
+    "share_to_story",
+    "standby",
+    "story_insights",
+    "story_poll_response",
+    "story_reactions",
+];
+
+/// Every field of the app's subscription of `whatsapp_business_account` (public setup guides).
+const WHATSAPP_FIELDS: &[&str] = &[
+    "account_alerts",
+    "account_review_update",
+    "account_settings_update",
+    "account_update",
+    "automatic_events",
+    "business_capability_update",
+    "calls",
+    "flows",
+    "group_lifecycle_update",
+    "group_participants_update",
+    "group_settings_update",
+    "group_status_update",
+    "history",
+    "message_template_components_update",
+    "message_template_quality_update",
+    "message_template_status_update",
+    "messages",
+    "partner_solutions",
+    "payment_configuration_update",
+    "phone_number_name_update",
+    "phone_number_quality_update",
+    "security",
+    "smb_app_state_sync",
+    "smb_message_echoes",
+    "template_category_update",
+    "user_id_update",
+    "user_preferences",
+];
+
+/// Every field that the app can subscribe to for an object.
+pub(crate) fn object_fields(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Page => FIELDS,
+        Object::Instagram => INSTAGRAM_FIELDS,
+        Object::WhatsappBusinessAccount => WHATSAPP_FIELDS,
+    }
+}
 
 /// The permission that a field needs besides `pages_manage_metadata`.
 pub(crate) fn permission(field: &str) -> &'static str {

@@ -1,6 +1,6 @@
 //! Businesses that let the app in (Meta, Facebook Login for Business, business-integration system users).
 //!
-//! In each client business the app has one system user, "<App> System User", an identity of its own: it does not go
+//! In each client business the app has one system user, named after it, an identity of its own: it does not go
 //! with the person who let the app in, and it sees what was picked in the dialog and nothing else. The business can
 //! throw the app out, which kills its tokens with 190/458.
 
@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::grants;
 use super::webhooks;
 use super::world::things::{
-    Business, Client, ClientWaba, Config, Grant, Kind, Login, Member, Object, Person, Token, Waba, pair,
+    Business, Client, Config, Grant, Kind, Login, Member, Object, Person, Token, Waba, WabaShare, pair,
 };
 use super::world::{Slice, World};
 
@@ -77,14 +77,18 @@ pub(crate) fn login(grant: &Grant, sixty_days: bool) -> Login {
     }
 }
 
-/// Whether a token's holder reaches a portfolio: as a member, as the app's system user there, or as a system user of
-/// the portfolio that the app itself belongs to.
-pub(crate) fn reaches(world: &World<'_>, holder: &Holder, business: &str) -> Result<bool, Failure> {
+/// The portfolios that a token's holder reaches: those of which it is a member; of the app's system user in a client
+/// business, that one; of another system user, also the portfolio that the app itself belongs to.
+pub(crate) fn portfolios(world: &World<'_>, holder: &Holder) -> Result<Vec<String>, Failure> {
     if let Some(own) = &holder.client {
-        return Ok(own == business);
+        return Ok(vec![own.clone()]);
     }
-    let own = holder.token.kind == Kind::System && business == world.app.business;
-    Ok(own || world.has::<Member>(&pair(&holder.roles, business))?)
+    let members: Vec<Member> = world.list(&holder.roles, Slice::ALL)?;
+    let mut found: Vec<String> = members.into_iter().map(|member| member.business).collect();
+    if holder.token.kind == Kind::System {
+        found.push(world.app.business.clone());
+    }
+    Ok(found)
 }
 
 /// The newest token of a client's system user that is alive.
@@ -105,7 +109,7 @@ pub(crate) fn throw_out(world: &mut World<'_>, business: &str) -> Result<bool, F
     grants::remove(world, &client.system_user)?;
     let partner = world.app.business.clone();
     for waba in world.list::<Waba>(business, Slice::ALL)? {
-        if world.remove::<ClientWaba>(&pair(&partner, &waba.id))? {
+        if world.remove::<WabaShare>(&pair(&partner, &waba.id))? {
             tell(world, "PARTNER_REMOVED", &waba)?;
         }
     }
@@ -114,8 +118,8 @@ pub(crate) fn throw_out(world: &mut World<'_>, business: &str) -> Result<bool, F
 
 /// Shares a client's WhatsApp account with the app's portfolio and tells the app's server.
 pub(crate) fn share(world: &mut World<'_>, waba: &Waba) -> Result<(), Failure> {
-    let (partner, ord) = (world.app.business.clone(), i64::from(world.serial()?));
-    world.put(&ClientWaba { partner, waba: waba.id.clone(), ord })?;
+    let (business, ord) = (world.app.business.clone(), i64::from(world.serial()?));
+    world.put(&WabaShare { business, waba: waba.id.clone(), ord })?;
     tell(world, "PARTNER_ADDED", waba)
 }
 

@@ -5,6 +5,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::callback::Question;
+
 /// What a call can end with instead of an answer.
 #[derive(Debug)]
 pub(crate) struct Failure(Box<Inner>);
@@ -19,6 +21,7 @@ struct Inner {
     challenge: Option<&'static str>,
     more: Map<String, Value>,
     lasting: bool,
+    question: Option<Question>,
 }
 
 impl Failure {
@@ -27,7 +30,17 @@ impl Failure {
         let challenge = (code == 190).then_some("invalid_token");
         let message = message.into();
         let (status, kind, more) = (400, "OAuthException", Map::new());
-        Self(Box::new(Inner { status, kind, code, subcode: None, message, challenge, more, lasting: false }))
+        Self(Box::new(Inner {
+            status,
+            kind,
+            code,
+            subcode: None,
+            message,
+            challenge,
+            more,
+            lasting: false,
+            question: None,
+        }))
     }
 
     /// The same with a subcode.
@@ -69,6 +82,18 @@ impl Failure {
     /// Whether the world keeps what the call wrote.
     pub(crate) fn lasts(&self) -> bool {
         self.0.lasting
+    }
+
+    /// The call cannot be answered before an address was asked; see [`callback`](super::callback).
+    pub(crate) fn ask(question: Question) -> Self {
+        let mut failure = Self::new(2, "Service temporarily unavailable");
+        failure.0.question = Some(question);
+        failure
+    }
+
+    /// What has to be asked first.
+    pub(crate) fn question(&self) -> Option<&Question> {
+        self.0.question.as_ref()
     }
 
     /// A bad parameter.

@@ -1,8 +1,18 @@
 //! Taking back what was granted: the end of all tokens that came of it.
 
 use super::failure::Failure;
+use super::webhooks;
 use super::world::things::{Grant, Sort, Target, targets};
 use super::world::{Slice, World};
+
+/// A person removes the app; the app's server is told, where it wants to be.
+pub(crate) fn remove_app(world: &mut World<'_>, person: &str) -> Result<bool, Failure> {
+    let removed = remove(world, person)?;
+    if removed {
+        webhooks::removed(world, person)?;
+    }
+    Ok(removed)
+}
 
 /// Removes the app from a person or system user: every token dies with 190/458, Page tokens made from them too.
 /// Subscriptions of Pages stay, as at Meta. Says whether there was anything to remove.

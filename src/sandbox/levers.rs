@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use super::faults::Fault;
 use super::world::Slice;
 use super::world::things::{Kind, Role, Token, pair};
-use super::{Sandbox, SandboxError, clients, grants, held, ids};
+use super::{Sandbox, SandboxError, clients, grants, ids};
 
 /// A setting of the sandbox's app.
 #[derive(Debug, Clone)]
@@ -24,6 +23,10 @@ pub enum Setting {
     Withheld(Vec<String>),
     /// The dialog shows "Feature unavailable" to everybody.
     LoginUnavailable(bool),
+    /// Deauthorise callback URL.
+    Deauthorize(Option<String>),
+    /// Data deletion request URL.
+    DataDeletion(Option<String>),
 }
 
 impl Sandbox {
@@ -38,6 +41,8 @@ impl Sandbox {
                 Setting::Standard(scopes) => world.app.standard = scopes,
                 Setting::Withheld(scopes) => world.app.withheld = scopes,
                 Setting::LoginUnavailable(off) => world.app.unavailable = off,
+                Setting::Deauthorize(url) => world.app.deauthorize = url,
+                Setting::DataDeletion(url) => world.app.data_deletion = url,
             }
             world.put(&world.app)
         })?)
@@ -81,7 +86,7 @@ impl Sandbox {
 
     /// A person removes the app in the settings of Facebook; says whether there was anything to remove.
     pub fn remove_app(&self, person: &str) -> Result<bool, SandboxError> {
-        Ok(self.change(|world| grants::remove(&world, person))?)
+        Ok(self.change(|mut world| grants::remove_app(&mut world, person))?)
     }
 
     /// A client business throws the app out under its connected apps; says whether the app was there.
@@ -92,15 +97,5 @@ impl Sandbox {
     /// Takes a person's role on a Page away; says whether there was one.
     pub fn remove_role(&self, person: &str, page: &str) -> Result<bool, SandboxError> {
         Ok(self.change(|world| world.remove::<Role>(&pair(person, page)))?)
-    }
-
-    /// Sets a fault.
-    pub fn fault(&self, fault: Fault) {
-        held(&self.faults).add(fault);
-    }
-
-    /// Removes every fault.
-    pub fn clear_faults(&self) {
-        held(&self.faults).clear();
     }
 }

@@ -9,9 +9,11 @@
 
 mod access;
 mod call;
+mod callback;
 mod catalogue;
 mod clients;
 mod dialog;
+mod events;
 mod failure;
 mod faults;
 mod grants;
@@ -24,6 +26,7 @@ mod proof;
 mod seeds;
 mod serve;
 mod status;
+mod threads;
 mod tokens;
 mod version;
 mod webhooks;
@@ -39,18 +42,21 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
+use tokio::sync::Notify;
 
-pub use faults::{Action, Fault};
+pub use events::{Event, Guest, Happened};
+pub use faults::{Action, BadFault, FAULTS, Fault, FaultKind, HEADER as FAULT_HEADER};
 pub use ids::TOKEN_PREFIX;
 pub use levers::Setting;
 pub use phones::PhoneCode;
 pub use seeds::SEEDS;
 pub use status::{Credentials, NOT_IMITATED, Status};
+pub use webhooks::DeliveryReport;
 
+use callback::Line;
 use failure::Failure;
-use faults::Faults;
 use meter::Meter;
-use world::World;
+use world::{Thing, World};
 
 /// Tells the machine's time. The world can be ahead of it.
 pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -86,7 +92,8 @@ pub struct Sandbox {
     sql: Mutex<Connection>,
     now: Now,
     meter: Mutex<Meter>,
-    faults: Mutex<Faults>,
+    line: Line,
+    wake: Notify,
     latency: Duration,
 }
 
@@ -122,7 +129,14 @@ impl Sandbox {
     }
 
     fn over(sql: Connection, now: Now) -> Self {
-        Self { sql: Mutex::new(sql), now, meter: Mutex::default(), faults: Mutex::default(), latency: Duration::ZERO }
+        Self {
+            sql: Mutex::new(sql),
+            now,
+            meter: Mutex::default(),
+            line: Line::default(),
+            wake: Notify::new(),
+            latency: Duration::ZERO,
+        }
     }
 
     /// The same with this much time added to each request.
@@ -144,6 +158,11 @@ impl Sandbox {
     pub fn reset(&self) -> Result<(), SandboxError> {
         let name = self.look(|world| Ok(world.state.seed))?;
         self.seed(&name)
+    }
+
+    /// Whether the world has any document of a kind: one look at a key, for what is asked in every request.
+    fn any<T: Thing>(&self) -> Result<bool, Failure> {
+        world::any::<T>(&held(&self.sql))
     }
 
     /// Looks at the world in one reading transaction.

@@ -8,16 +8,16 @@ use serde_json::{Value, json};
 
 use super::access;
 use super::call::Call;
+use super::callback::Heard;
 use super::dialog;
 use super::failure::Failure;
-use super::faults::{self, Action};
+use super::faults;
 use super::graph;
 use super::ids::{self, Named};
 use super::proof;
 use super::version::Version;
 use super::world::World;
 use super::{Sandbox, held};
-use crate::http::host::HANG_UP;
 use crate::http::{Handler, Request, Response};
 
 /// On every answer, so that a client always knows whom it talks to.
@@ -46,24 +46,30 @@ impl Outcome {
 #[async_trait]
 impl Handler for Sandbox {
     async fn answer(&self, request: Request) -> Response {
-        let fault = held(&self.faults).take(&request);
-        let wait = self.latency + fault.as_ref().map_or_else(Default::default, Action::delay);
-        if !wait.is_zero() {
-            tokio::time::sleep(wait).await;
+        if !self.latency.is_zero() {
+            tokio::time::sleep(self.latency).await;
         }
-        let response = match fault {
-            None => self.serve(&request),
-            Some(action) => faults::play(&action, || self.serve(&request)),
-        };
-        response.header(MARK, "1")
+        self.respond(&request).await.header(MARK, "1")
     }
 }
 
 impl Sandbox {
-    fn serve(&self, request: &Request) -> Response {
+    async fn respond(&self, request: &Request) -> Response {
         if !loopback(request) {
             return Response::new(421).body("text/plain; charset=utf-8", "The sandbox is for this machine only.\n");
         }
+        match self.fault_for(request) {
+            Ok(None) => self.serve(request).await,
+            Ok(Some(action)) => {
+                let number = held(&self.meter).calls() + 1;
+                faults::play(&action, request, number, self).await
+            }
+            Err(failure) => self.refuse(request, failure),
+        }
+    }
+
+    /// Answers a request that nothing befalls.
+    pub(crate) async fn serve(&self, request: &Request) -> Response {
         if let Some(file) = dialog::sdk::file(request) {
             return file;
         }
@@ -71,14 +77,17 @@ impl Sandbox {
             return self.dialog(place, request);
         }
         match Call::read(request) {
-            Ok(call) if graph::is_batch(&call) => self.batch(&call),
-            Ok(call) => self.single(&call),
-            Err(failure) => {
-                let number = held(&self.meter).call(format!("{} /{{version}}", request.method.as_str()));
-                let now = self.machine();
-                self.finish(&Outcome { result: Err(failure), trace: ids::trace(number), now }, Version::CURRENT, None)
-            }
+            Ok(call) if graph::is_batch(&call) => self.batch(&call).await,
+            Ok(call) => self.single(&call).await,
+            Err(failure) => self.refuse(request, failure),
         }
+    }
+
+    /// Answers a request that is no call.
+    fn refuse(&self, request: &Request, failure: Failure) -> Response {
+        let number = held(&self.meter).call(format!("{} /{{version}}", request.method.as_str()));
+        let now = self.machine();
+        self.finish(&Outcome { result: Err(failure), trace: ids::trace(number), now }, Version::CURRENT, None)
     }
 
     fn dialog(&self, place: dialog::Place, request: &Request) -> Response {
@@ -93,23 +102,37 @@ impl Sandbox {
         answered.unwrap_or_else(|failure| dialog::refusal("Something went wrong", failure.message()))
     }
 
-    fn single(&self, call: &Call) -> Response {
-        self.finish(&self.run(call), call.version, Some(call))
+    async fn single(&self, call: &Call) -> Response {
+        self.finish(&self.run(call).await, call.version, Some(call))
     }
 
-    /// Answers one call in a transaction of its own.
-    fn run(&self, call: &Call) -> Outcome {
+    /// Answers one call in a transaction of its own; asks the app's server in between if the answer depends on it.
+    async fn run(&self, call: &Call) -> Outcome {
         let number = held(&self.meter).call(call.shape());
+        let mut heard = Heard::default();
+        loop {
+            let outcome = self.attempt(call, number, &heard);
+            let Some(question) = outcome.result.as_ref().err().and_then(Failure::question) else {
+                if graph::writes(call) {
+                    self.wake.notify_one();
+                }
+                return outcome;
+            };
+            heard.add(question.clone(), self.line.ask(question).await);
+        }
+    }
+
+    fn attempt(&self, call: &Call, number: u64, heard: &Heard) -> Outcome {
         let mut now = self.machine();
         let work = |world: World<'_>| {
             now = world.now;
-            graph::answer(world, call)
+            graph::answer(world, call, heard)
         };
         let result = if graph::writes(call) { self.change(work) } else { self.look(work) };
         Outcome { result, trace: ids::trace(number), now }
     }
 
-    fn batch(&self, call: &Call) -> Response {
+    async fn batch(&self, call: &Call) -> Response {
         let outer = graph::operations(call).and_then(|operations| {
             self.look(|world| {
                 let caller = access::resolve(&world, call.token.as_deref().unwrap_or(""))?;
@@ -117,19 +140,28 @@ impl Sandbox {
             })?;
             Ok(operations)
         });
-        let result = outer.map(|operations| {
-            let with_headers = call.params.get("include_headers").is_none_or(|wish| wish != "false" && wish != "0");
-            Value::Array(operations.into_iter().map(|operation| self.operation(operation, with_headers)).collect())
-        });
+        let result = match outer {
+            Ok(operations) => Ok(self.operations(call, operations).await),
+            Err(failure) => Err(failure),
+        };
         let now = self.look(|world| Ok(world.now)).unwrap_or_else(|_| self.machine());
         let trace = ids::trace(held(&self.meter).calls());
         self.finish(&Outcome { result, trace, now }, call.version, Some(call))
     }
 
-    fn operation(&self, operation: Result<Call, Failure>, with_headers: bool) -> Value {
+    async fn operations(&self, call: &Call, operations: Vec<Result<Call, Failure>>) -> Value {
+        let with_headers = call.params.get("include_headers").is_none_or(|wish| wish != "false" && wish != "0");
+        let mut parts = Vec::new();
+        for operation in operations {
+            parts.push(self.operation(operation, with_headers).await);
+        }
+        Value::Array(parts)
+    }
+
+    async fn operation(&self, operation: Result<Call, Failure>, with_headers: bool) -> Value {
         let (call, outcome) = match operation {
             Ok(call) => {
-                let outcome = self.run(&call);
+                let outcome = self.run(&call).await;
                 (Some(call), outcome)
             }
             Err(failure) => {
@@ -181,12 +213,8 @@ fn loopback(request: &Request) -> bool {
     matches!(name.to_ascii_lowercase().as_str(), "localhost" | "127.0.0.1" | "[::1]")
 }
 
-fn date(seconds: i64) -> String {
+/// A time as the `Date` header tells it.
+pub(crate) fn date(seconds: i64) -> String {
     let time = Timestamp::from_second(seconds).unwrap_or_default();
     time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
-}
-
-/// A response that is never sent: the connection is cut.
-pub(crate) fn hang_up() -> Response {
-    Response::new(500).header(HANG_UP, "1")
 }

@@ -49,6 +49,9 @@ mod secrecy;
 /// Names that other people chose.
 mod hostile;
 
+/// Faults, levers and the doors of a sandbox that runs in another process.
+mod controls;
+
 /// Killed at every step.
 mod crash;
 

@@ -1,5 +1,6 @@
 //! `snorq sandbox …`: the small Meta by itself.
 
+mod fault;
 mod seed;
 mod start;
 mod status;
@@ -19,6 +20,8 @@ pub(crate) enum Command {
     Reset(seed::Reset),
     Seed(seed::Args),
     Status(status::Args),
+    #[command(subcommand)]
+    Fault(fault::Command),
 }
 
 impl Command {
@@ -28,6 +31,7 @@ impl Command {
             Self::Reset(args) => seed::reset(cx, &args).await,
             Self::Seed(args) => seed::run(cx, &args).await,
             Self::Status(args) => status::run(cx, &args),
+            Self::Fault(command) => command.run(cx),
         }
     }
 }

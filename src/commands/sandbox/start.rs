@@ -23,7 +23,8 @@ pub(crate) async fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
     let url = embedded.base.as_str().trim_end_matches('/').to_owned();
     cx.terminal.emit(&Started { url, credentials: credentials(&embedded.sandbox)? })?;
     cx.terminal.note("serving until interrupted (Ctrl-C)");
-    std::future::pending().await
+    embedded.sandbox.deliver_forever().await;
+    Ok(())
 }
 
 struct Started {

@@ -53,7 +53,9 @@ impl Dialog<'_> {
     }
 
     pub(super) fn permissions_part(&self, person: &Person, grant: &Grant) -> String {
-        let mut part = String::from("<h2>What the app may do</h2><fieldset>");
+        // Nothing to tick, so nothing to make room for.
+        let class = if self.asked.config.is_some() { " class=\"plain\"" } else { "" };
+        let mut part = format!("<h2>What the app may do</h2><fieldset{class}>");
         for scope in self.shown(grant) {
             let (words, fixed) = (wording(scope), self.asked.config.is_some() || scope == "public_profile");
             if fixed {

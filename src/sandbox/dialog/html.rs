@@ -24,9 +24,10 @@ fieldset{border:1px solid var(--line);border-radius:10px;margin:.5rem 0;padding:
 label{display:flex;gap:.7rem;align-items:flex-start;padding:.45rem 0;cursor:pointer}
 small{display:block;color:var(--soft)}
 .given{margin:0;padding:.45rem 0 .45rem 1.95rem}
+.plain .given{padding-left:0}
 input{margin-top:.3rem;accent-color:var(--deep)}
 .buttons{display:flex;flex-wrap:wrap;gap:.6rem;margin-top:1.4rem}
-button{font:inherit;font-weight:600;padding:.65rem 1.2rem;border-radius:9px;border:1px solid var(--line);background:transparent;color:var(--ink);cursor:pointer;flex:1 1 9rem}
+button{font:inherit;font-weight:600;padding:.65rem .8rem;border-radius:9px;border:1px solid var(--line);background:transparent;color:var(--ink);cursor:pointer;flex:1 1 8rem}
 button:first-child{background:#1b4fd6;border-color:#1b4fd6;color:#fff}
 button:first-child:nth-last-child(3){flex-basis:100%}
 button:focus-visible,input:focus-visible{outline:3px solid var(--deep);outline-offset:2px}

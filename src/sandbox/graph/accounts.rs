@@ -98,7 +98,7 @@ pub(crate) fn business(context: &mut Context<'_>, caller: &Caller, business: &Bu
         return system_tokens::answer(context, holder, business);
     }
     manages(holder)?;
-    if !clients::reaches(&context.world, holder, &business.id)? {
+    if !clients::portfolios(&context.world, holder)?.contains(&business.id) {
         return Err(context.absent(&business.id));
     }
     match (context.call.method, rest) {

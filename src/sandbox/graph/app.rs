@@ -3,7 +3,7 @@
 use serde_json::{Map, json};
 
 use super::fields::Field;
-use super::{Answer, Context, clients, with_id};
+use super::{Answer, Context, app_lists, app_subscriptions, clients, with_id};
 use crate::http::Method;
 use crate::sandbox::access::Caller;
 use crate::sandbox::failure::Failure;
@@ -12,8 +12,12 @@ use crate::sandbox::world::things::App;
 /// Answers a call to the app.
 pub(crate) fn answer(context: &Context<'_>, caller: &Caller, rest: &[&str]) -> Answer {
     let app = &context.world.app;
-    if let ["connected_client_businesses"] = rest {
-        return clients::connected(context, caller);
+    match (context.call.method, rest) {
+        (_, ["subscriptions"]) => return app_subscriptions::answer(context, caller),
+        (Method::Get, ["roles"]) => return app_lists::roles(context, caller),
+        (Method::Get, ["permissions"]) => return app_lists::permissions(context, caller),
+        (_, ["connected_client_businesses"]) => return clients::connected(context, caller),
+        _ => {}
     }
     if context.call.method != Method::Get || !rest.is_empty() {
         return Err(context.no_edge("Application", &app.id, rest));
@@ -41,7 +45,8 @@ fn value(app: &App, caller: &Caller, field: &Field) -> Result<Option<serde_json:
         "config_ids" => own.then(|| json!(configs())),
         "has_messenger_product" => own.then(|| json!(true)),
         "privacy_policy_url" => own.then(|| json!("https://example.invalid/privacy")),
-        "company" => None,
+        // The name of the company, which the app's dashboard may leave empty.
+        "company" => own.then(|| json!("SNORQ Sandbox Ltd")),
         _ => return Err(Failure::field(&field.name, "Application")),
     })
 }

@@ -148,7 +148,8 @@ fn link(context: &Context<'_>, ask: &Ask, limit: usize, name: &str, cursor: &str
     format!("{}/{}/{}?{}", context.call.base, context.call.version, ask.path, query.finish())
 }
 
-fn cursor(ord: i64) -> String {
+/// The cursor of a place in a list; negative places stand before every row.
+pub(crate) fn cursor(ord: i64) -> String {
     URL_SAFE_NO_PAD.encode(format!("QVFI{ord:012}"))
 }
 

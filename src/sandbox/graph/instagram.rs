@@ -5,14 +5,14 @@
 use serde_json::{Map, json};
 
 use super::fields::Field;
-use super::{Answer, Context, with_id};
+use super::{Answer, Context, messages, with_id};
 use crate::http::Method;
 use crate::sandbox::access::Caller;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::things::{Instagram, Page, Sort};
 
 /// Answers a call to an Instagram account.
-pub(crate) fn answer(context: &Context<'_>, caller: &Caller, account: &Instagram, rest: &[&str]) -> Answer {
+pub(crate) fn answer(context: &mut Context<'_>, caller: &Caller, account: &Instagram, rest: &[&str]) -> Answer {
     let Some(holder) = caller.holder() else { return Err(context.absent(&account.id)) };
     if !holder.may("instagram_basic") {
         return Err(Failure::new(10, "(#10) Application does not have permission for this action").status(403));
@@ -22,6 +22,12 @@ pub(crate) fn answer(context: &Context<'_>, caller: &Caller, account: &Instagram
         return Err(context.absent(&account.id));
     }
     match (context.call.method, rest) {
+        (Method::Post, ["messages"]) => {
+            let page = holder.page.as_deref().ok_or_else(messages::capability)?;
+            let page: Page = context.world.get(page)?.unwrap_or_default();
+            messages::send(context, caller, &page, Some(&account.id))
+        }
+        (Method::Get, ["conversations"]) => Err(messages::capability()),
         (Method::Get, []) => node(account, &context.fields(&["id"])?),
         _ => Err(context.no_edge("IGUser", &account.id, rest)),
     }

@@ -5,6 +5,8 @@
 
 mod accounts;
 mod app;
+mod app_lists;
+mod app_subscriptions;
 mod batch;
 mod clients;
 mod debug_token;
@@ -12,6 +14,7 @@ mod edge;
 mod exchange;
 mod fields;
 mod instagram;
+mod messages;
 mod page;
 mod permissions;
 mod subscribed;
@@ -20,12 +23,14 @@ mod user;
 mod whatsapp;
 
 pub(crate) use batch::{operations, wanted as is_batch};
+pub(crate) use edge::cursor;
 pub(crate) use whatsapp::heard;
 
 use serde_json::Value;
 
 use super::access::{self, Caller};
 use super::call::Call;
+use super::callback::Heard;
 use super::failure::Failure;
 use super::proof;
 use super::world::World;
@@ -39,6 +44,8 @@ pub(crate) struct Context<'w> {
     pub(crate) world: World<'w>,
     /// The call.
     pub(crate) call: &'w Call,
+    /// What the app's server said to this call so far.
+    pub(crate) heard: &'w Heard,
 }
 
 /// An answer and the Page whose limits it counts against.
@@ -50,11 +57,11 @@ pub(crate) fn writes(call: &Call) -> bool {
 }
 
 /// Answers a call.
-pub(crate) fn answer(world: World<'_>, call: &Call) -> Answer {
+pub(crate) fn answer<'w>(world: World<'w>, call: &'w Call, heard: &'w Heard) -> Answer {
     if call.method == Method::Other {
         return Err(Failure::new(100, "Unsupported method.").kind("GraphMethodException").status(405));
     }
-    let mut context = Context { world, call };
+    let mut context = Context { world, call, heard };
     let path: Vec<&str> = call.path.iter().map(String::as_str).collect();
     match path.as_slice() {
         ["oauth", "access_token"] => return exchange::answer(&mut context),
@@ -115,6 +122,12 @@ impl Context<'_> {
             return whatsapp::number(self, caller, number, rest);
         }
         Err(self.absent(&id))
+    }
+
+    /// Makes sure that a callback address is the app's server's own, which asks it; `param` names it. Nothing may be
+    /// told from this call to anybody before, because the call begins again once the address has answered.
+    fn handshake(&self, param: &str, address: &str, verify_token: &str) -> Result<(), Failure> {
+        self.heard.verified(param, address, verify_token, self.world.now)
     }
 
     /// The fields that were asked for.

@@ -6,16 +6,21 @@
 use serde_json::{Map, Value, json};
 
 use super::fields::Field;
-use super::{Answer, Context, instagram, subscribed, with_id};
+use super::{Answer, Context, instagram, messages, subscribed, with_id};
 use crate::http::Method;
 use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::things::{Business, Instagram, Member, Page, Role, Sort, Subscription, pair};
 
 /// Answers a call to a Page or to something below it.
-pub(crate) fn answer(context: &Context<'_>, caller: &Caller, page: &Page, rest: &[&str]) -> Answer {
+pub(crate) fn answer(context: &mut Context<'_>, caller: &Caller, page: &Page, rest: &[&str]) -> Answer {
     if let ["subscribed_apps"] = rest {
         return subscribed::answer(context, caller, page);
+    }
+    match (context.call.method, rest) {
+        (Method::Post, ["messages"]) => return messages::send(context, caller, page, None),
+        (Method::Get, ["conversations"]) => return messages::conversations(context, caller, page),
+        _ => {}
     }
     let Some(holder) = caller.holder() else { return Err(context.absent(&page.id)) };
     if !visible(context, holder, page)? {

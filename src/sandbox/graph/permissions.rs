@@ -16,8 +16,8 @@ use crate::sandbox::world::Slice;
 use crate::sandbox::world::things::{Grant, Person};
 
 /// Answers a call to a person's permissions.
-pub(crate) fn answer(context: &Context<'_>, caller: &Caller, person: &Person, rest: &[&str]) -> Answer {
-    let (absent, params) = (|| context.absent(&person.id), &context.call.params);
+pub(crate) fn answer(context: &mut Context<'_>, caller: &Caller, person: &Person, rest: &[&str]) -> Answer {
+    let params = &context.call.params;
     let grants: Vec<Grant> = context.world.list(&person.id, Slice::ALL)?;
     let mut grants: Vec<Grant> = grants.into_iter().filter(|grant| !grant.removed).collect();
     let own = match caller {
@@ -25,7 +25,7 @@ pub(crate) fn answer(context: &Context<'_>, caller: &Caller, person: &Person, re
         Caller::Holder(holder) if holder.page.is_none() && holder.token.person == person.id => Some(&holder.grant),
         Caller::Holder(_) => None,
     };
-    let own = own.ok_or_else(absent)?;
+    let own = own.ok_or_else(|| context.absent(&person.id))?;
     match (context.call.method, rest) {
         (Method::Get, []) => Ok(Value::Object(list(own, params))),
         (Method::Delete, []) if params.some("permission").is_none() => remove_app(context, person),
@@ -48,8 +48,8 @@ pub(crate) fn list(grant: &Grant, params: &Params) -> Map<String, Value> {
     Map::from_iter([("data".to_owned(), Value::Array(data))])
 }
 
-fn remove_app(context: &Context<'_>, person: &Person) -> Answer {
-    grants::remove(&context.world, &person.id)?;
+fn remove_app(context: &mut Context<'_>, person: &Person) -> Answer {
+    grants::remove_app(&mut context.world, &person.id)?;
     Ok(json!({ "success": true }))
 }
 

@@ -13,7 +13,7 @@ use crate::sandbox::failure::Failure;
 use crate::sandbox::world::things::Person;
 
 /// Answers a call to a person.
-pub(crate) fn answer(context: &Context<'_>, caller: &Caller, person: &Person, rest: &[&str]) -> Answer {
+pub(crate) fn answer(context: &mut Context<'_>, caller: &Caller, person: &Person, rest: &[&str]) -> Answer {
     if let ["permissions", rest @ ..] = rest {
         return permissions::answer(context, caller, person, rest);
     }

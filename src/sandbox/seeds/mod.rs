@@ -44,9 +44,9 @@ pub const SEEDS: &[(&str, &str)] = &[
     ("agency", "one person with 5,000 Pages, every third with an Instagram account"),
     ("declined", "people who decline one permission, all of them, or are denied without declining"),
     ("empty", "a person without Pages"),
+    ("signup", "people who sign a business up for WhatsApp: with, without and with an unverified number, and so on"),
     ("whatsapp", "WhatsApp accounts with numbers in every state, and customers who write to them"),
     ("whatsapp-agency", "three WhatsApp accounts with fifty numbers each"),
-    ("signup", "people who sign a business up for WhatsApp: with, without and with an unverified number, and so on"),
 ];
 
 /// Full tasks of a classic Page.
@@ -82,9 +82,9 @@ pub(crate) fn plant(world: &mut World<'_>, name: &str) -> Result<(), Failure> {
         "agency" => agency::plant(world),
         "declined" => plain::declined(world),
         "empty" => plain::empty(world),
+        "signup" => signup::plant(world),
         "whatsapp" => whatsapp::plant(world),
         "whatsapp-agency" => whatsapp::agency(world),
-        "signup" => signup::plant(world),
         _ => plain::small(world),
     }?;
     ready(world)

@@ -35,14 +35,8 @@ fn sue(world: &World<'_>) -> Result<(), Failure> {
     world.put(&Holding { business: "6001".to_owned(), page: studio.id, ord: 1, client: false })?;
     let garden = super::page(world, 6004, "Sue's Garden", None)?;
     world.put(&Holding { business: "6001".to_owned(), page: garden.id, ord: 2, client: false })?;
-    let studio = Waba {
-        id: "6101".to_owned(),
-        name: "Sue's Studio".to_owned(),
-        business: "6001".to_owned(),
-        ord: 1,
-        ..Waba::default()
-    };
-    world.put(&studio)?;
+    let (id, name) = ("6101".to_owned(), "Sue's Studio".to_owned());
+    world.put(&Waba { id, name, business: "6001".to_owned(), ord: 1, ..Waba::default() })?;
     world.put(&Number {
         id: "6201".to_owned(),
         waba: "6101".to_owned(),

@@ -4,6 +4,7 @@ mod batch;
 mod business;
 mod dialog;
 mod errors;
+mod faults;
 mod graph;
 mod modes;
 mod paging;
@@ -98,6 +99,13 @@ impl Desk {
         let node = self.get(&format!("/{page}?fields=access_token"), user).await;
         node["access_token"].as_str().unwrap_or_else(|| panic!("no token for {page}")).to_owned()
     }
+}
+
+/// The status of a call with the ready-made token.
+pub(super) async fn ask_status(sandbox: &Sandbox, path: &str) -> u16 {
+    let token = sandbox.credentials().unwrap().user_token;
+    let request = Request::new(Method::Get, address(path)).header("authorization", format!("Bearer {token}"));
+    sandbox.answer(request).await.status
 }
 
 pub(super) fn address(path: &str) -> Url {

@@ -9,7 +9,7 @@ use super::{BACK, Desk, address, column};
 use crate::http::{Method, Request};
 use crate::sandbox::Setting;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{ClientWaba, Happening, Number};
+use crate::sandbox::world::things::{Happening, Number};
 
 const ES: [(&str, &str); 3] =
     [("config_id", "910000000000005"), ("response_type", "code"), ("override_default_response_type", "true")];
@@ -69,6 +69,10 @@ async fn the_redirect_ends_with_a_code_for_the_business_and_no_event() {
     ]);
     assert_eq!(data["granular_scopes"], scopes);
     assert_eq!(desk.get("/me?fields=client_business_id", &token).await["client_business_id"], "6001");
+    let owned = desk.get("/6001/owned_whatsapp_business_accounts", &token).await;
+    assert_eq!(column(&owned, "id"), ["6101"]);
+    assert_eq!(column(&desk.get("/6101/phone_numbers", &token).await, "id"), ["6201"]);
+    assert_eq!(desk.call(Method::Post, "/6101/subscribed_apps", &token).await.0, 200);
 }
 
 #[tokio::test]
@@ -195,9 +199,10 @@ async fn the_hosted_link_returns_nothing_and_the_app_hears_of_the_partner() {
     let (waba, business) = (&told.value["waba_info"]["waba_id"], &told.value["waba_info"]["owner_business_id"]);
     assert_eq!(told.value["event"], "PARTNER_ADDED");
     assert_ne!(waba, business);
-    let shared: Vec<ClientWaba> = desk.sandbox.look(|world| world.list("5900", Slice::ALL)).unwrap();
-    assert_eq!(shared[0].waba, waba.as_str().unwrap());
     let own = desk.sandbox.credentials().unwrap().system_user_token;
+    let shared = desk.get("/5900/client_whatsapp_business_accounts", &own).await;
+    assert_eq!(column(&shared, "id"), [waba.as_str().unwrap()]);
+    desk.get(&format!("/{}/phone_numbers", waba.as_str().unwrap()), &own).await;
     let list = desk.get("/900000000000001/connected_client_businesses", &own).await;
     assert_eq!(column(&list, "id"), [business.as_str().unwrap()]);
     assert!(desk.sandbox.throw_out(business.as_str().unwrap()).unwrap());

@@ -1,10 +1,23 @@
 //! What happens in the world and whom the app's server is told of it.
+//!
+//! A happening is told if both layers are subscribed, see `route`; otherwise the reason why nobody was told is kept.
+//! What is to be told is a document that waits until it is due, so any process may make one; `deliver` sends it.
+
+mod body;
+mod deliver;
+mod retry;
+mod route;
+mod signed;
+
+pub use deliver::DeliveryReport;
+pub(crate) use route::page_field;
+pub(crate) use signed::removed;
 
 use serde_json::Value;
 
 use super::failure::Failure;
 use super::world::World;
-use super::world::things::{Happening, Object};
+use super::world::things::{Delivery, Happening, Object, Stage};
 
 /// Writes down that something happened to an asset.
 ///
@@ -20,13 +33,21 @@ pub(crate) fn happen(
     value: Value,
 ) -> Result<(), Failure> {
     let serial = world.serial()?;
-    world.put(&Happening {
+    let (asset, field, at) = (asset.to_owned(), field.to_owned(), world.now);
+    let happening = Happening { serial, object, asset, field, messaging, at, value };
+    let (url, reason) = match route::find(world, &happening)? {
+        Ok(url) => (url, String::new()),
+        Err(reason) => (String::new(), reason),
+    };
+    world.put(&Delivery {
         serial,
-        object,
-        asset: asset.to_owned(),
-        field: field.to_owned(),
-        messaging,
-        at: world.now,
-        value,
-    })
+        about: format!("{} {}", object.name(), happening.field),
+        stage: if reason.is_empty() { Stage::Waiting } else { Stage::Untold },
+        url,
+        reason,
+        since: at,
+        due: at,
+        ..Delivery::default()
+    })?;
+    world.put(&happening)
 }

@@ -178,6 +178,11 @@ impl<'a> World<'a> {
     }
 }
 
+/// Whether there is any document of a kind.
+pub(crate) fn any<T: Thing>(sql: &Connection) -> Result<bool, Failure> {
+    Ok(sql.prepare_cached("SELECT 1 FROM thing WHERE kind = ?1 LIMIT 1")?.exists(params![T::KIND])?)
+}
+
 fn meta(sql: &Connection) -> Result<Option<State>, Failure> {
     let mut ask = sql.prepare_cached("SELECT doc FROM state WHERE one = 1")?;
     Ok(ask.query_row([], document).optional()?)

@@ -9,6 +9,9 @@ use crate::sandbox::failure::Failure;
 use crate::sandbox::world::Slice;
 use crate::sandbox::world::things::{Business, Number, Person, Report, Waba};
 
+/// From how many lines on a list scrolls.
+const MANY: usize = 8;
+
 /// Numbers that are made on the way: the choice, and its words.
 const NUMBERS: [(&str, &str, &str); 4] = [
     ("verified", "Add a new number", "and verify it with a code right now"),
@@ -78,7 +81,7 @@ impl Dialog<'_> {
         };
         let line = |name: &str, value: &str| format!("<p class=\"given\">{}<small>{name}</small></p>", escape(value));
         let inside = format!(
-            "<fieldset>{}{}{}</fieldset>{}",
+            "<fieldset class=\"plain\">{}{}{}</fieldset>{}",
             line("Business", &business),
             line("WhatsApp Business account", &account),
             line("Number", &number),
@@ -119,7 +122,7 @@ impl Dialog<'_> {
         }
         body += inside;
         let (value, label) = if step == "review" { ("confirm", "Confirm") } else { ("continue", "Continue") };
-        let buttons = button(value, label) + &button("cancel", "Cancel") + &button("report_error", "Report an error");
+        let buttons = button(value, label) + &button("cancel", "Cancel") + &button("report_error", "Report error");
         self.page(title, step, Some(person), &body, &buttons)
     }
 
@@ -156,7 +159,8 @@ impl Row {
 
 /// Radios, of which `chosen` or else the first is set.
 fn radios(name: &str, rows: &[Row], chosen: Option<&str>) -> String {
-    let mut part = String::from("<fieldset class=\"long\">");
+    let class = if rows.len() > MANY { " class=\"long\"" } else { "" };
+    let mut part = format!("<fieldset{class}>");
     for (index, row) in rows.iter().enumerate() {
         let set = chosen.map_or(index == 0, |chosen| chosen == row.value);
         part += &tick("radio", name, &row.value, set, &row.words, &row.small);

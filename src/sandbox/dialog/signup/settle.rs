@@ -107,8 +107,11 @@ impl Dialog<'_> {
         };
         let id = fresh(&mut self.world, "640")?;
         let serial = self.world.state.serial;
+        let now = self.world.now;
         let number = Number {
             id,
+            created: now,
+            onboarded: if app { now } else { 0 },
             waba: waba.id.clone(),
             ord: i64::from(serial),
             display: format!("+1 631-555-{:04}", serial % 10_000),

@@ -4,13 +4,14 @@ use serde_json::{Map, Value, json};
 
 use super::{MANAGEMENT, health, numbers, reaches};
 use crate::sandbox::access::Holder;
+use crate::sandbox::clients;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::graph::edge::{self, Ask};
 use crate::sandbox::graph::fields::Field;
 use crate::sandbox::graph::{Answer, Context, with_id};
 use crate::sandbox::ids;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{Business, Member, Waba, WabaShare, pair};
+use crate::sandbox::world::things::{Business, Waba, WabaShare};
 
 /// What the node shows when no fields are asked for.
 const USUAL: &[&str] = &["id", "name", "currency", "timezone_id", "message_template_namespace"];
@@ -62,7 +63,7 @@ pub(super) fn limit(waba: &Waba) -> &'static str {
 }
 
 fn ownership(context: &Context<'_>, holder: &Holder, waba: &Waba) -> Result<&'static str, Failure> {
-    let own = context.world.has::<Member>(&pair(&holder.roles, &waba.business))?;
+    let own = clients::portfolios(&context.world, holder)?.contains(&waba.business);
     Ok(if own { "SELF" } else { "CLIENT_OWNED" })
 }
 
@@ -103,9 +104,9 @@ pub(crate) fn of_business(context: &Context<'_>, holder: &Holder, business: &Bus
 pub(crate) fn assigned(context: &Context<'_>, holder: &Holder, user: &str) -> Answer {
     let ask = Ask::of_call(context, format!("{user}/assigned_whatsapp_business_accounts"))?;
     let mut wabas: Vec<Waba> = Vec::new();
-    for member in context.world.list::<Member>(&holder.roles, Slice::ALL)? {
-        wabas.extend(context.world.list::<Waba>(&member.business, Slice::ALL)?);
-        for share in context.world.list::<WabaShare>(&member.business, Slice::ALL)? {
+    for business in clients::portfolios(&context.world, holder)? {
+        wabas.extend(context.world.list::<Waba>(&business, Slice::ALL)?);
+        for share in context.world.list::<WabaShare>(&business, Slice::ALL)? {
             wabas.extend(context.world.get::<Waba>(&share.waba)?);
         }
     }

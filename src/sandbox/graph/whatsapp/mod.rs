@@ -26,9 +26,10 @@ use serde_json::json;
 use super::{Answer, Context};
 use crate::http::Method;
 use crate::sandbox::access::{Caller, Holder};
+use crate::sandbox::clients;
 use crate::sandbox::failure::Failure;
-use crate::sandbox::world::things::{Member, Number, Sort, Target, Waba, WabaShare, pair};
-use crate::sandbox::world::{Slice, World};
+use crate::sandbox::world::World;
+use crate::sandbox::world::things::{Number, Sort, Target, Waba, WabaShare, pair};
 
 const MANAGEMENT: &str = "whatsapp_business_management";
 const MESSAGING: &str = "whatsapp_business_messaging";
@@ -100,9 +101,8 @@ fn reaches(world: &World<'_>, holder: &Holder, waba: &str) -> Result<bool, Failu
         return Ok(false);
     }
     let Some(waba) = world.get::<Waba>(waba)? else { return Ok(false) };
-    for member in world.list::<Member>(&holder.roles, Slice::ALL)? {
-        let own = member.business == waba.business;
-        if own || world.has::<WabaShare>(&pair(&member.business, &waba.id))? {
+    for business in clients::portfolios(world, holder)? {
+        if business == waba.business || world.has::<WabaShare>(&pair(&business, &waba.id))? {
             return Ok(true);
         }
     }

@@ -36,6 +36,12 @@ pub(crate) struct App {
     /// Meta has switched the app's login off.
     #[serde(default)]
     pub(crate) unavailable: bool,
+    /// Deauthorise callback URL.
+    #[serde(default)]
+    pub(crate) deauthorize: Option<String>,
+    /// Data deletion request URL.
+    #[serde(default)]
+    pub(crate) data_deletion: Option<String>,
 }
 
 impl App {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Thing, pair};
+use super::Thing;
 
 /// A business that has let the app in. The app has a system user of its own there.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -15,17 +15,6 @@ pub(crate) struct Client {
     pub(crate) sixty_days: bool,
     /// The business has thrown the app out again.
     pub(crate) gone: bool,
-    /// Place in the list.
-    pub(crate) ord: i64,
-}
-
-/// A client's WhatsApp business account that is shared with a portfolio.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(crate) struct ClientWaba {
-    /// The portfolio that it is shared with.
-    pub(crate) partner: String,
-    /// The account.
-    pub(crate) waba: String,
     /// Place in the list.
     pub(crate) ord: i64,
 }
@@ -73,4 +62,3 @@ impl Report {
 }
 
 thing!(Client, "client", |it| it.business.clone(), ord it.ord);
-thing!(ClientWaba, "client_waba", |it| pair(&it.partner, &it.waba), owner it.partner.clone(), ord it.ord);

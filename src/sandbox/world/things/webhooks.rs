@@ -1,9 +1,9 @@
-//! What happened in the world and is to be told to the app's server.
+//! What happened in the world, who is to be told, and what came of it.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Thing;
+use super::{Thing, pair};
 
 /// The objects that webhooks are about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,4 +37,140 @@ pub(crate) struct Happening {
     pub(crate) value: Value,
 }
 
+impl Object {
+    /// All of them.
+    pub(crate) const ALL: [Self; 3] = [Self::Page, Self::Instagram, Self::WhatsappBusinessAccount];
+
+    /// The name on the wire.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Instagram => "instagram",
+            Self::WhatsappBusinessAccount => "whatsapp_business_account",
+        }
+    }
+
+    /// Reads a name from the wire.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|object| object.name() == name)
+    }
+}
+
+/// The app's subscription of an object.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct AppSubscription {
+    /// App.
+    pub(crate) app: String,
+    /// What it is about.
+    pub(crate) object: Object,
+    /// Where deliveries go.
+    pub(crate) callback_url: String,
+    /// Payloads are to carry values and not only names of what changed.
+    pub(crate) include_values: bool,
+    /// Fields with the version that each was subscribed with.
+    pub(crate) fields: Vec<(String, String)>,
+}
+
+/// Where a delivery stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Stage {
+    /// It is to be tried, for the first time or again.
+    #[default]
+    Waiting,
+    /// The server took it.
+    Delivered,
+    /// It was given up.
+    Failed,
+    /// Nobody was to be told.
+    Untold,
+}
+
+impl Stage {
+    /// The name in documents and lists.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Delivered => "delivered",
+            Self::Failed => "failed",
+            Self::Untold => "untold",
+        }
+    }
+}
+
+/// One attempt to deliver.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Attempt {
+    /// Seconds.
+    pub(crate) at: i64,
+    /// The server's status; `None` if it gave none.
+    pub(crate) status: Option<u16>,
+    /// Why there was no answer, or what the answer said where it matters.
+    pub(crate) words: String,
+}
+
+/// What becomes of something that happened: whom it is told to and how that went. It has the happening's number.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Delivery {
+    /// Number of the happening.
+    pub(crate) serial: u32,
+    /// Whether it is a signed request about this person (app-scoped id) and not an update of a subscription.
+    pub(crate) person: Option<String>,
+    /// What happened, for lists: the object and the field, or the name of the callback.
+    pub(crate) about: String,
+    /// Where to; empty if nobody is told.
+    pub(crate) url: String,
+    /// Where it stands.
+    pub(crate) stage: Stage,
+    /// Why nobody is told.
+    pub(crate) reason: String,
+    /// When the first attempt was due, in seconds; the time for attempts counts from here.
+    pub(crate) since: i64,
+    /// When the next attempt is due, in seconds.
+    pub(crate) due: i64,
+    /// Until when a process holds it, in seconds of the machine's clock, which nobody pushes.
+    pub(crate) held: i64,
+    /// The attempts.
+    pub(crate) attempts: Vec<Attempt>,
+}
+
+/// What a Page or an Instagram account and somebody who wrote to it have to do with each other.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Thread {
+    /// Page or Instagram account.
+    pub(crate) asset: String,
+    /// The id that this asset knows the person by (PSID or IGSID).
+    pub(crate) person: String,
+    /// Name.
+    pub(crate) name: String,
+    /// Place in the asset's list: later ones are more recent.
+    pub(crate) ord: i64,
+    /// When the person wrote last, in seconds.
+    pub(crate) heard: i64,
+    /// When anybody wrote last, in seconds.
+    pub(crate) updated: i64,
+    /// Has no role on the app, so that an app in development mode hears nothing of this person.
+    pub(crate) stranger: bool,
+    /// Receives nothing: blocked the Page, or left.
+    pub(crate) gone: bool,
+    /// What was written, the newest last.
+    pub(crate) messages: Vec<Said>,
+}
+
+/// A message of a thread.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Said {
+    /// Message id.
+    pub(crate) mid: String,
+    /// The asset wrote it, not the person.
+    pub(crate) own: bool,
+    /// Seconds.
+    pub(crate) at: i64,
+    /// Text.
+    pub(crate) text: String,
+}
+
+thing!(AppSubscription, "app_subscription", |it| pair(&it.app, it.object.name()), owner it.app.clone());
+thing!(Delivery, "delivery", |it| it.serial.to_string(), owner it.stage.name().to_owned(), ord it.due);
+thing!(Thread, "thread", |it| pair(&it.asset, &it.person), owner it.asset.clone(), ord it.ord);
 thing!(Happening, "happening", |it| it.serial.to_string(), ord i64::from(it.serial));

@@ -24,7 +24,7 @@ const SCREENS: [(&str, &str, &str); 4] = [
 struct Shop {
     browser: Browser,
     hosted: Hosted,
-    _site: Site,
+    site: Site,
 }
 
 impl Shop {
@@ -32,8 +32,8 @@ impl Shop {
         let browser = Browser::start().await?;
         let hosted = Hosted::start("signup");
         let site = Site::start(hosted.url(), options, true);
-        let shop = Self { browser, hosted, _site: site };
-        shop.browser.client.goto(&shop._site.address).await.unwrap();
+        let shop = Self { browser, hosted, site };
+        shop.browser.client.goto(&shop.site.address).await.unwrap();
         shop.browser.waits("body[data-ready]").await;
         Some(shop)
     }

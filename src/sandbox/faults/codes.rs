@@ -1,0 +1,85 @@
+//! Graph's errors by code: the words and statuses that they usually have, and the headers of those that are limits
+//! (Meta, Graph API error handling and rate limiting; WhatsApp Cloud API error codes).
+
+use serde_json::{Value, json};
+
+/// Code, status and words of the errors that have words of their own here.
+const KNOWN: &[(i64, u16, &str)] = &[
+    (1, 500, "An unknown error occurred"),
+    (2, 500, "An unexpected error has occurred. Please retry your request later."),
+    (4, 403, "(#4) Application request limit reached"),
+    (10, 403, "(#10) Application does not have permission for this action"),
+    (17, 400, "(#17) User request limit reached"),
+    (32, 400, "(#32) Page request limit reached"),
+    (190, 400, "Error validating access token: The session is invalid."),
+    (200, 403, "(#200) Permissions error"),
+    (341, 400, "(#341) Application limit reached"),
+    (368, 400, "(#368) The action attempted has been deemed abusive or is otherwise disallowed"),
+    (613, 400, "(#613) Calls to this api have exceeded the rate limit."),
+    (130_429, 429, "(#130429) Rate limit hit"),
+    (131_056, 400, "(#131056) (Business Account, Consumer Account) pair rate limit hit"),
+    (133_016, 400, "(#133016) Account register deregister rate limit exceeded"),
+];
+
+/// The limits of Business Use Cases: code and `type` of the usage header.
+const BUSINESS: &[(i64, &str)] = &[
+    (80_000, "ads_insights"),
+    (80_001, "pages"),
+    (80_002, "instagram"),
+    (80_003, "custom_audience"),
+    (80_004, "ads_management"),
+    (80_005, "leadgen"),
+    (80_006, "messenger"),
+    (80_007, "whatsapp"),
+    (80_008, "whatsapp"),
+];
+
+/// The limits of the platform, which count the app's or the user's calls.
+const PLATFORM: &[i64] = &[4, 17, 32, 341, 613];
+/// The limits that no usage header tells of.
+const SILENT: &[i64] = &[130_429, 131_056, 133_016];
+
+/// Whether a code says that a limit is reached.
+pub(super) fn is_limit(code: i64) -> bool {
+    PLATFORM.contains(&code) || SILENT.contains(&code) || business(code).is_some()
+}
+
+fn business(code: i64) -> Option<&'static str> {
+    BUSINESS.iter().find(|(known, _)| *known == code).map(|(_, name)| *name)
+}
+
+/// The usual words.
+pub(super) fn words(code: i64) -> String {
+    if let Some((.., words)) = KNOWN.iter().find(|(known, ..)| *known == code) {
+        return (*words).to_owned();
+    }
+    match business(code) {
+        Some(_) => format!(
+            "(#{code}) There have been too many calls to this account. Wait a bit and try again. For more info, please \
+             refer to https://developers.facebook.com/docs/graph-api/overview/rate-limiting."
+        ),
+        None => format!("(#{code}) An error on request of the sandbox's user"),
+    }
+}
+
+/// The usual status.
+pub(super) fn status(code: i64) -> u16 {
+    KNOWN.iter().find(|(known, ..)| *known == code).map_or(400, |(_, status, _)| *status)
+}
+
+/// Name and value of the usage header that comes with a limit. The time is in minutes, and only Business Use Cases
+/// tell it.
+pub(crate) fn usage(code: i64, asset: &str, minutes: u64) -> Option<(&'static str, Value)> {
+    let full = json!({ "call_count": 100, "total_cputime": 34, "total_time": 51 });
+    if PLATFORM.contains(&code) {
+        return Some(("x-app-usage", full));
+    }
+    let mut row = json!({ "type": business(code)? });
+    for (name, value) in full.as_object().into_iter().flatten() {
+        row[name] = value.clone();
+    }
+    row["estimated_time_to_regain_access"] = minutes.into();
+    let mut usage = json!({});
+    usage[asset] = json!([row]);
+    Some(("x-business-use-case-usage", usage))
+}

@@ -1,0 +1,159 @@
+//! Plays a fault around a call: before it, in its place, or on its answer.
+
+use jiff::fmt::rfc2822;
+use serde_json::Value;
+
+use super::{Action, codes, lists};
+use crate::http::host::{HANG_UP, REPEAT, RESET};
+use crate::http::{Headers, Request, Response};
+use crate::sandbox::Sandbox;
+use crate::sandbox::call::Call;
+use crate::sandbox::failure::Failure;
+use crate::sandbox::ids::{self, Named};
+use crate::sandbox::serve::date;
+use crate::sandbox::version::Version;
+
+const JSON: &str = "application/json; charset=UTF-8";
+/// The piece that huge bodies are made of.
+const PIECE: usize = 64 * 1024;
+
+/// Plays `action` around what `sandbox` answers. `number` is that of the call, for what must be new each time.
+pub(crate) async fn play(action: &Action, request: &Request, number: u64, sandbox: &Sandbox) -> Response {
+    if let Action::Delay(time) | Action::Silence(time) = action {
+        tokio::time::sleep(*time).await;
+    }
+    match instead(action, request, number) {
+        Some(response) => response,
+        None => hurt(action, request, number, sandbox).await,
+    }
+}
+
+/// What comes in place of the effect.
+fn instead(action: &Action, request: &Request, number: u64) -> Option<Response> {
+    Some(match action {
+        Action::Error { status, code, subcode, message } => {
+            let failure = Failure::new(*code, message.clone()).status(*status);
+            error(&subcode.iter().fold(failure, |failure, subcode| failure.sub(*subcode)), number)
+        }
+        Action::Throttled { code, minutes } => {
+            let failure = Failure::new(*code, codes::words(*code)).status(codes::status(*code));
+            let response = error(&failure, number);
+            match codes::usage(*code, &asset(request), *minutes) {
+                Some((name, value)) => response.header(name, value.to_string()),
+                None => response,
+            }
+        }
+        Action::TooMany { seconds } => Response::new(429)
+            .header("retry-after", seconds.to_string())
+            .body("text/plain; charset=utf-8", "Too Many Requests\n"),
+        Action::HangUp { after_effect: false } | Action::Silence(_) => cut("1"),
+        Action::Reset { after_effect: false } => cut(RESET),
+        Action::Html(status) => {
+            let page = "<!DOCTYPE html><html><body><h1>Sorry, something went wrong.</h1></body></html>";
+            Response::new(*status).body("text/html; charset=utf-8", page)
+        }
+        Action::Empty(status) => Response::new(*status),
+        Action::Huge(bytes) => Response::new(200).header(REPEAT, bytes.to_string()).body(JSON, vec![b' '; PIECE]),
+        _ => return None,
+    })
+}
+
+/// The effect, and what becomes of its answer.
+async fn hurt(action: &Action, request: &Request, number: u64, sandbox: &Sandbox) -> Response {
+    let mut response = sandbox.serve(request).await;
+    match action {
+        Action::HangUp { .. } => return cut("1"),
+        Action::Reset { .. } => return cut(RESET),
+        Action::Truncated => response.body.truncate(response.body.len() / 2),
+        Action::ContentType(name) => replace(&mut response, "content-type", name.clone()),
+        Action::OldVersion => replace(&mut response, "facebook-api-version", Version::OLDEST.to_string()),
+        Action::Skew(seconds) => skew(&mut response, *seconds),
+        Action::ShortPage => return short(request, response, sandbox).await,
+        Action::Duplicates => rewrite(&mut response, lists::duplicate),
+        Action::EmptyPage => rewrite(&mut response, |list| lists::empty(list, request)),
+        Action::Endless => rewrite(&mut response, |list| lists::endless(list, request, number)),
+        Action::StringSuccess => rewrite(&mut response, |answer| {
+            if let Some(success) = answer.get_mut("success") {
+                *success = success.to_string().into();
+            }
+        }),
+        Action::NullItems => rewrite(&mut response, |answer| {
+            answer.as_array_mut().into_iter().flatten().skip(1).step_by(2).for_each(|item| *item = Value::Null);
+        }),
+        _ => {}
+    }
+    response
+}
+
+/// Half of the rows; none where there is only one.
+async fn short(request: &Request, mut response: Response, sandbox: &Sandbox) -> Response {
+    let mut list: Value = serde_json::from_slice(&response.body).unwrap_or_default();
+    match lists::halved(&mut list, request) {
+        Some(half) => {
+            response = sandbox.serve(&half).await;
+            rewrite(&mut response, |list| lists::ask_again_for(list, request));
+        }
+        None => rewrite(&mut response, |list| lists::empty(list, request)),
+    }
+    response
+}
+
+/// A response that is never sent: the connection is cut.
+fn cut(how: &str) -> Response {
+    Response::new(500).header(HANG_UP, how)
+}
+
+fn error(failure: &Failure, number: u64) -> Response {
+    let trace = ids::trace(number);
+    let mut envelope = failure.envelope(&trace);
+    if codes::is_limit(failure.code()) {
+        envelope["error"]["is_transient"] = true.into();
+    }
+    let mut response = Response::new(failure.http())
+        .header("facebook-api-version", Version::CURRENT.to_string())
+        .header("x-fb-trace-id", trace)
+        .body(JSON, envelope.to_string());
+    if let Some(line) = failure.authenticate() {
+        response.headers.add("www-authenticate", line);
+    }
+    response
+}
+
+/// The asset whose limit it is: the one of the path, or the one that the token acts as.
+fn asset(request: &Request) -> String {
+    let Ok(call) = Call::read(request) else { return "0".to_owned() };
+    let named = call.path.first().filter(|part| part.bytes().all(|byte| byte.is_ascii_digit())).cloned();
+    named
+        .or_else(|| match call.token.as_deref().and_then(ids::read) {
+            Some(Named::Page(_, page)) => Some(page),
+            _ => None,
+        })
+        .unwrap_or_else(|| crate::sandbox::world::things::APP_ID.to_owned())
+}
+
+/// Changes an answer in JSON.
+fn rewrite(response: &mut Response, change: impl FnOnce(&mut Value)) {
+    if let Ok(mut answer) = serde_json::from_slice::<Value>(&response.body) {
+        change(&mut answer);
+        response.body = answer.to_string().into_bytes();
+    }
+}
+
+/// Puts a header in the place of those of its name.
+fn replace(response: &mut Response, name: &str, value: String) {
+    let mut headers = Headers::default();
+    for (other, kept) in response.headers.iter().filter(|(other, _)| !other.eq_ignore_ascii_case(name)) {
+        headers.add(other, kept);
+    }
+    headers.add(name, value);
+    response.headers = headers;
+}
+
+/// Pages of the dialog carry no date of their own and stay as they are.
+fn skew(response: &mut Response, seconds: i64) {
+    let told = response.headers.get("date").and_then(|date| rfc2822::parse(date).ok());
+    let time = told.and_then(|told| told.timestamp().as_second().checked_add(seconds)).map(date);
+    if let Some(time) = time {
+        replace(response, "date", time);
+    }
+}

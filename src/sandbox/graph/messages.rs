@@ -1,0 +1,197 @@
+//! `/{page}/messages`, `/{ig}/messages` and `/{page}/conversations` (Meta, Send API of Messenger and of Instagram,
+//! conversations): a Page's own token writes to people who wrote first.
+
+use serde_json::{Map, Value, json};
+
+use super::{Answer, Context, lacking, with_id};
+use crate::http::Method;
+use crate::sandbox::access::{Caller, Holder};
+use crate::sandbox::failure::Failure;
+use crate::sandbox::threads;
+use crate::sandbox::world::Slice;
+use crate::sandbox::world::things::{Object, Page, Thread, pair};
+
+/// How long after a person's last message a Page may answer, in seconds.
+const WINDOW: i64 = 24 * 3600;
+/// How long a human may answer with the tag `HUMAN_AGENT`.
+const HUMAN: i64 = 7 * WINDOW;
+/// Tags that ended on 2026-04-27.
+const ENDED: &[&str] = &["CONFIRMED_EVENT_UPDATE", "ACCOUNT_UPDATE", "POST_PURCHASE_UPDATE"];
+/// The longest text for Messenger, in characters.
+const CHARACTERS: usize = 2000;
+/// The longest text for Instagram, in bytes (public report).
+const BYTES: usize = 1000;
+const ACTIONS: &[&str] = &["TYPING_ON", "TYPING_OFF", "MARK_SEEN", "REACT", "UNREACT"];
+
+/// Who writes to whom.
+struct Letter<'a> {
+    object: Object,
+    asset: &'a str,
+    thread: Thread,
+}
+
+/// Sends a message or an action as a Page, or as the Instagram account `account` of the token's Page.
+pub(crate) fn send(context: &mut Context<'_>, caller: &Caller, page: &Page, account: Option<&str>) -> Answer {
+    let holder = own(context, caller, page)?;
+    let message = object(context, "message")?;
+    let recipient = object(context, "recipient")?;
+    let Some(recipient) = recipient["id"].as_str().map(str::to_owned) else {
+        return Err(Failure::parameter("The parameter recipient is required."));
+    };
+    let mut letter = find(context, page, account, &recipient)?;
+    permitted(&holder, letter.object)?;
+    if letter.thread.gone {
+        let words = "(#551) This person isn't available right now.";
+        return Err(Failure::new(551, words).sub(1_545_041));
+    }
+    if let Some(action) = context.call.params.some("sender_action") {
+        let action = action.to_ascii_uppercase();
+        if !ACTIONS.contains(&action.as_str()) {
+            let known = ACTIONS.join(", ");
+            return Err(Failure::parameter(format_args!("Param sender_action must be one of {{{known}}}")));
+        }
+        return Ok(json!({ "recipient_id": recipient }));
+    }
+    window(context, &letter)?;
+    let text = text(&message, letter.object)?;
+    let mid = threads::answered(&mut context.world, letter.object, letter.asset, &mut letter.thread, &text)?;
+    Ok(json!({ "recipient_id": recipient, "message_id": mid }))
+}
+
+/// Only the Page's own token will do.
+fn own(context: &Context<'_>, caller: &Caller, page: &Page) -> Result<Holder, Failure> {
+    match caller.holder() {
+        Some(holder) if holder.page.as_deref() == Some(&page.id) => Ok(holder.clone()),
+        Some(holder) if holder.page.is_some() => Err(context.absent(&page.id)),
+        _ => Err(capability()),
+    }
+}
+
+/// What a token of the wrong kind is told.
+pub(crate) fn capability() -> Failure {
+    Failure::new(3, "(#3) Application does not have the capability to make this API call.")
+}
+
+fn permitted(holder: &Holder, object: Object) -> Result<(), Failure> {
+    let needed = if object == Object::Instagram { "instagram_manage_messages" } else { "pages_messaging" };
+    if holder.may(needed) {
+        return Ok(());
+    }
+    Err(lacking(&format!("Requires {needed} permission to manage the object")))
+}
+
+/// An object among the parameters; a form carries it as JSON.
+fn object(context: &Context<'_>, name: &str) -> Result<Value, Failure> {
+    let Some(text) = context.call.params.some(name) else { return Ok(Value::Null) };
+    let value: Option<Value> = serde_json::from_str(text).ok();
+    value.filter(Value::is_object).ok_or_else(|| Failure::parameter(format_args!("Param {name} must be a JSON object")))
+}
+
+/// A person is known only after writing; the Page also reaches those who wrote to its Instagram account.
+fn find<'a>(
+    context: &Context<'_>,
+    page: &'a Page,
+    account: Option<&'a str>,
+    person: &str,
+) -> Result<Letter<'a>, Failure> {
+    let linked = page.instagram.as_deref();
+    let own = (account.is_none()).then_some((Object::Page, page.id.as_str()));
+    let other = account.or(linked).map(|account| (Object::Instagram, account));
+    for (object, asset) in [own, other].into_iter().flatten() {
+        if let Some(thread) = context.world.get::<Thread>(&pair(asset, person))? {
+            return Ok(Letter { object, asset, thread });
+        }
+    }
+    Err(Failure::parameter("No matching user found").sub(2_018_001))
+}
+
+fn window(context: &Context<'_>, letter: &Letter<'_>) -> Result<(), Failure> {
+    let params = &context.call.params;
+    let tag = params.some("tag").unwrap_or("");
+    if ENDED.contains(&tag) {
+        return Err(Failure::parameter(format_args!("The message tag {tag} is no longer supported.")));
+    }
+    let kind = params.some("messaging_type").unwrap_or("RESPONSE");
+    if !["RESPONSE", "UPDATE", "MESSAGE_TAG", "UTILITY"].contains(&kind) {
+        return Err(Failure::parameter(format_args!(
+            "Param messaging_type must be one of {{RESPONSE, UPDATE, MESSAGE_TAG, UTILITY}} - got \"{kind}\"."
+        )));
+    }
+    let limit = if tag == "HUMAN_AGENT" { HUMAN } else { WINDOW };
+    // A professional account that writes to itself is under no limit.
+    if letter.thread.person == letter.asset || context.world.now - letter.thread.heard <= limit {
+        return Ok(());
+    }
+    let subcode = if letter.object == Object::Instagram { 2_534_022 } else { 2_018_278 };
+    Err(Failure::new(10, "(#10) This message is sent outside of allowed window.").sub(subcode))
+}
+
+fn text(message: &Value, object: Object) -> Result<String, Failure> {
+    if message["attachment"].is_object() || message["attachments"].is_array() {
+        return Ok(String::new());
+    }
+    let Some(text) = message["text"].as_str().filter(|text| !text.is_empty()) else {
+        return Err(Failure::parameter("Must provide a non-empty message parameter").sub(2_018_015));
+    };
+    let fits = match object {
+        Object::Instagram => text.len() <= BYTES,
+        _ => text.chars().count() <= CHARACTERS,
+    };
+    let most = if object == Object::Instagram { "1000 bytes" } else { "2000 characters" };
+    let long =
+        || Failure::parameter(format_args!("Length of param message[text] must be less than or equal to {most}"));
+    if fits { Ok(text.to_owned()) } else { Err(long()) }
+}
+
+/// Lists a Page's conversations, the most recent first.
+pub(crate) fn conversations(context: &Context<'_>, caller: &Caller, page: &Page) -> Answer {
+    let holder = own(context, caller, page)?;
+    let (object, asset) = match context.call.params.some("platform").map(str::to_ascii_lowercase).as_deref() {
+        None | Some("messenger") => (Object::Page, Some(page.id.as_str())),
+        Some("instagram") => (Object::Instagram, page.instagram.as_deref()),
+        Some(_) => return Err(Failure::parameter("Param platform must be one of {INSTAGRAM, MESSENGER}")),
+    };
+    permitted(&holder, object)?;
+    let mut threads: Vec<Thread> = match asset {
+        Some(asset) => context.world.list(asset, Slice::ALL)?,
+        None => Vec::new(),
+    };
+    threads.sort_by_key(|thread| std::cmp::Reverse((thread.updated, thread.ord)));
+    if let Some(person) = context.call.params.some("user_id") {
+        threads.retain(|thread| thread.person == person);
+    }
+    let limit = context.call.params.some("limit").and_then(|limit| limit.parse().ok()).unwrap_or(25);
+    threads.truncate(limit);
+    let fields = context.fields(&["id", "link", "updated_time"])?;
+    let mut data = Vec::new();
+    for thread in &threads {
+        let mut node = Map::new();
+        for field in &fields {
+            node.insert(field.key().to_owned(), value(page, thread, &field.name)?);
+        }
+        data.push(with_id(node, &id(thread)));
+    }
+    Ok(json!({ "data": data }))
+}
+
+fn id(thread: &Thread) -> String {
+    format!("t_{}{}", thread.asset, thread.person)
+}
+
+fn value(page: &Page, thread: &Thread, field: &str) -> Answer {
+    Ok(match field {
+        "id" => json!(id(thread)),
+        "link" => json!(format!("/{}/inbox/{}/", page.id, thread.person)),
+        "updated_time" => json!(threads::time(thread.updated)),
+        "participants" => json!({ "data": [
+            { "name": thread.name, "id": thread.person },
+            { "name": page.name, "id": thread.asset },
+        ]}),
+        "message_count" => json!(thread.messages.len()),
+        "messages" => {
+            let row = |said: &crate::sandbox::world::things::Said| json!({ "id": said.mid, "created_time": threads::time(said.at), "message": said.text });
+            json!({ "data": thread.messages.iter().rev().map(row).collect::<Vec<_>>() })
+        }
+        _ => return Err(Failure::field(field, "UnifiedThread")),
+    })
+}

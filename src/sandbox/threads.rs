@@ -1,0 +1,108 @@
+//! Conversations of Pages and Instagram accounts: who wrote when, and what the app's server is told of it.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::failure::Failure;
+use super::ids;
+use super::webhooks::happen;
+use super::world::World;
+use super::world::things::{Object, Said, Thread, pair};
+
+/// What a person does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Deed {
+    /// Writes a text.
+    Text(String),
+    /// Presses a button with this title and payload.
+    Postback(String, String),
+    /// Reads what came.
+    Read,
+    /// Reacts to the last message with this emoji.
+    Reaction(String),
+}
+
+/// A person does something in the conversation with a Page or an Instagram account; reading and reacting need one.
+pub(crate) fn heard(
+    world: &mut World<'_>,
+    object: Object,
+    asset: &str,
+    who: &Thread,
+    deed: Deed,
+) -> Result<(), Failure> {
+    let serial = world.serial()?;
+    let mid = mid(serial);
+    let known: Option<Thread> = world.get(&pair(asset, &who.person))?;
+    let mut thread = known.unwrap_or_else(|| Thread { ord: i64::from(serial), ..who.clone() });
+    thread.stranger = who.stranger;
+    (thread.heard, thread.updated) = (world.now, world.now);
+    let instagram = object == Object::Instagram;
+    let last = thread.messages.last().map(|said| said.mid.clone()).unwrap_or_default();
+    let (field, key, value) = match deed {
+        Deed::Text(text) => {
+            thread.messages.push(Said { mid: mid.clone(), own: false, at: world.now, text: text.clone() });
+            ("messages", "message", json!({ "mid": mid, "text": text }))
+        }
+        Deed::Postback(title, payload) => {
+            ("messaging_postbacks", "postback", json!({ "title": title, "payload": payload, "mid": mid }))
+        }
+        Deed::Read if instagram => ("messaging_seen", "read", json!({ "mid": last })),
+        Deed::Read => ("message_reads", "read", json!({ "watermark": world.now * 1000 })),
+        Deed::Reaction(emoji) => (
+            "message_reactions",
+            "reaction",
+            json!({ "reaction": "other", "emoji": emoji, "action": "react", "mid": last }),
+        ),
+    };
+    world.put(&thread)?;
+    let value = item(&thread.person, asset, world.now, key, value);
+    happen(world, object, asset, field, true, value)
+}
+
+/// A Page or an Instagram account writes; gives the message's id. The app's server hears its own message as an echo,
+/// and for Messenger that it arrived. Instagram has no field for echoes: they come through `messages`.
+pub(crate) fn answered(
+    world: &mut World<'_>,
+    object: Object,
+    asset: &str,
+    thread: &mut Thread,
+    text: &str,
+) -> Result<String, Failure> {
+    let mid = mid(world.serial()?);
+    thread.messages.push(Said { mid: mid.clone(), own: true, at: world.now, text: text.to_owned() });
+    thread.updated = world.now;
+    world.put(thread)?;
+    let mut echo = json!({ "mid": mid, "text": text, "is_echo": true });
+    let field = if object == Object::Instagram { "messages" } else { "message_echoes" };
+    if object == Object::Instagram {
+        if thread.person == asset {
+            echo["is_self"] = json!(true);
+        }
+    } else {
+        echo["app_id"] = json!(world.app.id.parse::<u64>().unwrap_or(0));
+    }
+    let value = item(asset, &thread.person, world.now, "message", echo);
+    happen(world, object, asset, field, true, value)?;
+    if object == Object::Page {
+        let delivery = json!({ "mids": [mid], "watermark": world.now * 1000 });
+        let value = item(&thread.person, asset, world.now, "delivery", delivery);
+        happen(world, object, asset, "message_deliveries", true, value)?;
+    }
+    Ok(mid)
+}
+
+fn item(sender: &str, recipient: &str, at: i64, key: &str, value: Value) -> Value {
+    let mut item = json!({ "sender": { "id": sender }, "recipient": { "id": recipient }, "timestamp": at * 1000 });
+    item[key] = value;
+    item
+}
+
+fn mid(serial: u32) -> String {
+    format!("m_{}", &ids::hmac_hex(b"message", &serial.to_be_bytes())[..32])
+}
+
+/// A time as Graph writes it.
+pub(crate) fn time(seconds: i64) -> String {
+    let time = Timestamp::from_second(seconds).unwrap_or_default();
+    time.strftime("%Y-%m-%dT%H:%M:%S+0000").to_string()
+}

@@ -1,0 +1,209 @@
+//! Sends what is due, and settles what came of it.
+//!
+//! A process first holds what it is about to send, in a transaction, so that no two processes send the same; then it
+//! sends without one; then it settles. What a process held and never settled is free again half a minute later.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use super::route::linked_page;
+use super::{body, retry, signed};
+use crate::http::{Method, Request};
+use crate::sandbox::callback::{Said, allowed};
+use crate::sandbox::failure::Failure;
+use crate::sandbox::world::things::{Attempt, Delivery, Happening, Object, Stage, Subscription, pair};
+use crate::sandbox::world::{Slice, World};
+use crate::sandbox::{Sandbox, SandboxError};
+
+/// How long the server may take: Messenger wants its answer within five seconds.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a process may hold a delivery, in seconds.
+const HOLD: i64 = 30;
+/// The most updates in one request.
+const MOST: usize = 1000;
+/// How often a serving process looks whether another one left something to deliver.
+const GLANCE: Duration = Duration::from_millis(250);
+
+/// What goes out in one request.
+struct Batch {
+    request: Request,
+    parts: Vec<(Delivery, Option<Happening>)>,
+}
+
+/// What became of something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeliveryReport {
+    /// Number.
+    pub number: u32,
+    /// What it is about: object and field, or the name of a callback.
+    pub about: String,
+    /// When it happened, in seconds of the world's clock.
+    pub at: i64,
+    /// Where to; `None` if nobody is told.
+    pub url: Option<String>,
+    /// `waiting`, `delivered`, `failed` or `untold`.
+    pub stage: &'static str,
+    /// Why nobody is told.
+    pub reason: Option<String>,
+    /// When it is tried next, in seconds of the world's clock.
+    pub due: Option<i64>,
+    /// The attempts: when, the server's status, and words where there is something to say.
+    pub attempts: Vec<(i64, Option<u16>, String)>,
+}
+
+impl From<Delivery> for DeliveryReport {
+    fn from(delivery: Delivery) -> Self {
+        let waiting = delivery.stage == Stage::Waiting;
+        let some = |text: String| (!text.is_empty()).then_some(text);
+        Self {
+            number: delivery.serial,
+            about: delivery.about,
+            at: delivery.since,
+            url: some(delivery.url),
+            stage: delivery.stage.name(),
+            reason: some(delivery.reason),
+            due: waiting.then_some(delivery.due),
+            attempts: delivery.attempts.into_iter().map(|one| (one.at, one.status, one.words)).collect(),
+        }
+    }
+}
+
+impl Sandbox {
+    /// Delivers what is due, until nothing is.
+    pub async fn deliver_due(&self) -> Result<(), SandboxError> {
+        while self.deliver_next().await? {}
+        Ok(())
+    }
+
+    /// Delivers whatever becomes due, also what other processes leave.
+    pub async fn deliver_forever(&self) -> Infallible {
+        loop {
+            if let Err(error) = self.deliver_due().await {
+                tracing::error!(%error, "webhooks cannot be delivered");
+            }
+            // Nothing was written here for this long: another process may have written something.
+            let _ = tokio::time::timeout(GLANCE, self.wake.notified()).await;
+        }
+    }
+
+    /// Every delivery, the oldest first.
+    pub fn deliveries(&self) -> Result<Vec<DeliveryReport>, SandboxError> {
+        let mut all: Vec<Delivery> = self.look(|world| world.every())?;
+        all.sort_by_key(|delivery| delivery.serial);
+        Ok(all.into_iter().map(DeliveryReport::from).collect())
+    }
+
+    /// Makes a delivery due again, with all its time before it; says whether there is such a one that is told to
+    /// somebody.
+    pub fn redeliver(&self, number: u32) -> Result<bool, SandboxError> {
+        let found = self.change(|world| match world.get::<Delivery>(&number.to_string())? {
+            Some(delivery) if delivery.stage != Stage::Untold => again(&world, delivery).map(|()| true),
+            _ => Ok(false),
+        })?;
+        self.wake.notify_one();
+        Ok(found)
+    }
+
+    /// Makes everything due again that was given up; says how much that was.
+    pub fn redeliver_failed(&self) -> Result<usize, SandboxError> {
+        let count = self.change(|world| {
+            let failed: Vec<Delivery> = world.list(Stage::Failed.name(), Slice::ALL)?;
+            let count = failed.len();
+            failed.into_iter().try_for_each(|delivery| again(&world, delivery))?;
+            Ok(count)
+        })?;
+        self.wake.notify_one();
+        Ok(count)
+    }
+
+    async fn deliver_next(&self) -> Result<bool, SandboxError> {
+        if self.look(|world| due(&world))?.is_empty() {
+            return Ok(false);
+        }
+        let Some(Batch { request, parts }) = self.change(|world| hold(&world))? else { return Ok(false) };
+        let said = self.line.send(request, PATIENCE).await;
+        self.change(|world| parts.iter().try_for_each(|part| settle(&world, part, &said)))?;
+        Ok(true)
+    }
+}
+
+fn again(world: &World<'_>, mut delivery: Delivery) -> Result<(), Failure> {
+    delivery.stage = Stage::Waiting;
+    (delivery.since, delivery.due, delivery.held) = (world.now, world.now, 0);
+    world.put(&delivery)
+}
+
+/// What is due and not held by anybody.
+fn due(world: &World<'_>) -> Result<Vec<Delivery>, Failure> {
+    let now = Slice { after: Some(i64::MIN), before: Some(world.now.saturating_add(1)), limit: usize::MAX };
+    let mut due: Vec<Delivery> = world.list(Stage::Waiting.name(), now)?;
+    let machine = world.now - world.state.ahead;
+    due.retain(|delivery| delivery.held <= machine);
+    Ok(due)
+}
+
+/// Holds what can go out with the first that is due: the same address, the same object, so many updates.
+fn hold(world: &World<'_>) -> Result<Option<Batch>, Failure> {
+    let mut parts: Vec<(Delivery, Option<Happening>)> = Vec::new();
+    for mut delivery in due(world)? {
+        let happening: Option<Happening> = world.get(&delivery.serial.to_string())?;
+        let together = parts.first().is_none_or(|(first, other)| {
+            let objects = other.as_ref().zip(happening.as_ref());
+            first.url == delivery.url && objects.is_some_and(|(a, b)| a.object == b.object)
+        });
+        if !together || parts.len() == MOST {
+            continue;
+        }
+        delivery.held = world.now - world.state.ahead + HOLD;
+        world.put(&delivery)?;
+        parts.push((delivery, happening));
+    }
+    Ok(request(world, &parts).map(|request| Batch { request, parts }))
+}
+
+fn request(world: &World<'_>, parts: &[(Delivery, Option<Happening>)]) -> Option<Request> {
+    let (first, _) = parts.first()?;
+    let request = Request::new(Method::Post, allowed(&first.url)?);
+    if let Some(person) = &first.person {
+        let form = signed::form(&world.app.secret, first, person, world.now);
+        return Some(request.body("application/x-www-form-urlencoded", form));
+    }
+    let happenings: Vec<Happening> = parts.iter().filter_map(|(_, happening)| happening.clone()).collect();
+    let body = body::ascii(&body::envelope(&happenings));
+    let signature = body::signature(&world.app.secret, &body);
+    Some(request.header(body::SIGNATURE, signature).body("application/json", body))
+}
+
+/// Writes down what came of an attempt. A delivery that is gone belonged to a world that was replaced meanwhile.
+fn settle(world: &World<'_>, (held, happening): &(Delivery, Option<Happening>), said: &Said) -> Result<(), Failure> {
+    let Some(mut delivery) = world.get::<Delivery>(&held.serial.to_string())? else { return Ok(()) };
+    let (status, words) = match said {
+        Ok(response) => (Some(response.status), signed::complaint(held, &response.body).unwrap_or_default()),
+        Err(error) => (None, error.to_string()),
+    };
+    let taken = status == Some(200) && words.is_empty();
+    delivery.attempts.push(Attempt { at: world.now, status, words });
+    delivery.held = 0;
+    delivery.stage = if taken { Stage::Delivered } else { Stage::Failed };
+    let patience = happening.as_ref().map_or(signed::PATIENCE, retry::patience);
+    let failures = delivery.attempts.iter().filter(|attempt| attempt.at >= delivery.since).count();
+    match retry::next(delivery.since, world.now, failures, patience) {
+        Some(due) if !taken => (delivery.stage, delivery.due) = (Stage::Waiting, due),
+        Some(_) => {}
+        None if taken => {}
+        None => happening.iter().filter(|it| retry::disables(it)).try_for_each(|it| unsubscribe(world, it))?,
+    }
+    world.put(&delivery)
+}
+
+/// After an hour of failures Meta takes the app off that Page or Instagram account.
+fn unsubscribe(world: &World<'_>, happening: &Happening) -> Result<(), Failure> {
+    let page = match happening.object {
+        Object::Instagram => linked_page(world, &happening.asset)?.map(|page| page.id),
+        _ => Some(happening.asset.clone()),
+    };
+    if let Some(page) = page {
+        world.remove::<Subscription>(&pair(&page, &world.app.id))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,17 @@
+//! Faults that are set.
+
+use serde::{Deserialize, Serialize};
+
+use super::Thing;
+use crate::sandbox::faults::Fault;
+
+/// A fault with its number, which is its place as well.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct StoredFault {
+    /// Number.
+    pub(crate) number: u32,
+    /// The fault.
+    pub(crate) fault: Fault,
+}
+
+thing!(StoredFault, "fault", |it| it.number.to_string(), ord i64::from(it.number));
