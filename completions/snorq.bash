@@ -37,17 +37,29 @@ _snorq() {
             snorq,log)
                 cmd="snorq__subcmd__log"
                 ;;
+            snorq,permissions)
+                cmd="snorq__subcmd__permissions"
+                ;;
+            snorq,refresh)
+                cmd="snorq__subcmd__refresh"
+                ;;
             snorq,revoke)
                 cmd="snorq__subcmd__revoke"
                 ;;
             snorq,sandbox)
                 cmd="snorq__subcmd__sandbox"
                 ;;
+            snorq,schema)
+                cmd="snorq__subcmd__schema"
+                ;;
             snorq,show)
                 cmd="snorq__subcmd__show"
                 ;;
             snorq,token)
                 cmd="snorq__subcmd__token"
+                ;;
+            snorq,verify)
+                cmd="snorq__subcmd__verify"
                 ;;
             snorq__subcmd__app,add)
                 cmd="snorq__subcmd__app__subcmd__add"
@@ -124,17 +136,29 @@ _snorq() {
             snorq__subcmd__help,log)
                 cmd="snorq__subcmd__help__subcmd__log"
                 ;;
+            snorq__subcmd__help,permissions)
+                cmd="snorq__subcmd__help__subcmd__permissions"
+                ;;
+            snorq__subcmd__help,refresh)
+                cmd="snorq__subcmd__help__subcmd__refresh"
+                ;;
             snorq__subcmd__help,revoke)
                 cmd="snorq__subcmd__help__subcmd__revoke"
                 ;;
             snorq__subcmd__help,sandbox)
                 cmd="snorq__subcmd__help__subcmd__sandbox"
                 ;;
+            snorq__subcmd__help,schema)
+                cmd="snorq__subcmd__help__subcmd__schema"
+                ;;
             snorq__subcmd__help,show)
                 cmd="snorq__subcmd__help__subcmd__show"
                 ;;
             snorq__subcmd__help,token)
                 cmd="snorq__subcmd__help__subcmd__token"
+                ;;
+            snorq__subcmd__help,verify)
+                cmd="snorq__subcmd__help__subcmd__verify"
                 ;;
             snorq__subcmd__help__subcmd__app,add)
                 cmd="snorq__subcmd__help__subcmd__app__subcmd__add"
@@ -257,7 +281,7 @@ _snorq() {
 
     case "${cmd}" in
         snorq)
-            opts="-y -q -v -h -V --profile --sandbox --json --no-input --yes --quiet --verbose --color --help --version app connect list show revoke token log explain sandbox completions help"
+            opts="-y -q -v -h -V --profile --sandbox --json --no-input --yes --quiet --verbose --color --help --version app connect list show verify refresh permissions revoke token log explain schema sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -771,7 +795,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help)
-            opts="app connect list show revoke token log explain sandbox completions help"
+            opts="app connect list show verify refresh permissions revoke token log explain schema sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -980,6 +1004,34 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__help__subcmd__permissions)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__refresh)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__help__subcmd__revoke)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1120,6 +1172,20 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__help__subcmd__schema)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__help__subcmd__show)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1135,6 +1201,20 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help__subcmd__token)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__verify)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1193,6 +1273,50 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__permissions)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__refresh)
+            opts="-y -q -v -h --all --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1658,6 +1782,28 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__schema)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__show)
             opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1687,6 +1833,32 @@ _snorq() {
                 return 0
             fi
             case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__verify)
+            opts="-y -q -v -h --all --fix --within --json-lines --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --within)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

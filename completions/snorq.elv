@@ -37,10 +37,14 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand connect 'Connect Pages and accounts'
             cand list 'List what is connected'
             cand show 'Show one connection'
+            cand verify 'Check that connections work, layer by layer'
+            cand refresh 'Renew tokens without a login, as far as Meta allows'
+            cand permissions 'Show what the app needs on each platform, and what each admin granted'
             cand revoke 'Disconnect: unsubscribe, take permissions back, forget the secret'
             cand token 'Print the stored token of a connection, and nothing else'
             cand log 'Show who did what and when'
             cand explain 'Explain Meta''s error codes, offline'
+            cand schema 'Print the JSON schema of a command''s documents, or list the schemas'
             cand sandbox 'Run and arrange the small Meta inside snorq'
             cand completions 'Print the completion script of a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -287,6 +291,56 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'snorq;verify'= {
+            cand --within 'What ends within this time is a finding: 36h, 14d, 2w'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --all 'Every connection of the profile'
+            cand --fix 'Mend what needs no login: subscribe again, restore fields, end half-done work; then check again'
+            cand --json-lines 'Write one finding a line as JSON, as they come'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;refresh'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --all 'Every connection of the profile'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;permissions'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'snorq;revoke'= {
             cand --platform 'Every connection on this platform: facebook, instagram, whatsapp'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
@@ -340,6 +394,21 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'snorq;explain'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;schema'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
@@ -566,10 +635,14 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand connect 'Connect Pages and accounts'
             cand list 'List what is connected'
             cand show 'Show one connection'
+            cand verify 'Check that connections work, layer by layer'
+            cand refresh 'Renew tokens without a login, as far as Meta allows'
+            cand permissions 'Show what the app needs on each platform, and what each admin granted'
             cand revoke 'Disconnect: unsubscribe, take permissions back, forget the secret'
             cand token 'Print the stored token of a connection, and nothing else'
             cand log 'Show who did what and when'
             cand explain 'Explain Meta''s error codes, offline'
+            cand schema 'Print the JSON schema of a command''s documents, or list the schemas'
             cand sandbox 'Run and arrange the small Meta inside snorq'
             cand completions 'Print the completion script of a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -603,6 +676,12 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;help;show'= {
         }
+        &'snorq;help;verify'= {
+        }
+        &'snorq;help;refresh'= {
+        }
+        &'snorq;help;permissions'= {
+        }
         &'snorq;help;revoke'= {
         }
         &'snorq;help;token'= {
@@ -610,6 +689,8 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;help;log'= {
         }
         &'snorq;help;explain'= {
+        }
+        &'snorq;help;schema'= {
         }
         &'snorq;help;sandbox'= {
             cand start 'Serve the sandbox for other programs, until interrupted'

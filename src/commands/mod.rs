@@ -6,13 +6,17 @@ mod connect;
 mod explain;
 mod list;
 mod log;
+mod permissions;
 mod progress;
+mod refresh;
 mod revoke;
 mod sandbox;
+mod schema;
 mod send;
 mod show;
 mod stdin;
 mod token;
+mod verify;
 mod view;
 
 use clap::{Args, Parser, Subcommand};
@@ -118,11 +122,15 @@ pub(crate) enum Command {
     Connect(connect::Command),
     List(list::Args),
     Show(show::Args),
+    Verify(verify::Args),
+    Refresh(refresh::Args),
+    Permissions(permissions::Args),
     Revoke(revoke::Args),
     Token(token::Args),
     Send(send::Args),
     Log(log::Args),
     Explain(explain::Args),
+    Schema(schema::Args),
     #[command(subcommand)]
     Sandbox(sandbox::Command),
     Completions(completions::Args),
@@ -141,10 +149,14 @@ impl Command {
             Self::Connect(command) => command.run(cx).await,
             Self::List(args) => list::run(cx, args).await,
             Self::Show(args) => show::run(cx, args).await,
+            Self::Verify(args) => verify::run(cx, args).await,
+            Self::Refresh(args) => refresh::run(cx, args).await,
+            Self::Permissions(args) => permissions::run(cx, args).await,
             Self::Revoke(args) => revoke::run(cx, args).await,
             Self::Token(args) => token::run(cx, args).await,
             Self::Send(args) => send::run(cx, args).await,
             Self::Log(args) => log::run(cx, args).await,
+            Self::Schema(args) => schema::run(cx, &args),
             Self::Explain(args) => explain::run(cx, &args),
             Self::Sandbox(command) => command.run(cx).await,
             Self::Completions(args) => completions::run(cx, &args),

@@ -6,6 +6,7 @@
 mod asset;
 mod change;
 mod connection;
+mod finding;
 mod grant;
 mod note;
 mod platform;
@@ -17,6 +18,7 @@ mod whatsapp;
 pub use asset::{Asset, Discovery, InstagramLink, Source, Unusable};
 pub use change::{Change, Verb};
 pub use connection::{Connection, Status, TokenKind};
+pub use finding::{Code, Finding, Level};
 pub use grant::{Grant, Person, Scope, Targets};
 pub use note::{MOST_REGISTRATIONS, Note, Registration, Topic};
 pub use platform::{ConnectionRef, ParseRefError, Platform};

@@ -47,14 +47,22 @@ impl Custody<'_> {
 
     /// Reads a secret and checks it against its mark.
     pub async fn fetch(&self, name: &SecretName) -> Result<Secret, Failure> {
-        let secret = self.vault.get(name).await?;
+        Ok(self.read(name).await??)
+    }
+
+    /// The same, with the secret store's answer apart from the database's failure.
+    pub async fn read(&self, name: &SecretName) -> Result<Result<Secret, VaultError>, Failure> {
+        let secret = match self.vault.get(name).await {
+            Ok(secret) => secret,
+            Err(error) => return Ok(Err(error)),
+        };
         let mark = self.store.ledger(name).await?.and_then(|row| row.fingerprint);
-        match mark {
+        Ok(match mark {
             Some(mark) if !self.matches(&secret, &mark).await? => {
-                Err(VaultError::Damaged("the entry is not the one that was stored".to_owned()).into())
+                Err(VaultError::Damaged("the entry is not the one that was stored".to_owned()))
             }
             _ => Ok(secret),
-        }
+        })
     }
 
     async fn matches(&self, secret: &Secret, mark: &Fingerprint) -> Result<bool, Failure> {

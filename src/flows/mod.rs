@@ -1,15 +1,18 @@
-//! The stories: what connecting and revoking mean, step by step. They return values; they never print and never ask.
+//! The stories: what connecting, checking and revoking mean, step by step. They return values; they never print and never ask.
 //!
 //! There is no transaction across the database, the secret store and Meta. What takes its place: intent is committed
 //! before the world is changed, every step may be repeated, what the world says is read back, and whoever comes next
 //! first finishes or undoes what a killed run left ([`recover`]).
 
+mod again;
 pub mod connect;
 mod custody;
 mod grants;
 pub mod recover;
+pub mod refresh;
 pub mod revoke;
 pub mod send;
+pub mod verify;
 pub mod whatsapp;
 
 pub use custody::Custody;
@@ -67,6 +70,11 @@ impl Tools<'_> {
     }
 }
 
+/// Our own ids sort by the order in which they were made, so that lists show a Page before what stands on it.
+fn fresh_id() -> String {
+    uuid::Uuid::now_v7().to_string()
+}
+
 /// Told what a story is doing; shown by the command that tells it.
 pub trait Steps: Send + Sync {
     /// A piece of work begins, of `total` parts if that is known.
@@ -77,9 +85,4 @@ pub trait Steps: Send + Sync {
     fn end(&self);
     /// Something that the admin should read.
     fn remark(&self, line: &str);
-}
-
-/// Our own ids sort by the order in which they were made, so that lists show a Page before what stands on it.
-fn fresh_id() -> String {
-    uuid::Uuid::now_v7().to_string()
 }

@@ -8,6 +8,7 @@ use futures_util::stream;
 use serde_json::{Value, json};
 
 use super::call::Call;
+use super::client::is_proof_error;
 use super::{Graph, error};
 use crate::domain::{Cause, Trouble};
 use crate::http::Method;
@@ -38,7 +39,22 @@ impl Graph {
             Ok(answer) => answer,
             Err(trouble) => return vec![Err(trouble); calls.len()],
         };
-        self.pick_up(&calls, &answer).await
+        let mut answers = self.pick_up(&calls, &answer).await;
+        self.prove_again(&calls, &mut answers).await;
+        answers
+    }
+
+    /// Parts whose proof was refused are made again: the first alone, from whose refusal the prover learns Meta's clock
+    /// or the form that it takes, then the others.
+    async fn prove_again(&self, calls: &[Call], answers: &mut Answers) {
+        let refused = |answer: &Result<Value, Trouble>| answer.as_ref().is_err_and(is_proof_error);
+        let Some(first) = answers.iter().position(refused) else { return };
+        answers[first] = self.call(calls[first].clone()).await;
+        for at in first + 1..calls.len() {
+            if refused(&answers[at]) && calls[at].repeatable {
+                answers[at] = self.call(calls[at].clone()).await;
+            }
+        }
     }
 
     /// Reads the answers, and makes once more, by itself, each call that Meta did not finish or that met a passing

@@ -1,6 +1,6 @@
 //! The one place where a call is built, proven, sent, decoded and repeated.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -13,7 +13,7 @@ use super::pace::{Advice, Pace};
 use super::proof::Prover;
 use super::{App, error};
 use crate::clock::Clock;
-use crate::domain::{Cause, Secret, Trouble};
+use crate::domain::{Cause, Secret, Trouble, text};
 use crate::http::{Method, Request, Response, Transport};
 
 /// How often a call is sent at most.
@@ -34,18 +34,28 @@ pub struct Endpoint {
 
 /// The client.
 pub struct Graph {
-    transport: Arc<dyn Transport>,
+    pub(super) transport: Arc<dyn Transport>,
     clock: Arc<dyn Clock>,
-    endpoint: Endpoint,
+    pub(super) endpoint: Endpoint,
     pub(super) app: App,
     prover: Prover,
     pace: Pace,
+    /// The version that Meta named in its last answer.
+    served: Mutex<Option<String>>,
 }
 
 impl Graph {
     /// A client of `app` at `endpoint`.
     pub fn new(transport: Arc<dyn Transport>, clock: Arc<dyn Clock>, endpoint: Endpoint, app: App) -> Self {
-        Self { transport, clock, endpoint, app, prover: Prover::default(), pace: Pace::default() }
+        Self {
+            transport,
+            clock,
+            endpoint,
+            app,
+            prover: Prover::default(),
+            pace: Pace::default(),
+            served: Mutex::default(),
+        }
     }
 
     /// The app's id.
@@ -61,6 +71,12 @@ impl Graph {
     /// Where it talks to.
     pub fn endpoint(&self) -> &Endpoint {
         &self.endpoint
+    }
+
+    /// The version that Meta says it answered with, if it has said so yet. An old version is not refused: Meta serves
+    /// it as the oldest one alive (Meta, versioning guide).
+    pub fn served_version(&self) -> Option<String> {
+        self.served.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Makes a call: waits where Meta asks for little patience, repeats what may be repeated, and decodes.
@@ -147,6 +163,9 @@ impl Graph {
 
     fn decode(&self, response: &Response) -> Result<Value, Trouble> {
         let wait = self.pace.note(&response.headers, self.clock.now());
+        if let Some(version) = response.headers.get("facebook-api-version") {
+            *self.served.lock().unwrap_or_else(PoisonError::into_inner) = Some(text::shown(version));
+        }
         let body = response.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&response.body);
         let Ok(value) = serde_json::from_slice::<Value>(body) else {
             return Err(error::garbled(response));
@@ -185,7 +204,7 @@ fn jitter() -> u8 {
 
 /// Meta gives a refused proof no code of its own (100, `GraphMethodException`), so the parameter's name in the
 /// message is the only sign.
-fn is_proof_error(trouble: &Trouble) -> bool {
+pub(super) fn is_proof_error(trouble: &Trouble) -> bool {
     trouble.graph.as_ref().is_some_and(|graph| graph.code == 100 && graph.message.contains("appsecret_proof"))
 }
 

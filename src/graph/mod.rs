@@ -5,9 +5,11 @@
 //! kept below Meta's limits; every answer is decoded tolerantly (ids as text or number, `"true"` as true, unknown keys
 //! ignored) and every error becomes a [`Trouble`](crate::domain::Trouble) by its code, never by its text or status.
 
+mod app_edges;
 mod apps;
 mod batch;
 mod call;
+mod callback;
 mod client;
 pub mod codes;
 mod error;
@@ -16,6 +18,7 @@ mod messages;
 mod numbers;
 mod oauth;
 mod pace;
+mod page_state;
 mod pages;
 mod paging;
 mod proof;
@@ -24,16 +27,20 @@ mod subscriptions;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod versions;
 mod wabas;
 
+pub use app_edges::AppSubscription;
 pub use apps::AppNode;
 pub use client::{Endpoint, Graph};
 pub use messages::{Accepted, Text};
 pub use numbers::CodeMethod;
 pub use oauth::{Consent, dialog, hosted_link};
+pub use page_state::PageState;
 pub use pages::{Business, PageNode, PageRole};
 pub use subscriptions::{Subscription, field_without_permission};
 pub use tokens::{Inspection, Permission};
+pub use versions::end_of_version;
 pub use wabas::{WabaNode, WabaRole, WabaSubscription};
 
 use crate::domain::{Secret, Trouble};

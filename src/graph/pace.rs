@@ -1,7 +1,7 @@
 //! Keeps below Meta's rate limits by reading the usage that every answer tells.
 //!
 //! `X-App-Usage` counts the app's calls of the rolling hour in percent; `X-Business-Use-Case-Usage` counts per asset and
-//! says in minutes when a throttled one may go on (Meta, rate limits). From 80 percent calls are spaced out, from 95
+//! says in minutes when a throttled one may go on (Meta, rate limits). From 80 percent calls are spaced out, from 90
 //! percent none is sent.
 
 use std::collections::HashMap;
@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::http::Headers;
 
 const SLOW: f64 = 80.0;
-const STOP: f64 = 95.0;
+const STOP: f64 = 90.0;
 /// How long a reading counts when Meta does not say until when.
 const READING: SignedDuration = SignedDuration::from_mins(5);
 /// The pause between calls just below the stop.
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn it_goes_slows_and_stops_with_the_apps_usage() {
         let (pace, now) = (Pace::default(), Timestamp::UNIX_EPOCH);
-        for (percent, expected) in [(79, "Go"), (80, "Pause"), (94, "Pause"), (95, "Stop"), (100, "Stop")] {
+        for (percent, expected) in [(79, "Go"), (80, "Pause"), (89, "Pause"), (90, "Stop"), (100, "Stop")] {
             pace.note(&told("x-app-usage", &format!(r#"{{"call_count":{percent},"total_time":1}}"#)), now);
             let advice = format!("{:?}", pace.advise("me", now));
             assert!(advice.starts_with(expected), "{percent}: {advice}");

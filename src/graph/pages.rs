@@ -96,7 +96,7 @@ fn node_or_bare(row: &Value, id: &str) -> PageNode {
 
 /// The account of the business conversion flow, else the one that the Page's settings name, which proves less: Meta
 /// fills the two independently (Meta, Page reference).
-fn instagram(row: &Value) -> InstagramLink {
+pub(super) fn instagram(row: &Value) -> InstagramLink {
     let (business, connected) = (&row["instagram_business_account"], &row["connected_instagram_account"]);
     let link = |value: &Value, proven| {
         read::id(&value["id"]).map(|id| InstagramLink::Linked { id, username: read::text(&value["username"]), proven })

@@ -47,7 +47,7 @@ fn edge(page: &str) -> String {
 }
 
 /// The edge lists every app of the Page.
-fn ours(answer: &Value, app_id: &str) -> Subscription {
+pub(super) fn ours(answer: &Value, app_id: &str) -> Subscription {
     let apps = answer["data"].as_array().into_iter().flatten();
     let own = apps.filter(|app| read::id(&app["id"]).as_deref() == Some(app_id));
     own.flat_map(|app| read::texts(&app["subscribed_fields"])).collect()

@@ -8,15 +8,17 @@ use jiff::SignedDuration;
 use url::Url;
 
 use super::{Connector, FACEBOOK_SCOPES, Login, Subscribe, Subscribed, Wish, inspect, ladder};
-use crate::domain::{Cause, Discovery, Secret, TokenKind, Trouble};
-use crate::graph::{self, Accepted, Consent, Endpoint, Graph, Inspection, Permission, Text, field_without_permission};
+use crate::domain::{Asset, Cause, Discovery, Secret, Source, TokenKind, Trouble};
+use crate::graph::{
+    self, Accepted, Consent, Endpoint, Graph, Inspection, PageNode, Permission, Text, field_without_permission,
+};
 
 /// What Meta calls short-lived ends within hours, long-lived within about sixty days.
 const SHORT_LIVED: SignedDuration = SignedDuration::from_hours(48);
 
 /// The connector.
 pub struct Facebook {
-    graph: Arc<Graph>,
+    pub(super) graph: Arc<Graph>,
 }
 
 impl Facebook {
@@ -100,6 +102,20 @@ impl Connector for Facebook {
         self.login_with(token, inspection).await
     }
 
+    async fn renew(&self, token: Secret) -> Result<Login, Trouble> {
+        let inspection = inspect::inspect(&self.graph, &token).await?;
+        // There is no way to lengthen a system user's token; Page tokens come from it all the same.
+        if inspection.kind == TokenKind::User {
+            return self.login(self.graph.lengthen(&token).await?).await;
+        }
+        self.login_with(token, inspection).await
+    }
+
+    async fn pages(&self, login: &Login, ids: &[String]) -> Vec<Result<Asset, Trouble>> {
+        let nodes = self.graph.pages(ids, &login.token).await;
+        nodes.into_iter().map(|node| with_token(node?)).collect()
+    }
+
     async fn discover(&self, login: &Login) -> Result<Discovery, Trouble> {
         ladder::climb(&self.graph, login).await
     }
@@ -147,6 +163,14 @@ impl Connector for Facebook {
     async fn check_app(&self) -> Result<Option<String>, Trouble> {
         Ok(self.graph.app_node().await?.name)
     }
+}
+
+fn with_token(node: PageNode) -> Result<Asset, Trouble> {
+    if node.token.is_none() {
+        return Err(Trouble::new(Cause::MissingPermission, "Meta hands out no token for this Page"));
+    }
+    let PageNode { id, name, token, tasks, instagram } = node;
+    Ok(Asset { id, name, token, tasks, instagram, source: Source::GrantedTarget, unusable: None })
 }
 
 /// A subscription counts only if the platform shows it.

@@ -6,6 +6,7 @@
 
 mod facebook;
 mod fields;
+pub mod health;
 mod inspect;
 mod ladder;
 mod scopes;
@@ -24,7 +25,7 @@ pub use whatsapp::{NumberConnector, Whatsapp};
 
 pub use crate::graph::{Accepted, Business, CodeMethod, Text, WabaSubscription};
 
-use crate::domain::{Discovery, Person, Scope, Secret, Targets, TokenKind, Trouble};
+use crate::domain::{Asset, Discovery, Person, Scope, Secret, Targets, TokenKind, Trouble};
 
 /// What came out of a login, before anything of it is stored.
 #[derive(Debug, Clone)]
@@ -85,6 +86,10 @@ pub trait Connector: Send + Sync {
     async fn redeem(&self, code: &Secret, redirect: &str) -> Result<Login, Trouble>;
     /// A token from elsewhere, inspected in the same way.
     async fn accept(&self, token: Secret) -> Result<Login, Trouble>;
+    /// A recorded login made as long as it can be without the person, inspected in the same way.
+    async fn renew(&self, token: Secret) -> Result<Login, Trouble>;
+    /// Single Pages that the login reaches, each with its token.
+    async fn pages(&self, login: &Login, ids: &[String]) -> Vec<Result<Asset, Trouble>>;
     /// Everything that the login could reach.
     async fn discover(&self, login: &Login) -> Result<Discovery, Trouble>;
     /// Subscribes and reads back, many at once; a field that lacks its permission is left out and named.

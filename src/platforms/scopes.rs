@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::Scope;
+use crate::domain::{Platform, Scope};
 
 /// One permission and what it is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,28 +13,39 @@ pub struct Need {
     pub purpose: &'static str,
     /// Whether nothing can be connected without it.
     pub required: bool,
+    /// Whose connections it is for.
+    pub platforms: &'static [Platform],
 }
 
-const fn need(scope: &'static str, purpose: &'static str, required: bool) -> Need {
-    Need { scope, purpose, required }
+const fn need(scope: &'static str, purpose: &'static str, required: bool, platforms: &'static [Platform]) -> Need {
+    Need { scope, purpose, required, platforms }
 }
+
+const BOTH: &[Platform] = &[Platform::Facebook, Platform::Instagram];
+const WHATSAPP: &[Platform] = &[Platform::Whatsapp];
+const INSTAGRAM: &[Platform] = &[Platform::Instagram];
 
 /// What connecting Facebook Pages and their Instagram accounts asks for. `business_management` is not among them: it
 /// is asked for by the app's own configuration, where Pages live in a business portfolio.
 pub const FACEBOOK_SCOPES: &[Need] = &[
-    need("public_profile", "to see who logged in", false),
-    need("email", "to tell two people of one name apart", false),
-    need("pages_show_list", "to list the Pages", true),
-    need("pages_messaging", "to receive and answer messages", true),
-    need("pages_manage_metadata", "to subscribe webhooks", true),
-    need("instagram_basic", "to see the Instagram account behind a Page", false),
-    need("instagram_manage_messages", "to receive and answer Instagram messages", false),
+    need("public_profile", "to see who logged in", false, BOTH),
+    need("email", "to tell two people of one name apart", false, BOTH),
+    need("pages_show_list", "to list the Pages", true, BOTH),
+    need("pages_messaging", "to receive and answer messages", true, BOTH),
+    need("pages_manage_metadata", "to subscribe webhooks", true, BOTH),
+    need("instagram_basic", "to see the Instagram account behind a Page", false, INSTAGRAM),
+    need("instagram_manage_messages", "to receive and answer Instagram messages", false, INSTAGRAM),
 ];
 
 /// What connecting WhatsApp numbers asks for, by its configuration.
 pub const WHATSAPP_SCOPES: &[Need] = &[
-    need("whatsapp_business_management", "to see the account and its numbers, and to subscribe webhooks", true),
-    need("whatsapp_business_messaging", "to register numbers, and to receive and answer messages", true),
+    need(
+        "whatsapp_business_management",
+        "to see the account and its numbers, and to subscribe webhooks",
+        true,
+        WHATSAPP,
+    ),
+    need("whatsapp_business_messaging", "to register numbers, and to receive and answer messages", true, WHATSAPP),
 ];
 
 /// The `needs` that `granted` does not meet.

@@ -28,6 +28,7 @@ mod serve;
 mod status;
 mod threads;
 mod tokens;
+mod turns;
 mod version;
 mod webhooks;
 mod world;

@@ -12,7 +12,7 @@ mod sqlite;
 
 use async_trait::async_trait;
 
-pub use model::{Action, Filter, Ledger, LedgerState, Lock, NewSecret};
+pub use model::{Action, Filter, Health, Ledger, LedgerState, Lock, NewSecret};
 
 use crate::domain::{Change, Connection, ConnectionRef, Fingerprint, Grant, Note, SecretName, Topic};
 
@@ -107,6 +107,9 @@ pub trait ConnectionStore: Send + Sync {
     /// Undoes a change in one transaction: removes the open change, and the record if it is `PENDING`; the change's
     /// planned secret becomes `Doomed`.
     async fn abandon(&self, change: &Change, log: &[Action]) -> Result<(), StoreError>;
+
+    /// Writes down what a check found. Needs no lock: a record that has changed since it was read stays as it is.
+    async fn note_health(&self, found: &[Health]) -> Result<(), StoreError>;
 
     /// Every open change of `profile`, oldest first.
     async fn open_changes(&self, profile: &str) -> Result<Vec<Change>, StoreError>;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::domain::{ConnectionRef, Fingerprint, Platform, SecretName, Status};
+use crate::domain::{Connection, ConnectionRef, Fingerprint, Platform, SecretName, Status};
 
 /// Which connections to list. Empty lists let everything through.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +50,21 @@ pub struct Ledger {
     pub state: LedgerState,
     /// Mark of the secret, once it was stored and read back.
     pub fingerprint: Option<Fingerprint>,
+}
+
+/// What a check found of a connection, to be written down.
+#[derive(Debug, Clone)]
+pub struct Health {
+    /// The record as it was read before the check.
+    pub record: Connection,
+    /// The state that was found.
+    pub status: Status,
+    /// Why it is not well.
+    pub error_message: Option<String>,
+    /// When it was found well, if it was.
+    pub verified_at: Option<Timestamp>,
+    /// Now.
+    pub at: Timestamp,
 }
 
 /// One entry of the log of admin actions. It is only ever appended.

@@ -16,7 +16,7 @@ use crate::domain::text;
 pub const SCHEMA: &str = "snorq/v1";
 
 /// The line for one document.
-pub(super) fn line(content: Value) -> String {
+pub fn line(content: Value) -> String {
     let mut document = Map::new();
     document.insert("schema".to_owned(), SCHEMA.into());
     match content {

@@ -21,7 +21,7 @@ use std::io::{self, Write};
 
 use serde_json::Value;
 
-pub use document::{Listing, SCHEMA};
+pub use document::{Listing, SCHEMA, line as document_line};
 pub use live::{Facts, Live};
 pub use raw::restore;
 pub use style::{Painted, Palette, Role};

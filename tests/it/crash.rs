@@ -26,6 +26,7 @@ const STEPS: &str = "fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,w
 const HELD_BACK: &str = "2000";
 
 const CONNECT: &[&str] = &["--sandbox", "connect", "facebook", "--all", "--yes", "--quiet"];
+const REFRESH: &[&str] = &["--sandbox", "refresh", "--all", "--quiet"];
 const REVOKE: &[&str] = &["--sandbox", "revoke", "--all", "--yes", "--quiet"];
 
 #[test]
@@ -47,6 +48,19 @@ fn revoke_killed_at_every_step_is_finished() {
         nothing_false(bench, when);
         bench.run(REVOKE).expect(0);
         whole(bench, when, 0, "ACTIVE");
+    });
+}
+
+/// The old tokens stay until the new ones are proven, so that at no point a connection is lost.
+#[test]
+fn refresh_killed_at_every_step_keeps_every_connection() {
+    let connected = Bench::new();
+    connected.run(CONNECT).expect(0);
+    matrix("refresh", &connected, REFRESH, |bench, when| {
+        nothing_false(bench, when);
+        assert!(records(bench).iter().all(|one| one["status"] == "ACTIVE"), "{when}");
+        bench.run(REFRESH).expect(0);
+        whole(bench, when, 5, "ACTIVE");
     });
 }
 

@@ -159,3 +159,20 @@ fn completions_are_the_files_of_the_folder() {
     }
     all.run(&["completions", "cmd"]).expect(2);
 }
+
+#[test]
+fn every_schema_is_listed_and_printed() {
+    let listed = document(&Bench::new(), &["schema"], 0);
+    let names: Vec<_> = listed["schemas"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    for name in ["connect", "list", "verify", "finding", "error"] {
+        assert!(names.contains(&name), "{names:?}");
+    }
+    Bench::new().run(&["schema", "connection"]).expect(7);
+}
+
+/// A document that is not what its schema says is seen.
+#[test]
+#[should_panic(expected = "not as the schema 'token' says")]
+fn a_wrong_document_is_seen() {
+    crate::bench::schema::check("token facebook:1", &serde_json::json!({"schema": "snorq/v1", "ref": "facebook:1"}));
+}

@@ -40,6 +40,12 @@ mod leaving;
 /// What Graph can answer instead of yes.
 mod refusals;
 
+/// What `verify` promises.
+mod checking;
+
+/// What `refresh` and `permissions` promise.
+mod renewing;
+
 /// What `explain` promises.
 mod explaining;
 

@@ -238,7 +238,8 @@ fn no_option_takes_a_secret_value() {
 fn walk(command: &clap::Command, wrong: &mut Vec<String>) {
     let secret = |name: &str| {
         // How a code is sent is no code.
-        name != "request-code" && name.split('-').any(|word| ["secret", "token", "password", "passphrase", "pin", "code"].contains(&word))
+        name != "request-code"
+            && name.split('-').any(|word| ["secret", "token", "password", "passphrase", "pin", "code"].contains(&word))
     };
     for option in command.get_arguments().filter(|option| option.get_action().takes_values()) {
         let names = [Some(option.get_id().as_str()), option.get_long()];

@@ -206,6 +206,19 @@ async fn parts_of_a_batch_have_their_own_tokens_and_an_unfinished_one_is_made_ag
 }
 
 #[tokio::test]
+async fn a_proof_that_a_batch_refuses_is_corrected_outside_of_it() {
+    let invalid = json!({"error": {"code": 100, "message": "Invalid appsecret_proof provided in the API argument"}});
+    let part = json!({"code": 400, "body": invalid.to_string()});
+    let alone = fails(400, 100, "Invalid appsecret_proof provided in the API argument")
+        .map(|answer| answer.header("Date", "Mon, 23 Nov 2026 13:00:00 GMT"));
+    let table = table([says(&json!([part, part])), alone, says(&json!({"id": "1"})), says(&json!({"id": "2"}))]);
+    let calls = ["1", "2"].map(|id| Call::get(id).token(&Secret::new(format!("page-{id}"))));
+    let got = table.graph.all(calls.to_vec()).await;
+    assert!(got.iter().all(Result::is_ok), "{got:?}");
+    assert!(table.asked()[3].contains("appsecret_time=1795438800"), "{:?}", table.asked());
+}
+
+#[tokio::test]
 async fn an_error_inside_a_batch_is_that_parts_alone() {
     let part = |value: Value| json!({"code": 400, "body": value.to_string()});
     let dead = json!({"error": {"code": 190, "error_subcode": 460, "message": "m"}});

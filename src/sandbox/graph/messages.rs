@@ -4,7 +4,6 @@
 use serde_json::{Map, Value, json};
 
 use super::{Answer, Context, lacking, with_id};
-use crate::http::Method;
 use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::threads;

@@ -82,6 +82,7 @@ fn value(
         ("is_published", _) => Some(json!(true)),
         ("is_webhooks_subscribed", _) => Some(json!(world.has::<Subscription>(&pair(&page.id, &world.app.id))?)),
         ("has_whatsapp_number" | "has_whatsapp_business_number", _) => Some(json!(false)),
+        ("subscribed_apps", _) => subscribed::expanded(context, holder, page, field)?,
         ("business", _) => business(context, holder, page, field)?,
         _ => return Err(Failure::field(&field.name, "Page")),
     })

@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::fields::Field;
 use super::{Answer, Context, lacking};
 use crate::http::Method;
 use crate::sandbox::access::{Caller, Holder};
@@ -28,12 +29,9 @@ const TASKS: &[&str] = &[
 pub(crate) fn answer(context: &Context<'_>, caller: &Caller, page: &Page) -> Answer {
     let holder = match caller {
         Caller::App if context.call.method == Method::Delete => return unsubscribe(context, page),
-        Caller::Holder(holder) if holder.page.is_some() => holder,
-        _ => return Err(Failure::new(210, "(#210) A page access token is required to request this resource.")),
+        Caller::Holder(holder) => holder,
+        Caller::App => return Err(of_page_only()),
     };
-    if holder.page.as_deref() != Some(&page.id) {
-        return Err(context.absent(&page.id));
-    }
     may(context, holder, page)?;
     match context.call.method {
         Method::Get => list(context, page),
@@ -43,7 +41,33 @@ pub(crate) fn answer(context: &Context<'_>, caller: &Caller, page: &Page) -> Ans
     }
 }
 
+/// The edge as a field of the Page (Meta, field expansion): one without items is left out.
+pub(crate) fn expanded(
+    context: &Context<'_>,
+    holder: &Holder,
+    page: &Page,
+    field: &Field,
+) -> Result<Option<Value>, Failure> {
+    may(context, holder, page)?;
+    let mut edge = list(context, page)?;
+    for app in edge["data"].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
+        if let Some(below) = &field.below {
+            app.retain(|key, _| key == "id" || below.iter().any(|field| field.name == *key));
+        }
+    }
+    Ok(edge["data"].as_array().is_some_and(|apps| !apps.is_empty()).then_some(edge))
+}
+
+fn of_page_only() -> Failure {
+    Failure::new(210, "(#210) A page access token is required to request this resource.")
+}
+
 fn may(context: &Context<'_>, holder: &Holder, page: &Page) -> Result<(), Failure> {
+    match holder.page.as_deref() {
+        None => return Err(of_page_only()),
+        Some(own) if own != page.id => return Err(context.absent(&page.id)),
+        Some(_) => {}
+    }
     for scope in ["pages_manage_metadata", "pages_show_list"] {
         if !holder.may(scope) {
             return Err(lacking(&format!("Requires {scope} permission to manage the object.")));

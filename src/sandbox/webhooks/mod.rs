@@ -10,7 +10,6 @@ mod route;
 mod signed;
 
 pub use deliver::DeliveryReport;
-pub(crate) use route::page_field;
 pub(crate) use signed::removed;
 
 use serde_json::Value;

@@ -7,7 +7,7 @@ use super::fault::Fault;
 use super::ledger;
 use super::rows::{self, Cells, Meeting, Record};
 use crate::domain::{Connection, ConnectionRef, SecretName, TokenKind};
-use crate::store::Filter;
+use crate::store::{Filter, Health};
 
 impl Record for Connection {
     const TABLE: &'static str = "connections";
@@ -152,6 +152,22 @@ pub(super) fn replace(db: &Db, record: &Connection) -> Result<Option<SecretName>
         ledger::keep(db, name)?;
     }
     Ok(before)
+}
+
+/// Writes down what a check found, unless the record is another one by now.
+pub(super) fn note_health(db: &Db, found: &Health) -> Result<(), Fault> {
+    let read = &found.record;
+    let present = find(db, &read.profile, &read.reference())?;
+    let Some(present) = present.filter(|present| present.updated_at == read.updated_at) else { return Ok(()) };
+    let changed = present.status != found.status || present.error_message != found.error_message;
+    let record = Connection {
+        status: found.status,
+        error_message: found.error_message.clone(),
+        last_verified_at: found.verified_at.or(present.last_verified_at),
+        updated_at: if changed { found.at } else { present.updated_at },
+        ..present
+    };
+    rows::write(db, &record, Meeting::Replace(KEY)).map(|_| ())
 }
 
 /// Removes the record if it never became more than `PENDING`.

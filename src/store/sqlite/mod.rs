@@ -41,7 +41,7 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use self::fault::{Fault, unavailable};
 use self::handle::Handle;
-use super::{Action, ConnectionStore, Filter, Ledger, LedgerState, Lock, NewSecret, StoreError};
+use super::{Action, ConnectionStore, Filter, Health, Ledger, LedgerState, Lock, NewSecret, StoreError};
 use crate::domain::{Change, Connection, ConnectionRef, Fingerprint, Grant, Note, SecretName, Topic};
 
 /// How many records travel at once from the file to whoever visits them.
@@ -183,6 +183,11 @@ impl ConnectionStore for Sqlite {
     async fn abandon(&self, change: &Change, log: &[Action]) -> Result<(), StoreError> {
         let (change, actions) = (change.clone(), log.to_vec());
         self.write(move |db| changes::abandon(db, &change, &actions)).await
+    }
+
+    async fn note_health(&self, found: &[Health]) -> Result<(), StoreError> {
+        let found = found.to_vec();
+        self.write(move |db| found.iter().try_for_each(|one| connections::note_health(db, one))).await
     }
 
     async fn open_changes(&self, profile: &str) -> Result<Vec<Change>, StoreError> {

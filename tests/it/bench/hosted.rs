@@ -24,7 +24,7 @@ struct Front {
     sandbox: Arc<Sandbox>,
     seen: Mutex<Vec<String>>,
     secrets: Mutex<BTreeSet<String>>,
-    instead: Mutex<Option<(String, Response)>>,
+    instead: Mutex<Vec<(String, Response)>>,
 }
 
 #[async_trait]
@@ -34,14 +34,21 @@ impl Handler for Front {
         held(&self.seen).push(line.clone());
         let instead = held(&self.instead).clone();
         let asked = [request.url.to_string(), headers(&request.headers), lossy(&request.body)];
-        let response = match instead {
-            Some((matching, response)) if line.contains(&matching) => response,
-            _ => self.sandbox.answer(request).await,
+        let response = match instead.into_iter().find(|(matching, _)| line.contains(matching)) {
+            Some((_, response)) => response,
+            None if request.url.path() == "/callback" => callback(&request),
+            None => self.sandbox.answer(request).await,
         };
         let told = [headers(&response.headers), lossy(&response.body)];
         held(&self.secrets).extend(asked.iter().chain(&told).flat_map(|text| secrets_in(text)));
         response
     }
+}
+
+/// The app's server: it answers Meta's handshake and takes whatever is delivered.
+fn callback(request: &Request) -> Response {
+    let challenge = request.url.query_pairs().find(|(name, _)| name == "hub.challenge");
+    Response::new(200).body("text/plain", challenge.map(|(_, value)| value.into_owned()).unwrap_or_default())
 }
 
 fn headers(headers: &Headers) -> String {
@@ -101,13 +108,13 @@ impl Hosted {
 
     /// Answers every matching request with `response` in place of the sandbox.
     pub(crate) fn instead(&self, matching: &str, response: Response) {
-        *held(&self.front.instead) = Some((matching.to_owned(), response));
+        held(&self.front.instead).push((matching.to_owned(), response));
     }
 
     /// Ends all faults.
     pub(crate) fn mend(&self) {
         self.sandbox.clear_faults();
-        *held(&self.front.instead) = None;
+        held(&self.front.instead).clear();
     }
 
     /// How many requests contained `part` in method and path.

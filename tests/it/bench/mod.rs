@@ -5,6 +5,7 @@ mod browser;
 mod hosted;
 mod normal;
 mod output;
+pub(crate) mod schema;
 mod server;
 
 use std::path::{Path, PathBuf};

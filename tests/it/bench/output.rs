@@ -34,7 +34,7 @@ impl Output {
     #[track_caller]
     pub(crate) fn json(&self) -> Value {
         let document: Value = serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}\n{self}"));
-        assert_eq!(document["schema"], "snorq/v1", "{self}");
+        super::schema::check(&self.args, &document);
         document
     }
 
@@ -43,7 +43,7 @@ impl Output {
     pub(crate) fn error(&self) -> Value {
         let line = self.stderr.lines().last().unwrap_or_default();
         let document: Value = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}\n{self}"));
-        assert_eq!(document["schema"], "snorq/v1", "{self}");
+        super::schema::check_as("error", &document);
         assert_eq!(document["error"]["exit_code"], self.code.unwrap(), "{self}");
         document["error"].clone()
     }

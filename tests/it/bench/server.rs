@@ -26,6 +26,7 @@ impl Server {
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let started = serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"));
+        super::schema::check_as("sandbox-start", &started);
         Self { child, home, started }
     }
 

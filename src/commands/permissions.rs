@@ -1,0 +1,145 @@
+//! `snorq permissions`
+
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+
+use serde_json::{Value, json};
+
+use crate::context::Context;
+use crate::domain::{Connection, Grant, Platform, Status, text};
+use crate::error::Failure;
+use crate::flows::Custody;
+use crate::platforms::health::{Examiner as _, Worth};
+use crate::platforms::{FACEBOOK_SCOPES, Need};
+use crate::store::Filter;
+use crate::terminal::{Cell, Role, Screen, Table, View};
+
+/// Show what the app needs on each platform, and what each admin granted
+///
+/// What was granted is asked of Meta right now, login by login.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {}
+
+pub(crate) async fn run(cx: &Context, _: Args) -> Result<(), Failure> {
+    let profile = cx.profile().await?;
+    let store = cx.store().await?;
+    let counts = counts(cx).await?;
+    let custody = Custody { store, vault: cx.vault().await?, profile: &profile.name, app_secret: None };
+    let mut logins = Vec::new();
+    for grant in store.grants(&profile.name).await? {
+        let worth = worth(cx, &custody, &grant).await;
+        let connections = counts.get(&grant.id).copied().unwrap_or_default();
+        logins.push(Login { grant, worth, connections });
+    }
+    if logins.is_empty() {
+        cx.next("nobody has logged in yet; next: snorq connect facebook");
+    }
+    let failure = logins.iter().find_map(|login| login.worth.as_ref().err().cloned());
+    cx.terminal.emit(&Permissions { logins: &logins })?;
+    failure.map_or(Ok(()), Err)
+}
+
+async fn worth(cx: &Context, custody: &Custody<'_>, grant: &Grant) -> Result<Worth, Failure> {
+    let lost = || Failure::not_found("the login's token is not kept").hint("log in again: snorq connect facebook");
+    let token = custody.fetch(grant.secret_name.as_ref().ok_or_else(lost)?).await?;
+    Ok(cx.connector().await?.worth(&token).await?)
+}
+
+/// How many connections stand on each login.
+async fn counts(cx: &Context) -> Result<HashMap<String, usize>, Failure> {
+    let mut counts = HashMap::new();
+    let mut count = |one: Connection| {
+        if let (Some(grant), true) = (one.grant_id, one.status != Status::Disconnected) {
+            *counts.entry(grant).or_default() += 1;
+        }
+        true
+    };
+    let profile = Some(cx.profile().await?.name.clone());
+    cx.store().await?.visit(&Filter { profile, ..Filter::default() }, &mut count).await?;
+    Ok(counts)
+}
+
+/// One login and what Meta says of it.
+struct Login {
+    grant: Grant,
+    worth: Result<Worth, Failure>,
+    connections: usize,
+}
+
+impl Login {
+    /// Every permission that is needed or granted, with its state.
+    fn states(&self) -> BTreeMap<&str, &'static str> {
+        let mut states: BTreeMap<_, _> = FACEBOOK_SCOPES.iter().map(|need| (need.scope, "missing")).collect();
+        states.extend(self.grant.declined.iter().map(|scope| (scope.as_str(), "declined")));
+        if let Ok(worth) = &self.worth {
+            states.extend(worth.scopes.iter().map(|scope| (scope.as_str(), "granted")));
+        }
+        states
+    }
+
+    fn name(&self) -> String {
+        let person = &self.grant.person;
+        text::shown(person.name.as_deref().unwrap_or(&person.id))
+    }
+}
+
+struct Permissions<'a> {
+    logins: &'a [Login],
+}
+
+impl View for Permissions<'_> {
+    fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
+        let mut table = Table::new(&["STATE", "PERMISSION", "LOGIN", "NEEDED FOR"]).cutting(&["LOGIN", "NEEDED FOR"]);
+        for need in FACEBOOK_SCOPES.iter().filter(|_| self.logins.is_empty()) {
+            let state = if need.required { "required" } else { "optional" };
+            table.row([state.into(), need.scope.into(), Cell::from(""), Cell::from(purpose(need))]);
+        }
+        for login in self.logins {
+            for (scope, state) in login.states() {
+                let need = FACEBOOK_SCOPES.iter().find(|need| need.scope == scope);
+                let role = match (state, need) {
+                    ("granted", _) => Role::Good,
+                    (_, Some(need)) if need.required => Role::Bad,
+                    _ => Role::Warning,
+                };
+                let words = need.map(purpose).unwrap_or_default();
+                table.row([Cell::mark(role, state), Cell::from(text::shown(scope)), login.name().into(), words.into()]);
+            }
+        }
+        table.write(screen)
+    }
+
+    fn json(&self) -> Value {
+        let needed: Vec<_> = [Platform::Facebook, Platform::Instagram].into_iter().flat_map(needed).collect();
+        json!({"needed": needed, "logins": self.logins.iter().map(document).collect::<Vec<_>>()})
+    }
+}
+
+fn purpose(need: &Need) -> String {
+    let platforms: Vec<_> = need.platforms.iter().map(|platform| platform.prefix()).collect();
+    format!("{} ({})", need.purpose, platforms.join(", "))
+}
+
+fn needed(platform: Platform) -> Vec<Value> {
+    let needs = FACEBOOK_SCOPES.iter().filter(|need| need.platforms.contains(&platform));
+    let one = |need: &Need| json!({"platform": platform.as_str(), "permission": need.scope, "purpose": need.purpose, "required": need.required});
+    needs.map(one).collect()
+}
+
+fn document(login: &Login) -> Value {
+    let worth = login.worth.as_ref().ok();
+    let assets = |scope: &str| {
+        let pairs = worth.map(|worth| worth.targets.pairs()).unwrap_or_default();
+        // No ids means all assets, or a permission that is about none.
+        pairs.iter().find(|(name, _)| name == scope).map(|(_, ids)| ids.clone()).filter(|ids| !ids.is_empty())
+    };
+    let states = login.states();
+    let one = |(scope, state): (&&str, &&str)| json!({"permission": scope, "state": state, "assets": assets(scope)});
+    json!({
+        "person": {"id": login.grant.person.id, "name": login.grant.person.name},
+        "token_kind": login.grant.token_kind.as_str(),
+        "connections": login.connections,
+        "permissions": states.iter().map(one).collect::<Vec<_>>(),
+        "error": login.worth.as_ref().err().map(Failure::json),
+    })
+}

@@ -1,0 +1,179 @@
+//! `snorq verify`
+
+mod show;
+
+use std::collections::{BTreeSet, HashSet};
+
+use jiff::SignedDuration;
+
+use self::show::Show;
+use super::connect::recovery;
+use super::progress::Shown;
+use crate::context::Context;
+use crate::domain::{Cause, Code, Connection, Finding, Trouble};
+use crate::error::{Failure, Kind};
+use crate::flows::Tools;
+use crate::flows::verify::{Asset, Outcome, all, mend, named, verify};
+
+/// Check that connections work, layer by layer
+///
+/// Looks at each connection's token, permissions, dates, subscription and Instagram link, and at the app's own webhooks,
+/// callback and version. Names the first layer that is broken and everything else that is wrong. What could not be
+/// checked is never called healthy.
+///
+/// Exit code 0 if nothing is wrong, 5 if something is; 9, 4 or 3 if Meta could not be reached, asked to wait or did not
+/// take the app, and 8 if the secret store or the database could not be read.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Refs such as facebook:1234, bare ids or exact names [default: all of the profile]
+    #[arg(value_name = "REF", conflicts_with = "all")]
+    references: Vec<String>,
+    /// Every connection of the profile
+    #[arg(long)]
+    all: bool,
+    /// Mend what needs no login: subscribe again, restore fields, end half-done work; then check again
+    #[arg(long)]
+    fix: bool,
+    /// What ends within this time is a finding: 36h, 14d, 2w
+    #[arg(long, value_name = "TIME", default_value = "14d", value_parser = time)]
+    within: SignedDuration,
+    /// Write one finding a line as JSON, as they come
+    #[arg(long)]
+    json_lines: bool,
+}
+
+/// Reads a time in hours, days or weeks.
+fn time(text: &str) -> Result<SignedDuration, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let number = digits.parse::<i64>().ok().filter(|number| (0..=5_200).contains(number));
+    let hours = match &text[digits.len()..] {
+        "h" => 1,
+        "d" => 24,
+        "w" => 168,
+        _ => 0,
+    };
+    let sound = number.filter(|_| hours > 0).map(|number| SignedDuration::from_hours(number * hours));
+    sound.ok_or_else(|| "a time is a number with h, d or w: 36h, 14d, 2w".to_owned())
+}
+
+pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
+    let chosen = choose(cx, &args).await?;
+    let steps = Shown::on(cx.terminal.as_ref());
+    let tools = cx.tools(&steps).await?;
+    let checkup = Checkup { cx, tools: &tools, chosen, within: args.within };
+    let mut show = Show::new(cx, args.json_lines);
+    let outcome = if args.fix {
+        checkup.run_and_mend(&mut show).await?
+    } else {
+        checkup.run(&mut |finding| show.finding(finding)).await?
+    };
+    show.finish(outcome)?;
+    verdict(&show, outcome)
+}
+
+/// The connections that were named; none means all.
+async fn choose(cx: &Context, args: &Args) -> Result<Vec<Connection>, Failure> {
+    let mut chosen = Vec::new();
+    for typed in &args.references {
+        chosen.push(cx.find(typed).await?);
+    }
+    Ok(chosen)
+}
+
+/// What is checked, and how.
+struct Checkup<'a> {
+    cx: &'a Context,
+    tools: &'a Tools<'a>,
+    chosen: Vec<Connection>,
+    within: SignedDuration,
+}
+
+impl Checkup<'_> {
+    async fn run(&self, tell: &mut (dyn FnMut(Finding) -> Result<(), Failure> + Send)) -> Result<Outcome, Failure> {
+        let assets = if self.chosen.is_empty() { all(self.tools).await? } else { named(&self.chosen) };
+        verify(self.tools, self.cx.connector().await?, &assets, self.within, tell).await
+    }
+
+    /// Reports how things are after mending.
+    async fn run_and_mend(&self, show: &mut Show<'_>) -> Result<Outcome, Failure> {
+        let (mut outcome, mut found) = self.gather().await?;
+        if found.iter().any(|finding| finding.code.can_be_mended()) {
+            let before = found;
+            self.mend(&before).await?;
+            (outcome, found) = self.gather().await?;
+            let still: HashSet<_> = found.iter().map(|finding| (finding.code, finding.reference.clone())).collect();
+            let mended =
+                |one: &Finding| one.code.can_be_mended() && !still.contains(&(one.code, one.reference.clone()));
+            show.fixed = before.into_iter().filter(mended).collect();
+        }
+        found.into_iter().try_for_each(|finding| show.finding(finding))?;
+        Ok(outcome)
+    }
+
+    async fn gather(&self) -> Result<(Outcome, Vec<Finding>), Failure> {
+        let mut found = Vec::new();
+        let mut tell = |finding| {
+            found.push(finding);
+            Ok(())
+        };
+        let outcome = self.run(&mut tell).await?;
+        Ok((outcome, found))
+    }
+
+    async fn mend(&self, found: &[Finding]) -> Result<(), Failure> {
+        let lock = self.cx.lock().await?;
+        recovery(self.cx, self.tools).await?;
+        let drifted = found.iter().filter(|one| one.code.can_be_mended() && one.code != Code::Unfinished);
+        let broken: BTreeSet<_> = drifted.filter_map(|finding| finding.reference.as_ref()).collect();
+        let mut assets = all(self.tools).await?;
+        assets.retain(|asset: &Asset| asset.references.iter().any(|reference| broken.contains(reference)));
+        mend(self.tools, &assets).await?;
+        drop(lock);
+        Ok(())
+    }
+}
+
+/// Something wrong is 5. If all that is wrong is that something could not be checked, the reason decides.
+fn verdict(show: &Show<'_>, outcome: Outcome) -> Result<(), Failure> {
+    if show.count == 0 {
+        return Ok(());
+    }
+    let unwell = outcome.checked - outcome.well;
+    let message = match unwell {
+        0 => "something is wrong with the app".to_owned(),
+        _ => format!("{unwell} of {} connections are not well", outcome.checked),
+    };
+    let kind = show.only_unknown.as_ref().and_then(|causes| why(causes)).unwrap_or(Kind::Unhealthy);
+    Err(Failure::new(kind, message))
+}
+
+/// The kind that all these causes have in common.
+fn why(causes: &[Cause]) -> Option<Kind> {
+    let mut kinds = causes.iter().map(|cause| Failure::from(Trouble::new(cause.clone(), "")).kind);
+    let first = kinds.next()?;
+    let counts = matches!(first, Kind::Unreachable | Kind::RateLimited | Kind::Authorization);
+    (counts && kinds.all(|kind| kind == first)).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_hours_days_or_weeks() {
+        for (text, hours) in [("36h", 36), ("14d", 336), ("2w", 336), ("0d", 0)] {
+            assert_eq!(time(text), Ok(SignedDuration::from_hours(hours)), "{text}");
+        }
+        for text in ["", "14", "d", "-1d", "5m", "1d1", "99999999999d"] {
+            assert!(time(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_could_not_be_checked_has_its_own_exit_code() {
+        assert_eq!(why(&[Cause::Unreachable, Cause::Garbled]), Some(Kind::Unreachable));
+        assert_eq!(why(&[Cause::Wait(None)]), Some(Kind::RateLimited));
+        assert_eq!(why(&[Cause::Unreachable, Cause::Wait(None)]), None);
+        assert_eq!(why(&[Cause::Refused]), None);
+    }
+}

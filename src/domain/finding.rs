@@ -1,0 +1,169 @@
+//! Findings: what a check found wrong, under words that scripts may rely on.
+
+use super::{Cause, ConnectionRef};
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// It works today; somebody should act.
+    Warning,
+    /// It does not work.
+    Error,
+}
+
+impl Level {
+    /// The stable word for JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// What was found, in the order of the layers: a connection works only if each layer below does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Code {
+    /// A run was cut off and left a change half done.
+    Unfinished,
+    /// The connection was asked for by name and is disconnected.
+    NotConnected,
+    /// The token is not in the secret store.
+    SecretMissing,
+    /// What the secret store has is not what was stored.
+    SecretDamaged,
+    /// Meta no longer takes the token.
+    TokenDead,
+    /// The token ends within the time asked about.
+    TokenExpiring,
+    /// The app loses access to the person's data within that time.
+    DataAccessExpiring,
+    /// A permission is missing, or does not hold for this asset.
+    ScopeMissing,
+    /// Meta shows no such Page, account or number to this token.
+    AssetGone,
+    /// The app is not live.
+    AppNotLive,
+    /// The app has no webhook subscription for this kind of object, or lacks fields.
+    AppNotSubscribed,
+    /// The callback does not answer.
+    CallbackUnreachable,
+    /// The Page does not send webhooks to the app.
+    PageNotSubscribed,
+    /// It sends fewer than were subscribed.
+    FieldsDrifted,
+    /// Another Instagram account is linked to the Page now.
+    InstagramMoved,
+    /// No Instagram account is linked to the Page any more.
+    InstagramUnlinked,
+    /// Meta answered with another version than was asked for.
+    VersionServedDiffers,
+    /// The version ends within the time asked about.
+    VersionEnding,
+    /// It could not be checked.
+    Unknown,
+}
+
+impl Code {
+    /// Every code, in the order of the layers.
+    pub const ALL: [Self; 19] = [
+        Self::Unfinished,
+        Self::NotConnected,
+        Self::SecretMissing,
+        Self::SecretDamaged,
+        Self::TokenDead,
+        Self::TokenExpiring,
+        Self::DataAccessExpiring,
+        Self::ScopeMissing,
+        Self::AssetGone,
+        Self::AppNotLive,
+        Self::AppNotSubscribed,
+        Self::CallbackUnreachable,
+        Self::PageNotSubscribed,
+        Self::FieldsDrifted,
+        Self::InstagramMoved,
+        Self::InstagramUnlinked,
+        Self::VersionServedDiffers,
+        Self::VersionEnding,
+        Self::Unknown,
+    ];
+
+    /// The stable word for JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unfinished => "unfinished",
+            Self::NotConnected => "not_connected",
+            Self::SecretMissing => "secret_missing",
+            Self::SecretDamaged => "secret_damaged",
+            Self::TokenDead => "token_dead",
+            Self::TokenExpiring => "token_expiring",
+            Self::DataAccessExpiring => "data_access_expiring",
+            Self::ScopeMissing => "scope_missing",
+            Self::AssetGone => "asset_gone",
+            Self::AppNotLive => "app_not_live",
+            Self::AppNotSubscribed => "app_not_subscribed",
+            Self::CallbackUnreachable => "callback_unreachable",
+            Self::PageNotSubscribed => "page_not_subscribed",
+            Self::FieldsDrifted => "fields_drifted",
+            Self::InstagramMoved => "instagram_moved",
+            Self::InstagramUnlinked => "instagram_unlinked",
+            Self::VersionServedDiffers => "version_served_differs",
+            Self::VersionEnding => "version_ending",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// How bad it is.
+    pub fn level(self) -> Level {
+        match self {
+            Self::TokenExpiring
+            | Self::DataAccessExpiring
+            | Self::CallbackUnreachable
+            | Self::VersionServedDiffers
+            | Self::VersionEnding
+            | Self::Unknown => Level::Warning,
+            _ => Level::Error,
+        }
+    }
+
+    /// Whether it can be mended without a login.
+    pub fn can_be_mended(self) -> bool {
+        matches!(self, Self::Unfinished | Self::PageNotSubscribed | Self::FieldsDrifted)
+    }
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What.
+    pub code: Code,
+    /// Of which connection; `None` for the app's own.
+    pub reference: Option<ConnectionRef>,
+    /// One sentence for a person, without secrets and safe to show.
+    pub message: String,
+    /// What to type or click.
+    pub hint: Option<String>,
+    /// For [`Code::Unknown`]: why it could not be checked.
+    pub cause: Option<Cause>,
+}
+
+impl Finding {
+    /// A finding about the app, without a hint.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, reference: None, message: message.into(), hint: None, cause: None }
+    }
+
+    /// The same, about a connection.
+    #[must_use]
+    pub fn of(mut self, reference: ConnectionRef) -> Self {
+        self.reference = Some(reference);
+        self
+    }
+
+    /// The same with a hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}

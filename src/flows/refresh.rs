@@ -1,0 +1,169 @@
+//! Renewing what can be renewed without a person: the login's token made long again, and Page tokens from it.
+//!
+//! Meta lengthens a person's token as long as it lives; one that has ended, and a system user's, it does not. What is
+//! renewed keeps its record, its ref and its history.
+
+use std::collections::HashMap;
+
+use crate::domain::{Asset, Connection, ConnectionRef, Grant, Platform, TokenKind};
+use crate::error::{Failure, Kind};
+use crate::flows::again::{Again, again};
+use crate::flows::verify::asset_of;
+use crate::flows::{Tools, grants};
+use crate::platforms::Login;
+
+/// Pages whose new tokens are stored and proven together.
+const WAVE: usize = 200;
+
+/// How it ended.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Records that have a new token.
+    pub refreshed: Vec<Connection>,
+    /// What failed: ref, name and why. The old token stays.
+    pub failed: Vec<(ConnectionRef, String, Failure)>,
+}
+
+/// Renews `connections`, login by login. Call it under the lock, after recovery.
+pub async fn refresh(tools: &Tools<'_>, connections: &[Connection]) -> Result<Report, Failure> {
+    let mut report = Report::default();
+    let known = tools.store.grants(tools.profile).await?;
+    tools.steps.begin("renewing", Some(connections.len() as u64));
+    let mut ended = Ok(());
+    for (grant, own) in by_login(connections) {
+        let grant = known.iter().find(|one| Some(&one.id) == grant.as_ref());
+        ended = one_login(tools, grant, &own, &mut report).await;
+        if ended.is_err() {
+            break;
+        }
+        tools.steps.advance(own.len() as u64);
+    }
+    tools.steps.end();
+    ended?;
+    tools.custody().sweep().await?;
+    Ok(report)
+}
+
+/// The connections of each login, in the order of their first.
+fn by_login(connections: &[Connection]) -> Vec<(Option<String>, Vec<Connection>)> {
+    let mut logins: Vec<(Option<String>, Vec<Connection>)> = Vec::new();
+    for one in connections {
+        match logins.iter_mut().find(|(grant, _)| *grant == one.grant_id) {
+            Some((_, own)) => own.push(one.clone()),
+            None => logins.push((one.grant_id.clone(), vec![one.clone()])),
+        }
+    }
+    logins
+}
+
+async fn one_login(
+    tools: &Tools<'_>,
+    grant: Option<&Grant>,
+    own: &[Connection],
+    report: &mut Report,
+) -> Result<(), Failure> {
+    let (own, others): (Vec<_>, Vec<_>) = own.iter().cloned().partition(stands_on_a_page);
+    let other = || Failure::new(Kind::Failed, "a token of this platform cannot be renewed").hint("connect it again");
+    report.failed.extend(others.iter().map(|one| failed(one, other())));
+    if own.is_empty() {
+        return Ok(());
+    }
+    let login = match renewed(tools, grant).await {
+        Ok(login) => login,
+        Err(failure) if failure.kind == Kind::Database => return Err(failure),
+        Err(failure) => {
+            report.failed.extend(own.iter().map(|one| failed(one, failure.clone())));
+            return Ok(());
+        }
+    };
+    let grant = grants::record(tools, &login, "user token").await?;
+    if let (TokenKind::SystemUser, Some(end)) = (login.token_kind, login.token_expires_at) {
+        tools
+            .steps
+            .remark(&format!("the system user's token cannot be lengthened; it ends on {}", end.strftime("%Y-%m-%d")));
+    }
+    in_waves(tools, &login, &grant, own, report).await
+}
+
+fn stands_on_a_page(one: &Connection) -> bool {
+    matches!(one.platform, Platform::Facebook | Platform::Instagram)
+}
+
+fn failed(one: &Connection, failure: Failure) -> (ConnectionRef, String, Failure) {
+    (one.reference(), one.title().to_owned(), failure)
+}
+
+/// The recorded login, made long again.
+async fn renewed(tools: &Tools<'_>, grant: Option<&Grant>) -> Result<Login, Failure> {
+    let name = grant.and_then(|grant| grant.secret_name.as_ref());
+    let lost = || {
+        Failure::new(Kind::Authorization, "the login that it came from is not kept")
+            .hint("log in again: snorq connect facebook")
+    };
+    let token = tools.custody().fetch(name.ok_or_else(lost)?).await?;
+    Ok(tools.connector.renew(token).await?)
+}
+
+async fn in_waves(
+    tools: &Tools<'_>,
+    login: &Login,
+    grant: &Grant,
+    own: Vec<Connection>,
+    report: &mut Report,
+) -> Result<(), Failure> {
+    let mut pages: Vec<(String, Vec<Connection>)> = Vec::new();
+    let mut places = HashMap::new();
+    for one in own {
+        let page = asset_of(&one).to_owned();
+        let place = *places.entry(page.clone()).or_insert(pages.len());
+        match pages.get_mut(place) {
+            Some((_, connections)) => connections.push(one),
+            None => pages.push((page, vec![one])),
+        }
+    }
+    for wave in pages.chunks(WAVE) {
+        one_wave(tools, login, grant, wave, report).await?;
+    }
+    Ok(())
+}
+
+async fn one_wave(
+    tools: &Tools<'_>,
+    login: &Login,
+    grant: &Grant,
+    wave: &[(String, Vec<Connection>)],
+    report: &mut Report,
+) -> Result<(), Failure> {
+    let ids: Vec<_> = wave.iter().map(|(page, _)| page.clone()).collect();
+    let mut ready = Vec::new();
+    for ((_, connections), answer) in wave.iter().zip(tools.connector.pages(login, &ids).await) {
+        match answer.map(|asset| prepared(tools, grant, asset, connections)) {
+            Ok(again) => ready.extend(again),
+            Err(trouble) => {
+                let failure = Failure::from(trouble);
+                report.failed.extend(connections.iter().map(|one| failed(one, failure.clone())));
+            }
+        }
+    }
+    for (page, ended) in ready.iter().zip(again(tools, "refresh", &ready).await?) {
+        match ended {
+            Ok(records) => report.refreshed.extend(records),
+            Err(failure) => report.failed.extend(page.connections.iter().map(|one| failed(one, failure.clone()))),
+        }
+    }
+    Ok(())
+}
+
+fn prepared(tools: &Tools<'_>, grant: &Grant, page: Asset, connections: &[Connection]) -> Option<Again> {
+    let new = tools.custody().plan("page token");
+    let renewed = |one: &Connection| Connection {
+        token_kind: TokenKind::Page,
+        token_expires_at: grant.token_expires_at.filter(|_| grant.token_kind == TokenKind::SystemUser),
+        data_access_expires_at: grant.data_access_expires_at,
+        scopes: grant.scopes.iter().cloned().collect(),
+        grant_id: Some(grant.id.clone()),
+        ..one.clone()
+    };
+    let connections = connections.iter().map(renewed).collect();
+    Some(Again { page: page.id, token: page.token?, secret_name: new.name.clone(), new: Some(new), connections })
+}

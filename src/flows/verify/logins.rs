@@ -1,0 +1,63 @@
+//! What each login is worth, asked once: a person has one grant for an app, so that permissions and dates are the same
+//! for every Page token that came out of it.
+
+use std::collections::HashMap;
+
+use super::wave::{Sight, Wave};
+use crate::domain::{Connection, Grant, SecretName, Trouble};
+use crate::error::Failure;
+use crate::flows::Tools;
+use crate::platforms::health::{Examiner, Worth};
+
+/// The logins behind connections, and what was learnt of them.
+pub(super) struct Logins<'a> {
+    tools: &'a Tools<'a>,
+    grants: Vec<Grant>,
+    known: HashMap<String, Result<Worth, Trouble>>,
+}
+
+impl<'a> Logins<'a> {
+    pub(super) async fn of(tools: &'a Tools<'a>) -> Result<Self, Failure> {
+        Ok(Self { tools, grants: tools.store.grants(tools.profile).await?, known: HashMap::new() })
+    }
+
+    /// What the login behind `connection` is worth, if anything of it was alive.
+    pub(super) fn worth(&self, connection: &Connection) -> Option<&Result<Worth, Trouble>> {
+        self.known.get(&key(connection))
+    }
+
+    /// Asks about the logins of `wave` that are not known yet: about the login's own token or, if that is gone or
+    /// ended, about a Page token of it that was just seen to live.
+    pub(super) async fn learn(&mut self, examiner: &dyn Examiner, wave: &Wave, seen: &[Sight]) -> Result<(), Failure> {
+        for patient in &wave.patients {
+            let key = key(&patient.connection);
+            let Ok(look) = patient.look else { continue };
+            if self.known.contains_key(&key) || seen[look].is_err() {
+                continue;
+            }
+            let worth = match self.of_login(examiner, &patient.connection).await? {
+                Some(worth) => worth,
+                None => examiner.worth(&wave.looks[look].token).await,
+            };
+            self.known.insert(key, worth);
+        }
+        Ok(())
+    }
+
+    async fn of_login(
+        &self,
+        examiner: &dyn Examiner,
+        connection: &Connection,
+    ) -> Result<Option<Result<Worth, Trouble>>, Failure> {
+        let grant = self.grants.iter().find(|grant| connection.grant_id.as_ref() == Some(&grant.id));
+        let Some(name) = grant.and_then(|grant| grant.secret_name.as_ref()) else { return Ok(None) };
+        let Ok(token) = self.tools.custody().read(name).await? else { return Ok(None) };
+        let worth = examiner.worth(&token).await;
+        Ok(Some(worth).filter(|worth| !worth.as_ref().is_err_and(Trouble::kills_token)))
+    }
+}
+
+fn key(connection: &Connection) -> String {
+    let secret = || connection.secret_name.as_ref().map(SecretName::as_str).unwrap_or_default().to_owned();
+    connection.grant_id.clone().unwrap_or_else(secret)
+}

@@ -1,0 +1,191 @@
+//! Checking: what is recorded against what Meta says, for thousands of connections in few calls.
+//!
+//! | what | asked how often |
+//! |---|---|
+//! | the app: its subscriptions, callback, mode, version | once a run |
+//! | the login: permissions, dates | once a login |
+//! | the Page: does its token live, what does it send, which Instagram account | once a Page, fifty in a request |
+//!
+//! Connections are taken in waves, so that memory does not grow with their number; while one wave is with Meta, the
+//! next one's tokens are read. Nothing is changed but the records' state; [`mend`] changes the world.
+
+mod chosen;
+mod logins;
+mod mend;
+mod wave;
+
+use std::collections::{BTreeSet, HashMap};
+
+use jiff::SignedDuration;
+
+pub(super) use chosen::asset_of;
+pub use chosen::{Asset, all, named};
+pub use mend::mend;
+
+use crate::domain::{Cause, Change, Code, Connection, ConnectionRef, Finding, Level, Platform, Status};
+use crate::error::Failure;
+use crate::flows::Tools;
+use crate::platforms::health::{self, Examiner};
+use crate::store::Health;
+use logins::Logins;
+use wave::Wave;
+
+/// Assets that are looked at together: enough to fill the requests that are under way at once.
+const WAVE: usize = 200;
+
+/// Told every finding as it comes.
+pub type Tell<'a> = &'a mut (dyn FnMut(Finding) -> Result<(), Failure> + Send);
+
+/// How it ended, in numbers.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Outcome {
+    /// Connections that were looked at.
+    pub checked: usize,
+    /// Those among them of which nothing is wrong.
+    pub well: usize,
+}
+
+/// Checks `assets` and tells each finding: the app's first, then each connection's, lowest layer first.
+pub async fn verify(
+    tools: &Tools<'_>,
+    examiner: &dyn Examiner,
+    assets: &[Asset],
+    within: SignedDuration,
+    tell: Tell<'_>,
+) -> Result<Outcome, Failure> {
+    if assets.is_empty() {
+        return Ok(Outcome::default());
+    }
+    let mut run = Run {
+        tools,
+        examiner,
+        within,
+        open: open_changes(tools).await?,
+        logins: Logins::of(tools).await?,
+        app_is_well: true,
+        outcome: Outcome::default(),
+    };
+    run.check_app(&platforms(assets), tell).await?;
+    tools.steps.begin("checking", Some(assets.len() as u64));
+    let ended = run.in_waves(assets, tell).await;
+    tools.steps.end();
+    ended?;
+    Ok(run.outcome)
+}
+
+fn platforms(assets: &[Asset]) -> BTreeSet<Platform> {
+    assets.iter().flat_map(|asset| &asset.references).map(|reference| reference.platform).collect()
+}
+
+async fn open_changes(tools: &Tools<'_>) -> Result<HashMap<ConnectionRef, Change>, Failure> {
+    let open = tools.store.open_changes(tools.profile).await?;
+    Ok(open.into_iter().map(|change| (change.reference.clone(), change)).collect())
+}
+
+/// One run.
+struct Run<'a> {
+    tools: &'a Tools<'a>,
+    examiner: &'a dyn Examiner,
+    within: SignedDuration,
+    open: HashMap<ConnectionRef, Change>,
+    logins: Logins<'a>,
+    app_is_well: bool,
+    outcome: Outcome,
+}
+
+impl Run<'_> {
+    /// The app comes first: without it nothing else can be asked, and a wrong secret is no connection's fault.
+    async fn check_app(&mut self, platforms: &BTreeSet<Platform>, tell: Tell<'_>) -> Result<(), Failure> {
+        let found = match self.examiner.app().await {
+            Ok(facts) => health::judge_app(&facts, platforms, self.tools.now(), self.within),
+            Err(trouble) if trouble.passes() || trouble.cause == Cause::BadApp => return Err(trouble.into()),
+            Err(trouble) => vec![health::unknown("the app's own webhooks", &trouble)],
+        };
+        self.app_is_well = found.iter().all(|finding| finding.code.level() != Level::Error);
+        found.into_iter().try_for_each(tell)
+    }
+
+    async fn in_waves(&mut self, assets: &[Asset], tell: Tell<'_>) -> Result<(), Failure> {
+        let mut waves = assets.chunks(WAVE);
+        let mut ready = Wave::prepare(self.tools, waves.next().unwrap_or_default()).await?;
+        loop {
+            let next = waves.next();
+            let (seen, next) = futures_util::join!(ready.look(self.examiner), async {
+                match next {
+                    Some(next) => Wave::prepare(self.tools, next).await.map(Some),
+                    None => Ok(None),
+                }
+            });
+            self.logins.learn(self.examiner, &ready, &seen).await?;
+            self.judge(&ready, &seen, tell).await?;
+            self.tools.steps.advance(ready.assets);
+            match next? {
+                Some(wave) => ready = wave,
+                None => return Ok(()),
+            }
+        }
+    }
+
+    async fn judge(&mut self, wave: &Wave, seen: &[wave::Sight], tell: Tell<'_>) -> Result<(), Failure> {
+        let mut notes = Vec::new();
+        for patient in &wave.patients {
+            let found = self.findings(patient, seen);
+            self.outcome.checked += 1;
+            self.outcome.well += usize::from(found.is_empty());
+            notes.extend(self.note(&patient.connection, &found));
+            found.into_iter().try_for_each(&mut *tell)?;
+        }
+        Ok(self.tools.store.note_health(&notes).await?)
+    }
+
+    fn findings(&self, patient: &wave::Patient, seen: &[wave::Sight]) -> Vec<Finding> {
+        let connection = &patient.connection;
+        if let Some(finding) = self.early(connection) {
+            return vec![finding];
+        }
+        let look = match &patient.look {
+            Ok(look) => *look,
+            Err(finding) => return vec![finding.clone()],
+        };
+        health::judge(&health::Facts {
+            connection,
+            worth: self.logins.worth(connection),
+            seen: &seen[look],
+            now: self.tools.now(),
+            within: self.within,
+        })
+    }
+
+    /// What makes looking further useless.
+    fn early(&self, connection: &Connection) -> Option<Finding> {
+        let reference = connection.reference();
+        if connection.status == Status::Disconnected {
+            let finding = Finding::new(Code::NotConnected, "it was disconnected");
+            return Some(finding.of(reference).hint("connect it again: snorq connect facebook"));
+        }
+        let half = self.open.get(&reference).map(|change| change.verb.as_str());
+        let half = half.or((connection.status == Status::Pending).then_some("connect"))?;
+        let finding = Finding::new(Code::Unfinished, format!("a {half} was begun and did not end"));
+        Some(finding.hint(format!("finish or undo it: snorq verify {reference} --fix")).of(reference))
+    }
+
+    /// The record's new state. What could not be checked leaves it as it is.
+    fn note(&self, connection: &Connection, found: &[Finding]) -> Option<Health> {
+        let first_error = found.iter().find(|finding| finding.code.level() == Level::Error);
+        let status = match first_error.map(|finding| finding.code) {
+            Some(Code::Unfinished | Code::NotConnected) => return None,
+            Some(Code::TokenDead) => Status::Expired,
+            Some(_) => Status::Error,
+            None if found.iter().any(|finding| finding.code == Code::Unknown) => return None,
+            None => Status::Active,
+        };
+        let now = self.tools.now();
+        Some(Health {
+            record: connection.clone(),
+            status,
+            error_message: first_error.map(|finding| finding.message.clone()),
+            verified_at: (found.is_empty() && self.app_is_well).then_some(now),
+            at: now,
+        })
+    }
+}

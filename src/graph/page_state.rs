@@ -1,0 +1,52 @@
+//! What a Page shows of itself to its own token, in one read: the app's subscription and the Instagram link.
+
+use serde_json::Value;
+
+use super::Graph;
+use super::call::Call;
+use super::pages::instagram;
+use super::subscriptions::{Subscription, ours};
+use crate::domain::{InstagramLink, Secret, Trouble};
+
+/// Field expansion reads the edge and the node in one call (Meta, field expansion).
+const STATE: &str = "id,instagram_business_account{id,username},connected_instagram_account{id,username},\
+                     subscribed_apps{id,subscribed_fields}";
+
+/// A Page as its own token sees it.
+#[derive(Debug, Clone)]
+pub struct PageState {
+    /// The fields that it sends to this app; empty if none.
+    pub fields: Subscription,
+    /// The Instagram account behind it.
+    pub instagram: InstagramLink,
+}
+
+impl Graph {
+    /// Reads many Pages, each with its own token, which proves at the same time that the tokens live.
+    pub async fn page_states(&self, pages: &[(&str, &Secret)]) -> Vec<Result<PageState, Trouble>> {
+        let calls = pages.iter().map(|(page, token)| Call::get(*page).param("fields", STATE).token(token)).collect();
+        let mut states: Vec<_> =
+            self.all(calls).await.into_iter().map(|answer| answer.map(|page| self.state(&page))).collect();
+        self.make_sure(pages, &mut states).await;
+        states
+    }
+
+    fn state(&self, page: &Value) -> PageState {
+        PageState { fields: ours(&page["subscribed_apps"], &self.app.id), instagram: instagram(page) }
+    }
+
+    /// An edge without items is left out of an expanded answer, as is one that was not expanded: before a Page is
+    /// called unsubscribed, the edge itself is asked.
+    async fn make_sure(&self, pages: &[(&str, &Secret)], states: &mut [Result<PageState, Trouble>]) {
+        let bare = |state: &Result<PageState, Trouble>| state.as_ref().is_ok_and(|state| state.fields.is_empty());
+        let doubtful: Vec<usize> = (0..pages.len()).filter(|at| bare(&states[*at])).collect();
+        let asked: Vec<_> = doubtful.iter().map(|at| pages[*at]).collect();
+        for (at, answer) in doubtful.into_iter().zip(self.subscriptions(&asked).await) {
+            match (answer, &mut states[at]) {
+                (Ok(fields), Ok(state)) => state.fields = fields,
+                (Err(trouble), state) => *state = Err(trouble),
+                (Ok(_), Err(_)) => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The app: live, subscribed to what its connections are, with a callback that answers, on a version that lives.
+
+use std::collections::BTreeSet;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{AppFacts, day, needs_of, unknown};
+use crate::domain::{Cause, Code, Finding, Platform, Trouble, text};
+use crate::graph::{AppSubscription, end_of_version};
+
+/// Judges the app for connections on `platforms`.
+pub fn judge(facts: &AppFacts, platforms: &BTreeSet<Platform>, now: Timestamp, within: SignedDuration) -> Vec<Finding> {
+    let mut found: Vec<_> = is_live(facts, platforms).into_iter().collect();
+    for platform in platforms {
+        found.extend(is_subscribed(facts, *platform));
+    }
+    found.extend(facts.callbacks.iter().filter_map(|(url, answer)| unanswered(url, answer)));
+    found.extend(version(facts, now, within));
+    found
+}
+
+/// Instagram tells nothing to an app in development mode, not even about its own testers (Meta, Instagram webhooks).
+/// Meta has no field for the mode; the permissions that are open to everybody show it.
+fn is_live(facts: &AppFacts, platforms: &BTreeSet<Platform>) -> Option<Finding> {
+    if !platforms.contains(&Platform::Instagram) {
+        return None;
+    }
+    let page = format!("https://developers.facebook.com/apps/{}/", facts.id);
+    match &facts.live {
+        // What needs no review is open in every mode.
+        Ok(live) if needs_of(Platform::Instagram).any(|need| need.required && live.contains(need.scope)) => None,
+        Ok(_) => {
+            let words = "the app is in development mode, so Instagram sends it nothing";
+            Some(Finding::new(Code::AppNotLive, words).hint(format!("publish it in the dashboard: {page}")))
+        }
+        Err(trouble) => {
+            Some(unknown("whether the app is live", trouble).hint(format!("see it in the dashboard: {page}")))
+        }
+    }
+}
+
+/// Fields without which an inbox gets nothing.
+const MINIMUM: &[&str] = &["messages"];
+
+fn is_subscribed(facts: &AppFacts, platform: Platform) -> Option<Finding> {
+    let object = object(platform)?;
+    let found = facts.subscriptions.iter().find(|subscription| subscription.object == object);
+    let words = match found {
+        None => format!("the app has no webhook subscription for the object {object}, so nothing is delivered"),
+        Some(AppSubscription { active: false, .. }) => {
+            format!("Meta has switched off the app's webhook subscription for the object {object}")
+        }
+        Some(one) if MINIMUM.iter().any(|field| !one.fields.contains(*field)) => {
+            format!("the app's webhook subscription for the object {object} lacks the field messages")
+        }
+        Some(_) => return None,
+    };
+    let place =
+        format!("set it under Webhooks in the dashboard: https://developers.facebook.com/apps/{}/webhooks/", facts.id);
+    Some(Finding::new(Code::AppNotSubscribed, words).hint(place))
+}
+
+/// What the connections of a platform are called among the app's subscriptions.
+fn object(platform: Platform) -> Option<&'static str> {
+    match platform {
+        Platform::Facebook => Some("page"),
+        Platform::Instagram => Some("instagram"),
+        Platform::Whatsapp => Some("whatsapp_business_account"),
+        Platform::Tiktok => None,
+    }
+}
+
+fn unanswered(url: &str, answer: &Result<(), Trouble>) -> Option<Finding> {
+    let trouble = answer.as_ref().err()?;
+    let words = format!("the callback {} does not answer this machine: {}", text::shown(url), trouble.message);
+    Some(
+        Finding::new(Code::CallbackUnreachable, words).hint("start its server, or see whether it lets this machine in"),
+    )
+}
+
+fn version(facts: &AppFacts, now: Timestamp, within: SignedDuration) -> Option<Finding> {
+    let update = "name a newer one: snorq app set --graph-version, or unset SNORQ_GRAPH_VERSION";
+    match &facts.served {
+        Some(served) if *served != facts.version => {
+            let words = format!("Meta answers with version {served} in place of {}", text::shown(&facts.version));
+            return Some(Finding::new(Code::VersionServedDiffers, words).hint(update));
+        }
+        Some(_) => {}
+        None => {
+            let trouble = Trouble::new(Cause::Garbled, "Meta's answer does not name its version");
+            return Some(unknown("the version", &trouble));
+        }
+    }
+    let end = end_of_version(&facts.version).filter(|end| now.checked_add(within).is_ok_and(|edge| *end <= edge))?;
+    Some(Finding::new(Code::VersionEnding, format!("version {} ends on {}", facts.version, day(end))).hint(update))
+}

@@ -1,0 +1,53 @@
+//! The Page: what it sends to the app, and which Instagram account stands behind it.
+
+use super::Facts;
+use crate::domain::{Code, Finding, InstagramLink, text};
+
+/// It sends webhooks to the app at all.
+pub(super) fn is_subscribed(facts: &Facts<'_>) -> Vec<Finding> {
+    match facts.seen {
+        Ok(seen) if seen.fields.is_empty() => {
+            let words =
+                "the Page does not send webhooks to the app (Meta ends that by itself after an hour of failures)";
+            vec![Finding::new(Code::PageNotSubscribed, words).hint(mend(facts))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// It sends every field that was subscribed when it was connected; more than those do no harm.
+pub(super) fn has_its_fields(facts: &Facts<'_>) -> Vec<Finding> {
+    let Some(seen) = facts.seen.as_ref().ok().filter(|seen| !seen.fields.is_empty()) else { return Vec::new() };
+    let wished = &facts.connection.webhook_fields;
+    let lost: Vec<_> = wished.iter().filter(|field| !seen.fields.contains(field)).map(String::as_str).collect();
+    if lost.is_empty() {
+        return Vec::new();
+    }
+    let words = format!("the Page no longer sends {}", text::shown(&lost.join(", ")));
+    vec![Finding::new(Code::FieldsDrifted, words).hint(mend(facts))]
+}
+
+/// The account that was connected is still the Page's.
+pub(super) fn has_its_account(facts: &Facts<'_>) -> Vec<Finding> {
+    let Ok(seen) = facts.seen else { return Vec::new() };
+    let page = facts.connection.parent.as_ref().map_or_else(String::new, ToString::to_string);
+    let now = match &seen.instagram {
+        InstagramLink::Linked { id, .. } => Some(id),
+        InstagramLink::NotGranted { id, .. } | InstagramLink::NotProfessional { id, .. } => id.as_ref(),
+        InstagramLink::None => None,
+    };
+    let finding = match now {
+        Some(id) if *id == facts.connection.platform_user_id => return Vec::new(),
+        Some(id) => {
+            let words = format!("{page} is linked to another Instagram account now: instagram:{}", text::shown(id));
+            Finding::new(Code::InstagramMoved, words).hint("connect the new one: snorq connect facebook")
+        }
+        None => Finding::new(Code::InstagramUnlinked, format!("{page} has no Instagram account linked any more"))
+            .hint("link it again in the Page's settings (Linked accounts), then: snorq connect facebook"),
+    };
+    vec![finding]
+}
+
+fn mend(facts: &Facts<'_>) -> String {
+    format!("subscribe it again: snorq verify {} --fix", facts.connection.reference())
+}

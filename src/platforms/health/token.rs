@@ -1,0 +1,91 @@
+//! The token: alive, lasting, and allowed to do what the connection needs.
+
+use jiff::Timestamp;
+
+use super::{Facts, Worth, day, from_trouble, needs_of, unknown};
+use crate::domain::{Cause, Code, Finding, Platform, TokenKind};
+
+const LOGIN: &str = "log in again before that: snorq connect facebook";
+
+/// The asset is read with the connection's own token, so whoever was answered is alive.
+pub(super) fn is_alive(facts: &Facts<'_>) -> Vec<Finding> {
+    let Err(trouble) = facts.seen else { return Vec::new() };
+    let finding = match trouble.cause {
+        Cause::Expired | Cause::Revoked => from_trouble(Code::TokenDead, trouble),
+        Cause::Gone => from_trouble(Code::AssetGone, trouble),
+        Cause::MissingPermission => from_trouble(Code::ScopeMissing, trouble),
+        _ => unknown("it", trouble),
+    };
+    vec![finding]
+}
+
+/// The token has a date of its own only if a system user or a short login stands behind it.
+pub(super) fn lasts(facts: &Facts<'_>) -> Vec<Finding> {
+    let end = match worth(facts) {
+        // A Page's token outlives the long-lived login that it came from; its own date was recorded.
+        Some(worth) if worth.kind != TokenKind::User => worth.expires_at,
+        Some(_) => facts.connection.token_expires_at,
+        None => return Vec::new(),
+    };
+    let end = end.filter(|end| is_near(facts, *end));
+    let renew =
+        format!("renew it: snorq refresh {}; or log in again: snorq connect facebook", facts.connection.reference());
+    end.map(|end| Finding::new(Code::TokenExpiring, format!("the token ends on {}", day(end))).hint(renew))
+        .into_iter()
+        .collect()
+}
+
+/// After 90 days without the person, Meta closes their data to the app though the token has no date.
+pub(super) fn gives_access(facts: &Facts<'_>) -> Vec<Finding> {
+    let end = worth(facts).and_then(|worth| worth.data_access_expires_at).filter(|end| is_near(facts, *end));
+    let words = |end| format!("Meta ends the app's access to the person's data on {}", day(end));
+    end.map(|end| Finding::new(Code::DataAccessExpiring, words(end)).hint(LOGIN)).into_iter().collect()
+}
+
+/// Each permission that the platform needs, granted and for this very asset.
+pub(super) fn allows(facts: &Facts<'_>) -> Vec<Finding> {
+    match facts.worth {
+        Some(Ok(worth)) => missing(facts, worth),
+        Some(Err(trouble)) => vec![unknown("what the token allows", trouble)],
+        // Nothing was alive enough to be inspected: that is a finding of its own already.
+        None => Vec::new(),
+    }
+}
+
+fn missing(facts: &Facts<'_>, worth: &Worth) -> Vec<Finding> {
+    let asset = asset(facts);
+    let needs = needs_of(facts.connection.platform).filter(|need| need.required || is_instagrams(need.scope));
+    let mut found = Vec::new();
+    for need in needs {
+        let words = if !worth.scopes.contains(need.scope) {
+            format!("{} is not granted; it is needed {}", need.scope, need.purpose)
+        } else if need.scope.starts_with("pages_") && worth.targets.covers(need.scope, asset) == Some(false) {
+            format!("{} is granted, but not for this Page; it is needed {}", need.scope, need.purpose)
+        } else {
+            continue;
+        };
+        let finding = Finding::new(Code::ScopeMissing, words);
+        found.push(finding.hint("log in again and allow it: snorq connect facebook --rerequest"));
+    }
+    found
+}
+
+fn is_instagrams(scope: &str) -> bool {
+    scope.starts_with("instagram_")
+}
+
+/// The Page that permissions are granted for.
+fn asset<'a>(facts: &'a Facts<'_>) -> &'a str {
+    match (&facts.connection.parent, facts.connection.platform) {
+        (Some(parent), Platform::Instagram) => &parent.platform_user_id,
+        _ => &facts.connection.platform_user_id,
+    }
+}
+
+fn worth<'a>(facts: &'a Facts<'_>) -> Option<&'a Worth> {
+    facts.worth.and_then(|worth| worth.as_ref().ok())
+}
+
+fn is_near(facts: &Facts<'_>, end: Timestamp) -> bool {
+    facts.now.checked_add(facts.within).is_ok_and(|edge| end <= edge)
+}

@@ -1,0 +1,378 @@
+//! What `verify` promises: a scenario for every finding, nothing mended in vain, no false alarm.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use snorq::http::{Live, Method, Request, Response, Roots, Transport as _};
+use snorq::sandbox::Setting;
+
+use crate::bench::{Bench, Hosted, Output, refusal};
+
+/// The main person of every seed.
+const MAIN: &str = "100000000000001";
+const APP: &str = "900000000000001";
+const DAY: Duration = Duration::from_hours(24);
+
+/// A home whose three Pages and two accounts are connected at `hosted`, and an app with nothing to complain of.
+struct Desk {
+    hosted: Hosted,
+    bench: Bench,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let hosted = Hosted::start("small");
+        hosted.sandbox.configure(Setting::Live(true)).unwrap();
+        let desk = Self { bench: Bench::new().within(&hosted), hosted };
+        for object in ["page", "instagram"] {
+            desk.subscribe_app(object);
+        }
+        let connect = ["connect", "facebook", "--all", "--token-stdin"];
+        desk.bench.run_with(&connect, &desk.hosted.credentials.user_token).expect(0);
+        desk
+    }
+
+    /// Sets the app's own webhook; the callback is this server.
+    fn subscribe_app(&self, object: &str) {
+        let callback = format!("{}/callback", self.hosted.url());
+        let path =
+            format!("{APP}/subscriptions?object={object}&callback_url={callback}&verify_token=v&fields=messages");
+        self.call(Method::Post, &path, &self.app_token());
+    }
+
+    /// Makes the app's own edge answer with two objects like these.
+    fn app_shows(&self, callback: &str, active: bool, field: &str) {
+        let fields = json!([{"name": field, "version": "v26.0"}]);
+        let row = |object| json!({"object": object, "callback_url": callback, "active": active, "fields": fields});
+        self.app_answers(&json!({"data": [row("page"), row("instagram")]}));
+    }
+
+    fn app_answers(&self, body: &Value) {
+        let answer = Response::new(200).header("facebook-api-version", "v26.0");
+        self.hosted.mend();
+        self.hosted.instead(&format!("/{APP}/subscriptions"), answer.body("application/json", body.to_string()));
+    }
+
+    fn verify(&self, args: &[&str]) -> Output {
+        self.bench.run(&[&["verify", "--json"], args].concat())
+    }
+
+    /// The findings as `code ref`.
+    #[track_caller]
+    fn found(&self, args: &[&str], code: i32) -> Vec<String> {
+        words(&self.verify(args).expect(code).json()["findings"])
+    }
+
+    #[track_caller]
+    fn is_well(&self) {
+        let whole = self.verify(&[]).expect(0).json();
+        assert_eq!((&whole["healthy"], &whole["findings"]), (&true.into(), &json!([])));
+    }
+
+    fn status(&self, reference: &str) -> String {
+        let shown = self.bench.run(&["show", reference, "--json"]).expect(0).json();
+        shown["connection"]["status"].as_str().unwrap().to_owned()
+    }
+
+    /// A call to the sandbox behind snorq's back.
+    fn call(&self, method: Method, path: &str, token: &str) {
+        let url = format!("{}/v26.0/{path}", self.hosted.url()).parse().unwrap();
+        let request = Request::new(method, url).header("authorization", format!("Bearer {token}"));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let answer = runtime.block_on(Live::new(Roots::Loopback).unwrap().send(request)).unwrap();
+        assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
+    }
+
+    fn app_token(&self) -> String {
+        format!("{APP}|{}", self.hosted.credentials.app_secret)
+    }
+
+    fn page_token(&self, page: &str) -> String {
+        self.bench.run(&["token", &format!("facebook:{page}"), "--yes"]).expect(0).stdout.trim().to_owned()
+    }
+}
+
+fn words(findings: &Value) -> Vec<String> {
+    let word = |one: &Value| format!("{} {}", one["code"].as_str().unwrap(), one["ref"].as_str().unwrap_or("app"));
+    findings.as_array().unwrap().iter().map(word).collect()
+}
+
+const ACME: &str = "instagram:17841400000000001";
+const BOLT: &str = "instagram:17841400000000002";
+
+#[test]
+fn a_healthy_home_has_no_finding_and_is_stamped() {
+    let desk = Desk::new();
+    desk.is_well();
+    let shown = desk.bench.run(&["show", ACME, "--json"]).expect(0).json();
+    assert!(shown["connection"]["last_verified_at"].is_string(), "{shown}");
+    let one = desk.verify(&["facebook:1003"]).expect(0).json();
+    assert_eq!(one["checked"], 1);
+    let people = desk.bench.run(&["verify"]).expect(0);
+    assert_eq!(people.stdout, "");
+    assert!(people.stderr.contains("5 connections checked, all well"), "{people}");
+    assert_eq!(desk.bench.run(&["verify", "--json-lines"]).expect(0).stdout, "");
+}
+
+/// One call for the app's webhooks, one for its permissions, one login, one request for all Pages.
+#[test]
+fn a_login_is_inspected_once_and_pages_are_read_together() {
+    let desk = Desk::new();
+    let before = ["debug_token", "POST /v26.0/", "/1001"].map(|part| desk.hosted.count(part));
+    desk.is_well();
+    let after = ["debug_token", "POST /v26.0/", "/1001"].map(|part| desk.hosted.count(part));
+    assert_eq!((after[0] - before[0], after[1] - before[1], after[2] - before[2]), (1, 1, 0));
+}
+
+#[test]
+fn a_dead_token_is_named_with_metas_cause() {
+    for (subcode, cause) in [(459, "confirm"), (460, "password"), (467, "logging out")] {
+        let desk = Desk::new();
+        desk.hosted.sandbox.kill_tokens(MAIN, subcode).unwrap();
+        let output = desk.verify(&["facebook:1003"]).expect(5);
+        let finding = output.json()["findings"][0].clone();
+        assert_eq!((&finding["code"], &finding["level"]), (&"token_dead".into(), &"error".into()));
+        assert!(finding["message"].as_str().unwrap().contains(cause), "{finding}");
+        let explained = desk.bench.run(&["explain", &format!("190/{subcode}"), "--json"]).expect(0).json();
+        assert_eq!(finding["hint"], explained["explanations"][0]["hint"]);
+        assert_eq!(output.error()["kind"], "unhealthy");
+        assert_eq!(desk.status("facebook:1003"), "EXPIRED");
+        assert_eq!(desk.status("facebook:1001"), "ACTIVE", "it was not asked about");
+    }
+}
+
+#[test]
+fn a_lost_role_kills_one_page_and_its_account() {
+    let desk = Desk::new();
+    assert!(desk.hosted.sandbox.remove_role(MAIN, "1002").unwrap());
+    assert_eq!(desk.found(&[], 5), ["token_dead facebook:1002".to_owned(), format!("token_dead {BOLT}")]);
+}
+
+/// A login's own end leaves Page tokens alive: they are inspected in its place.
+#[test]
+fn a_login_that_ended_by_date_is_no_finding() {
+    let desk = Desk::new();
+    desk.hosted.sandbox.push_clock(61 * DAY).unwrap();
+    desk.is_well();
+}
+
+#[test]
+fn dates_within_the_time_asked_about_are_warnings() {
+    let desk = Desk::new();
+    let found = desk.found(&["--within", "91d", "facebook:1003"], 5);
+    assert_eq!(found, ["data_access_expiring facebook:1003"]);
+    assert_eq!(desk.status("facebook:1003"), "ACTIVE");
+    desk.bench.run(&["verify", "--within", "soon"]).expect(2);
+}
+
+#[test]
+fn a_token_with_an_end_is_named_before_it_ends() {
+    let hosted = Hosted::start("small");
+    hosted.sandbox.end_tokens("100000000000900", 10 * DAY).unwrap();
+    let bench = Bench::new().within(&hosted);
+    let connect = ["connect", "facebook", "--page", "1003", "--token-stdin"];
+    bench.run_with(&connect, &hosted.credentials.system_user_token).expect(0);
+    let find = |within: &str| {
+        let whole = bench.run(&["verify", "--json", "--within", within]).expect(5).json();
+        words(&whole["findings"]).contains(&"token_expiring facebook:1003".to_owned())
+    };
+    assert!(find("14d") && !find("9d"));
+}
+
+#[test]
+fn missing_permissions_are_named_one_by_one() {
+    let desk = Desk::new();
+    desk.hosted.sandbox.withdraw_scope(MAIN, "instagram_manage_messages").unwrap();
+    assert_eq!(desk.found(&["1001", ACME], 5), [format!("scope_missing {ACME}")]);
+    desk.hosted.sandbox.withdraw_scope(MAIN, "pages_messaging").unwrap();
+    let found = desk.found(&["1001", ACME], 5);
+    assert_eq!(
+        found,
+        ["scope_missing facebook:1001", &format!("scope_missing {ACME}"), &format!("scope_missing {ACME}")]
+    );
+    assert_eq!(desk.status("facebook:1001"), "ERROR");
+}
+
+#[test]
+fn an_ended_subscription_is_found_mended_and_read_back() {
+    let desk = Desk::new();
+    desk.call(Method::Delete, "1001/subscribed_apps", &desk.app_token());
+    let expected = ["page_not_subscribed facebook:1001".to_owned(), format!("page_not_subscribed {ACME}")];
+    assert_eq!(desk.found(&[], 5), expected);
+    assert_eq!(desk.status("facebook:1001"), "ERROR");
+    let mended = desk.verify(&["--fix"]).expect(0).json();
+    assert_eq!((&mended["findings"], words(&mended["fixed"])), (&json!([]), expected.to_vec()));
+    desk.is_well();
+    assert_eq!(desk.status("facebook:1001"), "ACTIVE");
+    assert_eq!(desk.hosted.subscribed(), ["1001", "1002", "1003"]);
+    let log = desk.bench.run(&["log", "--json"]).expect(0).json();
+    assert!(log["actions"].as_array().unwrap().iter().any(|one| one["verb"] == "mend"), "{log}");
+}
+
+#[test]
+fn lost_fields_are_found_and_restored() {
+    let desk = Desk::new();
+    let token = desk.page_token("1003");
+    desk.call(Method::Post, "1003/subscribed_apps?subscribed_fields=messages,feed", &token);
+    assert_eq!(desk.found(&["1003"], 5), ["fields_drifted facebook:1003"]);
+    let mended = desk.verify(&["1003", "--fix"]).expect(0).json();
+    assert_eq!(words(&mended["fixed"]), ["fields_drifted facebook:1003"]);
+    desk.is_well();
+}
+
+/// Somebody else's field more is no harm.
+#[test]
+fn more_fields_than_recorded_are_no_finding() {
+    let desk = Desk::new();
+    let shown = desk.bench.run(&["show", "1003", "--json"]).expect(0).json();
+    let fields: Vec<_> =
+        shown["connection"]["webhook_fields"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    let path = format!("1003/subscribed_apps?subscribed_fields={},feed", fields.join(","));
+    desk.call(Method::Post, &path, &desk.page_token("1003"));
+    desk.is_well();
+}
+
+#[test]
+fn mending_that_meta_refuses_changes_nothing_and_is_told() {
+    let desk = Desk::new();
+    desk.call(Method::Delete, "1003/subscribed_apps", &desk.app_token());
+    desk.hosted.always("POST /v26.0/1003/subscribed_apps", refusal(200, None));
+    let whole = desk.verify(&["1003", "--fix"]).expect(5).json();
+    assert_eq!(
+        (words(&whole["findings"]), &whole["fixed"]),
+        (vec!["page_not_subscribed facebook:1003".to_owned()], &json!([]))
+    );
+}
+
+#[test]
+fn a_moved_or_unlinked_account_is_told_apart() {
+    let desk = Desk::new();
+    desk.hosted.sandbox.link_instagram("1001", Some("17841400000000002")).unwrap();
+    desk.hosted.sandbox.link_instagram("1002", None).unwrap();
+    assert_eq!(desk.found(&[], 5), [format!("instagram_moved {ACME}"), format!("instagram_unlinked {BOLT}")]);
+}
+
+#[test]
+fn a_lost_or_swapped_secret_is_the_first_layer() {
+    let desk = Desk::new();
+    let kept = crate::bench::files(&desk.bench.home().join("secrets"));
+    let sealed: Vec<_> =
+        kept.keys().filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("s-")).collect();
+    sealed.iter().for_each(|path| std::fs::remove_file(path).unwrap());
+    assert_eq!(desk.found(&["1003"], 5), ["secret_missing facebook:1003"]);
+    // Each under the name of another one.
+    for (path, other) in sealed.iter().zip(sealed.iter().cycle().skip(1)) {
+        std::fs::write(path, &kept[*other]).unwrap();
+        crate::bench::private(path);
+    }
+    assert_eq!(desk.found(&["1003"], 5), ["secret_damaged facebook:1003"]);
+    assert_eq!(desk.status("facebook:1003"), "ERROR");
+}
+
+#[test]
+fn a_connection_that_was_disconnected_is_not_well_if_asked_about() {
+    let desk = Desk::new();
+    desk.bench.run(&["revoke", "facebook:1003", "--yes"]).expect(0);
+    assert_eq!(desk.found(&["facebook:1003"], 5), ["not_connected facebook:1003"]);
+    desk.is_well();
+}
+
+#[test]
+fn the_apps_own_webhooks_are_told_once() {
+    let desk = Desk::new();
+    desk.call(Method::Delete, &format!("{APP}/subscriptions?object=instagram"), &desk.app_token());
+    assert_eq!(desk.found(&[], 5), ["app_not_subscribed app"]);
+    desk.verify(&["1003"]).expect(0);
+    let callback = format!("{}/callback", desk.hosted.url());
+    for (active, field) in [(false, "messages"), (true, "feed")] {
+        desk.app_shows(&callback, active, field);
+        assert_eq!(desk.found(&[], 5), ["app_not_subscribed app", "app_not_subscribed app"], "{active} {field}");
+    }
+    assert_eq!(desk.status("facebook:1003"), "ACTIVE");
+}
+
+#[test]
+fn a_callback_that_nobody_answers_is_a_warning() {
+    let desk = Desk::new();
+    for callback in ["http://localhost:9/", "ftp://localhost/", "https://localhost:9/x"] {
+        desk.app_shows(callback, true, "messages");
+        assert_eq!(desk.found(&[], 5), ["callback_unreachable app"], "{callback}");
+    }
+}
+
+#[test]
+fn an_app_in_development_mode_matters_to_instagram_alone() {
+    let desk = Desk::new();
+    desk.hosted.sandbox.configure(Setting::Live(false)).unwrap();
+    assert_eq!(desk.found(&[ACME], 5), ["app_not_live app"]);
+    desk.verify(&["1003"]).expect(0);
+}
+
+#[test]
+fn versions_that_ended_or_end_soon_are_named() {
+    let mut desk = Desk::new();
+    for (version, within, expected) in [
+        ("v20.0", "14d", Some("version_served_differs app")),
+        ("v21.0", "1000d", Some("version_ending app")),
+        ("v26.0", "40d", None),
+    ] {
+        desk.bench = desk.bench.with("SNORQ_GRAPH_VERSION", version);
+        let whole = desk.verify(&["1003", "--within", within]).json();
+        let named = words(&whole["findings"]).into_iter().find(|word| word.starts_with("version"));
+        assert_eq!(named.as_deref(), expected, "{version}");
+    }
+}
+
+#[test]
+fn what_could_not_be_checked_is_never_healthy() {
+    let desk = Desk::new();
+    let page =
+        Response::new(200).body("application/json", json!([{"code": 200, "body": "<html>"}, null, {}]).to_string());
+    desk.hosted.instead("POST /v26.0/", page);
+    desk.hosted.always("GET /v26.0/100", refusal(368, None));
+    let whole = desk.verify(&[]).expect(5).json();
+    assert_eq!(whole["healthy"], false);
+    assert!(words(&whole["findings"]).iter().all(|word| word.starts_with("unknown")), "{whole}");
+    assert_eq!(whole["findings"].as_array().unwrap().len(), 5);
+}
+
+#[test]
+fn each_way_of_not_being_answered_has_its_exit_code() {
+    let desk = Desk::new();
+    let usage = r#"{"1003":[{"type":"pages","call_count":100,"estimated_time_to_regain_access":7}]}"#;
+    let body = r#"{"error":{"message":"(#4)","type":"OAuthException","code":4}}"#;
+    let slow = Response::new(400).header("x-business-use-case-usage", usage).body("application/json", body);
+    desk.hosted.instead("GET /v26.0/1003", slow);
+    let output = desk.verify(&["1003"]).expect(4);
+    assert_eq!(words(&output.json()["findings"])[0], "unknown facebook:1003");
+    let mut desk = desk;
+    desk.hosted.mend();
+    desk.bench = desk.bench.with("SNORQ_APP_SECRET", "00000000000000000000000000000000");
+    desk.verify(&[]).expect(3);
+    let bench = std::mem::replace(&mut desk.bench, Bench::new());
+    desk.bench = bench.with("SNORQ_GRAPH_URL", "http://localhost:9");
+    assert_eq!(desk.verify(&[]).expect(9).stdout, "");
+    let bench = std::mem::replace(&mut desk.bench, Bench::new());
+    desk.bench = bench.within(&desk.hosted).without("SNORQ_SECRETS_KEY_FILE");
+    desk.verify(&[]).expect(8);
+}
+
+#[test]
+fn lines_come_one_a_finding() {
+    let desk = Desk::new();
+    desk.hosted.sandbox.kill_tokens(MAIN, 460).unwrap();
+    let output = desk.bench.run(&["verify", "--json-lines"]).expect(5);
+    let lines: Vec<Value> = output.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 5, "{output}");
+    for line in lines {
+        crate::bench::schema::check_as("finding", &line);
+        assert_eq!((&line["schema"], &line["code"]), (&"snorq/v1".into(), &"token_dead".into()));
+    }
+}
+
+#[test]
+fn nothing_connected_is_well() {
+    let hosted = Hosted::start("small");
+    let whole = Bench::new().within(&hosted).run(&["verify", "--json"]).expect(0).json();
+    assert_eq!((&whole["healthy"], &whole["checked"]), (&true.into(), &0.into()));
+}

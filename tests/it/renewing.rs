@@ -1,0 +1,158 @@
+//! What `refresh` promises: new tokens, the same records; and what `permissions` tells.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::bench::{Bench, Hosted, Output, files, refusal};
+
+/// The main person of every seed.
+const MAIN: &str = "100000000000001";
+const DAY: Duration = Duration::from_hours(24);
+
+struct Desk {
+    hosted: Hosted,
+    bench: Bench,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let hosted = Hosted::start("small");
+        let desk = Self { bench: Bench::new().within(&hosted), hosted };
+        let connect = ["connect", "facebook", "--all", "--token-stdin"];
+        desk.bench.run_with(&connect, &desk.hosted.credentials.user_token).expect(0);
+        desk
+    }
+
+    fn refresh(&self, args: &[&str]) -> Output {
+        self.bench.run(&[&["refresh", "--json"], args].concat())
+    }
+
+    fn list(&self) -> Vec<Value> {
+        self.bench.run(&["list", "--json"]).expect(0).json()["connections"].as_array().unwrap().clone()
+    }
+
+    fn token(&self, reference: &str) -> String {
+        self.bench.run(&["token", reference, "--yes"]).expect(0).stdout
+    }
+}
+
+#[test]
+fn everything_is_renewed_and_keeps_its_record() {
+    let desk = Desk::new();
+    let (before, old) = (desk.list(), desk.token("facebook:1001"));
+    let secrets = files(&desk.bench.home().join("secrets")).len();
+    let whole = desk.refresh(&["--all"]).expect(0).json();
+    assert_eq!((whole["refreshed"].as_array().unwrap().len(), &whole["failed"]), (5, &serde_json::json!([])));
+    for (before, after) in before.iter().zip(desk.list()) {
+        for key in ["ref", "id", "created_at", "parent", "platform_username", "status", "webhook_fields"] {
+            let sorted = |value: &Value| {
+                value.as_array().cloned().map_or_else(
+                    || vec![value.clone()],
+                    |mut list| {
+                        list.sort_by_key(Value::to_string);
+                        list
+                    },
+                )
+            };
+            assert_eq!(sorted(&before[key]), sorted(&after[key]), "{key}");
+        }
+    }
+    assert_ne!(desk.token("facebook:1001"), old);
+    assert_eq!(desk.token("facebook:1001"), desk.token("instagram:17841400000000001"));
+    assert_eq!(files(&desk.bench.home().join("secrets")).len(), secrets, "the old secrets are gone");
+}
+
+#[test]
+fn a_login_lives_longer_afterwards() {
+    let desk = Desk::new();
+    desk.hosted.sandbox.push_clock(50 * DAY).unwrap();
+    desk.refresh(&["facebook:1003"]).expect(0);
+    desk.hosted.sandbox.push_clock(50 * DAY).unwrap();
+    desk.refresh(&["facebook:1003"]).expect(0);
+}
+
+/// Nothing is lost where nothing can be gained, and the one command that mends it is named.
+#[test]
+fn what_cannot_be_renewed_says_why_and_stays() {
+    let desk = Desk::new();
+    let old = desk.token("facebook:1003");
+    desk.hosted.sandbox.push_clock(61 * DAY).unwrap();
+    let error = desk.refresh(&["--all"]).expect(3).error();
+    assert!(error["hint"].as_str().unwrap().contains("snorq connect facebook"), "{error}");
+    assert_eq!(error["graph"]["subcode"], 463);
+    assert_eq!(desk.token("facebook:1003"), old);
+    assert!(desk.list().iter().all(|one| one["status"] == "ACTIVE"));
+}
+
+#[test]
+fn one_page_that_fails_leaves_the_others() {
+    let desk = Desk::new();
+    assert!(desk.hosted.sandbox.remove_role(MAIN, "1003").unwrap());
+    let output = desk.refresh(&["--all"]).expect(6);
+    let whole = output.json();
+    assert_eq!((whole["refreshed"].as_array().unwrap().len(), whole["failed"][0]["id"].as_str()), (4, Some("1003")));
+}
+
+/// The old token stays until the Page has answered to the new one.
+#[test]
+fn a_page_that_refuses_the_new_token_keeps_the_old_one() {
+    let desk = Desk::new();
+    let (old, secrets) = (desk.token("facebook:1003"), files(&desk.bench.home().join("secrets")).len());
+    desk.hosted.always("POST /v26.0/1003/subscribed_apps", refusal(200, None));
+    desk.refresh(&["facebook:1003"]).expect(3);
+    assert_eq!(desk.token("facebook:1003"), old);
+    assert_eq!(files(&desk.bench.home().join("secrets")).len(), secrets);
+}
+
+/// A run that lost Meta in the middle is finished by the next one.
+#[test]
+fn a_cut_run_is_finished_by_the_next() {
+    let desk = Desk::new();
+    let old = desk.token("facebook:1003");
+    desk.hosted.always("POST /v26.0/1003/subscribed_apps", snorq::sandbox::Action::Html(502));
+    desk.refresh(&["facebook:1003"]).expect(9);
+    assert_eq!(desk.token("facebook:1003"), old);
+    desk.hosted.mend();
+    let whole = desk.bench.run(&["verify", "facebook:1003", "--fix", "--json"]);
+    assert_eq!(whole.json()["fixed"][0]["code"], "unfinished", "{whole}");
+    assert_ne!(desk.token("facebook:1003"), old);
+}
+
+#[test]
+fn a_system_user_hands_out_page_tokens_again() {
+    let hosted = Hosted::start("small");
+    let bench = Bench::new().within(&hosted);
+    let connect = ["connect", "facebook", "--page", "1003", "--token-stdin"];
+    bench.run_with(&connect, &hosted.credentials.system_user_token).expect(0);
+    bench.run(&["refresh", "1003"]).expect(0);
+}
+
+#[test]
+fn what_is_not_there_cannot_be_renewed() {
+    let desk = Desk::new();
+    desk.refresh(&["facebook:9"]).expect(7);
+    desk.refresh(&[]).expect(2);
+    desk.bench.run(&["revoke", "1003", "--yes"]).expect(0);
+    desk.refresh(&["facebook:1003"]).expect(7);
+}
+
+#[test]
+fn permissions_tell_what_is_needed_and_what_is_granted() {
+    let desk = Desk::new();
+    desk.hosted.sandbox.withdraw_scope(MAIN, "instagram_basic").unwrap();
+    let whole = desk.bench.run(&["permissions", "--json"]).expect(0).json();
+    let login = &whole["logins"][0];
+    assert_eq!((&login["connections"], &login["person"]["id"]), (&5.into(), &MAIN.into()));
+    let state = |name: &str| {
+        let rows = login["permissions"].as_array().unwrap();
+        rows.iter().find(|row| row["permission"] == name).unwrap()["state"].clone()
+    };
+    assert_eq!((state("pages_messaging"), state("instagram_basic")), ("granted".into(), "missing".into()));
+    assert!(whole["needed"].as_array().unwrap().iter().any(|need| need["platform"] == "INSTAGRAM"));
+    desk.hosted.sandbox.kill_tokens(MAIN, 460).unwrap();
+    let output = desk.bench.run(&["permissions", "--json"]).expect(3);
+    assert_eq!(output.json()["logins"][0]["error"]["graph"]["subcode"], 460);
+    let nobody = Bench::new().within(&desk.hosted).run(&["permissions"]).expect(0);
+    assert!(nobody.stdout.contains("pages_messaging") && nobody.stderr.contains("snorq connect facebook"), "{nobody}");
+}
