@@ -26,7 +26,7 @@ use crate::error::Failure;
 use crate::settings::SANDBOX;
 use crate::terminal::{ColorWhen, Manner};
 
-/// Connects a business's Facebook Pages and Instagram accounts to SNORQ
+/// Connects a business's Facebook Pages, Instagram accounts and WhatsApp numbers to SNORQ
 ///
 /// snorq logs an admin in over OAuth, lets them pick Pages, finds the Instagram account behind each, subscribes the
 /// webhooks, proves that it worked, and records each connection; every secret stays under a key in the system keyring.
@@ -45,6 +45,7 @@ Examples:
   snorq --sandbox connect facebook --all    try it, with nothing else installed
   snorq app add acme --app-id 1234567890    register your Meta app
   snorq connect facebook                    log in, pick Pages, connect them
+  snorq connect whatsapp                    sign a business up, connect its numbers
   snorq list                                see what is connected
 
 Environment:

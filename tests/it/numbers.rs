@@ -233,3 +233,67 @@ fn three_accounts_with_fifty_numbers_each_take_calls_that_grow_with_their_sum() 
     let calls = desk.count("/");
     assert!(calls <= 30, "{calls} calls without registration");
 }
+
+/// The sandbox's robot walks the signup's pages; the browser's share is in `browser::popup`.
+#[test]
+fn a_signup_by_redirect_and_a_hosted_one_end_with_the_same_connection() {
+    for way in ["--redirect", "--hosted"] {
+        let bench = Bench::new();
+        bench.run(&["sandbox", "seed", "signup"]).expect(0);
+        let args = ["--sandbox", "connect", "whatsapp", way, "--all", "--pin-stdin", "--timeout", "20s", "--json"];
+        let one = bench.run_with(&args, "111111").expect(0).json()["connections"][0].clone();
+        assert_eq!((&one["ref"], &one["status"]), (&json!("whatsapp:6201"), &json!("ACTIVE")), "{way}");
+        assert_eq!((&one["waba_id"], &one["business_id"]), (&json!("6101"), &json!("6001")), "{way}");
+        let revoked = bench.run(&["--sandbox", "revoke", "--all", "--yes", "--json"]).expect(0).json();
+        let done = &revoked["revoked"][0];
+        assert_eq!((&done["unsubscribed"], &done["permissions_deleted"]), (&json!(true), &json!(true)), "{done}");
+    }
+}
+
+/// Stopped before the customer has finished, and gone on with afterwards, without the token being given again.
+#[test]
+fn a_hosted_signup_survives_being_stopped() {
+    let desk = Desk::new("signup");
+    let hosted = ["connect", "whatsapp", "--hosted", "--all", "--no-register", "--no-browser", "--json"];
+    let add =
+        ["app", "add", "acme", "--app-id", &desk.hosted.credentials.app_id, "--whatsapp-config-id", "910000000000005"];
+    let urls = ["--graph-url", desk.hosted.url(), "--dialog-url", desk.hosted.url()];
+    let bench = Bench::new();
+    bench.run_with(&[&add[..], &urls, &["--secret-stdin"]].concat(), &desk.hosted.credentials.app_secret).expect(0);
+    let first = [&hosted[..], &["--system-token-stdin", "--timeout", "1s"]].concat();
+    let waited = bench.run_with(&first, &desk.hosted.credentials.system_user_token).expect(3).error();
+    assert!(waited["hint"].as_str().unwrap().contains("--hosted"), "{waited}");
+    // The customer, elsewhere.
+    let link = format!(
+        "{}/messaging/whatsapp/onboard/?app_id={}&config_id=910000000000005",
+        desk.hosted.url(),
+        desk.hosted.credentials.app_id
+    );
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let robot =
+        snorq::login::Robot::new(std::sync::Arc::new(snorq::http::Live::new(snorq::http::Roots::Loopback).unwrap()));
+    use snorq::login::Opener as _;
+    runtime.block_on(robot.open(&link.parse().unwrap())).unwrap();
+    let done = bench.run(&[&hosted[..], &["--timeout", "20s"]].concat()).expect(0).json();
+    assert_eq!(done["connections"][0]["waba_id"], "6101");
+}
+
+#[test]
+fn who_thinks_in_accounts_gets_the_account_and_its_page() {
+    let hosted = Hosted::start("small");
+    let bench = Bench::new().within(&hosted);
+    let connect = |args: &[&str]| {
+        let args = [&["connect", "instagram", "--token-stdin", "--json", "--no-input"], args].concat();
+        bench.run_with(&args, &hosted.credentials.user_token)
+    };
+    let asked = connect(&[]).expect(2).error();
+    let hint = asked["hint"].as_str().unwrap();
+    assert!(hint.contains("--account") && hint.contains('@') && hint.contains(" on "), "{hint}");
+    let handle = hint.split('@').nth(1).unwrap().split(' ').next().unwrap();
+    let done = connect(&["--account", &format!("@{handle}")]).expect(0).json();
+    let platforms: Vec<_> = done["connections"].as_array().unwrap().iter().map(|one| one["platform"].clone()).collect();
+    assert_eq!(platforms, ["FACEBOOK", "INSTAGRAM"], "{done}");
+    assert_eq!(done["connections"][1]["platform_username"], handle);
+    let unknown = connect(&["--account", "nobody.at.all"]).expect(7).error();
+    assert!(unknown["message"].as_str().unwrap().contains("Instagram account 'nobody.at.all'"), "{unknown}");
+}
