@@ -3,7 +3,7 @@
 //! What the client promises: every call carries its token in a header and the proof of that very token; no redirect is
 //! followed and no paging link either; only reads and writes that may be repeated are repeated; usage is watched and
 //! kept below Meta's limits; every answer is decoded tolerantly (ids as text or number, `"true"` as true, unknown keys
-//! ignored) and every error becomes a [`Trouble`](crate::domain::Trouble) by its code, never by its text or status.
+//! ignored) and every error becomes a [`Trouble`] by its code, never by its text or status.
 
 mod app_edges;
 mod apps;
