@@ -63,6 +63,7 @@ fn everything_is_renewed_and_keeps_its_record() {
     assert_eq!(files(&desk.bench.home().join("secrets")).len(), secrets, "the old secrets are gone");
 }
 
+/// Beyond the sixty days of its first token; not beyond the ninety after which the person has to come back.
 #[test]
 fn a_login_lives_longer_afterwards() {
     let desk = Desk::new();
