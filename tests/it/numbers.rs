@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::bench::{Bench, Hosted, Output, refusal};
+use snorq::login::Opener as _;
 
 /// The account with the numbers of an ordinary business.
 const KIOSK: &str = "210000000000001";
@@ -272,7 +273,6 @@ fn a_hosted_signup_survives_being_stopped() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let robot =
         snorq::login::Robot::new(std::sync::Arc::new(snorq::http::Live::new(snorq::http::Roots::Loopback).unwrap()));
-    use snorq::login::Opener as _;
     runtime.block_on(robot.open(&link.parse().unwrap())).unwrap();
     let done = bench.run(&[&hosted[..], &["--timeout", "20s"]].concat()).expect(0).json();
     assert_eq!(done["connections"][0]["waba_id"], "6101");
