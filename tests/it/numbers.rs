@@ -61,7 +61,8 @@ fn a_token_on_standard_input_becomes_a_connection_in_one_command() {
 #[test]
 fn peers19_the_account_is_subscribed_before_its_callback_is_set_and_a_second_run_keeps_it() {
     let desk = Desk::new("whatsapp");
-    let callback = ["--phone", REGISTERED, "--callback-url", "https://acme.example/hook", "--verify-token-stdin"];
+    let url = format!("{}/callback", desk.hosted.url());
+    let callback = ["--phone", REGISTERED, "--callback-url", &url, "--verify-token-stdin"];
     desk.connect(&callback, "verify-me").expect(0);
     let edge = format!("POST /v26.0/{KIOSK}/subscribed_apps");
     assert_eq!(desk.count(&edge), 2, "first plain, then with the callback");
