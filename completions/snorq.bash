@@ -2817,7 +2817,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__set)
-            opts="-y -q -v -h --mode --require-proof --redirects --enforce-limits --limit --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --mode --require-proof --redirects --sdk-domains --standard --withheld --login --deauthorize-url --data-deletion-url --enforce-limits --limit --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2832,6 +2832,30 @@ _snorq() {
                     return 0
                     ;;
                 --redirects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sdk-domains)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --standard)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --withheld)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --login)
+                    COMPREPLY=($(compgen -W "on off" -- "${cur}"))
+                    return 0
+                    ;;
+                --deauthorize-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-deletion-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -530,6 +530,13 @@ development\t''"
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l require-proof -d 'Refuse calls without a proof of the app secret' -r -f -a "on\t''
 off\t''"
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l redirects -d 'Valid OAuth redirect addresses in place of those that there are; `*` at the end is anything' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l sdk-domains -d 'Allowed domains for the JavaScript SDK, in place of those that there are' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l standard -d 'Permissions with standard access only: in live mode nobody without a role can grant them' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l withheld -d 'Permissions that no use case of the app offers: the dialog drops them without a word' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l login -d 'Whether the dialog lets anybody in, or shows "Feature unavailable"' -r -f -a "on\t''
+off\t''"
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l deauthorize-url -d 'Who is told that a person removed the app; `none` for nobody' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l data-deletion-url -d 'Who is asked to delete a person\'s data; `none` for nobody' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l enforce-limits -d 'Refuse calls above the limits' -r -f -a "on\t''
 off\t''"
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l limit -d 'Calls that a limit lets through in its hour or day, as app=200; also user, page-by-user, page, instagram and whatsapp' -r
