@@ -319,7 +319,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--popup', '--popup', [CompletionResultType]::ParameterName, 'Sign up in a popup of a page on `https://localhost`, as Meta''s guide describes: needs JavaScript, and that page''s address in the app''s allowed domains')
-            [CompletionResult]::new('--redirect', '--redirect', [CompletionResultType]::ParameterName, 'Sign up by a redirect in the browser: needs the app''s WhatsApp configuration, and no JavaScript [default]')
+            [CompletionResult]::new('--redirect', '--redirect', [CompletionResultType]::ParameterName, 'Sign up by a redirect in the browser: needs the app''s WhatsApp configuration, and no JavaScript; the default')
             [CompletionResult]::new('--hosted', '--hosted', [CompletionResultType]::ParameterName, 'Print a link to Meta''s own signup page, which can be sent to a customer, and wait; may be stopped and started anew')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Take a business or system-user token from standard input')
             [CompletionResult]::new('--code-stdin', '--code-stdin', [CompletionResultType]::ParameterName, 'Take the code of a signup from standard input; it lives thirty seconds')

@@ -297,7 +297,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
             cand --popup 'Sign up in a popup of a page on `https://localhost`, as Meta''s guide describes: needs JavaScript, and that page''s address in the app''s allowed domains'
-            cand --redirect 'Sign up by a redirect in the browser: needs the app''s WhatsApp configuration, and no JavaScript [default]'
+            cand --redirect 'Sign up by a redirect in the browser: needs the app''s WhatsApp configuration, and no JavaScript; the default'
             cand --hosted 'Print a link to Meta''s own signup page, which can be sent to a customer, and wait; may be stopped and started anew'
             cand --token-stdin 'Take a business or system-user token from standard input'
             cand --code-stdin 'Take the code of a signup from standard input; it lives thirty seconds'

@@ -250,7 +250,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_sub
 always\t'Always'
 never\t'Never'"
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l popup -d 'Sign up in a popup of a page on `https://localhost`, as Meta\'s guide describes: needs JavaScript, and that page\'s address in the app\'s allowed domains'
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l redirect -d 'Sign up by a redirect in the browser: needs the app\'s WhatsApp configuration, and no JavaScript [default]'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l redirect -d 'Sign up by a redirect in the browser: needs the app\'s WhatsApp configuration, and no JavaScript; the default'
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l hosted -d 'Print a link to Meta\'s own signup page, which can be sent to a customer, and wait; may be stopped and started anew'
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l token-stdin -d 'Take a business or system-user token from standard input'
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l code-stdin -d 'Take the code of a signup from standard input; it lives thirty seconds'

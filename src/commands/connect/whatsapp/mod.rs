@@ -38,7 +38,7 @@ pub(crate) struct Args {
     /// address in the app's allowed domains
     #[arg(long, group = "signup", conflicts_with = "paste")]
     popup: bool,
-    /// Sign up by a redirect in the browser: needs the app's WhatsApp configuration, and no JavaScript [default]
+    /// Sign up by a redirect in the browser: needs the app's WhatsApp configuration, and no JavaScript; the default
     #[arg(long, group = "signup")]
     redirect: bool,
     /// Print a link to Meta's own signup page, which can be sent to a customer, and wait; may be stopped and started anew
