@@ -3,6 +3,7 @@
 mod agency;
 mod earlier;
 mod hard;
+mod heard;
 mod plain;
 mod settings;
 mod signup;
@@ -65,11 +66,22 @@ pub const PAINS: &[(u8, &str)] = &[
     (8, "an Instagram account without its Page, or a Page without the account"),
     (9, "the Instagram account moved to another Page"),
     (10, "the Instagram account is looked for in the list of Pages"),
+    (11, "everything is subscribed, and no message ever arrives"),
+    (12, "it works for the developer and not for customers"),
+    (13, "the dialog says that the feature is unavailable"),
     (14, "the app works with a configuration, not with permissions"),
     (15, "a permission that was renamed is refused in the dialog"),
     (16, "a partial grant looks connected, and a Page's token has no permissions to ask for"),
     (17, "a token dies and nobody is told"),
     (18, "a token for tests is used for good"),
+    (19, "an account's own callback is refused before the app is subscribed"),
+    (22, "the business's id is taken for the account's"),
+    (24, "a number looks connected and was never registered"),
+    (25, "nobody knows which PIN is asked for"),
+    (26, "a number of the Business app must not be registered"),
+    (28, "the app's webhook is right, and the account was never subscribed"),
+    (29, "an app has one callback, and somebody else has it"),
+    (31, "the callback does not pass the handshake"),
     (32, "a field of a subscription needs a permission that is missing"),
     (33, "a Page that was removed goes on sending"),
     (35, "the redirect address is not registered"),
@@ -186,6 +198,30 @@ pub const SEEDS: &[Seed] = &[
         plant: settings::proof_required,
     },
     Seed {
+        name: "login-unavailable",
+        about: "an app whose dialog shows \"Feature unavailable\" to everybody",
+        pains: &[13],
+        plant: settings::login_unavailable,
+    },
+    Seed {
+        name: "messages-closed",
+        about: "an Instagram account that is subscribed at both layers and lets no message out",
+        pains: &[11],
+        plant: heard::messages_closed,
+    },
+    Seed {
+        name: "app-in-development",
+        about: "a Page subscribed at both layers by an app in development, which hears nothing of strangers",
+        pains: &[12],
+        plant: heard::app_in_development,
+    },
+    Seed {
+        name: "callback-taken",
+        about: "an app whose one callback for each object is somebody else's, where nobody answers",
+        pains: &[29, 31],
+        plant: heard::callback_taken,
+    },
+    Seed {
         name: "signup",
         about: "people who sign a business up for WhatsApp: with, without and with an unverified number, and so on",
         pains: &[],
@@ -194,7 +230,7 @@ pub const SEEDS: &[Seed] = &[
     Seed {
         name: "whatsapp",
         about: "WhatsApp accounts with numbers in every state, and customers who write to them",
-        pains: &[],
+        pains: &[19, 22, 24, 25, 26, 28],
         plant: whatsapp::plant,
     },
     Seed {
@@ -350,6 +386,7 @@ fn page(world: &World<'_>, id: u64, name: &str, instagram: Option<(u64, &str)>) 
         username: username.to_owned(),
         name: name.to_owned(),
         professional: true,
+        closed: false,
     });
     let linked = account.as_ref().map(Thing::id);
     if let Some(account) = account {
