@@ -132,12 +132,7 @@ impl View for Ended<'_> {
             ]);
         }
         for (reference, name, failure) in &self.0.failed {
-            table.row([
-                Cell::mark(Role::Bad, "failed"),
-                Cell::from(text::shown(name)),
-                Cell::from(reference.to_string()),
-                Cell::from(failure.to_string()),
-            ]);
+            table.row(view::failed_row(reference, name, failure));
         }
         table.write(screen)
     }
