@@ -32,7 +32,10 @@ impl From<TransportError> for Failure {
             TransportError::NoTls { .. } => {
                 "install the system's CA certificates (Debian, Ubuntu: apt install ca-certificates) or set SSL_CERT_FILE"
             }
-            _ => "check the network and the proxy",
+            TransportError::Tls { .. } => {
+                "see what stands between: a proxy that reads along, old CA certificates, a wrong clock: snorq doctor"
+            }
+            _ => "check the network and the proxy: snorq doctor",
         };
         Self::new(Kind::Unreachable, text::shown(&error.to_string())).hint(hint)
     }
