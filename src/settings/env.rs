@@ -95,6 +95,17 @@ const KNOWN: &[&str] = &[
     "APPDATA",
     "XDG_DATA_HOME",
     "XDG_STATE_HOME",
+    // The HTTP client and the TLS library read these for themselves; doctor tells which are in force.
+    "HTTPS_PROXY",
+    "https_proxy",
+    "HTTP_PROXY",
+    "http_proxy",
+    "ALL_PROXY",
+    "all_proxy",
+    "NO_PROXY",
+    "no_proxy",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
 ];
 
 #[cfg(test)]
