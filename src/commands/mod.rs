@@ -3,6 +3,7 @@
 mod app;
 mod completions;
 mod connect;
+mod doctor;
 mod explain;
 mod list;
 mod log;
@@ -126,6 +127,7 @@ pub(crate) enum Command {
     Show(show::Args),
     Verify(verify::Args),
     Refresh(refresh::Args),
+    Doctor(doctor::Args),
     Permissions(permissions::Args),
     Revoke(revoke::Args),
     Token(token::Args),
@@ -152,6 +154,7 @@ impl Command {
             Self::List(args) => list::run(cx, args).await,
             Self::Show(args) => show::run(cx, args).await,
             Self::Verify(args) => verify::run(cx, args).await,
+            Self::Doctor(args) => doctor::run(cx, args).await,
             Self::Refresh(args) => refresh::run(cx, args).await,
             Self::Permissions(args) => permissions::run(cx, args).await,
             Self::Revoke(args) => revoke::run(cx, args).await,

@@ -1,6 +1,7 @@
 //! The composition root: opens what a command needs, on first use. Only here are the rooms named together.
 
 mod embedded;
+mod looking;
 mod lookup;
 
 use std::sync::Arc;
@@ -19,7 +20,7 @@ use crate::http::{Live, Roots, Transport};
 use crate::login::Setup;
 use crate::platforms::{self, Facebook, Whatsapp, Wish};
 use crate::secrets::{self, Choice, Key, Vault};
-use crate::settings::{self, Env, File, Paths, Profile, VaultKind, is_loopback, is_meta};
+use crate::settings::{self, Env, File, Paths, Profile, Stored, VaultKind, is_loopback, is_meta};
 use crate::store::{self, ConnectionStore, Lock};
 use crate::terminal::Terminal;
 
@@ -132,20 +133,23 @@ impl Context {
 
     /// Opens the secret store that `profile` uses.
     pub fn open_vault(&self, profile: &Profile) -> Result<Box<dyn Vault>, Failure> {
-        let choice = if profile.is_sandbox() {
+        if profile.is_sandbox() {
             let key = Key::KeyFile { path: self.paths.sandbox_key(), create: true };
-            Choice::File { folder: self.paths.sandbox_secrets(), key }
-        } else {
-            match settings::vault_kind(&self.env, &profile.stored)? {
-                VaultKind::Keyring => Choice::Keyring {
-                    lock: self.paths.keyring_lock(),
-                    folder: self.paths.sealed(),
-                    attended: self.terminal.can_ask(),
-                },
-                VaultKind::File => Choice::File { folder: self.paths.secrets(), key: self.vault_key()? },
-            }
-        };
-        Ok(secrets::open(choice))
+            return Ok(secrets::open(Choice::File { folder: self.paths.sandbox_secrets(), key }));
+        }
+        self.open_own_vault(&profile.stored)
+    }
+
+    /// Opens the secret store of real apps that the environment or `stored` chooses.
+    fn open_own_vault(&self, stored: &Stored) -> Result<Box<dyn Vault>, Failure> {
+        Ok(secrets::open(match settings::vault_kind(&self.env, stored)? {
+            VaultKind::Keyring => Choice::Keyring {
+                lock: self.paths.keyring_lock(),
+                folder: self.paths.sealed(),
+                attended: self.terminal.can_ask(),
+            },
+            VaultKind::File => Choice::File { folder: self.paths.secrets(), key: self.vault_key()? },
+        }))
     }
 
     fn vault_key(&self) -> Result<Key, Failure> {

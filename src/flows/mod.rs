@@ -7,6 +7,7 @@
 mod again;
 pub mod connect;
 mod custody;
+pub mod doctor;
 mod grants;
 pub mod recover;
 pub mod refresh;

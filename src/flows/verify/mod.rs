@@ -10,6 +10,7 @@
 //! next one's tokens are read. Nothing is changed but the records' state; [`mend()`] changes the world.
 
 mod chosen;
+mod layer;
 mod logins;
 mod mend;
 mod wave;
@@ -20,6 +21,7 @@ use jiff::SignedDuration;
 
 pub(super) use chosen::asset_of;
 pub use chosen::{Asset, all, named};
+pub use layer::{Layer, second_layer};
 pub use mend::mend;
 
 use crate::domain::{Cause, Change, Code, Connection, ConnectionRef, Finding, Level, Platform, Status};
