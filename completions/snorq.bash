@@ -25,6 +25,9 @@ _snorq() {
             snorq,connect)
                 cmd="snorq__subcmd__connect"
                 ;;
+            snorq,doctor)
+                cmd="snorq__subcmd__doctor"
+                ;;
             snorq,explain)
                 cmd="snorq__subcmd__explain"
                 ;;
@@ -138,6 +141,9 @@ _snorq() {
                 ;;
             snorq__subcmd__help,connect)
                 cmd="snorq__subcmd__help__subcmd__connect"
+                ;;
+            snorq__subcmd__help,doctor)
+                cmd="snorq__subcmd__help__subcmd__doctor"
                 ;;
             snorq__subcmd__help,explain)
                 cmd="snorq__subcmd__help__subcmd__explain"
@@ -431,7 +437,7 @@ _snorq() {
 
     case "${cmd}" in
         snorq)
-            opts="-y -q -v -h -V --profile --sandbox --json --no-input --yes --quiet --verbose --color --help --version app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help"
+            opts="-y -q -v -h -V --profile --sandbox --json --no-input --yes --quiet --verbose --color --help --version app connect list show verify refresh doctor permissions revoke token send log explain schema sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1066,6 +1072,28 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__doctor)
+            opts="-y -q -v -h --offline --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__explain)
             opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1089,7 +1117,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help)
-            opts="app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help"
+            opts="app connect list show verify refresh doctor permissions revoke token send log explain schema sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1259,6 +1287,20 @@ _snorq() {
         snorq__subcmd__help__subcmd__connect__subcmd__whatsapp)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__doctor)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

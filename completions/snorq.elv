@@ -39,6 +39,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand show 'Show one connection'
             cand verify 'Check that connections work, layer by layer'
             cand refresh 'Renew tokens without a login, as far as Meta allows'
+            cand doctor 'Look for what is wrong with this machine, the profile and the app'
             cand permissions 'Show what the app needs on each platform, and what each admin granted'
             cand revoke 'Disconnect: unsubscribe, take permissions back, forget the secret'
             cand token 'Print the stored token of a connection, and nothing else'
@@ -392,6 +393,22 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
             cand --all 'Every connection of the profile'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;doctor'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --offline 'Ask nobody: look at what is on this machine only'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
             cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
@@ -1020,6 +1037,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand show 'Show one connection'
             cand verify 'Check that connections work, layer by layer'
             cand refresh 'Renew tokens without a login, as far as Meta allows'
+            cand doctor 'Look for what is wrong with this machine, the profile and the app'
             cand permissions 'Show what the app needs on each platform, and what each admin granted'
             cand revoke 'Disconnect: unsubscribe, take permissions back, forget the secret'
             cand token 'Print the stored token of a connection, and nothing else'
@@ -1069,6 +1087,8 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;help;verify'= {
         }
         &'snorq;help;refresh'= {
+        }
+        &'snorq;help;doctor'= {
         }
         &'snorq;help;permissions'= {
         }

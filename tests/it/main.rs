@@ -43,6 +43,9 @@ mod refusals;
 /// What `verify` promises.
 mod checking;
 
+/// What `doctor` promises.
+mod examining;
+
 /// What `refresh` and `permissions` promise.
 mod renewing;
 

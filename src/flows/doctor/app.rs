@@ -64,7 +64,7 @@ fn access(survey: &Survey, platforms: &BTreeSet<Platform>) -> Vec<Check> {
         );
     }
     if missing.is_empty() && standard.is_empty() {
-        found.push(Check::ok("access", format!("{} permissions are open to everybody", wanted.len())));
+        found.push(Check::ok("access", format!("open to everybody: {}", wanted.join(", "))));
     }
     found
 }

@@ -12,6 +12,9 @@ use crate::settings::{Env, is_loopback};
 /// A clock that is off by this much is told.
 const SKEW: SignedDuration = SignedDuration::from_mins(2);
 
+/// Dates are told in whole seconds, and an answer takes its time.
+const ALIKE: SignedDuration = SignedDuration::from_secs(15);
+
 /// What came back from Meta's address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reached {
@@ -59,7 +62,8 @@ fn clock(ahead: Option<SignedDuration>) -> Check {
     let Some(ahead) = ahead else { return Check::unknown("clock", "Meta's answer does not tell its time") };
     let off = ahead.abs();
     if off < SKEW {
-        return Check::ok("clock", format!("within {} seconds of Meta's", off.as_secs().max(1)));
+        let words = if off < ALIKE { "as Meta's".to_owned() } else { format!("{} seconds from Meta's", off.as_secs()) };
+        return Check::ok("clock", words);
     }
     let side = if ahead.is_negative() { "behind" } else { "ahead of" };
     Check::warning("clock", "clock_skewed", format!("{} seconds {side} Meta's", off.as_secs()))

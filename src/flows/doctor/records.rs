@@ -94,6 +94,27 @@ mod tests {
     }
 
     #[test]
+    fn what_was_left_half_done_is_a_warning() {
+        use crate::domain::Verb;
+        let change = Change {
+            profile: "x".to_owned(),
+            reference: "facebook:1".parse().unwrap(),
+            verb: Verb::Connect,
+            secret_name: None,
+            fields: Vec::new(),
+            grant_id: None,
+            keep_permissions: false,
+            local_only: false,
+            begun_at: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let check = unfinished(std::slice::from_ref(&change));
+        assert_eq!((check.state, check.code), (State::Warning, Some("unfinished")));
+        assert!(check.message.contains("connect of facebook:1"));
+        assert!(unfinished(&[change.clone(), change]).message.starts_with("2 changes"));
+        assert_eq!(unfinished(&[]).state, State::Ok);
+    }
+
+    #[test]
     fn every_answer_of_a_database_has_a_code_and_a_remedy() {
         let (path, reason) = (|| "x".to_owned(), || "y".to_owned());
         let table = [
