@@ -93,8 +93,8 @@ fn diagnosis(bench: &Bench, expected: &[&str]) -> Value {
     assert!(files(bench.side()) == before, "doctor changes nothing");
     let people = bench.run(&["doctor"]).expect(5);
     assert!(!people.stdout.contains('\x1b'), "{people}");
-    let last = people.stdout.lines().last().unwrap();
-    assert!(last.starts_with("first: "), "{people}");
+    let last = people.stderr.lines().last().unwrap();
+    assert!(last.starts_with("hint: first: "), "{people}");
     output.json()
 }
 
@@ -302,4 +302,18 @@ fn a_sandbox_without_a_world_is_not_made_for_it() {
     let document = bench.run(&["--sandbox", "doctor", "--json"]).expect(0).json();
     assert_eq!(state(&document, "app"), "skipped");
     assert!(!bench.home().exists());
+}
+
+#[test]
+fn the_sandboxs_own_app_is_mended_by_commands() {
+    let bench = Bench::new();
+    bench.run(&["--sandbox", "connect", "facebook", "--all"]).expect(0);
+    let output = bench.run(&["--sandbox", "doctor", "--json"]).expect(5);
+    assert_eq!(codes(&output), ["app_not_live", "app_not_subscribed", "app_not_subscribed"]);
+    let first = output.json()["first"].as_str().unwrap().to_owned();
+    assert!(!output.stdout.contains("developers.facebook.com"), "{output}");
+    let words: Vec<_> = first.split(' ').skip(1).collect();
+    bench.run(&words).expect(0);
+    let output = bench.run(&["--sandbox", "doctor", "--json"]).expect(5);
+    assert_eq!(codes(&output), ["app_not_subscribed", "app_not_subscribed"]);
 }

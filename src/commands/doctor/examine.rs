@@ -116,6 +116,7 @@ impl Round<'_> {
     async fn ask_sandbox(&mut self, profile: &Profile) {
         if self.cx.paths.sandbox().join("world.db").exists() {
             self.ask_app(profile, true).await;
+            doctor::for_sandbox(&mut self.app);
         } else {
             self.app.push(Check::skipped("app", "the sandbox has no world yet; the first command makes it"));
         }

@@ -26,11 +26,15 @@ pub(crate) struct Args {
 
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let report = examine::everything(cx, args.offline).await;
-    let count = report.findings().count();
     cx.terminal.emit(&report)?;
-    match count {
-        0 => Ok(()),
-        1 => Err(Failure::new(Kind::Unhealthy, "1 thing is not well")),
-        _ => Err(Failure::new(Kind::Unhealthy, format!("{count} things are not well"))),
-    }
+    let words = match report.findings().count() {
+        0 => return Ok(()),
+        1 => "1 thing is not well".to_owned(),
+        count => format!("{count} things are not well"),
+    };
+    let failure = Failure::new(Kind::Unhealthy, words);
+    Err(match report.first() {
+        Some(first) => failure.hint(format!("first: {first}")),
+        None => failure.hint("first: see what could not be looked at"),
+    })
 }

@@ -36,21 +36,17 @@ impl Report {
     }
 
     /// The first problem with a remedy comes first: what stands above it rests on it.
-    fn first(&self) -> Option<String> {
+    pub(super) fn first(&self) -> Option<String> {
         let of = |state| self.checks().find(move |check| check.state == state && !check.hints.is_empty());
         let first = of(State::Problem).or_else(|| of(State::Warning)).or_else(|| of(State::Unknown))?;
         first.hints.first().map(|hint| self.hint(hint))
     }
 
-    fn last_line(&self) -> String {
-        match (self.first(), self.findings().count()) {
-            (Some(first), _) => format!("first: {first}"),
-            (None, 0) if self.checks().any(|check| check.state == State::Skipped) => {
-                "nothing is wrong with what was looked at".to_owned()
-            }
-            (None, 0) => "nothing is wrong".to_owned(),
-            (None, _) => "first: see what could not be looked at".to_owned(),
-        }
+    /// What to say where nothing is wrong.
+    fn all_well(&self) -> Option<&'static str> {
+        let skipped = self.checks().any(|check| check.state == State::Skipped);
+        let well = if skipped { "nothing is wrong with what was looked at" } else { "nothing is wrong" };
+        self.findings().next().is_none().then_some(well)
     }
 
     fn group(&self, screen: &mut Screen<'_>, group: Group, checks: &[Check]) -> io::Result<()> {
@@ -125,7 +121,7 @@ impl View for Report {
             }
             writeln!(screen.out)?;
         }
-        put(screen, "", 0, &self.last_line())
+        self.all_well().map_or(Ok(()), |words| writeln!(screen.out, "{words}"))
     }
 
     fn json(&self) -> Value {

@@ -27,6 +27,20 @@ fn needs() -> impl Iterator<Item = &'static Need> {
     FACEBOOK_SCOPES.iter().chain(WHATSAPP_SCOPES)
 }
 
+/// The sandbox's app has no dashboard: what a click mends at Meta, a command mends there.
+pub fn for_sandbox(found: &mut [Check]) {
+    for check in found {
+        let command = match check.code {
+            Some("app_not_live") => "snorq sandbox set --mode live",
+            Some("permission_not_advanced") => "snorq sandbox set --standard",
+            Some("permission_not_offered") => "snorq sandbox set --withheld",
+            Some("app_not_subscribed") => "set it: snorq webhooks set --help",
+            _ => continue,
+        };
+        check.hints = vec![command.to_owned()];
+    }
+}
+
 /// Mode and access level of each permission that `platforms` need.
 fn access(survey: &Survey, platforms: &BTreeSet<Platform>) -> Vec<Check> {
     let dashboard = format!("https://developers.facebook.com/apps/{}", survey.id);

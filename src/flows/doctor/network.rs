@@ -94,7 +94,7 @@ fn silent(error: &TransportError, way: &str) -> Check {
         TransportError::Connect { .. } | TransportError::Broken { .. } | TransportError::TooLarge { .. } => (
             "network_unreachable",
             "nothing can be connected or checked; what is recorded stays as it is",
-            "check the network, the name server and the proxy (HTTPS_PROXY, NO_PROXY)",
+            "check the network, the name server and the proxy (HTTPS_PROXY)",
         ),
     };
     Check::problem("network", code, words).why(why).hint(hint)

@@ -18,7 +18,7 @@ pub struct Layer {
     pub left: usize,
 }
 
-/// Asks of the first [`super::WAVE`] Pages, which are few requests.
+/// Asks of the Pages of one wave only, which are few requests.
 pub async fn second_layer(tools: &Tools<'_>, examiner: &dyn Examiner) -> Result<Layer, Failure> {
     let (on_pages, others): (Vec<Asset>, Vec<Asset>) = all(tools).await?.into_iter().partition(|asset| {
         asset.references.iter().all(|one| matches!(one.platform, Platform::Facebook | Platform::Instagram))
