@@ -1,7 +1,10 @@
 //! The way to Meta: proxy, TLS, an answer, and its time against this machine's.
 
+use std::time::Duration;
+
 use jiff::fmt::rfc2822;
 use jiff::{SignedDuration, Timestamp};
+use tokio::time::timeout;
 use url::Url;
 
 use super::Check;
@@ -9,6 +12,8 @@ use crate::domain::text;
 use crate::http::{Method, Request, Transport, TransportError};
 use crate::settings::{Env, is_loopback};
 
+/// Whoever has not answered a short question by then is silent.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// A clock that is off by this much is told.
 const SKEW: SignedDuration = SignedDuration::from_mins(2);
 
@@ -31,7 +36,9 @@ pub async fn reach(
     now: impl Fn() -> Timestamp,
 ) -> Result<Reached, TransportError> {
     let url = graph.join("/me").unwrap_or_else(|_| graph.clone());
-    let response = transport.send(Request::new(Method::Get, url)).await?;
+    let late = || TransportError::Timeout { host: graph.host_str().unwrap_or_default().to_owned() };
+    let answer = timeout(PATIENCE, transport.send(Request::new(Method::Get, url))).await;
+    let response = answer.map_err(|_| late())??;
     let body: serde_json::Value = serde_json::from_slice(&response.body).unwrap_or_default();
     let date = response.headers.get("date").and_then(|date| rfc2822::parse(date).ok());
     let ahead = date.map(|date| now().duration_since(date.timestamp()));
