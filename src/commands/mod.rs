@@ -7,6 +7,7 @@ mod explain;
 mod list;
 mod log;
 mod permissions;
+mod plan;
 mod progress;
 mod refresh;
 mod revoke;
@@ -126,6 +127,9 @@ pub(crate) enum Command {
     Refresh(refresh::Args),
     Permissions(permissions::Args),
     Revoke(revoke::Args),
+    Plan(plan::PlanArgs),
+    Apply(plan::ApplyArgs),
+    Export(plan::ExportArgs),
     Token(token::Args),
     Log(log::Args),
     Explain(explain::Args),
@@ -152,6 +156,9 @@ impl Command {
             Self::Refresh(args) => refresh::run(cx, args).await,
             Self::Permissions(args) => permissions::run(cx, args).await,
             Self::Revoke(args) => revoke::run(cx, args).await,
+            Self::Plan(args) => plan::plan(cx, args).await,
+            Self::Apply(args) => plan::apply(cx, args).await,
+            Self::Export(args) => plan::export(cx, args).await,
             Self::Token(args) => token::run(cx, args).await,
             Self::Log(args) => log::run(cx, args).await,
             Self::Schema(args) => schema::run(cx, &args),

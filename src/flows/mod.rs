@@ -8,6 +8,7 @@ mod again;
 pub mod connect;
 mod custody;
 mod grants;
+pub mod plan;
 pub mod recover;
 pub mod refresh;
 pub mod revoke;

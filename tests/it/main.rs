@@ -40,6 +40,8 @@ mod refusals;
 /// What `verify` promises.
 mod checking;
 
+/// What `plan`, `apply` and `export` promise.
+mod planning;
 /// What `refresh` and `permissions` promise.
 mod renewing;
 
