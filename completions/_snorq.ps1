@@ -37,7 +37,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('app', 'app', [CompletionResultType]::ParameterValue, 'Register and choose Meta apps; each is a profile')
-            [CompletionResult]::new('connect', 'connect', [CompletionResultType]::ParameterValue, 'Connect Pages and accounts')
+            [CompletionResult]::new('connect', 'connect', [CompletionResultType]::ParameterValue, 'Connect Pages, accounts and numbers')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List what is connected')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one connection')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check that connections work, layer by layer')
@@ -45,6 +45,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('permissions', 'permissions', [CompletionResultType]::ParameterValue, 'Show what the app needs on each platform, and what each admin granted')
             [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Disconnect: unsubscribe, take permissions back, forget the secret')
             [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'Print the stored token of a connection, and nothing else')
+            [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send one text, to prove that a connection works')
             [CompletionResult]::new('log', 'log', [CompletionResultType]::ParameterValue, 'Show who did what and when')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain Meta''s error codes, offline')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON schema of a command''s documents, or list the schemas')
@@ -237,6 +238,8 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('facebook', 'facebook', [CompletionResultType]::ParameterValue, 'Connect Facebook Pages and the Instagram accounts behind them')
+            [CompletionResult]::new('instagram', 'instagram', [CompletionResultType]::ParameterValue, 'Connect Instagram accounts and the Pages that they stand on')
+            [CompletionResult]::new('whatsapp', 'whatsapp', [CompletionResultType]::ParameterValue, 'Connect WhatsApp numbers')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -250,8 +253,8 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
-            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every Page that can be connected')
             [CompletionResult]::new('--no-instagram', '--no-instagram', [CompletionResultType]::ParameterName, 'Leave the Instagram accounts behind the Pages alone')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Everything that can be connected')
             [CompletionResult]::new('--rerequest', '--rerequest', [CompletionResultType]::ParameterName, 'Ask again for what was declined earlier')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Log in and show what would be done; change nothing')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Take a user or system-user token from standard input instead of logging in')
@@ -271,12 +274,91 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'snorq;connect;instagram' {
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'An account to connect, by id or handle; repeat for more')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Webhook fields to subscribe to, separated by commas [default: what an inbox needs]')
+            [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'Certificate chain for --https, in PEM [default: one made on the spot]')
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Private key of --cert, in PEM')
+            [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Listen on this port [default: a free one; with --https 8443]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for the browser to come back: 90s, 5m')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Everything that can be connected')
+            [CompletionResult]::new('--rerequest', '--rerequest', [CompletionResultType]::ParameterName, 'Ask again for what was declined earlier')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Log in and show what would be done; change nothing')
+            [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Take a user or system-user token from standard input instead of logging in')
+            [CompletionResult]::new('--no-browser', '--no-browser', [CompletionResultType]::ParameterName, 'Do not open a browser; print the address')
+            [CompletionResult]::new('--paste', '--paste', [CompletionResultType]::ParameterName, 'Do not listen; paste the address that the browser ended on (ssh, containers)')
+            [CompletionResult]::new('--https', '--https', [CompletionResultType]::ParameterName, 'Listen on `https://localhost`, as live apps need; the address must be registered')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'snorq;connect;whatsapp' {
+            [CompletionResult]::new('--redirect-uri', '--redirect-uri', [CompletionResultType]::ParameterName, 'The redirect address that the code was made for; a code of the JavaScript SDK has none')
+            [CompletionResult]::new('--waba', '--waba', [CompletionResultType]::ParameterName, 'Only this account, by its id; repeat for more')
+            [CompletionResult]::new('--phone', '--phone', [CompletionResultType]::ParameterName, 'A number to connect, by its phone number id; repeat for more')
+            [CompletionResult]::new('--callback-url', '--callback-url', [CompletionResultType]::ParameterName, 'Send the account''s webhooks to this address in place of the app''s')
+            [CompletionResult]::new('--request-code', '--request-code', [CompletionResultType]::ParameterName, 'Have Meta send the owner of the recorded --phone a code, by sms or voice')
+            [CompletionResult]::new('--language', '--language', [CompletionResultType]::ParameterName, 'The language of that code')
+            [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'Certificate chain for --https, in PEM [default: one made on the spot]')
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Private key of --cert, in PEM')
+            [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Listen on this port [default: a free one; with --https 8443]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for the browser to come back: 90s, 5m')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--popup', '--popup', [CompletionResultType]::ParameterName, 'Sign up in a popup of a page on `https://localhost`, as Meta''s guide describes: needs JavaScript, and that page''s address in the app''s allowed domains')
+            [CompletionResult]::new('--redirect', '--redirect', [CompletionResultType]::ParameterName, 'Sign up by a redirect in the browser: needs the app''s WhatsApp configuration, and no JavaScript; the default')
+            [CompletionResult]::new('--hosted', '--hosted', [CompletionResultType]::ParameterName, 'Print a link to Meta''s own signup page, which can be sent to a customer, and wait; may be stopped and started anew')
+            [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Take a business or system-user token from standard input')
+            [CompletionResult]::new('--code-stdin', '--code-stdin', [CompletionResultType]::ParameterName, 'Take the code of a signup from standard input; it lives thirty seconds')
+            [CompletionResult]::new('--system-token-stdin', '--system-token-stdin', [CompletionResultType]::ParameterName, 'With --hosted: take the token of your own system user from standard input')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every number, and every account that has none yet')
+            [CompletionResult]::new('--pin-stdin', '--pin-stdin', [CompletionResultType]::ParameterName, 'Take PINs from standard input: six digits for one number, a line `PHONE_ID PIN` for each of several')
+            [CompletionResult]::new('--no-register', '--no-register', [CompletionResultType]::ParameterName, 'Do not register numbers; those that need it are recorded as pending')
+            [CompletionResult]::new('--verify-token-stdin', '--verify-token-stdin', [CompletionResultType]::ParameterName, 'Take the verify token of --callback-url from standard input')
+            [CompletionResult]::new('--verify-code-stdin', '--verify-code-stdin', [CompletionResultType]::ParameterName, 'Take the owner''s code from standard input, verify the recorded --phone with it, and go on with that number')
+            [CompletionResult]::new('--no-browser', '--no-browser', [CompletionResultType]::ParameterName, 'Do not open a browser; print the address')
+            [CompletionResult]::new('--paste', '--paste', [CompletionResultType]::ParameterName, 'Do not listen; paste the address that the browser ended on (ssh, containers)')
+            [CompletionResult]::new('--https', '--https', [CompletionResultType]::ParameterName, 'Listen on `https://localhost`, as live apps need; the address must be registered')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'snorq;connect;help' {
             [CompletionResult]::new('facebook', 'facebook', [CompletionResultType]::ParameterValue, 'Connect Facebook Pages and the Instagram accounts behind them')
+            [CompletionResult]::new('instagram', 'instagram', [CompletionResultType]::ParameterValue, 'Connect Instagram accounts and the Pages that they stand on')
+            [CompletionResult]::new('whatsapp', 'whatsapp', [CompletionResultType]::ParameterValue, 'Connect WhatsApp numbers')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'snorq;connect;help;facebook' {
+            break
+        }
+        'snorq;connect;help;instagram' {
+            break
+        }
+        'snorq;connect;help;whatsapp' {
             break
         }
         'snorq;connect;help;help' {
@@ -377,6 +459,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every connection of the profile')
             [CompletionResult]::new('--keep-permissions', '--keep-permissions', [CompletionResultType]::ParameterName, 'Leave the permissions of the person who logged in as they are')
             [CompletionResult]::new('--local-only', '--local-only', [CompletionResultType]::ParameterName, 'Only forget the connection here, for a platform that is gone: nothing is changed at Meta')
+            [CompletionResult]::new('--deregister', '--deregister', [CompletionResultType]::ParameterName, 'Take WhatsApp numbers off the platform as well; they then neither send nor receive, for nobody')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
@@ -393,6 +476,25 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         'snorq;token' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'snorq;send' {
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Who gets it: a PSID, an Instagram-scoped id, a WhatsApp number or a business-scoped user id')
+            [CompletionResult]::new('--text', '--text', [CompletionResultType]::ParameterName, 'The text')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--text-stdin', '--text-stdin', [CompletionResultType]::ParameterName, 'Take the text from standard input')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
@@ -683,6 +785,12 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--mode', '--mode', [CompletionResultType]::ParameterName, 'Who can log in: people with a role on the app, or everybody')
             [CompletionResult]::new('--require-proof', '--require-proof', [CompletionResultType]::ParameterName, 'Refuse calls without a proof of the app secret')
             [CompletionResult]::new('--redirects', '--redirects', [CompletionResultType]::ParameterName, 'Valid OAuth redirect addresses in place of those that there are; `*` at the end is anything')
+            [CompletionResult]::new('--sdk-domains', '--sdk-domains', [CompletionResultType]::ParameterName, 'Allowed domains for the JavaScript SDK, in place of those that there are')
+            [CompletionResult]::new('--standard', '--standard', [CompletionResultType]::ParameterName, 'Permissions with standard access only: in live mode nobody without a role can grant them')
+            [CompletionResult]::new('--withheld', '--withheld', [CompletionResultType]::ParameterName, 'Permissions that no use case of the app offers: the dialog drops them without a word')
+            [CompletionResult]::new('--login', '--login', [CompletionResultType]::ParameterName, 'Whether the dialog lets anybody in, or shows "Feature unavailable"')
+            [CompletionResult]::new('--deauthorize-url', '--deauthorize-url', [CompletionResultType]::ParameterName, 'Who is told that a person removed the app; `none` for nobody')
+            [CompletionResult]::new('--data-deletion-url', '--data-deletion-url', [CompletionResultType]::ParameterName, 'Who is asked to delete a person''s data; `none` for nobody')
             [CompletionResult]::new('--enforce-limits', '--enforce-limits', [CompletionResultType]::ParameterName, 'Refuse calls above the limits')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Calls that a limit lets through in its hour or day, as app=200; also user, page-by-user, page, instagram and whatsapp')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
@@ -1001,7 +1109,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;help' {
             [CompletionResult]::new('app', 'app', [CompletionResultType]::ParameterValue, 'Register and choose Meta apps; each is a profile')
-            [CompletionResult]::new('connect', 'connect', [CompletionResultType]::ParameterValue, 'Connect Pages and accounts')
+            [CompletionResult]::new('connect', 'connect', [CompletionResultType]::ParameterValue, 'Connect Pages, accounts and numbers')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List what is connected')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one connection')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check that connections work, layer by layer')
@@ -1009,6 +1117,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('permissions', 'permissions', [CompletionResultType]::ParameterValue, 'Show what the app needs on each platform, and what each admin granted')
             [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Disconnect: unsubscribe, take permissions back, forget the secret')
             [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'Print the stored token of a connection, and nothing else')
+            [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send one text, to prove that a connection works')
             [CompletionResult]::new('log', 'log', [CompletionResultType]::ParameterValue, 'Show who did what and when')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain Meta''s error codes, offline')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON schema of a command''s documents, or list the schemas')
@@ -1046,9 +1155,17 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;help;connect' {
             [CompletionResult]::new('facebook', 'facebook', [CompletionResultType]::ParameterValue, 'Connect Facebook Pages and the Instagram accounts behind them')
+            [CompletionResult]::new('instagram', 'instagram', [CompletionResultType]::ParameterValue, 'Connect Instagram accounts and the Pages that they stand on')
+            [CompletionResult]::new('whatsapp', 'whatsapp', [CompletionResultType]::ParameterValue, 'Connect WhatsApp numbers')
             break
         }
         'snorq;help;connect;facebook' {
+            break
+        }
+        'snorq;help;connect;instagram' {
+            break
+        }
+        'snorq;help;connect;whatsapp' {
             break
         }
         'snorq;help;list' {
@@ -1070,6 +1187,9 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;help;token' {
+            break
+        }
+        'snorq;help;send' {
             break
         }
         'snorq;help;log' {

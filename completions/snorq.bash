@@ -52,6 +52,9 @@ _snorq() {
             snorq,schema)
                 cmd="snorq__subcmd__schema"
                 ;;
+            snorq,send)
+                cmd="snorq__subcmd__send"
+                ;;
             snorq,show)
                 cmd="snorq__subcmd__show"
                 ;;
@@ -109,11 +112,23 @@ _snorq() {
             snorq__subcmd__connect,help)
                 cmd="snorq__subcmd__connect__subcmd__help"
                 ;;
+            snorq__subcmd__connect,instagram)
+                cmd="snorq__subcmd__connect__subcmd__instagram"
+                ;;
+            snorq__subcmd__connect,whatsapp)
+                cmd="snorq__subcmd__connect__subcmd__whatsapp"
+                ;;
             snorq__subcmd__connect__subcmd__help,facebook)
                 cmd="snorq__subcmd__connect__subcmd__help__subcmd__facebook"
                 ;;
             snorq__subcmd__connect__subcmd__help,help)
                 cmd="snorq__subcmd__connect__subcmd__help__subcmd__help"
+                ;;
+            snorq__subcmd__connect__subcmd__help,instagram)
+                cmd="snorq__subcmd__connect__subcmd__help__subcmd__instagram"
+                ;;
+            snorq__subcmd__connect__subcmd__help,whatsapp)
+                cmd="snorq__subcmd__connect__subcmd__help__subcmd__whatsapp"
                 ;;
             snorq__subcmd__help,app)
                 cmd="snorq__subcmd__help__subcmd__app"
@@ -151,6 +166,9 @@ _snorq() {
             snorq__subcmd__help,schema)
                 cmd="snorq__subcmd__help__subcmd__schema"
                 ;;
+            snorq__subcmd__help,send)
+                cmd="snorq__subcmd__help__subcmd__send"
+                ;;
             snorq__subcmd__help,show)
                 cmd="snorq__subcmd__help__subcmd__show"
                 ;;
@@ -180,6 +198,12 @@ _snorq() {
                 ;;
             snorq__subcmd__help__subcmd__connect,facebook)
                 cmd="snorq__subcmd__help__subcmd__connect__subcmd__facebook"
+                ;;
+            snorq__subcmd__help__subcmd__connect,instagram)
+                cmd="snorq__subcmd__help__subcmd__connect__subcmd__instagram"
+                ;;
+            snorq__subcmd__help__subcmd__connect,whatsapp)
+                cmd="snorq__subcmd__help__subcmd__connect__subcmd__whatsapp"
                 ;;
             snorq__subcmd__help__subcmd__sandbox,clock)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__clock"
@@ -407,7 +431,7 @@ _snorq() {
 
     case "${cmd}" in
         snorq)
-            opts="-y -q -v -h -V --profile --sandbox --json --no-input --yes --quiet --verbose --color --help --version app connect list show verify refresh permissions revoke token log explain schema sandbox completions help"
+            opts="-y -q -v -h -V --profile --sandbox --json --no-input --yes --quiet --verbose --color --help --version app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -785,7 +809,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__connect)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help facebook help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help facebook instagram whatsapp help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -807,7 +831,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__connect__subcmd__facebook)
-            opts="-y -q -v -h --page --all --no-instagram --fields --rerequest --dry-run --token-stdin --no-browser --paste --https --cert --key --port --timeout --consent --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --page --no-instagram --all --fields --rerequest --dry-run --token-stdin --no-browser --paste --https --cert --key --port --timeout --consent --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -857,7 +881,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__connect__subcmd__help)
-            opts="facebook help"
+            opts="facebook instagram whatsapp help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -898,6 +922,150 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__connect__subcmd__help__subcmd__instagram)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__connect__subcmd__help__subcmd__whatsapp)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__connect__subcmd__instagram)
+            opts="-y -q -v -h --account --all --fields --rerequest --dry-run --token-stdin --no-browser --paste --https --cert --key --port --timeout --consent --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --port)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --consent)
+                    COMPREPLY=($(compgen -W "ask auto" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__connect__subcmd__whatsapp)
+            opts="-y -q -v -h --popup --redirect --hosted --token-stdin --code-stdin --redirect-uri --system-token-stdin --waba --phone --all --pin-stdin --no-register --callback-url --verify-token-stdin --request-code --language --verify-code-stdin --no-browser --paste --https --cert --key --port --timeout --consent --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --redirect-uri)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --waba)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --phone)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --callback-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-code)
+                    COMPREPLY=($(compgen -W "sms voice" -- "${cur}"))
+                    return 0
+                    ;;
+                --language)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --port)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --consent)
+                    COMPREPLY=($(compgen -W "ask auto" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__explain)
             opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -921,7 +1089,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help)
-            opts="app connect list show verify refresh permissions revoke token log explain schema sandbox completions help"
+            opts="app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1047,7 +1215,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help__subcmd__connect)
-            opts="facebook"
+            opts="facebook instagram whatsapp"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1061,6 +1229,34 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help__subcmd__connect__subcmd__facebook)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__connect__subcmd__instagram)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__connect__subcmd__whatsapp)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1480,6 +1676,20 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__help__subcmd__send)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__help__subcmd__show)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1627,7 +1837,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__revoke)
-            opts="-y -q -v -h --all --platform --keep-permissions --local-only --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --all --platform --keep-permissions --local-only --deregister --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2607,7 +2817,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__set)
-            opts="-y -q -v -h --mode --require-proof --redirects --enforce-limits --limit --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --mode --require-proof --redirects --sdk-domains --standard --withheld --login --deauthorize-url --data-deletion-url --enforce-limits --limit --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2622,6 +2832,30 @@ _snorq() {
                     return 0
                     ;;
                 --redirects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sdk-domains)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --standard)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --withheld)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --login)
+                    COMPREPLY=($(compgen -W "on off" -- "${cur}"))
+                    return 0
+                    ;;
+                --deauthorize-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-deletion-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2707,6 +2941,36 @@ _snorq() {
                 return 0
             fi
             case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__send)
+            opts="-y -q -v -h --to --text --text-stdin --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --text)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -34,7 +34,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
             cand app 'Register and choose Meta apps; each is a profile'
-            cand connect 'Connect Pages and accounts'
+            cand connect 'Connect Pages, accounts and numbers'
             cand list 'List what is connected'
             cand show 'Show one connection'
             cand verify 'Check that connections work, layer by layer'
@@ -42,6 +42,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand permissions 'Show what the app needs on each platform, and what each admin granted'
             cand revoke 'Disconnect: unsubscribe, take permissions back, forget the secret'
             cand token 'Print the stored token of a connection, and nothing else'
+            cand send 'Send one text, to prove that a connection works'
             cand log 'Show who did what and when'
             cand explain 'Explain Meta''s error codes, offline'
             cand schema 'Print the JSON schema of a command''s documents, or list the schemas'
@@ -218,6 +219,8 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand facebook 'Connect Facebook Pages and the Instagram accounts behind them'
+            cand instagram 'Connect Instagram accounts and the Pages that they stand on'
+            cand whatsapp 'Connect WhatsApp numbers'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'snorq;connect;facebook'= {
@@ -230,8 +233,8 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --consent 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
-            cand --all 'Every Page that can be connected'
             cand --no-instagram 'Leave the Instagram accounts behind the Pages alone'
+            cand --all 'Everything that can be connected'
             cand --rerequest 'Ask again for what was declined earlier'
             cand --dry-run 'Log in and show what would be done; change nothing'
             cand --token-stdin 'Take a user or system-user token from standard input instead of logging in'
@@ -250,11 +253,86 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'snorq;connect;instagram'= {
+            cand --account 'An account to connect, by id or handle; repeat for more'
+            cand --fields 'Webhook fields to subscribe to, separated by commas [default: what an inbox needs]'
+            cand --cert 'Certificate chain for --https, in PEM [default: one made on the spot]'
+            cand --key 'Private key of --cert, in PEM'
+            cand --port 'Listen on this port [default: a free one; with --https 8443]'
+            cand --timeout 'How long to wait for the browser to come back: 90s, 5m'
+            cand --consent 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --all 'Everything that can be connected'
+            cand --rerequest 'Ask again for what was declined earlier'
+            cand --dry-run 'Log in and show what would be done; change nothing'
+            cand --token-stdin 'Take a user or system-user token from standard input instead of logging in'
+            cand --no-browser 'Do not open a browser; print the address'
+            cand --paste 'Do not listen; paste the address that the browser ended on (ssh, containers)'
+            cand --https 'Listen on `https://localhost`, as live apps need; the address must be registered'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;connect;whatsapp'= {
+            cand --redirect-uri 'The redirect address that the code was made for; a code of the JavaScript SDK has none'
+            cand --waba 'Only this account, by its id; repeat for more'
+            cand --phone 'A number to connect, by its phone number id; repeat for more'
+            cand --callback-url 'Send the account''s webhooks to this address in place of the app''s'
+            cand --request-code 'Have Meta send the owner of the recorded --phone a code, by sms or voice'
+            cand --language 'The language of that code'
+            cand --cert 'Certificate chain for --https, in PEM [default: one made on the spot]'
+            cand --key 'Private key of --cert, in PEM'
+            cand --port 'Listen on this port [default: a free one; with --https 8443]'
+            cand --timeout 'How long to wait for the browser to come back: 90s, 5m'
+            cand --consent 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --popup 'Sign up in a popup of a page on `https://localhost`, as Meta''s guide describes: needs JavaScript, and that page''s address in the app''s allowed domains'
+            cand --redirect 'Sign up by a redirect in the browser: needs the app''s WhatsApp configuration, and no JavaScript; the default'
+            cand --hosted 'Print a link to Meta''s own signup page, which can be sent to a customer, and wait; may be stopped and started anew'
+            cand --token-stdin 'Take a business or system-user token from standard input'
+            cand --code-stdin 'Take the code of a signup from standard input; it lives thirty seconds'
+            cand --system-token-stdin 'With --hosted: take the token of your own system user from standard input'
+            cand --all 'Every number, and every account that has none yet'
+            cand --pin-stdin 'Take PINs from standard input: six digits for one number, a line `PHONE_ID PIN` for each of several'
+            cand --no-register 'Do not register numbers; those that need it are recorded as pending'
+            cand --verify-token-stdin 'Take the verify token of --callback-url from standard input'
+            cand --verify-code-stdin 'Take the owner''s code from standard input, verify the recorded --phone with it, and go on with that number'
+            cand --no-browser 'Do not open a browser; print the address'
+            cand --paste 'Do not listen; paste the address that the browser ended on (ssh, containers)'
+            cand --https 'Listen on `https://localhost`, as live apps need; the address must be registered'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'snorq;connect;help'= {
             cand facebook 'Connect Facebook Pages and the Instagram accounts behind them'
+            cand instagram 'Connect Instagram accounts and the Pages that they stand on'
+            cand whatsapp 'Connect WhatsApp numbers'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'snorq;connect;help;facebook'= {
+        }
+        &'snorq;connect;help;instagram'= {
+        }
+        &'snorq;connect;help;whatsapp'= {
         }
         &'snorq;connect;help;help'= {
         }
@@ -348,6 +426,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --all 'Every connection of the profile'
             cand --keep-permissions 'Leave the permissions of the person who logged in as they are'
             cand --local-only 'Only forget the connection here, for a platform that is gone: nothing is changed at Meta'
+            cand --deregister 'Take WhatsApp numbers off the platform as well; they then neither send nor receive, for nobody'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
             cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
@@ -363,6 +442,24 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;token'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;send'= {
+            cand --to 'Who gets it: a PSID, an Instagram-scoped id, a WhatsApp number or a business-scoped user id'
+            cand --text 'The text'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --text-stdin 'Take the text from standard input'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
             cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
@@ -633,6 +730,12 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --mode 'Who can log in: people with a role on the app, or everybody'
             cand --require-proof 'Refuse calls without a proof of the app secret'
             cand --redirects 'Valid OAuth redirect addresses in place of those that there are; `*` at the end is anything'
+            cand --sdk-domains 'Allowed domains for the JavaScript SDK, in place of those that there are'
+            cand --standard 'Permissions with standard access only: in live mode nobody without a role can grant them'
+            cand --withheld 'Permissions that no use case of the app offers: the dialog drops them without a word'
+            cand --login 'Whether the dialog lets anybody in, or shows "Feature unavailable"'
+            cand --deauthorize-url 'Who is told that a person removed the app; `none` for nobody'
+            cand --data-deletion-url 'Who is asked to delete a person''s data; `none` for nobody'
             cand --enforce-limits 'Refuse calls above the limits'
             cand --limit 'Calls that a limit lets through in its hour or day, as app=200; also user, page-by-user, page, instagram and whatsapp'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
@@ -912,7 +1015,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;help'= {
             cand app 'Register and choose Meta apps; each is a profile'
-            cand connect 'Connect Pages and accounts'
+            cand connect 'Connect Pages, accounts and numbers'
             cand list 'List what is connected'
             cand show 'Show one connection'
             cand verify 'Check that connections work, layer by layer'
@@ -920,6 +1023,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand permissions 'Show what the app needs on each platform, and what each admin granted'
             cand revoke 'Disconnect: unsubscribe, take permissions back, forget the secret'
             cand token 'Print the stored token of a connection, and nothing else'
+            cand send 'Send one text, to prove that a connection works'
             cand log 'Show who did what and when'
             cand explain 'Explain Meta''s error codes, offline'
             cand schema 'Print the JSON schema of a command''s documents, or list the schemas'
@@ -949,8 +1053,14 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;help;connect'= {
             cand facebook 'Connect Facebook Pages and the Instagram accounts behind them'
+            cand instagram 'Connect Instagram accounts and the Pages that they stand on'
+            cand whatsapp 'Connect WhatsApp numbers'
         }
         &'snorq;help;connect;facebook'= {
+        }
+        &'snorq;help;connect;instagram'= {
+        }
+        &'snorq;help;connect;whatsapp'= {
         }
         &'snorq;help;list'= {
         }
@@ -965,6 +1075,8 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;help;revoke'= {
         }
         &'snorq;help;token'= {
+        }
+        &'snorq;help;send'= {
         }
         &'snorq;help;log'= {
         }

@@ -37,7 +37,7 @@ complete -c snorq -n "__fish_snorq_needs_command" -s v -l verbose -d 'Say more o
 complete -c snorq -n "__fish_snorq_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_needs_command" -s V -l version -d 'Print version'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "app" -d 'Register and choose Meta apps; each is a profile'
-complete -c snorq -n "__fish_snorq_needs_command" -f -a "connect" -d 'Connect Pages and accounts'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "connect" -d 'Connect Pages, accounts and numbers'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "list" -d 'List what is connected'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "show" -d 'Show one connection'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "verify" -d 'Check that connections work, layer by layer'
@@ -45,6 +45,7 @@ complete -c snorq -n "__fish_snorq_needs_command" -f -a "refresh" -d 'Renew toke
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "permissions" -d 'Show what the app needs on each platform, and what each admin granted'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "revoke" -d 'Disconnect: unsubscribe, take permissions back, forget the secret'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "token" -d 'Print the stored token of a connection, and nothing else'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "send" -d 'Send one text, to prove that a connection works'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "log" -d 'Show who did what and when'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "explain" -d 'Explain Meta\'s error codes, offline'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "schema" -d 'Print the JSON schema of a command\'s documents, or list the schemas'
@@ -163,19 +164,21 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from help" -f -a "set" -d 'Change a profile'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a profile, with its records and its app secret'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -s y -l yes -d 'Answer yes to confirmations'
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -s q -l quiet -d 'Say less'
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -f -a "facebook" -d 'Connect Facebook Pages and the Instagram accounts behind them'
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -f -a "facebook" -d 'Connect Facebook Pages and the Instagram accounts behind them'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -f -a "instagram" -d 'Connect Instagram accounts and the Pages that they stand on'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -f -a "whatsapp" -d 'Connect WhatsApp numbers'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l page -d 'A Page to connect, by id or exact name; repeat for more' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l fields -d 'Webhook fields to subscribe to, separated by commas [default: what an inbox needs]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l cert -d 'Certificate chain for --https, in PEM [default: one made on the spot]' -r -F
@@ -188,8 +191,8 @@ complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l all -d 'Every Page that can be connected'
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l no-instagram -d 'Leave the Instagram accounts behind the Pages alone'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l all -d 'Everything that can be connected'
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l rerequest -d 'Ask again for what was declined earlier'
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l dry-run -d 'Log in and show what would be done; change nothing'
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l token-stdin -d 'Take a user or system-user token from standard input instead of logging in'
@@ -203,7 +206,73 @@ complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -s q -l quiet -d 'Say less'
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l account -d 'An account to connect, by id or handle; repeat for more' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l fields -d 'Webhook fields to subscribe to, separated by commas [default: what an inbox needs]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l cert -d 'Certificate chain for --https, in PEM [default: one made on the spot]' -r -F
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l key -d 'Private key of --cert, in PEM' -r -F
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l port -d 'Listen on this port [default: a free one; with --https 8443]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l timeout -d 'How long to wait for the browser to come back: 90s, 5m' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l consent -d 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]' -r -f -a "ask\t'You, in a browser'
+auto\t'A robot, over HTTP, as a browser would'"
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l all -d 'Everything that can be connected'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l rerequest -d 'Ask again for what was declined earlier'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l dry-run -d 'Log in and show what would be done; change nothing'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l token-stdin -d 'Take a user or system-user token from standard input instead of logging in'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l no-browser -d 'Do not open a browser; print the address'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l paste -d 'Do not listen; paste the address that the browser ended on (ssh, containers)'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l https -d 'Listen on `https://localhost`, as live apps need; the address must be registered'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l redirect-uri -d 'The redirect address that the code was made for; a code of the JavaScript SDK has none' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l waba -d 'Only this account, by its id; repeat for more' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l phone -d 'A number to connect, by its phone number id; repeat for more' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l callback-url -d 'Send the account\'s webhooks to this address in place of the app\'s' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l request-code -d 'Have Meta send the owner of the recorded --phone a code, by sms or voice' -r -f -a "sms\t'A text message'
+voice\t'A call'"
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l language -d 'The language of that code' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l cert -d 'Certificate chain for --https, in PEM [default: one made on the spot]' -r -F
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l key -d 'Private key of --cert, in PEM' -r -F
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l port -d 'Listen on this port [default: a free one; with --https 8443]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l timeout -d 'How long to wait for the browser to come back: 90s, 5m' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l consent -d 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]' -r -f -a "ask\t'You, in a browser'
+auto\t'A robot, over HTTP, as a browser would'"
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l popup -d 'Sign up in a popup of a page on `https://localhost`, as Meta\'s guide describes: needs JavaScript, and that page\'s address in the app\'s allowed domains'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l redirect -d 'Sign up by a redirect in the browser: needs the app\'s WhatsApp configuration, and no JavaScript; the default'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l hosted -d 'Print a link to Meta\'s own signup page, which can be sent to a customer, and wait; may be stopped and started anew'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l token-stdin -d 'Take a business or system-user token from standard input'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l code-stdin -d 'Take the code of a signup from standard input; it lives thirty seconds'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l system-token-stdin -d 'With --hosted: take the token of your own system user from standard input'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l all -d 'Every number, and every account that has none yet'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l pin-stdin -d 'Take PINs from standard input: six digits for one number, a line `PHONE_ID PIN` for each of several'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l no-register -d 'Do not register numbers; those that need it are recorded as pending'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l verify-token-stdin -d 'Take the verify token of --callback-url from standard input'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l verify-code-stdin -d 'Take the owner\'s code from standard input, verify the recorded --phone with it, and go on with that number'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l no-browser -d 'Do not open a browser; print the address'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l paste -d 'Do not listen; paste the address that the browser ended on (ssh, containers)'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l https -d 'Listen on `https://localhost`, as live apps need; the address must be registered'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from help" -f -a "facebook" -d 'Connect Facebook Pages and the Instagram accounts behind them'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from help" -f -a "instagram" -d 'Connect Instagram accounts and the Pages that they stand on'
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from help" -f -a "whatsapp" -d 'Connect WhatsApp numbers'
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l platform -d 'Only this platform: facebook, instagram, whatsapp; repeat for more' -r
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l status -d 'Only this status: pending, active, expired, error, disconnected; repeat for more' -r
@@ -276,6 +345,7 @@ never\t'Never'"
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l all -d 'Every connection of the profile'
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l keep-permissions -d 'Leave the permissions of the person who logged in as they are'
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l local-only -d 'Only forget the connection here, for a platform that is gone: nothing is changed at Meta'
+complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l deregister -d 'Take WhatsApp numbers off the platform as well; they then neither send nor receive, for nobody'
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
@@ -294,6 +364,20 @@ complete -c snorq -n "__fish_snorq_using_subcommand token" -s y -l yes -d 'Answe
 complete -c snorq -n "__fish_snorq_using_subcommand token" -s q -l quiet -d 'Say less'
 complete -c snorq -n "__fish_snorq_using_subcommand token" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand token" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand send" -l to -d 'Who gets it: a PSID, an Instagram-scoped id, a WhatsApp number or a business-scoped user id' -r
+complete -c snorq -n "__fish_snorq_using_subcommand send" -l text -d 'The text' -r
+complete -c snorq -n "__fish_snorq_using_subcommand send" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand send" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand send" -l text-stdin -d 'Take the text from standard input'
+complete -c snorq -n "__fish_snorq_using_subcommand send" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand send" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand send" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand send" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand send" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand send" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand send" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand log" -s n -l limit -d 'How many entries to show, the newest last' -r
 complete -c snorq -n "__fish_snorq_using_subcommand log" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand log" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
@@ -446,6 +530,13 @@ development\t''"
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l require-proof -d 'Refuse calls without a proof of the app secret' -r -f -a "on\t''
 off\t''"
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l redirects -d 'Valid OAuth redirect addresses in place of those that there are; `*` at the end is anything' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l sdk-domains -d 'Allowed domains for the JavaScript SDK, in place of those that there are' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l standard -d 'Permissions with standard access only: in live mode nobody without a role can grant them' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l withheld -d 'Permissions that no use case of the app offers: the dialog drops them without a word' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l login -d 'Whether the dialog lets anybody in, or shows "Feature unavailable"' -r -f -a "on\t''
+off\t''"
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l deauthorize-url -d 'Who is told that a person removed the app; `none` for nobody' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l data-deletion-url -d 'Who is asked to delete a person\'s data; `none` for nobody' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l enforce-limits -d 'Refuse calls above the limits' -r -f -a "on\t''
 off\t''"
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l limit -d 'Calls that a limit lets through in its hour or day, as app=200; also user, page-by-user, page, instagram and whatsapp' -r
@@ -547,21 +638,22 @@ complete -c snorq -n "__fish_snorq_using_subcommand completions" -s y -l yes -d 
 complete -c snorq -n "__fish_snorq_using_subcommand completions" -s q -l quiet -d 'Say less'
 complete -c snorq -n "__fish_snorq_using_subcommand completions" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token log explain schema sandbox completions help" -f -a "app" -d 'Register and choose Meta apps; each is a profile'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token log explain schema sandbox completions help" -f -a "connect" -d 'Connect Pages and accounts'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token log explain schema sandbox completions help" -f -a "list" -d 'List what is connected'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token log explain schema sandbox completions help" -f -a "show" -d 'Show one connection'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token log explain schema sandbox completions help" -f -a "verify" -d 'Check that connections work, layer by layer'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token log explain schema sandbox completions help" -f -a "refresh" -d 'Renew tokens without a login, as far as Meta allows'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token log explain schema sandbox completions help" -f -a "permissions" -d 'Show what the app needs on each platform, and what each admin granted'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token log explain schema sandbox completions help" -f -a "revoke" -d 'Disconnect: unsubscribe, take permissions back, forget the secret'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token log explain schema sandbox completions help" -f -a "token" -d 'Print the stored token of a connection, and nothing else'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token log explain schema sandbox completions help" -f -a "log" -d 'Show who did what and when'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token log explain schema sandbox completions help" -f -a "explain" -d 'Explain Meta\'s error codes, offline'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token log explain schema sandbox completions help" -f -a "schema" -d 'Print the JSON schema of a command\'s documents, or list the schemas'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token log explain schema sandbox completions help" -f -a "sandbox" -d 'Run and arrange the small Meta inside snorq'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token log explain schema sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token log explain schema sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "app" -d 'Register and choose Meta apps; each is a profile'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "connect" -d 'Connect Pages, accounts and numbers'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "list" -d 'List what is connected'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "show" -d 'Show one connection'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "verify" -d 'Check that connections work, layer by layer'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "refresh" -d 'Renew tokens without a login, as far as Meta allows'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "permissions" -d 'Show what the app needs on each platform, and what each admin granted'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "revoke" -d 'Disconnect: unsubscribe, take permissions back, forget the secret'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "token" -d 'Print the stored token of a connection, and nothing else'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "send" -d 'Send one text, to prove that a connection works'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "log" -d 'Show who did what and when'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "explain" -d 'Explain Meta\'s error codes, offline'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "schema" -d 'Print the JSON schema of a command\'s documents, or list the schemas'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "sandbox" -d 'Run and arrange the small Meta inside snorq'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from app" -f -a "add" -d 'Register a Meta app as a profile'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from app" -f -a "list" -d 'List the profiles'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from app" -f -a "show" -d 'Show a profile, with the redirect address to register'
@@ -569,6 +661,8 @@ complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcom
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from app" -f -a "set" -d 'Change a profile'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from app" -f -a "remove" -d 'Remove a profile, with its records and its app secret'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from connect" -f -a "facebook" -d 'Connect Facebook Pages and the Instagram accounts behind them'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from connect" -f -a "instagram" -d 'Connect Instagram accounts and the Pages that they stand on'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from connect" -f -a "whatsapp" -d 'Connect WhatsApp numbers'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "start" -d 'Serve the sandbox for other programs, until interrupted'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "reset" -d 'Begin the sandbox\'s world anew from its present seed'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "seed" -d 'Begin the sandbox\'s world anew from a named seed; without a name, list the seeds'

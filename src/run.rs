@@ -149,22 +149,26 @@ fn forbid_core_dumps() {}
 
 /// The log on stderr.
 mod log {
-    use tracing_subscriber::EnvFilter;
+    use tracing_subscriber::filter::{LevelFilter, Targets};
+    use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
+    use tracing_subscriber::util::SubscriberInitExt as _;
 
     use crate::commands::Global;
     use crate::settings::Env;
 
     /// Starts it at the level that flags and environment ask for; without either there is none.
     pub(super) fn start(global: &Global, env: &Env, color: bool) {
+        let own = |level: LevelFilter| Targets::new().with_target("snorq", level);
         let filter = match (env.get("SNORQ_LOG"), global.verbose) {
-            (_, 1) => EnvFilter::new("snorq=info"),
-            (_, 2) => EnvFilter::new("snorq=debug"),
-            (_, 3..) => EnvFilter::new("trace"),
-            (Some(wish), _) => EnvFilter::builder().parse_lossy(wish),
+            (_, 1) => own(LevelFilter::INFO),
+            (_, 2) => own(LevelFilter::DEBUG),
+            (_, 3..) => Targets::new().with_default(LevelFilter::TRACE),
+            // A level, or targets with levels: `snorq=debug,hyper=info`. A slip in it stops nothing.
+            (Some(wish), _) => wish.parse().unwrap_or_default(),
             (None, _) => return,
         };
-        let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(color).with_target(true);
         // A second start in one process (tests) finds the first one's log in place.
-        let _ = subscriber.with_ansi(color).with_target(true).try_init();
+        let _ = tracing_subscriber::registry().with(lines.with_filter(filter)).try_init();
     }
 }

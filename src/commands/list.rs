@@ -47,15 +47,15 @@ async fn document(cx: &Context, filter: &Filter) -> Result<(), Failure> {
 
 async fn table(cx: &Context, filter: &Filter) -> Result<(), Failure> {
     let table = Table::new(&["STATUS", "NAME", "REF", "STANDS ON", "NOTE"]).cutting(&["NAME", "NOTE"]);
-    let (mut rows, mut count, mut unwell) = (table.streaming(), 0_usize, 0_usize);
+    let (mut rows, mut count, mut unwell) = (table.streaming(), 0_usize, Vec::new());
     let mut each = |chunk: &[Connection]| {
         count += chunk.len();
-        unwell += chunk.iter().filter(|one| is_unwell(one.status)).count();
+        unwell.extend(chunk.iter().filter(|one| is_unwell(one.status)).map(|one| one.platform));
         write(cx, |screen| chunk.iter().try_for_each(|one| rows.row(screen, row(one))))
     };
     in_chunks(cx, filter, &mut each).await?;
     write(cx, |screen| rows.finish(screen))?;
-    next_step(cx, count, unwell);
+    next_step(cx, count, &unwell);
     Ok(())
 }
 
@@ -101,12 +101,13 @@ fn write(cx: &Context, mut what: impl FnMut(&mut Screen<'_>) -> io::Result<()>) 
     Ok(cx.terminal.stream(&mut what)?)
 }
 
-fn next_step(cx: &Context, count: usize, unwell: usize) {
+fn next_step(cx: &Context, count: usize, unwell: &[Platform]) {
     match (count, unwell) {
         (0, _) => cx.next("nothing is connected; next: snorq connect facebook"),
-        (_, 0) => cx.next("next: snorq show REF for one of them, snorq connect facebook for more"),
-        (_, unwell) => {
-            cx.next(&format!("{unwell} need attention; snorq connect facebook connects them again"));
+        (_, []) => cx.next("next: snorq show REF for one of them, snorq connect facebook for more"),
+        (_, [first, ..]) => {
+            let line = format!("{} need attention; snorq connect {} connects them again", unwell.len(), first.prefix());
+            cx.next(&line);
         }
     }
 }

@@ -13,6 +13,7 @@ mod refresh;
 mod revoke;
 mod sandbox;
 mod schema;
+mod send;
 mod show;
 mod stdin;
 mod times;
@@ -27,7 +28,7 @@ use crate::error::Failure;
 use crate::settings::SANDBOX;
 use crate::terminal::{ColorWhen, Manner};
 
-/// Connects a business's Facebook Pages and Instagram accounts to SNORQ
+/// Connects a business's Facebook Pages, Instagram accounts and WhatsApp numbers to SNORQ
 ///
 /// snorq logs an admin in over OAuth, lets them pick Pages, finds the Instagram account behind each, subscribes the
 /// webhooks, proves that it worked, and records each connection; every secret stays under a key in the system keyring.
@@ -46,6 +47,7 @@ Examples:
   snorq --sandbox connect facebook --all    try it, with nothing else installed
   snorq app add acme --app-id 1234567890    register your Meta app
   snorq connect facebook                    log in, pick Pages, connect them
+  snorq connect whatsapp                    sign a business up, connect its numbers
   snorq list                                see what is connected
 
 Environment:
@@ -131,6 +133,7 @@ pub(crate) enum Command {
     Apply(plan::ApplyArgs),
     Export(plan::ExportArgs),
     Token(token::Args),
+    Send(send::Args),
     Log(log::Args),
     Explain(explain::Args),
     Schema(schema::Args),
@@ -160,6 +163,7 @@ impl Command {
             Self::Apply(args) => plan::apply(cx, args).await,
             Self::Export(args) => plan::export(cx, args).await,
             Self::Token(args) => token::run(cx, args).await,
+            Self::Send(args) => send::run(cx, args).await,
             Self::Log(args) => log::run(cx, args).await,
             Self::Schema(args) => schema::run(cx, &args),
             Self::Explain(args) => explain::run(cx, &args),

@@ -8,7 +8,7 @@ use super::connect::recovery;
 use super::progress::Shown;
 use super::view;
 use crate::context::Context;
-use crate::domain::{Connection, Status, text};
+use crate::domain::{Connection, Status};
 use crate::error::{Failure, Kind};
 use crate::flows::refresh::{Report, refresh};
 use crate::store::Filter;
@@ -92,12 +92,7 @@ impl View for Ended<'_> {
             ]);
         }
         for (reference, name, failure) in &self.0.failed {
-            table.row([
-                Cell::mark(Role::Bad, "failed"),
-                Cell::from(text::shown(name)),
-                Cell::from(reference.to_string()),
-                Cell::from(failure.to_string()),
-            ]);
+            table.row(view::failed_row(reference, name, failure));
         }
         table.write(screen)
     }

@@ -17,9 +17,10 @@ use crate::terminal::{Cell, Confirm, Role, Screen, Table, View};
 
 /// Disconnect: unsubscribe, take permissions back, forget the secret
 ///
-/// A Page stays subscribed while another connection stands on it. The permissions of the person who logged in are
+/// A Page or WhatsApp account stays subscribed while another connection stands on it. The permissions of the person who logged in are
 /// taken back with the last connection of that login. The record stays as history, marked DISCONNECTED.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct Args {
     /// Refs such as facebook:1234, bare ids or exact names
     #[arg(value_name = "REF", required_unless_present_any = ["all", "platform"], conflicts_with = "all")]
@@ -36,6 +37,9 @@ pub(crate) struct Args {
     /// Only forget the connection here, for a platform that is gone: nothing is changed at Meta
     #[arg(long)]
     local_only: bool,
+    /// Take WhatsApp numbers off the platform as well; they then neither send nor receive, for nobody
+    #[arg(long, conflicts_with = "local_only")]
+    deregister: bool,
 }
 
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
@@ -53,7 +57,8 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let lock = cx.lock().await?;
     recovery(cx, &tools).await?;
     let live = still_live(cx, live).await?;
-    let options = Options { keep_permissions: args.keep_permissions, local_only: args.local_only };
+    let options =
+        Options { keep_permissions: args.keep_permissions, local_only: args.local_only, deregister: args.deregister };
     let report = revoke(&tools, &live, options).await?;
     drop(lock);
     cx.terminal.emit(&Ended(&report))?;
@@ -127,12 +132,7 @@ impl View for Ended<'_> {
             ]);
         }
         for (reference, name, failure) in &self.0.failed {
-            table.row([
-                Cell::mark(Role::Bad, "failed"),
-                Cell::from(text::shown(name)),
-                Cell::from(reference.to_string()),
-                Cell::from(failure.to_string()),
-            ]);
+            table.row(view::failed_row(reference, name, failure));
         }
         table.write(screen)
     }
@@ -149,6 +149,7 @@ fn document(one: &Revoked) -> Value {
     json!({
         "ref": one.reference.to_string(),
         "unsubscribed": one.unsubscribed,
+        "deregistered": one.deregistered,
         "permissions_deleted": one.permissions_deleted,
         "secret_deleted": one.secret_deleted,
         "remarks": one.remarks,
@@ -158,6 +159,7 @@ fn document(one: &Revoked) -> Value {
 fn done(one: &Revoked) -> String {
     let facts = [
         (one.unsubscribed, "unsubscribed"),
+        (one.deregistered, "deregistered"),
         (one.permissions_deleted, "permissions deleted"),
         (one.secret_deleted, "secret deleted"),
     ];

@@ -33,6 +33,7 @@ impl View for Shown<'_> {
         let lines = [
             ("ref", one.reference().to_string()),
             ("name", view::name(one)),
+            ("known as", one.platform_username.as_deref().map_or_else(none, text::shown)),
             ("status", status),
             ("error", one.error_message.as_deref().map_or_else(none, text::shown)),
             ("profile", one.profile.clone()),
@@ -45,7 +46,7 @@ impl View for Shown<'_> {
             ("changed", one.updated_at.to_string()),
             ("verified", one.last_verified_at.map_or_else(|| "never".to_owned(), |at| at.to_string())),
         ];
-        for (label, value) in lines {
+        for (label, value) in lines.into_iter().chain(account(one)) {
             let label = screen.palette.paint(Role::Dim, format!("{label:<18}"));
             writeln!(screen.out, "{label}{value}")?;
         }
@@ -55,6 +56,12 @@ impl View for Shown<'_> {
     fn json(&self) -> Value {
         json!({"connection": view::connection(self.0)})
     }
+}
+
+/// Where a WhatsApp number stands.
+fn account(one: &Connection) -> Vec<(&'static str, String)> {
+    let labels = [("whatsapp account", &one.waba_id), ("business", &one.business_id)];
+    labels.into_iter().filter_map(|(label, id)| Some((label, id.clone()?))).collect()
 }
 
 fn listed(words: &[String]) -> String {

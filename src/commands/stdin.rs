@@ -1,5 +1,6 @@
 //! Secrets and answers from standard input.
 
+use std::collections::VecDeque;
 use std::io::{IsTerminal as _, Read as _};
 
 use crate::context::Context;
@@ -17,16 +18,53 @@ pub(crate) fn line() -> Result<String, Failure> {
     Ok(text.trim().to_owned())
 }
 
-/// A secret that `flag` announced: asked for without echo on a terminal, read from a pipe otherwise.
-pub(crate) fn secret(cx: &Context, what: &str, flag: &str) -> Result<Secret, Failure> {
-    if std::io::stdin().is_terminal() {
-        return Ok(cx.terminal.ask_secret(&Question { prompt: what, flag, default: None })?);
-    }
+/// All of standard input, as text without the line break at its end.
+pub(crate) fn text() -> Result<String, Failure> {
     let mut text = String::new();
     std::io::stdin().take(LIMIT).read_to_string(&mut text)?;
-    let secret = Secret::new(text.trim());
-    if secret.is_empty() {
-        return Err(Failure::usage(format!("{flag}: nothing came on standard input")));
+    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// A secret that `flag` announced: asked for without echo on a terminal, read from a pipe otherwise.
+pub(crate) fn secret(cx: &Context, what: &str, flag: &str) -> Result<Secret, Failure> {
+    Lines::default().secret(cx, what, flag)
+}
+
+/// Several secrets, one on a line, for commands that take more than one from a pipe.
+#[derive(Default)]
+pub(crate) struct Lines {
+    /// What is left of the pipe; `None` before it is read.
+    left: Option<VecDeque<Secret>>,
+}
+
+impl Lines {
+    /// The next secret, which `flag` announced: asked for without echo on a terminal.
+    pub(crate) fn secret(&mut self, cx: &Context, what: &str, flag: &str) -> Result<Secret, Failure> {
+        if std::io::stdin().is_terminal() {
+            return Ok(cx.terminal.ask_secret(&Question { prompt: what, flag, default: None })?);
+        }
+        let next = self.left()?.pop_front();
+        next.ok_or_else(|| Failure::usage(format!("{flag}: nothing came on standard input for: {what}")))
     }
-    Ok(secret)
+
+    /// The secret behind `name` and a blank, wherever its line stands.
+    pub(crate) fn named(&mut self, name: &str) -> Option<Secret> {
+        if std::io::stdin().is_terminal() {
+            return None;
+        }
+        let left = self.left().ok()?;
+        let begin = format!("{name} ");
+        let place = left.iter().position(|line| line.starts_with(&begin))?;
+        left.remove(place).and_then(|line| line.without(&begin))
+    }
+
+    fn left(&mut self) -> Result<&mut VecDeque<Secret>, Failure> {
+        if self.left.is_none() {
+            let mut text = zeroize::Zeroizing::new(String::new());
+            std::io::stdin().take(LIMIT).read_to_string(&mut text)?;
+            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+            self.left = Some(lines.map(Secret::new).collect());
+        }
+        Ok(self.left.get_or_insert_default())
+    }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::domain::{Connection, ConnectionRef, Platform, Status, text};
 use crate::error::Failure;
-use crate::terminal::Role;
+use crate::terminal::{Cell, Role};
 
 /// A connection as the contract has it.
 #[derive(Serialize)]
@@ -83,6 +83,16 @@ pub(crate) fn failed(reference: &ConnectionRef, name: &str, failure: &Failure) -
         "name": name,
         "error": failure.json(),
     })
+}
+
+/// The same as a row of a table.
+pub(crate) fn failed_row(reference: &ConnectionRef, name: &str, failure: &Failure) -> [Cell; 4] {
+    [
+        Cell::mark(Role::Bad, "failed"),
+        Cell::from(text::shown(name)),
+        Cell::from(reference.to_string()),
+        Cell::from(failure.to_string()),
+    ]
 }
 
 /// A time as RFC 3339 in UTC, or null.

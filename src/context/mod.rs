@@ -16,11 +16,17 @@ use crate::error::{Failure, Kind};
 use crate::flows::{Custody, Steps, Tools};
 use crate::graph::{App, Endpoint, Graph};
 use crate::http::{Live, Roots, Transport};
-use crate::platforms::{self, Facebook, Wish};
+use crate::login::Setup;
+use crate::platforms::{self, Facebook, Whatsapp, Wish};
 use crate::secrets::{self, Choice, Key, Vault};
 use crate::settings::{self, Env, File, Paths, Profile, VaultKind, is_loopback, is_meta};
 use crate::store::{self, ConnectionStore, Lock};
 use crate::terminal::Terminal;
+
+/// The host of Meta's JavaScript SDK.
+const META_SDK: &str = "https://connect.facebook.net";
+/// The sandbox app's configuration of Embedded Signup.
+const SANDBOX_SIGNUP: &str = "910000000000005";
 
 /// Everything that commands share.
 pub struct Context {
@@ -42,7 +48,9 @@ pub struct Context {
     store: OnceCell<Box<dyn ConnectionStore>>,
     vault: OnceCell<Box<dyn Vault>>,
     embedded: OnceCell<Embedded>,
+    graph: OnceCell<Arc<Graph>>,
     connector: OnceCell<Facebook>,
+    numbers: OnceCell<Whatsapp>,
 }
 
 impl Context {
@@ -62,7 +70,9 @@ impl Context {
             store: OnceCell::new(),
             vault: OnceCell::new(),
             embedded: OnceCell::new(),
+            graph: OnceCell::new(),
             connector: OnceCell::new(),
+            numbers: OnceCell::new(),
         }
     }
 
@@ -173,27 +183,39 @@ impl Context {
         custody.fetch(name).await.map_err(|failure| failure.during("the app secret"))
     }
 
-    /// A client for the profile's app.
+    /// What speaks to the profile's app about Pages.
     pub async fn connector(&self) -> Result<&Facebook, Failure> {
-        self.connector.get_or_try_init(|| self.make_connector()).await
+        self.connector.get_or_try_init(|| async { Ok(Facebook::new(self.graph().await?)) }).await
     }
 
-    async fn make_connector(&self) -> Result<Facebook, Failure> {
-        let profile = self.profile().await?;
-        if !profile.is_sandbox() {
-            return self.connector_with(self.app_secret(profile).await?, profile);
-        }
-        let Embedded { app, base, .. } = self.embedded().await?;
-        let (app, endpoint) =
-            (app.clone(), Endpoint { graph: base.clone(), dialog: base.clone(), ..endpoint(profile) });
-        Ok(Facebook::new(Graph::new(transport(&endpoint)?, self.clock.clone(), endpoint, app)))
+    /// What speaks to the profile's app about WhatsApp numbers.
+    pub async fn numbers(&self) -> Result<&Whatsapp, Failure> {
+        self.numbers.get_or_try_init(|| async { Ok(Whatsapp::new(self.graph().await?)) }).await
     }
 
-    /// A client for `profile` with an app secret that is not recorded yet.
+    /// The one client for the profile's app: it watches the app's limits.
+    async fn graph(&self) -> Result<Arc<Graph>, Failure> {
+        let made = self.graph.get_or_try_init(|| async {
+            let profile = self.profile().await?;
+            if !profile.is_sandbox() {
+                return self.graph_with(self.app_secret(profile).await?, profile);
+            }
+            let Embedded { app, base, .. } = self.embedded().await?;
+            let endpoint = Endpoint { graph: base.clone(), dialog: base.clone(), ..endpoint(profile) };
+            Ok::<_, Failure>(Arc::new(Graph::new(transport(&endpoint)?, self.clock.clone(), endpoint, app.clone())))
+        });
+        made.await.cloned()
+    }
+
+    /// What speaks to `profile` with an app secret that is not recorded yet.
     pub fn connector_with(&self, secret: Secret, profile: &Profile) -> Result<Facebook, Failure> {
+        Ok(Facebook::new(self.graph_with(secret, profile)?))
+    }
+
+    fn graph_with(&self, secret: Secret, profile: &Profile) -> Result<Arc<Graph>, Failure> {
         let app = App { id: profile.stored.app_id.clone(), secret };
         let endpoint = endpoint(profile);
-        Ok(Facebook::new(Graph::new(transport(&endpoint)?, self.clock.clone(), endpoint, app)))
+        Ok(Arc::new(Graph::new(transport(&endpoint)?, self.clock.clone(), endpoint, app)))
     }
 
     /// The profile's app id and its login dialog's address, with a word in place of the state.
@@ -207,6 +229,34 @@ impl Context {
         };
         let address = platforms::dialog(&endpoint, &app_id, redirect, "STATE", &wish).to_string();
         Ok((app_id, address))
+    }
+
+    /// The profile's configuration of WhatsApp's Embedded Signup, if it has one.
+    pub async fn whatsapp_config(&self) -> Result<Option<String>, Failure> {
+        let profile = self.profile().await?;
+        let of_sandbox = profile.is_sandbox().then(|| SANDBOX_SIGNUP.to_owned());
+        Ok(profile.stored.whatsapp_config_id.clone().or(of_sandbox))
+    }
+
+    /// What the page of a signup in a popup is made for.
+    pub async fn signup(&self, config_id: &str) -> Result<Setup, Failure> {
+        let profile = self.profile().await?;
+        let dialog =
+            if profile.is_sandbox() { self.embedded().await?.base.clone() } else { profile.dialog_url.clone() };
+        let foreign = !is_meta(&dialog);
+        let home = if foreign { dialog.clone() } else { Url::parse(META_SDK).unwrap_or_else(|_| dialog.clone()) };
+        Ok(Setup {
+            app_id: self.app_id().await?,
+            config_id: config_id.to_owned(),
+            version: profile.graph_version.clone(),
+            sdk: home.join("/en_US/sdk.js").unwrap_or(home),
+            origin: foreign.then(|| dialog.origin().ascii_serialization()),
+        })
+    }
+
+    /// The ready-made system token of the sandbox's world.
+    pub async fn sandbox_system_token(&self) -> Result<Secret, Failure> {
+        Ok(Secret::new(credentials(&self.embedded().await?.sandbox)?.system_user_token))
     }
 
     /// The id of the profile's app.
@@ -226,6 +276,7 @@ impl Context {
             store,
             vault: self.vault().await?,
             connector: self.connector().await?,
+            numbers: self.numbers().await?,
             clock: self.clock.as_ref(),
             actor: &self.actor,
             steps,

@@ -32,6 +32,16 @@ impl Secret {
         self.0.starts_with(prefix)
     }
 
+    /// What is left behind `begin`, if it begins with that.
+    pub fn without(&self, begin: &str) -> Option<Self> {
+        self.0.strip_prefix(begin).map(|rest| Self::new(rest.trim()))
+    }
+
+    /// Whether it is just that many digits: a PIN or a code.
+    pub fn is_digits(&self, count: usize) -> bool {
+        self.0.len() == count && self.0.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

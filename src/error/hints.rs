@@ -98,6 +98,15 @@ impl From<LoginError> for Failure {
                         "if nobody declined: the app's mode, or its login configuration's permissions, do not allow it",
                     )
             }
+            LoginError::SignupLeft { screen, reason } => {
+                let at = screen.map(|screen| format!(", at the screen {}", screen_words(&screen))).unwrap_or_default();
+                let said = reason.map(|reason| format!(" (Meta: {reason})")).unwrap_or_default();
+                Self::new(Kind::Authorization, format!("{message}{at}{said}"))
+                    .hint("begin anew: snorq connect whatsapp --popup")
+            }
+            LoginError::NoCode => Self::new(Kind::Authorization, message)
+                .hint("the page's domain must be among the app's allowed domains for the JavaScript SDK and its redirect addresses")
+                .hint("sign up without the popup: snorq connect whatsapp --redirect, or --hosted"),
             LoginError::TimedOut(_) => Self::new(Kind::Authorization, message)
                 .hint("if Facebook showed \"URL Blocked\", register the redirect address that snorq app show prints")
                 .hint("an app in live mode takes https addresses only: --https")
@@ -108,6 +117,12 @@ impl From<LoginError> for Failure {
             LoginError::Robot(_) => Self::new(Kind::Authorization, message),
         }
     }
+}
+
+/// The screens of a signup as Meta names them, in a person's words.
+fn screen_words(screen: &str) -> String {
+    let words = screen.replace('_', " ").to_lowercase();
+    format!("\"{words}\"")
 }
 
 impl From<PromptError> for Failure {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 pub use crate::graph::codes::{Meaning, by_subcode, meaning};
 
-use crate::domain::GraphCode;
+use crate::domain::{GraphCode, Platform};
 
 /// What kind of failure it is; the exit code follows from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,6 +114,15 @@ impl Failure {
     #[must_use]
     pub fn during(mut self, what: &str) -> Self {
         self.message = format!("{what}: {}", self.message);
+        self
+    }
+
+    /// The same for a connection on `platform`: its hints connect that, where most name Facebook.
+    #[must_use]
+    pub fn on(mut self, platform: Platform) -> Self {
+        for hint in &mut self.hints {
+            *hint = hint.replace("snorq connect facebook", &format!("snorq connect {}", platform.prefix()));
+        }
         self
     }
 

@@ -12,7 +12,9 @@ pub mod plan;
 pub mod recover;
 pub mod refresh;
 pub mod revoke;
+pub mod send;
 pub mod verify;
+pub mod whatsapp;
 
 pub use custody::Custody;
 
@@ -20,7 +22,7 @@ use jiff::Timestamp;
 
 use crate::clock::Clock;
 use crate::domain::{ConnectionRef, SecretName};
-use crate::platforms::Connector;
+use crate::platforms::{Connector, NumberConnector};
 use crate::secrets::Vault;
 use crate::store::{Action, ConnectionStore};
 
@@ -35,8 +37,10 @@ pub struct Tools<'a> {
     pub store: &'a dyn ConnectionStore,
     /// Secrets.
     pub vault: &'a dyn Vault,
-    /// The platform.
+    /// Pages and the accounts behind them.
     pub connector: &'a dyn Connector,
+    /// WhatsApp numbers.
+    pub numbers: &'a dyn NumberConnector,
     /// The time.
     pub clock: &'a dyn Clock,
     /// Who does it, for the log.

@@ -5,7 +5,7 @@
 
 use crate::domain::{Change, Connection, ConnectionRef, Grant, Platform, Secret, Status, Verb};
 use crate::error::{Failure, Kind};
-use crate::flows::{Tools, grants, revoke};
+use crate::flows::{Tools, grants, revoke, whatsapp};
 use crate::platforms::{Subscribe, Subscribed};
 use crate::store::LedgerState;
 
@@ -78,11 +78,28 @@ async fn connect(tools: &Tools<'_>, change: &Change) -> Result<End, Failure> {
     let (Some(record), Some(token)) = (record, token_of(tools, change).await?) else {
         return undo(tools, change, "it had not got as far as a stored token").await;
     };
+    if change.reference.platform == Platform::Whatsapp {
+        return match whatsapp::finish(tools, change, &record, &token).await {
+            Ok(record) => {
+                let grants = tools.store.grants(tools.profile).await?;
+                let grant = grants.iter().find(|grant| Some(&grant.id) == change.grant_id.as_ref());
+                let ends = grant.map_or(record.token_expires_at, |grant| grant.token_expires_at);
+                settle(tools, change, Connection { token_expires_at: ends, ..with_grant(record, grant) }).await
+            }
+            Err(failure) if has_to_wait(&failure) => Err(failure),
+            Err(failure) => undo(tools, change, &failure.to_string()).await,
+        };
+    }
     match resubscribe(tools, change, &record, &token).await {
         Ok(subscribed) => finish(tools, change, record, subscribed).await,
-        Err(failure) if matches!(failure.kind, Kind::Unreachable | Kind::RateLimited) => Err(failure),
+        Err(failure) if has_to_wait(&failure) => Err(failure),
         Err(failure) => undo(tools, change, &failure.to_string()).await,
     }
+}
+
+/// What is no answer yet, or none of the platform's.
+fn has_to_wait(failure: &Failure) -> bool {
+    matches!(failure.kind, Kind::Unreachable | Kind::RateLimited | Kind::SecretStore | Kind::Database)
 }
 
 /// The token, if it was stored and read back; `None` if the run died before that.
@@ -130,6 +147,10 @@ async fn finish(
         updated_at: tools.now(),
         ..with_grant(record, grant)
     };
+    settle(tools, change, record).await
+}
+
+async fn settle(tools: &Tools<'_>, change: &Change, record: Connection) -> Result<End, Failure> {
     let action = tools.action("recover", Some(&change.reference), "done", Some("finished a connect".to_owned()));
     tools.store.settle(&[record], &[action]).await?;
     Ok(End::Finished)

@@ -14,6 +14,8 @@ pub(super) struct Call {
     pub(super) path: String,
     /// Parameters: the query of a read or removal, the form body of a write.
     pub(super) params: Vec<(&'static str, Value)>,
+    /// A JSON body in place of the form; the parameters then stand in the query. It may hold a secret, such as a PIN.
+    pub(super) json: Option<Secret>,
     /// The token, if the call needs one.
     pub(super) token: Option<Secret>,
     /// Whether it may be sent again when it is not known whether it had its effect.
@@ -41,7 +43,7 @@ impl Value {
 impl Call {
     /// A read; it may be repeated.
     pub(super) fn get(path: impl Into<String>) -> Self {
-        Self { method: Method::Get, path: path.into(), params: Vec::new(), token: None, repeatable: true }
+        Self { method: Method::Get, path: path.into(), params: Vec::new(), json: None, token: None, repeatable: true }
     }
 
     /// A write that leads to the same state when it is repeated.
@@ -75,6 +77,12 @@ impl Call {
     /// The same call with a parameter that must not be shown.
     pub(super) fn hidden(mut self, name: &'static str, value: &Secret) -> Self {
         self.params.push((name, Value::Hidden(value.clone())));
+        self
+    }
+
+    /// The same call with a JSON body.
+    pub(super) fn json(mut self, body: &serde_json::Value) -> Self {
+        self.json = Some(Secret::new(body.to_string()));
         self
     }
 

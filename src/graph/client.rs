@@ -139,7 +139,10 @@ impl Graph {
         let proof: Vec<_> = proof.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let encoded = call.encoded(&proof);
         let mut url = self.address(&call.path);
-        let mut request = if call.method == Method::Post {
+        let mut request = if let Some(json) = &call.json {
+            url.set_query((!encoded.is_empty()).then_some(&encoded));
+            Request::new(call.method, url).body("application/json", json.expose())
+        } else if call.method == Method::Post {
             Request::new(call.method, url).body("application/x-www-form-urlencoded", encoded)
         } else {
             url.set_query((!encoded.is_empty()).then_some(&encoded));

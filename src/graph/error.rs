@@ -28,7 +28,8 @@ pub(super) fn from_error(error: &Value, wait: Option<Duration>) -> Trouble {
     // An error without a code must not be taken for WhatsApp's code 0, which means a dead token.
     let known = error["code"].as_i64().and_then(|number| meaning(number, code.subcode));
     let cause = cause(known, transient, wait);
-    let message = words(known, &code);
+    let details = read::text(&error["error_data"]["details"]).map(|details| text::shown(&details));
+    let message = words(known, &code.message, details.as_deref());
     Trouble { cause, message, graph: Some(Box::new(code)) }
 }
 
@@ -43,11 +44,17 @@ fn cause(known: Option<&Meaning>, transient: bool, wait: Option<Duration>) -> Ca
     }
 }
 
-fn words(known: Option<&Meaning>, code: &GraphCode) -> String {
-    match (known, code.message.is_empty()) {
-        (None, _) => format!("Meta refused: {}", code.message),
+/// WhatsApp's errors say in their details what is meant, and how long to wait.
+fn words(known: Option<&Meaning>, message: &str, details: Option<&str>) -> String {
+    let said = match details.filter(|details| !message.contains(details)) {
+        Some(details) if message.is_empty() => details.to_owned(),
+        Some(details) => format!("{message}: {details}"),
+        None => message.to_owned(),
+    };
+    match (known, said.is_empty()) {
+        (None, _) => format!("Meta refused: {said}"),
         (Some(row), true) => row.words.to_owned(),
-        (Some(row), false) => format!("{} (Meta: {})", row.words, code.message),
+        (Some(row), false) => format!("{} (Meta: {said})", row.words),
     }
 }
 
@@ -113,6 +120,17 @@ mod tests {
     fn an_error_without_a_code_kills_no_token() {
         assert_eq!(from_error(&json!({"message": "m"}), None).cause, Cause::Refused);
         assert_eq!(of(0, None), Cause::Revoked);
+    }
+
+    #[test]
+    fn the_details_of_whatsapps_errors_are_told() {
+        let error = json!({"code": 133_008, "message": "(#133008) Too Many two step PIN Guesses",
+                           "error_data": {"messaging_product": "whatsapp", "details": "Wait for 3600 seconds"}});
+        let message = from_error(&error, None).message;
+        assert!(
+            message.ends_with("(Meta: (#133008) Too Many two step PIN Guesses: Wait for 3600 seconds)"),
+            "{message}"
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! What the client promises: every call carries its token in a header and the proof of that very token; no redirect is
 //! followed and no paging link either; only reads and writes that may be repeated are repeated; usage is watched and
 //! kept below Meta's limits; every answer is decoded tolerantly (ids as text or number, `"true"` as true, unknown keys
-//! ignored) and every error becomes a [`Trouble`](crate::domain::Trouble) by its code, never by its text or status.
+//! ignored) and every error becomes a [`Trouble`] by its code, never by its text or status.
 
 mod app_edges;
 mod apps;
@@ -14,6 +14,8 @@ mod client;
 pub mod codes;
 mod error;
 mod instagram;
+mod messages;
+mod numbers;
 mod oauth;
 mod pace;
 mod page_state;
@@ -26,18 +28,22 @@ mod subscriptions;
 mod tests;
 mod tokens;
 mod versions;
+mod wabas;
 
 pub use app_edges::AppSubscription;
 pub use apps::AppNode;
 pub use client::{Endpoint, Graph};
-pub use oauth::{Consent, dialog};
+pub use messages::{Accepted, Text};
+pub use numbers::CodeMethod;
+pub use oauth::{Consent, dialog, hosted_link};
 pub use page_state::PageState;
 pub use pages::{Business, PageNode, PageRole};
 pub use subscriptions::{Subscription, field_without_permission};
 pub use tokens::{Inspection, Permission};
 pub use versions::end_of_version;
+pub use wabas::{WabaNode, WabaRole, WabaSubscription};
 
-use crate::domain::Secret;
+use crate::domain::{Secret, Trouble};
 
 /// The app that calls, with its secret.
 #[derive(Debug, Clone)]
@@ -53,4 +59,9 @@ impl App {
     pub fn token(&self) -> Secret {
         Secret::new(format!("{}|{}", self.id, self.secret.expose()))
     }
+}
+
+/// Whether Meta says that a node has no such field: 100 without a subcode.
+fn is_unknown_field(trouble: &Trouble) -> bool {
+    trouble.graph.as_ref().is_some_and(|graph| graph.code == 100 && graph.subcode.is_none())
 }

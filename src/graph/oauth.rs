@@ -16,7 +16,16 @@ pub struct Consent {
     pub config_id: Option<String>,
     /// Ask again for what was declined earlier.
     pub rerequest: bool,
+    /// The dialog is WhatsApp's Embedded Signup.
+    pub signup: bool,
 }
+
+/// What makes a dialog Embedded Signup. Version 4 is chosen by the configuration, and wants no more than this.
+const SIGNUP: &str = r#"{"setup":{}}"#;
+/// What the hosted signup's address carries; undocumented, but in use everywhere.
+const HOSTED: &str = r#"{"sessionInfoVersion":"3","version":"v4"}"#;
+/// Meta's host of the hosted signup.
+const BUSINESS_HOST: &str = "business.facebook.com";
 
 /// The dialog's address (Meta, "Manually build a login flow"; for `config_id`: "Facebook Login for Business").
 ///
@@ -32,6 +41,9 @@ pub fn dialog(endpoint: &Endpoint, app_id: &str, redirect: &str, state: &str, co
             Some(id) => query.append_pair("config_id", id).append_pair("override_default_response_type", "true"),
             None => query.append_pair("scope", &consent.scopes.join(",")),
         };
+        if consent.signup {
+            query.append_pair("extras", SIGNUP);
+        }
         if consent.rerequest {
             query.append_pair("auth_type", "rerequest");
         }
@@ -39,11 +51,30 @@ pub fn dialog(endpoint: &Endpoint, app_id: &str, redirect: &str, state: &str, co
     url
 }
 
+/// The address of Meta's hosted signup page, which needs no page of ours and tells nobody how it ended.
+pub fn hosted_link(endpoint: &Endpoint, app_id: &str, config_id: &str) -> Url {
+    let mut url = endpoint.dialog.clone();
+    if url.host_str() == Some("www.facebook.com") {
+        // The host of a parsed https address can be set to a name.
+        let _ = url.set_host(Some(BUSINESS_HOST));
+    }
+    url.set_path("messaging/whatsapp/onboard/");
+    url.query_pairs_mut()
+        .append_pair("app_id", app_id)
+        .append_pair("config_id", config_id)
+        .append_pair("extras", HOSTED);
+    url
+}
+
 impl Graph {
-    /// Trades the code for a token. Sent once, whatever happens: a code is good for one use.
-    pub async fn exchange(&self, code: &Secret, redirect: &str) -> Result<Secret, Trouble> {
-        let call = self.with_app(Call::get("oauth/access_token").once());
-        token_of(&self.call(call.param("redirect_uri", redirect).hidden("code", code)).await.map_err(about_app)?)
+    /// Trades the code for a token, with the dialog's redirect address; the SDK's codes have none, and Meta refuses them
+    /// with one. Sent once, whatever happens: a code is good for one use.
+    pub async fn exchange(&self, code: &Secret, redirect: Option<&str>) -> Result<Secret, Trouble> {
+        let mut call = self.with_app(Call::get("oauth/access_token").once());
+        if let Some(redirect) = redirect {
+            call = call.param("redirect_uri", redirect);
+        }
+        token_of(&self.call(call.hidden("code", code)).await.map_err(about_app)?)
     }
 
     /// Trades a short-lived user token for one of about sixty days.

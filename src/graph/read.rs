@@ -34,6 +34,12 @@ pub(super) fn time(value: &Value) -> Option<Timestamp> {
     (seconds > 0).then(|| Timestamp::from_second(seconds).ok()).flatten()
 }
 
+/// A time in Unix seconds or as text, such as `2026-11-23T10:00:00+0000`.
+pub(super) fn moment(value: &Value) -> Option<Timestamp> {
+    let text = || Timestamp::strptime("%Y-%m-%dT%H:%M:%S%z", value.as_str()?).ok();
+    time(value).or_else(text).or_else(|| value.as_str()?.parse().ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +60,14 @@ mod tests {
         for no in [json!({"success": false}), json!({}), json!(null), json!({"error": 1})] {
             assert!(!success(&no), "{no}");
         }
+    }
+
+    #[test]
+    fn a_moment_has_three_spellings() {
+        for text in [json!(1_795_435_200), json!("2026-11-23T12:00:00+0000"), json!("2026-11-23T12:00:00Z")] {
+            assert_eq!(moment(&text).map(Timestamp::as_second), Some(1_795_435_200), "{text}");
+        }
+        assert_eq!(moment(&json!("soon")), None);
     }
 
     #[test]

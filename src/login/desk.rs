@@ -1,23 +1,27 @@
 //! Decides which page a request gets, and hands the login's one outcome over.
 
+use std::io::Cursor;
 use std::sync::{Mutex, PoisonError};
 
+use tiny_http::Response;
 use tokio::sync::mpsc::UnboundedSender;
-
-use crate::domain::Secret;
+use url::form_urlencoded;
 
 use super::callback::{self, Callback};
 use super::head::Head;
 use super::page::Page;
+use super::signup::{self, Hint, Setup, Signed};
 use super::{LoginError, State};
 
 /// What a login ends with.
-pub(super) type Outcome = Result<Secret, LoginError>;
+pub(super) type Outcome = Result<Signed, LoginError>;
 
 /// The login that is waited for.
 pub(super) struct Desk {
     hosts: [String; 3],
     state: State,
+    /// The page of a signup in a popup, if that is what is waited for in place of a callback.
+    signup: Option<Setup>,
     /// The result page, once there is an outcome. The state is burned with it.
     verdict: Mutex<Option<Page>>,
     outcome: UnboundedSender<Outcome>,
@@ -27,7 +31,20 @@ impl Desk {
     /// Waits on `port` for the answer with `state`.
     pub(super) fn new(port: u16, state: State, outcome: UnboundedSender<Outcome>) -> Self {
         let hosts = ["localhost", "127.0.0.1", "[::1]"].map(|host| format!("{host}:{port}"));
-        Self { hosts, state, verdict: Mutex::new(None), outcome }
+        Self { hosts, state, signup: None, verdict: Mutex::new(None), outcome }
+    }
+
+    /// Serves the page of a signup, and waits for what it sends.
+    pub(super) fn signing_up(self, setup: Setup) -> Self {
+        Self { signup: Some(setup), ..self }
+    }
+
+    /// The whole answer for a page.
+    pub(super) fn response(&self, page: Page) -> Response<Cursor<Vec<u8>>> {
+        match (&self.signup, page) {
+            (Some(setup), Page::Signup) => signup::response(setup, &self.state),
+            _ => page.response(),
+        }
     }
 
     /// The page for `head`.
@@ -37,6 +54,9 @@ impl Desk {
         }
         if head.values("sec-fetch-mode").any(|mode| mode != "navigate") {
             return Page::NotNavigated;
+        }
+        if self.signup.is_some() {
+            return self.signup(head);
         }
         match head.path() {
             "/" | "/callback" | "/done" if head.method != "GET" => Page::NotAllowed,
@@ -61,9 +81,36 @@ impl Desk {
         }
     }
 
+    /// The page goes to who knows the state; its answer comes from the page itself, which the browser vouches for.
+    fn signup(&self, head: &Head) -> Page {
+        match (head.path(), head.method.as_str()) {
+            ("/done", "GET") => self.verdict().unwrap_or(Page::Waiting),
+            (signup::PATH, "GET") => {
+                let mut pairs = form_urlencoded::parse(head.query().as_bytes());
+                let known = pairs.any(|(name, value)| name == "state" && self.state.matches(&value));
+                if known { self.verdict().unwrap_or(Page::Signup) } else { Page::Stray }
+            }
+            (signup::PATH, "POST") if !self.is_own_page(head) => Page::NotNavigated,
+            (signup::PATH, "POST") => match signup::read(&head.form, &self.state) {
+                Some(Ok(signed)) => self.settle(Page::Granted, Ok(signed)),
+                Some(Err(error)) => self.settle(Page::Left, Err(error)),
+                None => Page::Stray,
+            },
+            ("/", "GET") => Page::Waiting,
+            ("/" | "/done" | signup::PATH, _) => Page::NotAllowed,
+            _ => Page::NotFound,
+        }
+    }
+
+    fn is_own_page(&self, head: &Head) -> bool {
+        let mut origins = head.values("origin");
+        let ours = format!("https://{}", self.hosts[0]);
+        origins.next() == Some(ours.as_str()) && origins.next().is_none()
+    }
+
     fn callback(&self, query: &str) -> Page {
         match callback::read(query, &self.state) {
-            Callback::Code(code) => self.settle(Page::Granted, Ok(code)),
+            Callback::Code(code) => self.settle(Page::Granted, Ok(Signed { code, hint: Hint::default() })),
             Callback::Refused { reason, description } => {
                 self.settle(Page::Declined, Err(LoginError::Declined { reason, description }))
             }

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use httparse::{EMPTY_HEADER, Error, Status};
 
 use super::page::Page;
+use super::signup;
 
 /// Longest request line.
 pub(super) const LINE: usize = 16 * 1024;
@@ -16,7 +17,9 @@ pub(super) const HEAD: usize = 32 * 1024;
 /// Most header lines.
 pub(super) const LINES: usize = 64;
 /// The headers that the pages look at; no other is handed on.
-const HANDED_ON: [&str; 2] = ["host", "sec-fetch-mode"];
+const HANDED_ON: [&str; 3] = ["host", "origin", "sec-fetch-mode"];
+/// Longest form.
+pub(super) const FORM: usize = 16 * 1024;
 
 /// A request as the pages see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +30,8 @@ pub(super) struct Head {
     pub(super) target: String,
     /// The handed-on headers, names in lower case.
     pub(super) headers: Vec<(String, String)>,
+    /// The form that a signup's page sends; nothing else may have a body.
+    pub(super) form: String,
 }
 
 impl Head {
@@ -52,7 +57,11 @@ impl Head {
             // Writing to a String does not fail.
             let _ = write!(text, "{name}: {value}\r\n");
         }
+        if !self.form.is_empty() {
+            let _ = write!(text, "Content-Length: {}\r\n", self.form.len());
+        }
         text.push_str("\r\n");
+        text.push_str(&self.form);
         text.into_bytes()
     }
 }
@@ -67,7 +76,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Option<Head>, Page> {
     match request.parse(bytes) {
         Ok(Status::Complete(length)) if length > HEAD => Err(Page::HeadTooLarge),
         Ok(Status::Complete(length)) if has_bare_line_end(&bytes[..length]) => Err(Page::NotUnderstood),
-        Ok(Status::Complete(_)) => judge(&request).map(Some),
+        Ok(Status::Complete(length)) => with_form(judge(&request)?, &bytes[length..]),
         Ok(Status::Partial) if bytes.len() >= HEAD => Err(Page::HeadTooLarge),
         Ok(Status::Partial) => Ok(None),
         Err(Error::TooManyHeaders) => Err(Page::HeadTooLarge),
@@ -75,24 +84,38 @@ pub(super) fn read(bytes: &[u8]) -> Result<Option<Head>, Page> {
     }
 }
 
-fn judge(request: &httparse::Request<'_, '_>) -> Result<Head, Page> {
+/// Adds the form, once it is whole.
+fn with_form((head, length): (Head, usize), rest: &[u8]) -> Result<Option<Head>, Page> {
+    let Some(form) = rest.get(..length) else { return Ok(None) };
+    let form = std::str::from_utf8(form).map_err(|_| Page::NotUnderstood)?;
+    Ok(Some(Head { form: form.to_owned(), ..head }))
+}
+
+/// The head, and how long its form is.
+fn judge(request: &httparse::Request<'_, '_>) -> Result<(Head, usize), Page> {
     let (Some(method), Some(target)) = (request.method, request.path) else { return Err(Page::NotUnderstood) };
     // A target in absolute form would carry a host beside the Host header.
     if !target.starts_with('/') || !target.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(Page::NotUnderstood);
     }
-    let mut headers = Vec::new();
+    let (mut headers, mut length) = (Vec::new(), 0);
     for line in request.headers.iter() {
         let name = line.name.to_ascii_lowercase();
         if has_body(&name, line.value) {
-            return Err(Page::BodyRefused);
+            let form = (method, target) == ("POST", signup::PATH) && name == "content-length" && length == 0;
+            length = form_length(line.value).filter(|_| form).ok_or(Page::BodyRefused)?;
         }
         if HANDED_ON.contains(&name.as_str()) {
             let value = std::str::from_utf8(line.value).ok().filter(|value| is_plain(value));
             headers.push((name, value.ok_or(Page::NotUnderstood)?.to_owned()));
         }
     }
-    Ok(Head { method: method.to_owned(), target: target.to_owned(), headers })
+    Ok((Head { method: method.to_owned(), target: target.to_owned(), headers, form: String::new() }, length))
+}
+
+fn form_length(value: &[u8]) -> Option<usize> {
+    let digits = std::str::from_utf8(value).ok().filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+    digits?.parse().ok().filter(|length| *length <= FORM)
 }
 
 fn has_body(name: &str, value: &[u8]) -> bool {
@@ -149,6 +172,24 @@ mod tests {
             assert_eq!(read(&get(&format!("{line}\r\n"))), Err(Page::BodyRefused), "{line}");
         }
         assert!(read(&get("Content-Length: 0\r\n")).unwrap().is_some());
+    }
+
+    #[test]
+    fn l25_a_signups_form_is_read_whole_and_no_longer_than_allowed() {
+        let post = |target: &str, length: &str, body: &str| {
+            let head = format!("POST {target} HTTP/1.1\r\nHost: localhost:1\r\nContent-Length: {length}\r\n\r\n{body}");
+            head.into_bytes()
+        };
+        assert_eq!(read(&post("/signup", "3", "a=b")).unwrap().unwrap().form, "a=b");
+        assert_eq!(read(&post("/signup", "3", "a=")), Ok(None));
+        assert_eq!(read(&post("/signup", "3", "a=bc")).unwrap().unwrap().form, "a=b");
+        for (target, length) in
+            [("/signup", "16385"), ("/signup", "-1"), ("/signup", "x"), ("/callback", "3"), ("/signup?x", "3")]
+        {
+            assert_eq!(read(&post(target, length, "a=b")), Err(Page::BodyRefused), "{target} {length}");
+        }
+        let twice = b"POST /signup HTTP/1.1\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\na=bc";
+        assert_eq!(read(twice), Err(Page::BodyRefused));
     }
 
     #[test]

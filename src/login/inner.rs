@@ -5,7 +5,7 @@
 //! rewritten heads reach it, one request a connection; and it is started anew should it have stopped. Where there are
 //! no Unix sockets it listens on a loopback port; there, as everywhere, it answers only requests that carry a nonce.
 
-use std::io;
+use std::io::{self, Read as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -18,7 +18,7 @@ use tokio::time::sleep;
 
 use super::State;
 use super::desk::Desk;
-use super::head::Head;
+use super::head::{self, Head};
 use super::page::Page;
 
 /// The header that carries the nonce.
@@ -145,24 +145,28 @@ impl Drop for Running {
 }
 
 impl Shared {
-    fn answer(&self, request: Request) {
-        let page = match self.head(&request) {
+    fn answer(&self, mut request: Request) {
+        let page = match self.head(&mut request) {
             Some(head) => self.desk.answer(&head),
             None => Page::NotNavigated,
         };
         // The guard may have gone.
-        let _ = request.respond(page.response());
+        let _ = request.respond(self.desk.response(page));
     }
 
     /// The head that the guard wrote; `None` if somebody else did.
-    fn head(&self, request: &Request) -> Option<Head> {
+    fn head(&self, request: &mut Request) -> Option<Head> {
         let headers: Vec<_> = request
             .headers()
             .iter()
             .map(|line| (line.field.as_str().as_str().to_ascii_lowercase(), line.value.as_str().to_owned()))
             .collect();
-        let head = Head { method: request.method().to_string(), target: request.url().to_owned(), headers };
+        let (method, target) = (request.method().to_string(), request.url().to_owned());
+        let mut head = Head { method, target, headers, form: String::new() };
         let is_guard = head.values(NONCE).any(|nonce| self.nonce.matches(nonce));
+        if is_guard && request.body_length().is_some_and(|length| length > 0) {
+            request.as_reader().take(head::FORM as u64).read_to_string(&mut head.form).ok()?;
+        }
         is_guard.then_some(head)
     }
 }
@@ -226,7 +230,7 @@ mod tests {
 
     fn head(target: &str) -> Head {
         let headers = vec![("host".to_owned(), "localhost:7".to_owned())];
-        Head { method: "GET".into(), target: target.into(), headers }
+        Head { method: "GET".into(), target: target.into(), headers, form: String::new() }
     }
 
     fn inner() -> Inner {

@@ -16,6 +16,7 @@ mod page;
 mod pasted;
 mod ports;
 mod robot;
+mod signup;
 mod state;
 mod tls;
 
@@ -29,6 +30,7 @@ pub use loopback::Loopback;
 pub use opener::{Browser, Nobody, Opener};
 pub use pasted::Pasted;
 pub use robot::Robot;
+pub use signup::{Hint, Setup, Signed};
 pub use state::State;
 
 use crate::domain::Secret;
@@ -109,6 +111,17 @@ pub enum LoginError {
         /// `error_description`, made safe to show.
         description: Option<String>,
     },
+    /// A signup was left before its end.
+    #[error("the signup was left before its end")]
+    SignupLeft {
+        /// The screen at which it was left, as Meta names it, made safe to show.
+        screen: Option<String>,
+        /// What Meta said of an error, made safe to show.
+        reason: Option<String>,
+    },
+    /// A signup ended well, and its page got no code.
+    #[error("the signup was finished, but Meta handed over no code")]
+    NoCode,
     /// Nobody came back in time.
     #[error("nobody came back from the login within {}", words(*.0))]
     TimedOut(Duration),

@@ -1,82 +1,49 @@
 //! Facebook Pages and the Instagram accounts behind them, over the Graph API.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use jiff::SignedDuration;
 use url::Url;
 
-use super::{Connector, FACEBOOK_SCOPES, Login, Subscribe, Subscribed, Wish, ladder};
-use crate::domain::{Asset, Cause, Discovery, Person, Secret, Source, TokenKind, Trouble};
-use crate::graph::{self, Consent, Endpoint, Graph, Inspection, PageNode, Permission, field_without_permission};
+use super::{Connector, FACEBOOK_SCOPES, Login, Subscribe, Subscribed, Wish, inspect, ladder};
+use crate::domain::{Asset, Cause, Discovery, Secret, Source, TokenKind, Trouble};
+use crate::graph::{
+    self, Accepted, Consent, Endpoint, Graph, Inspection, PageNode, Permission, Text, field_without_permission,
+};
 
 /// What Meta calls short-lived ends within hours, long-lived within about sixty days.
 const SHORT_LIVED: SignedDuration = SignedDuration::from_hours(48);
 
 /// The connector.
 pub struct Facebook {
-    pub(super) graph: Graph,
+    pub(super) graph: Arc<Graph>,
 }
 
 impl Facebook {
     /// Speaks to Meta through `graph`.
-    pub fn new(graph: Graph) -> Self {
+    pub fn new(graph: Arc<Graph>) -> Self {
         Self { graph }
     }
 
-    /// Inspects a token and asks who is behind it. A token of another app, a dead one, or one of a Page or an app is
-    /// dropped here: it could only have been slipped in.
     async fn login(&self, token: Secret) -> Result<Login, Trouble> {
-        let inspection = self.graph.inspect(&token).await?;
-        self.check(&inspection)?;
+        let inspection = inspect::inspect(&self.graph, &token).await?;
         self.login_with(token, inspection).await
     }
 
     async fn login_with(&self, token: Secret, inspection: Inspection) -> Result<Login, Trouble> {
-        let person = self.person(&token, &inspection).await?;
-        let declined = self.declined(&person, &inspection, &token).await;
-        Ok(Login {
-            token,
-            person,
-            token_kind: inspection.kind,
-            scopes: inspection.scopes.into_iter().collect(),
-            declined,
-            targets: inspection.targets,
-            token_expires_at: inspection.expires_at,
-            data_access_expires_at: inspection.data_access_expires_at,
-        })
-    }
-
-    fn check(&self, inspection: &Inspection) -> Result<(), Trouble> {
-        if !inspection.valid {
-            let dead = || Trouble::new(Cause::Revoked, "Meta says that this token is not valid");
-            return Err(inspection.trouble.clone().unwrap_or_else(dead));
-        }
-        if inspection.app_id.as_deref().is_some_and(|id| id != self.graph.app_id()) {
-            return Err(Trouble::new(Cause::Refused, "the token belongs to another app"));
-        }
-        match inspection.kind {
-            TokenKind::Page => Err(Trouble::new(Cause::Refused, "that is a Page's token; a person's is needed")),
-            TokenKind::App => Err(Trouble::new(Cause::Refused, "that is the app's token; a person's is needed")),
-            TokenKind::User | TokenKind::SystemUser | TokenKind::Unknown => Ok(()),
-        }
-    }
-
-    async fn person(&self, token: &Secret, inspection: &Inspection) -> Result<Person, Trouble> {
-        let person = self.graph.me(token).await?;
-        match &inspection.user_id {
-            Some(id) if *id != person.id => Err(Trouble::new(Cause::Refused, "the token speaks for somebody else")),
-            _ => Ok(person),
-        }
+        let login = inspect::login_with(&self.graph, token, inspection).await?;
+        Ok(Login { declined: self.declined(&login).await, ..login })
     }
 
     /// What was declined; only asked if something is missing, and not worth failing for.
-    async fn declined(&self, person: &Person, inspection: &Inspection, token: &Secret) -> BTreeSet<String> {
-        let missing = FACEBOOK_SCOPES.iter().any(|need| !inspection.scopes.iter().any(|scope| scope == need.scope));
-        if !missing || inspection.kind != TokenKind::User {
+    async fn declined(&self, login: &Login) -> BTreeSet<String> {
+        let missing = FACEBOOK_SCOPES.iter().any(|need| !login.scopes.contains(need.scope));
+        if !missing || login.token_kind != TokenKind::User {
             return BTreeSet::new();
         }
-        let permissions = self.graph.permissions(&person.id, token).await.unwrap_or_default();
+        let permissions = self.graph.permissions(&login.person.id, &login.token).await.unwrap_or_default();
         permissions.into_iter().filter(|permission| !permission.granted).map(|Permission { name, .. }| name).collect()
     }
 
@@ -105,7 +72,7 @@ impl Facebook {
 /// The login dialog's address for an app: with its login configuration, or with the permissions that Pages need.
 pub fn dialog(endpoint: &Endpoint, app_id: &str, redirect: &str, state: &str, wish: &Wish) -> Url {
     let scopes = FACEBOOK_SCOPES.iter().map(|need| need.scope.to_owned()).collect();
-    let consent = Consent { scopes, config_id: wish.config_id.clone(), rerequest: wish.rerequest };
+    let consent = Consent { scopes, config_id: wish.config_id.clone(), rerequest: wish.rerequest, signup: false };
     graph::dialog(endpoint, app_id, redirect, state, &consent)
 }
 
@@ -116,7 +83,7 @@ impl Connector for Facebook {
     }
 
     async fn redeem(&self, code: &Secret, redirect: &str) -> Result<Login, Trouble> {
-        let short = self.graph.exchange(code, redirect).await?;
+        let short = self.graph.exchange(code, Some(redirect)).await?;
         // A system user's token is long-lived already, and Meta refuses to lengthen it.
         let token = match self.graph.lengthen(&short).await {
             Err(trouble) if trouble.cause == Cause::Refused => short,
@@ -126,8 +93,7 @@ impl Connector for Facebook {
     }
 
     async fn accept(&self, token: Secret) -> Result<Login, Trouble> {
-        let inspection = self.graph.inspect(&token).await?;
-        self.check(&inspection)?;
+        let inspection = inspect::inspect(&self.graph, &token).await?;
         let ends_soon = inspection.expires_at.is_some_and(|end| end < self.graph.now() + SHORT_LIVED);
         if inspection.kind == TokenKind::User && ends_soon {
             // Page tokens made from a short-lived token end with it.
@@ -137,8 +103,7 @@ impl Connector for Facebook {
     }
 
     async fn renew(&self, token: Secret) -> Result<Login, Trouble> {
-        let inspection = self.graph.inspect(&token).await?;
-        self.check(&inspection)?;
+        let inspection = inspect::inspect(&self.graph, &token).await?;
         // There is no way to lengthen a system user's token; Page tokens come from it all the same.
         if inspection.kind == TokenKind::User {
             return self.login(self.graph.lengthen(&token).await?).await;
@@ -188,12 +153,11 @@ impl Connector for Facebook {
     }
 
     async fn withdraw(&self, person: &str) -> Result<bool, Trouble> {
-        match self.graph.withdraw(person).await {
-            // Nothing is left to take back: the person was faster.
-            Err(trouble) if trouble.kills_token() || trouble.cause == Cause::Gone => Ok(true),
-            Err(trouble) => Err(trouble),
-            Ok(_) => Ok(!self.graph.still_granted(person).await?),
-        }
+        inspect::withdraw(&self.graph, person).await
+    }
+
+    async fn send(&self, text: &Text<'_>, token: &Secret) -> Result<Accepted, Trouble> {
+        self.graph.send(text, token).await
     }
 
     async fn check_app(&self) -> Result<Option<String>, Trouble> {

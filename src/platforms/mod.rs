@@ -1,13 +1,16 @@
 //! What the verbs mean on each platform.
 //!
 //! A [`Connector`] speaks the field's language (grant, Page, subscription, trouble) and hides the API. Facebook and
-//! Instagram share one, because an Instagram account is reached through its Page.
+//! Instagram share one, because an Instagram account is reached through its Page; WhatsApp's numbers have one of their
+//! own, [`NumberConnector`].
 
 mod facebook;
 mod fields;
 pub mod health;
+mod inspect;
 mod ladder;
 mod scopes;
+mod whatsapp;
 
 use std::collections::BTreeSet;
 
@@ -17,7 +20,10 @@ use url::Url;
 
 pub use facebook::{Facebook, dialog};
 pub use fields::{DEFAULT_FIELDS, check as check_fields};
-pub use scopes::{FACEBOOK_SCOPES, Need, unmet};
+pub use scopes::{FACEBOOK_SCOPES, Need, WHATSAPP_SCOPES, unmet};
+pub use whatsapp::{NumberConnector, Whatsapp};
+
+pub use crate::graph::{Accepted, Business, CodeMethod, Text, WabaSubscription};
 
 use crate::domain::{Asset, Discovery, Person, Scope, Secret, Targets, TokenKind, Trouble};
 
@@ -94,6 +100,8 @@ pub trait Connector: Send + Sync {
     async fn unsubscribe(&self, page: &str, token: Option<&Secret>) -> Result<bool, Trouble>;
     /// Takes the person's permissions back and proves it.
     async fn withdraw(&self, person: &str) -> Result<bool, Trouble>;
+    /// Sends a text on any platform, with the token of what sends.
+    async fn send(&self, text: &Text<'_>, token: &Secret) -> Result<Accepted, Trouble>;
     /// Checks the app's id and secret against the platform; answers the app's name.
     async fn check_app(&self) -> Result<Option<String>, Trouble>;
 }

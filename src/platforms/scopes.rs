@@ -11,7 +11,7 @@ pub struct Need {
     pub scope: &'static str,
     /// What does not work without it.
     pub purpose: &'static str,
-    /// Whether a Page can be connected at all without it.
+    /// Whether nothing can be connected without it.
     pub required: bool,
     /// Whose connections it is for.
     pub platforms: &'static [Platform],
@@ -22,6 +22,7 @@ const fn need(scope: &'static str, purpose: &'static str, required: bool, platfo
 }
 
 const BOTH: &[Platform] = &[Platform::Facebook, Platform::Instagram];
+const WHATSAPP: &[Platform] = &[Platform::Whatsapp];
 const INSTAGRAM: &[Platform] = &[Platform::Instagram];
 
 /// What connecting Facebook Pages and their Instagram accounts asks for. `business_management` is not among them: it
@@ -36,7 +37,18 @@ pub const FACEBOOK_SCOPES: &[Need] = &[
     need("instagram_manage_messages", "to receive and answer Instagram messages", false, INSTAGRAM),
 ];
 
-/// The needs that `granted` does not meet.
-pub fn unmet(granted: &BTreeSet<Scope>) -> Vec<&'static Need> {
-    FACEBOOK_SCOPES.iter().filter(|need| !granted.contains(need.scope)).collect()
+/// What connecting WhatsApp numbers asks for, by its configuration.
+pub const WHATSAPP_SCOPES: &[Need] = &[
+    need(
+        "whatsapp_business_management",
+        "to see the account and its numbers, and to subscribe webhooks",
+        true,
+        WHATSAPP,
+    ),
+    need("whatsapp_business_messaging", "to register numbers, and to receive and answer messages", true, WHATSAPP),
+];
+
+/// The `needs` that `granted` does not meet.
+pub fn unmet(needs: &'static [Need], granted: &BTreeSet<Scope>) -> Vec<&'static Need> {
+    needs.iter().filter(|need| !granted.contains(need.scope)).collect()
 }

@@ -70,6 +70,11 @@ pub(crate) fn allowed(address: &str) -> Option<Url> {
     (url.scheme() == "https" || url.scheme() == "http" && is_here(&url)).then_some(url)
 }
 
+/// Whether the sandbox may call an address.
+pub fn callable(address: &str) -> bool {
+    allowed(address).is_some()
+}
+
 fn is_here(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),

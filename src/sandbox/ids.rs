@@ -16,12 +16,17 @@ pub const TOKEN_PREFIX: &str = "SNORQSANDBOX";
 /// The sandbox is no place for secrets: its key is public, and seals only against typing mistakes.
 const KEY: &[u8] = b"snorq sandbox";
 
+/// HMAC-SHA256.
+pub(crate) fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any size");
+    mac.update(message);
+    mac.finalize().into_bytes().into()
+}
+
 /// HMAC-SHA256 in lower-case hex.
 pub(crate) fn hmac_hex(key: &[u8], message: &[u8]) -> String {
     use std::fmt::Write as _;
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any size");
-    mac.update(message);
-    mac.finalize().into_bytes().iter().fold(String::new(), |mut text, byte| {
+    hmac(key, message).iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text
     })

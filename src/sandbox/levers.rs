@@ -86,6 +86,12 @@ impl Sandbox {
                 "mode": if world.app.live { "live" } else { "development" },
                 "require_proof": world.app.require_proof,
                 "redirects": world.app.redirects,
+                "sdk_domains": world.app.sdk_domains,
+                "standard": world.app.standard,
+                "withheld": world.app.withheld,
+                "login": !world.app.unavailable,
+                "deauthorize_url": world.app.deauthorize,
+                "data_deletion_url": world.app.data_deletion,
                 "enforce_limits": limits.enforced,
                 "limits": told,
             }))

@@ -49,6 +49,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::Notify;
 
+pub use callback::callable;
 pub use events::{Event, Guest, Happened};
 pub use faults::{Action, BadFault, FAULTS, Fault, FaultKind, HEADER as FAULT_HEADER};
 pub use file::schema;

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 use super::{Action, ConnectionStore, Filter, LedgerState, NewSecret, StoreError};
 use crate::domain::{
-    Change, Connection, ConnectionRef, Fingerprint, Grant, Person, Platform, Secret, SecretName, Status, Targets,
-    TokenKind, Verb,
+    Change, Connection, ConnectionRef, Fingerprint, Grant, Note, Person, Platform, Secret, SecretName, Status, Targets,
+    TokenKind, Topic, Verb,
 };
 
 /// A moment, `seconds` after the one at which all stories begin.
@@ -103,6 +103,7 @@ pub(crate) async fn story(store: &dyn ConnectionStore) {
     strange_values_come_back_as_they_went(store).await;
     lists_are_ordered_and_filtered(store).await;
     a_grant_replaces_that_of_the_same_person(store).await;
+    a_note_replaces_that_on_the_same_subject(store).await;
     the_ledger_follows_a_secret(store).await;
     the_log_tells_the_newest_in_order(store).await;
     a_removed_profile_leaves_its_log(store).await;
@@ -309,6 +310,31 @@ async fn a_grant_replaces_that_of_the_same_person(store: &dyn ConnectionStore) {
     store.remove_grant("people", "g1").await.unwrap();
     assert_eq!(store.grants("people").await.unwrap(), [grant("people", "g2", "p2")]);
     assert_eq!(state_of(store, &names[1]).await, Some(LedgerState::Doomed));
+}
+
+async fn a_note_replaces_that_on_the_same_subject(store: &dyn ConnectionStore) {
+    let [one, two] = [SecretName::fresh(), SecretName::fresh()];
+    store.begin(&[secret("n", &one), secret("n", &two)], &[], &[]).await.unwrap();
+    let note = |name: &SecretName, text: &str| Note {
+        profile: "n".into(),
+        topic: Topic::Registration,
+        subject: "1".into(),
+        text: text.into(),
+        secret_name: Some(name.clone()),
+    };
+    assert_eq!(store.note("n", Topic::Registration, "1").await.unwrap(), None);
+    store.put_note(&note(&one, "a")).await.unwrap();
+    store.put_note(&note(&one, "b")).await.unwrap();
+    assert_eq!(store.ledger(&one).await.unwrap().unwrap().state, LedgerState::Kept);
+    store.put_note(&note(&two, "c")).await.unwrap();
+    assert_eq!(store.note("n", Topic::Registration, "1").await.unwrap(), Some(note(&two, "c")));
+    assert_eq!(store.note("n", Topic::Callback, "1").await.unwrap(), None);
+    assert_eq!(store.note("m", Topic::Registration, "1").await.unwrap(), None);
+    assert_eq!(store.ledger(&one).await.unwrap().unwrap().state, LedgerState::Doomed);
+    store.remove_note("n", Topic::Registration, "1").await.unwrap();
+    store.remove_note("n", Topic::Registration, "1").await.unwrap();
+    assert_eq!(store.ledger(&two).await.unwrap().unwrap().state, LedgerState::Doomed);
+    assert_eq!(store.note("n", Topic::Registration, "1").await.unwrap(), None);
 }
 
 async fn the_ledger_follows_a_secret(store: &dyn ConnectionStore) {

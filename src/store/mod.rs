@@ -14,7 +14,7 @@ use async_trait::async_trait;
 
 pub use model::{Action, Filter, Health, Ledger, LedgerState, Lock, NewSecret};
 
-use crate::domain::{Change, Connection, ConnectionRef, Fingerprint, Grant, SecretName};
+use crate::domain::{Change, Connection, ConnectionRef, Fingerprint, Grant, Note, SecretName, Topic};
 
 /// Why the store could not do it.
 #[derive(Debug, thiserror::Error)]
@@ -123,6 +123,16 @@ pub trait ConnectionStore: Send + Sync {
 
     /// Removes a grant; its secret becomes `Doomed`.
     async fn remove_grant(&self, profile: &str, grant_id: &str) -> Result<(), StoreError>;
+
+    /// The note of `profile` on `subject`.
+    async fn note(&self, profile: &str, topic: Topic, subject: &str) -> Result<Option<Note>, StoreError>;
+
+    /// Writes a note in place of the one on the same subject, whose secret becomes `Doomed` if nothing else names it,
+    /// and marks its own secret `Kept`.
+    async fn put_note(&self, note: &Note) -> Result<(), StoreError>;
+
+    /// Removes a note; its secret becomes `Doomed`.
+    async fn remove_note(&self, profile: &str, topic: Topic, subject: &str) -> Result<(), StoreError>;
 
     /// What the ledger knows of `name`.
     async fn ledger(&self, name: &SecretName) -> Result<Option<Ledger>, StoreError>;

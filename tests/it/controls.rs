@@ -96,6 +96,15 @@ async fn levers_of_the_command_line_move_a_running_sandbox() {
     assert!(String::from_utf8(unproven.body).unwrap().contains("appsecret_proof"));
     let shown = desk.run(&["set", "--require-proof", "off"]).expect(0);
     assert!(shown.stdout.contains("live") && shown.stdout.contains("app=2"), "{shown}");
+    let callbacks = ["set", "--deauthorize-url", "http://localhost:9/gone", "--withheld", "pages_messaging", "--json"];
+    let settings = desk.run(&callbacks).expect(0).json()["settings"].clone();
+    assert_eq!((&settings["deauthorize_url"], &settings["withheld"][0]), (&callbacks[2].into(), &callbacks[4].into()));
+    let settings = desk.run(&["set", "--deauthorize-url", "none", "--login", "off", "--json"]).expect(0).json();
+    assert_eq!(
+        (&settings["settings"]["deauthorize_url"], &settings["settings"]["login"]),
+        (&serde_json::Value::Null, &false.into())
+    );
+    assert!(desk.run(&["set", "--data-deletion-url", "http://evil.example/"]).expect(2).stderr.contains("https"));
 
     let people = desk.run(&["person", "--json"]).expect(0).json();
     assert_eq!(people["people"][0]["id"], "100000000000001");

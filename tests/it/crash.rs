@@ -86,6 +86,79 @@ fn a_killed_recovery_is_recovered_from() {
     });
 }
 
+/// The number is registered at most once, whatever was lost on the way, and the code of a signup is traded once.
+#[test]
+fn connect_whatsapp_killed_at_every_step_is_finished_or_undone() {
+    let fresh = Bench::new();
+    fresh.run(&["sandbox", "seed", "signup"]).expect(0);
+    std::fs::write(fresh.home().join("input"), "111111").unwrap();
+    matrix("connect whatsapp", &fresh, WHATSAPP, |bench, when| {
+        no_false_number(bench, when);
+        bench.run_with(WHATSAPP, "111111").expect(0);
+        whole_number(bench, when, "ACTIVE");
+        assert_eq!(count(bench, "json_array_length(doc, '$.attempts')", "number"), 1, "{when}: registrations");
+    });
+}
+
+#[test]
+fn revoke_of_a_number_killed_at_every_step_is_finished() {
+    let connected = Bench::new();
+    connected.run(&["sandbox", "seed", "signup"]).expect(0);
+    connected.run_with(WHATSAPP, "111111").expect(0);
+    matrix(
+        "revoke of a number",
+        &connected,
+        &["--sandbox", "revoke", "--all", "--deregister", "--yes", "--quiet"],
+        |bench, when| {
+            no_false_number(bench, when);
+            bench.run(REVOKE).expect(0);
+            whole_number(bench, when, "DISCONNECTED");
+            // One to register and, if the run got that far, one to deregister.
+            assert!(count(bench, "json_array_length(doc, '$.attempts')", "number") <= 2, "{when}");
+        },
+    );
+}
+
+const WHATSAPP: &[&str] =
+    &["--sandbox", "connect", "whatsapp", "--redirect", "--all", "--pin-stdin", "--yes", "--quiet"];
+
+/// An `ACTIVE` number has its token, its account's subscription and its registration.
+#[track_caller]
+fn no_false_number(bench: &Bench, when: &str) {
+    for one in records(bench).iter().filter(|one| one["status"] == "ACTIVE") {
+        assert!(token_is_there(bench, one["ref"].as_str().unwrap()), "{when}: ACTIVE without a secret");
+        assert_eq!(count(bench, "1", "waba_subscription"), 1, "{when}: ACTIVE without a subscription");
+        assert_eq!(count(bench, "doc->>'$.registered'", "number"), 1, "{when}: ACTIVE without a registration");
+    }
+    let (named, kept) = (names(bench), files(bench));
+    let orphans: Vec<_> = kept.iter().filter(|file| !named.contains(file)).collect();
+    assert!(orphans.is_empty(), "{when}: secrets that no record names: {orphans:?}");
+}
+
+/// After the next run: the one number in `status`, nothing open, nothing orphaned.
+#[track_caller]
+fn whole_number(bench: &Bench, when: &str, status: &str) {
+    no_false_number(bench, when);
+    let records = records(bench);
+    // A revoke of nothing leaves what it found: nothing.
+    assert!(records.iter().all(|one| one["status"] == status), "{when}: {records:#?}");
+    assert_eq!(open_changes(bench), 0, "{when}: a change stays open");
+    let (mut named, mut kept) = (names(bench), files(bench));
+    named.sort();
+    kept.sort();
+    assert_eq!(named, kept, "{when}: ledger and secret store differ");
+    let subscribed = i64::from(status == "ACTIVE");
+    assert_eq!(count(bench, "1", "waba_subscription"), subscribed, "{when}: subscriptions");
+}
+
+/// The sum of `what` over the world's documents of a kind.
+#[expect(clippy::disallowed_methods, reason = "a look from outside")]
+fn count(bench: &Bench, what: &str, kind: &str) -> i64 {
+    let world = Db::open_with_flags(bench.home().join("sandbox/world.db"), OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
+    let sql = format!("SELECT coalesce(sum({what}), 0) FROM thing WHERE kind = ?1");
+    world.query_row(&sql, [kind], |row| row.get(0)).unwrap()
+}
+
 /// Kills `args` after every step, each time in a copy of `prepared`, and hands the copy to `check`.
 #[expect(clippy::print_stdout, reason = "a figure to be read")]
 fn matrix(what: &str, prepared: &Bench, args: &[&str], check: impl Fn(&Bench, &str) + Sync) {
@@ -117,7 +190,8 @@ fn kill(bench: &Bench, args: &[&str], n: usize) -> bool {
     let mut strace = Command::new("strace");
     bench.dress(&mut strace);
     let (trace, hold) = (format!("trace={STEPS}"), format!("inject={STEPS}:delay_enter={HELD_BACK}"));
-    strace.args(["-f", "-qq", "-e", &trace, "-e", &hold, "sh", "-c", "exec \"$0\" \"$@\" 2>/dev/null"]);
+    let shell = "[ -f \"$SNORQ_HOME/input\" ] && exec < \"$SNORQ_HOME/input\"; exec \"$0\" \"$@\" 2>/dev/null";
+    strace.args(["-f", "-qq", "-e", &trace, "-e", &hold, "sh", "-c", shell]);
     strace.arg(crate::bench::SNORQ).args(args).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut child = strace.process_group(0).spawn().unwrap();
     let mut told = BufReader::new(child.stderr.take().unwrap()).lines();

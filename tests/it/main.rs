@@ -31,6 +31,9 @@ mod surroundings;
 /// What `connect` promises: repeats, losses, fields, dry runs, reasons.
 mod attaching;
 
+/// What `connect whatsapp` promises.
+mod numbers;
+
 /// What `revoke` promises.
 mod leaving;
 

@@ -63,13 +63,15 @@ fn everything_is_renewed_and_keeps_its_record() {
     assert_eq!(files(&desk.bench.home().join("secrets")).len(), secrets, "the old secrets are gone");
 }
 
+/// Beyond the sixty days of its first token; not beyond the ninety after which the person has to come back.
 #[test]
 fn a_login_lives_longer_afterwards() {
     let desk = Desk::new();
-    desk.hosted.sandbox.push_clock(50 * DAY).unwrap();
-    desk.refresh(&["facebook:1003"]).expect(0);
-    desk.hosted.sandbox.push_clock(50 * DAY).unwrap();
-    desk.refresh(&["facebook:1003"]).expect(0);
+    // 60 days each, and less than the 90 days after which Meta wants to see the person again.
+    for _ in 0..2 {
+        desk.hosted.sandbox.push_clock(40 * DAY).unwrap();
+        desk.refresh(&["facebook:1003"]).expect(0);
+    }
 }
 
 /// Nothing is lost where nothing can be gained, and the one command that mends it is named.

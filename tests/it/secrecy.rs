@@ -237,7 +237,9 @@ fn no_option_takes_a_secret_value() {
 
 fn walk(command: &clap::Command, wrong: &mut Vec<String>) {
     let secret = |name: &str| {
-        name.split('-').any(|word| ["secret", "token", "password", "passphrase", "pin", "code"].contains(&word))
+        // How a code is sent is no code.
+        name != "request-code"
+            && name.split('-').any(|word| ["secret", "token", "password", "passphrase", "pin", "code"].contains(&word))
     };
     for option in command.get_arguments().filter(|option| option.get_action().takes_values()) {
         let names = [Some(option.get_id().as_str()), option.get_long()];
@@ -258,6 +260,7 @@ const EXPOSING: &[&str] = &[
     "graph/call.rs",
     "graph/client.rs",
     "graph/mod.rs",
+    "graph/numbers.rs",
     "graph/proof.rs",
     "secrets/file/key.rs",
     "secrets/file/mod.rs",

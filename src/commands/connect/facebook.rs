@@ -1,225 +1,27 @@
 //! `snorq connect facebook`
 
-use super::select::{Selection, label, select};
-use super::view::{Ended, hint, skipped, why};
-use super::{recovery, way};
-use crate::commands::progress::Shown;
-use crate::commands::stdin;
+use super::pages::{self, Wished};
+use super::select::Side;
 use crate::context::Context;
-use crate::domain::{ConnectionRef, Platform, text};
-use crate::error::{Failure, Kind};
-use crate::flows::Tools;
-use crate::flows::connect::{self, Chosen, Endangered, Report, Wanted};
-use crate::platforms::{self, DEFAULT_FIELDS, Login, Wish};
-use crate::terminal::Confirm;
+use crate::error::Failure;
 
 /// Connect Facebook Pages and the Instagram accounts behind them
 ///
 /// Logs you in, lets you pick Pages, subscribes their webhooks, reads the subscription back and records each Page and
 /// its Instagram account. Running it again is harmless and repairs what is half done.
 #[derive(Debug, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct Args {
     /// A Page to connect, by id or exact name; repeat for more
     #[arg(long = "page", value_name = "ID|NAME", conflicts_with = "all")]
     pages: Vec<String>,
-    /// Every Page that can be connected
-    #[arg(long)]
-    all: bool,
     /// Leave the Instagram accounts behind the Pages alone
     #[arg(long)]
     no_instagram: bool,
-    /// Webhook fields to subscribe to, separated by commas [default: what an inbox needs]
-    #[arg(long, value_name = "LIST", value_delimiter = ',')]
-    fields: Vec<String>,
-    /// Ask again for what was declined earlier
-    #[arg(long)]
-    rerequest: bool,
-    /// Log in and show what would be done; change nothing
-    #[arg(long)]
-    dry_run: bool,
-    /// Take a user or system-user token from standard input instead of logging in
-    #[arg(long, conflicts_with_all = ["paste", "no_browser", "https", "port", "consent", "rerequest"])]
-    token_stdin: bool,
     #[command(flatten)]
-    way: way::Args,
+    common: pages::Args,
 }
 
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
-    let profile = cx.profile().await?;
-    args.way.check(profile.is_sandbox())?;
-    let fields = fields(&args, &profile.stored.webhook_fields)?;
-    let steps = Shown::on(cx.terminal.as_ref());
-    let tools = cx.tools(&steps).await?;
-    if !args.dry_run {
-        prepare(cx, &tools).await?;
-    }
-    let login = log_in(cx, &tools, &args).await?;
-    let person = login.person.name.as_deref().unwrap_or(&login.person.id);
-    cx.terminal.note(&format!("logged in as {} ({})", text::shown(person), login.person.id));
-    let found = connect::discover(&tools, &login).await?;
-    for gap in &found.discovery.gaps {
-        cx.terminal.warn(gap);
-    }
-    let lost = connect::endangered(&tools, &login, &found).await?;
-    let selection = select(cx, &args.pages, args.all, found)?;
-    if args.dry_run {
-        return dry_run(cx, &args, &fields, &selection, &lost);
-    }
-    accept_loss(cx, &lost)?;
-    let report = attach(cx, &tools, &login, wanted(&args, fields, &selection, lost)).await?;
-    finish(cx, &args, &selection, report)
-}
-
-/// Flag over profile over default.
-fn fields(args: &Args, of_profile: &[String]) -> Result<Vec<String>, Failure> {
-    let default = || DEFAULT_FIELDS.iter().map(|field| (*field).to_owned()).collect();
-    let fields = match (args.fields.as_slice(), of_profile) {
-        ([], []) => default(),
-        ([], of_profile) => of_profile.to_vec(),
-        (given, _) => given.to_vec(),
-    };
-    platforms::check_fields(&fields).map_err(|why| Failure::usage(format!("--fields: {why}")))?;
-    Ok(fields)
-}
-
-/// Proves, before anybody logs in, that there is a place for what comes out of it, and mends what an earlier run left.
-async fn prepare(cx: &Context, tools: &Tools<'_>) -> Result<(), Failure> {
-    tools.vault.probe().await?;
-    let _lock = cx.lock().await?;
-    recovery(cx, tools).await
-}
-
-async fn log_in(cx: &Context, tools: &Tools<'_>, args: &Args) -> Result<Login, Failure> {
-    if args.token_stdin {
-        let token = stdin::secret(cx, "Token", "--token-stdin")?;
-        let real = crate::settings::is_meta(&cx.profile().await?.graph_url) && !cx.profile().await?.is_sandbox();
-        if real && token.starts_with(crate::sandbox::TOKEN_PREFIX) {
-            return Err(Failure::usage("that is a token of the sandbox; Meta does not know it"));
-        }
-        return connect::accept(tools, token).await;
-    }
-    args.way.advise(cx);
-    let way = way::choose(cx, &args.way).await?;
-    let config_id = cx.profile().await?.stored.config_id.clone();
-    connect::authorize(tools, way.as_ref(), &Wish { config_id, rerequest: args.rerequest }).await
-}
-
-fn dry_run(
-    cx: &Context,
-    args: &Args,
-    fields: &[String],
-    selection: &Selection,
-    lost: &[Endangered],
-) -> Result<(), Failure> {
-    for one in lost {
-        cx.terminal.warn(&format!("this login leaves out {} ({})", text::shown(one.title()), one.reference()));
-    }
-    let skipped = skipped(selection, !args.no_instagram);
-    let report = Report::default();
-    let view = Ended { report: &report, skipped: &skipped, planned: Some(&selection.chosen), fields };
-    cx.terminal.emit(&view)?;
-    cx.terminal.note("a dry run: nothing was changed here or at Meta, apart from the login itself");
-    Ok(())
-}
-
-/// Names the connections that this login orphans, and needs a yes.
-fn accept_loss(cx: &Context, lost: &[Endangered]) -> Result<(), Failure> {
-    if lost.is_empty() {
-        return Ok(());
-    }
-    let names = named(lost);
-    cx.terminal.warn(&format!("this login leaves out what the same person connected earlier: {names}"));
-    cx.terminal.warn("Meta keeps one grant per person, so their tokens end with it");
-    let question = format!("Go on and mark {} of them as expired?", lost.len());
-    if cx.terminal.confirm(&Confirm { question: &question, flag: "--yes" })? {
-        return Ok(());
-    }
-    Err(Failure::new(Kind::Interrupted, "nothing was recorded")
-        .hint("log in again, choose \"edit previous settings\" and tick them too: snorq connect facebook --rerequest"))
-}
-
-/// The most connections that a warning names.
-const NAMED: usize = 10;
-
-fn named(lost: &[Endangered]) -> String {
-    let name = |one: &Endangered| format!("{} ({})", text::shown(one.title()), one.reference());
-    let names = lost.iter().take(NAMED).map(name).collect::<Vec<_>>().join(", ");
-    match lost.len().saturating_sub(NAMED) {
-        0 => names,
-        more => format!("{names}, and {more} more"),
-    }
-}
-
-fn wanted(args: &Args, fields: Vec<String>, selection: &Selection, lost: Vec<Endangered>) -> Wanted {
-    let chosen = |page: &crate::domain::Asset| Chosen { page: page.clone(), instagram: !args.no_instagram };
-    Wanted { chosen: selection.chosen.iter().map(chosen).collect(), fields, lost }
-}
-
-async fn attach(cx: &Context, tools: &Tools<'_>, login: &Login, wanted: Wanted) -> Result<Report, Failure> {
-    if wanted.chosen.is_empty() && wanted.lost.is_empty() {
-        return Ok(Report::default());
-    }
-    let _lock = cx.lock().await?;
-    recovery(cx, tools).await?;
-    connect::attach(tools, login, wanted).await
-}
-
-fn finish(cx: &Context, args: &Args, selection: &Selection, mut report: Report) -> Result<(), Failure> {
-    for (page, reason) in &selection.refused {
-        let failure =
-            Failure::new(Kind::Authorization, format!("{}: {}", label(page), why(*reason))).hint(hint(*reason));
-        report.failed.push((ConnectionRef::new(Platform::Facebook, page.id.clone()), page.name.clone(), failure));
-    }
-    let skipped = skipped(selection, !args.no_instagram);
-    cx.terminal.emit(&Ended { report: &report, skipped: &skipped, planned: None, fields: &[] })?;
-    for (reference, field, needs) in &report.left_out {
-        cx.terminal.warn(&format!("{reference} is not subscribed to {field}: it needs {needs}"));
-    }
-    next_steps(cx, &report, selection);
-    verdict(&report, selection)
-}
-
-fn next_steps(cx: &Context, report: &Report, selection: &Selection) {
-    for reason in distinct(selection) {
-        cx.next(&format!("{}: {}", why(reason), hint(reason)));
-    }
-    if let Some(one) = report.connections.first() {
-        cx.next(&format!("next: snorq list, snorq show {}", one.reference()));
-    }
-}
-
-fn distinct(selection: &Selection) -> Vec<crate::domain::Unusable> {
-    let mut reasons = Vec::new();
-    for (_, reason) in &selection.unusable {
-        if !reasons.contains(reason) {
-            reasons.push(*reason);
-        }
-    }
-    reasons
-}
-
-fn verdict(report: &Report, selection: &Selection) -> Result<(), Failure> {
-    match (report.connections.is_empty(), report.failed.first()) {
-        (false, None) => Ok(()),
-        (true, Some((_, _, first))) if report.failed.len() == 1 => Err(first.clone()),
-        (true, Some((_, _, first))) => {
-            let message = format!("none of {} Pages could be connected; the first: {first}", report.failed.len());
-            Err(Failure { message, ..first.clone() })
-        }
-        (false, Some(_)) => {
-            let message = format!("{} of the chosen Pages could not be connected", report.failed.len());
-            Err(Failure::new(Kind::Partial, message).hint("run the same command again: it repairs what is missing"))
-        }
-        (true, None) => Err(nothing_found(selection)),
-    }
-}
-
-fn nothing_found(selection: &Selection) -> Failure {
-    match distinct(selection).first() {
-        Some(reason) => Failure::new(Kind::Authorization, "no Page of this login can be connected").hint(hint(*reason)),
-        None => Failure::not_found("this login reaches no Page")
-            .hint("tick Pages in the dialog: snorq connect facebook --rerequest, then \"edit previous settings\"")
-            .hint("if the Pages belong to a business portfolio, add business_management to the login's configuration"),
-    }
+    let wished = Wished { side: Side::Pages, named: args.pages, instagram: !args.no_instagram, args: args.common };
+    pages::run(cx, wished).await
 }

@@ -2,28 +2,60 @@
 
 mod announce;
 mod facebook;
+mod instagram;
+mod pages;
 mod select;
 mod view;
 pub(crate) mod way;
+mod whatsapp;
 
 use clap::Subcommand;
 
 use crate::context::Context;
-use crate::error::Failure;
+use crate::error::{Failure, Kind};
 use crate::flows::Tools;
+use crate::flows::connect::Report;
 use crate::flows::recover::recover;
 
-/// Connect Pages and accounts
+/// Connect Pages, accounts and numbers
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Facebook(Box<facebook::Args>),
+    Instagram(Box<instagram::Args>),
+    Whatsapp(Box<whatsapp::Args>),
 }
 
 impl Command {
     pub(crate) async fn run(self, cx: &Context) -> Result<(), Failure> {
         match self {
             Self::Facebook(args) => facebook::run(cx, *args).await,
+            Self::Instagram(args) => instagram::run(cx, *args).await,
+            Self::Whatsapp(args) => whatsapp::run(cx, *args).await,
         }
+    }
+}
+
+/// Proves, before anybody logs in, that there is a place for what comes out of it, and mends what an earlier run left.
+async fn prepare(cx: &Context, tools: &Tools<'_>) -> Result<(), Failure> {
+    tools.vault.probe().await?;
+    let _lock = cx.lock().await?;
+    recovery(cx, tools).await
+}
+
+/// How a connect of `what` ended, as a whole; `nothing` is for one that found nothing to connect.
+fn verdict(report: &Report, what: &str, nothing: impl FnOnce() -> Failure) -> Result<(), Failure> {
+    match (report.connections.is_empty(), report.failed.first()) {
+        (false, None) => Ok(()),
+        (true, Some((_, _, first))) if report.failed.len() == 1 => Err(first.clone()),
+        (true, Some((_, _, first))) => {
+            let message = format!("none of {} {what} could be connected; the first: {first}", report.failed.len());
+            Err(Failure { message, ..first.clone() })
+        }
+        (false, Some(_)) => {
+            let message = format!("{} of the chosen {what} could not be connected", report.failed.len());
+            Err(Failure::new(Kind::Partial, message).hint("run the same command again: it repairs what is missing"))
+        }
+        (true, None) => Err(nothing()),
     }
 }
 

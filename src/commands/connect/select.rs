@@ -21,50 +21,139 @@ pub(super) struct Selection {
     pub(super) refused: Vec<(Asset, Unusable)>,
 }
 
+/// From which side Pages and the Instagram accounts behind them are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Who thinks in Pages.
+    Pages,
+    /// Who thinks in accounts.
+    Accounts,
+}
+
+impl Side {
+    /// What is chosen.
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            Self::Pages => "Page",
+            Self::Accounts => "Instagram account",
+        }
+    }
+
+    fn flag(self) -> &'static str {
+        match self {
+            Self::Pages => "--page",
+            Self::Accounts => "--account",
+        }
+    }
+
+    /// What the flag takes for a Page or for the account behind it.
+    fn key(self, page: &Asset) -> &str {
+        match (self, &page.instagram) {
+            (
+                Self::Accounts,
+                InstagramLink::Linked { id, .. }
+                | InstagramLink::NotGranted { id: Some(id), .. }
+                | InstagramLink::NotProfessional { id: Some(id), .. },
+            ) => id,
+            _ => &page.id,
+        }
+    }
+
+    /// The exact name of it, if it has one: a handle is told apart from a Page's name.
+    fn name(self, page: &Asset) -> Option<&str> {
+        match (self, &page.instagram) {
+            (Self::Pages, _) => Some(&page.name),
+            (
+                Self::Accounts,
+                InstagramLink::Linked { username, .. }
+                | InstagramLink::NotGranted { username, .. }
+                | InstagramLink::NotProfessional { username, .. },
+            ) => username.as_deref(),
+            (Self::Accounts, InstagramLink::None) => None,
+        }
+    }
+
+    /// Name and id, always both: two may look alike. An account names the Page that it stands on.
+    pub(super) fn label(self, page: &Asset) -> String {
+        let of_page = format!("{} ({})", text::shown(&page.name), page.id);
+        match (self, self.name(page)) {
+            (Self::Accounts, Some(name)) => {
+                format!("@{} ({}) on {of_page}", text::shown(name), text::shown(self.key(page)))
+            }
+            _ => of_page,
+        }
+    }
+
+    /// The Page with what stands in the way of this side: who thinks in accounts cannot use a Page without one.
+    fn seen(self, page: Asset) -> Asset {
+        let without = match (self, &page.instagram) {
+            (Self::Pages, _) | (_, InstagramLink::Linked { .. }) => None,
+            (_, InstagramLink::None) => Some(Unusable::NoInstagram),
+            (_, InstagramLink::NotGranted { .. }) => Some(Unusable::InstagramNotGranted),
+            (_, InstagramLink::NotProfessional { .. }) => Some(Unusable::InstagramNotProfessional),
+        };
+        Asset { unusable: page.unusable.or(without), ..page }
+    }
+}
+
 /// Chooses among what was found.
-pub(super) fn select(cx: &Context, named: &[String], all: bool, found: Found) -> Result<Selection, Failure> {
-    let (usable, unusable): (Vec<_>, Vec<_>) =
-        found.discovery.pages.into_iter().partition(|page| page.unusable.is_none());
+pub(super) fn select(
+    cx: &Context,
+    side: Side,
+    named: &[String],
+    all: bool,
+    found: Found,
+) -> Result<Selection, Failure> {
+    let pages = found.discovery.pages.into_iter().map(|page| side.seen(page));
+    let (usable, unusable): (Vec<_>, Vec<_>) = pages.partition(|page| page.unusable.is_none());
     let unusable: Vec<_> = unusable.into_iter().filter_map(|page| page.unusable.map(|why| (page, why))).collect();
     if all {
         return Ok(Selection { chosen: usable, unusable, ..Selection::default() });
     }
     if !named.is_empty() {
-        return by_name(named, usable, unusable);
+        return by_name(side, named, usable, unusable);
     }
     if usable.is_empty() {
         return Ok(Selection { unusable, ..Selection::default() });
     }
-    ask(cx, usable, unusable, &found.known)
+    ask(cx, side, usable, unusable, &found.known)
 }
 
-fn by_name(named: &[String], usable: Vec<Asset>, unusable: Vec<(Asset, Unusable)>) -> Result<Selection, Failure> {
+fn by_name(
+    side: Side,
+    named: &[String],
+    usable: Vec<Asset>,
+    unusable: Vec<(Asset, Unusable)>,
+) -> Result<Selection, Failure> {
     let mut ids = Vec::new();
     for name in named {
         let all = usable.iter().chain(unusable.iter().map(|(page, _)| page));
-        ids.push(one(name, &all.collect::<Vec<_>>())?);
+        ids.push(one(side, name, &all.collect::<Vec<_>>())?);
     }
     let (chosen, left) = usable.into_iter().partition(|page| ids.contains(&page.id));
     let (refused, unusable) = unusable.into_iter().partition(|(page, _)| ids.contains(&page.id));
     Ok(Selection { chosen, left, unusable, refused })
 }
 
-/// The id of the one Page that `name` means: an id, or the exact name.
-fn one(name: &str, pages: &[&Asset]) -> Result<String, Failure> {
-    if let Some(page) = pages.iter().find(|page| page.id == name) {
+/// The id of the one Page that `name` means, by its own id or name or by its account's.
+fn one(side: Side, name: &str, pages: &[&Asset]) -> Result<String, Failure> {
+    if let Some(page) = pages.iter().find(|page| side.key(page) == name) {
         return Ok(page.id.clone());
     }
-    let matches: Vec<_> = pages.iter().filter(|page| page.name == name).collect();
+    // A handle is written with and without its sign.
+    let bare = if side == Side::Accounts { name.strip_prefix('@').unwrap_or(name) } else { name };
+    let matches: Vec<_> = pages.iter().filter(|page| side.name(page) == Some(bare)).collect();
     match matches.as_slice() {
         [page] => Ok(page.id.clone()),
-        [] => Err(Failure::not_found(format!("this login reaches no Page '{}'", text::shown(name)))
-            .hint(format!("it reaches: {}", listed(pages)))
-            .hint(
-                "if the Page is missing, tick it: snorq connect facebook --rerequest, then \"edit previous settings\"",
-            )),
+        [] => Err(Failure::not_found(format!("this login reaches no {} '{}'", side.noun(), text::shown(name)))
+            .hint(format!("it reaches: {}", listed(side, pages)))
+            .hint(format!(
+                "if the {} is missing, tick it: snorq connect facebook --rerequest, then \"edit previous settings\"",
+                side.noun()
+            ))),
         several => {
-            let ids: Vec<_> = several.iter().map(|page| format!("--page {}", page.id)).collect();
-            Err(Failure::usage(format!("'{}' names {} Pages", text::shown(name), several.len()))
+            let ids: Vec<_> = several.iter().map(|page| format!("{} {}", side.flag(), side.key(page))).collect();
+            Err(Failure::usage(format!("'{}' names {} {}s", text::shown(name), several.len(), side.noun()))
                 .hint(format!("name one by its id: {}", ids.join(" or "))))
         }
     }
@@ -73,39 +162,39 @@ fn one(name: &str, pages: &[&Asset]) -> Result<String, Failure> {
 /// The most Pages that a hint lists.
 const LISTED: usize = 20;
 
-fn listed(pages: &[&Asset]) -> String {
+fn listed(side: Side, pages: &[&Asset]) -> String {
     if pages.is_empty() {
         return "none".to_owned();
     }
-    let list: Vec<_> = pages.iter().take(LISTED).map(|page| label(page)).collect();
+    let list: Vec<_> = pages.iter().take(LISTED).map(|page| side.label(page)).collect();
     match pages.len().saturating_sub(LISTED) {
         0 => list.join(", "),
         more => format!("{}, and {more} more", list.join(", ")),
     }
 }
 
-/// Name and id, always both: two Pages may look alike.
-pub(super) fn label(page: &Asset) -> String {
-    format!("{} ({})", text::shown(&page.name), page.id)
-}
-
 fn ask(
     cx: &Context,
+    side: Side,
     usable: Vec<Asset>,
     unusable: Vec<(Asset, Unusable)>,
     known: &HashMap<ConnectionRef, Status>,
 ) -> Result<Selection, Failure> {
-    let open = usable.iter().map(|page| candidate(page, known));
+    let open = usable.iter().map(|page| candidate(side, page, known));
     let closed = unusable.iter().map(|(page, why)| Candidate {
-        key: page.id.clone(),
-        label: label(page),
+        key: side.key(page).to_owned(),
+        label: side.label(page),
         disabled: Some(super::view::why(*why).to_owned()),
         preselected: false,
     });
     let options: Vec<_> = open.chain(closed).collect();
-    let picked = cx.terminal.choose(&Choice { prompt: "Pages to connect", flag: "--page", options: &options })?;
+    let picked = cx.terminal.choose(&Choice {
+        prompt: &format!("{}s to connect", side.noun()),
+        flag: side.flag(),
+        options: &options,
+    })?;
     if picked.is_empty() {
-        return Err(Failure::new(Kind::Interrupted, "no Page was chosen; nothing was changed"));
+        return Err(Failure::new(Kind::Interrupted, format!("no {} was chosen; nothing was changed", side.noun())));
     }
     let mut selection = Selection { unusable, ..Selection::default() };
     for (index, page) in usable.into_iter().enumerate() {
@@ -115,15 +204,15 @@ fn ask(
     Ok(selection)
 }
 
-fn candidate(page: &Asset, known: &HashMap<ConnectionRef, Status>) -> Candidate {
+fn candidate(side: Side, page: &Asset, known: &HashMap<ConnectionRef, Status>) -> Candidate {
     let reference = ConnectionRef::new(Platform::Facebook, page.id.clone());
-    let mut line = label(page);
-    if let InstagramLink::Linked { username: Some(handle), .. } = &page.instagram {
+    let mut line = side.label(page);
+    if let (Side::Pages, InstagramLink::Linked { username: Some(handle), .. }) = (side, &page.instagram) {
         line = format!("{line}  with @{}", text::shown(handle));
     }
     let status = known.get(&reference).filter(|status| **status != Status::Disconnected);
     if let Some(status) = status {
         line = format!("{line}  [connected: {}]", status.as_str().to_ascii_lowercase());
     }
-    Candidate { key: page.id.clone(), label: line, disabled: None, preselected: false }
+    Candidate { key: side.key(page).to_owned(), label: line, disabled: None, preselected: false }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::select::Selection;
 use crate::commands::view as shared;
-use crate::domain::{Asset, InstagramLink, Platform, Unusable, text};
+use crate::domain::{Asset, InstagramLink, Platform, Status, Unusable, text};
 use crate::flows::connect::Report;
 use crate::terminal::{Cell, Role, Screen, Table, View};
 
@@ -28,6 +28,13 @@ pub(super) struct Skipped {
     id: Option<String>,
     name: String,
     reason: Unusable,
+}
+
+impl Skipped {
+    /// Something that was not connected.
+    pub(super) fn new(platform: Platform, id: Option<String>, name: String, reason: Unusable) -> Self {
+        Self { platform, id, name, reason }
+    }
 }
 
 /// Everything that a selection leaves out, the Instagram side of chosen Pages included.
@@ -89,7 +96,7 @@ pub(super) fn hint(reason: Unusable) -> &'static str {
         Unusable::Unreadable => "the Page may be unpublished or gone; check it on Facebook",
         Unusable::NoInstagram => "link one in the Page's settings, Linked accounts, then connect again",
         Unusable::InstagramNotProfessional => "switch it to a business or creator account in the Instagram app",
-        Unusable::NotSelected => "name it with --page, or take --all",
+        Unusable::NotSelected => "name it, or take --all",
     }
 }
 
@@ -97,8 +104,18 @@ impl View for Ended<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
         let mut table = Table::new(&["STATUS", "NAME", "REF", "NOTE"]).cutting(&["NAME", "NOTE"]);
         for one in &self.report.connections {
-            let note = one.parent.as_ref().map(|parent| format!("stands on {parent}")).unwrap_or_default();
-            let status = Cell::mark(Role::Good, "connected");
+            let status = match one.status {
+                Status::Active => Cell::mark(Role::Good, "connected"),
+                other => Cell::mark(shared::role(other), &shared::word(other)),
+            };
+            let below = one.parent.as_ref().map(|parent| format!("stands on {parent}"));
+            let note = one
+                .error_message
+                .clone()
+                .or(below)
+                .or_else(|| one.platform_username.clone().filter(|_| one.platform == Platform::Whatsapp))
+                .unwrap_or_default();
+            let note = text::shown(&note);
             table.row([status, name(shared::name(one)), Cell::from(one.reference().to_string()), note_cell(note)]);
         }
         for page in self.planned.unwrap_or_default() {

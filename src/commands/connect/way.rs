@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use super::announce::{OnTerminal, Robots};
 use crate::commands::{stdin, times};
 use crate::context::Context;
+use crate::domain::Secret;
 use crate::error::Failure;
 use crate::http::{Live, Roots};
 use crate::login::{Browser, Listen, Login, LoginError, Loopback, Nobody, Opener, Pasted, Robot, Tls};
@@ -65,6 +66,11 @@ impl Args {
         }
     }
 
+    /// How long to wait for the browser.
+    pub(super) fn timeout(&self) -> Duration {
+        self.timeout
+    }
+
     /// Whether `--consent` was given to a profile that is not the sandbox's.
     pub(super) fn check(&self, sandbox: bool) -> Result<(), Failure> {
         match self.consent {
@@ -74,6 +80,24 @@ impl Args {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether a token that came from elsewhere belongs to the place that the profile talks to.
+pub(super) async fn own_token(cx: &Context, token: &Secret) -> Result<(), Failure> {
+    let profile = cx.profile().await?;
+    let real = crate::settings::is_meta(&profile.graph_url) && !profile.is_sandbox();
+    if real && token.starts_with(crate::sandbox::TOKEN_PREFIX) {
+        return Err(Failure::usage("that is a token of the sandbox; Meta does not know it"));
+    }
+    Ok(())
+}
+
+/// What opens an address that nothing comes back from: the browser, or the sandbox's robot.
+pub(super) async fn opener_of(cx: &Context, args: &Args) -> Result<Arc<dyn Opener>, Failure> {
+    if cx.profile().await?.is_sandbox() && consent(cx, args) == Consent::Auto {
+        return Ok(Arc::new(Robot::new(Arc::new(Live::new(Roots::Loopback)?))));
+    }
+    Ok(opener(cx, args))
 }
 
 /// The way that flags, profile and surroundings lead to.
@@ -88,16 +112,26 @@ pub(super) async fn choose(cx: &Context, args: &Args) -> Result<Box<dyn Login>, 
         let source = move || pasted(terminal.as_ref()).map_err(|_| LoginError::NothingPasted);
         return Ok(Box::new(Pasted::new(redirect, Arc::new(source), announce)));
     }
-    let tls = https.then(|| match (&args.cert, &args.key) {
-        (Some(certificate), Some(key)) => Tls::Brought { certificate: certificate.clone(), key: key.clone() },
-        _ => Tls::Made { folder: cx.paths.tls() },
-    });
-    let listen = Listen { port, tls, timeout: args.timeout };
+    let listen = Listen { port, tls: https.then(|| tls(cx, args)), timeout: args.timeout };
     if profile.is_sandbox() && consent(cx, args) == Consent::Auto {
         let robot = Arc::new(Robot::new(Arc::new(Live::new(Roots::Loopback)?)));
         return Ok(Box::new(Loopback::new(listen, robot, Arc::new(Robots(cx.terminal.clone())))));
     }
     Ok(Box::new(Loopback::new(listen, opener(cx, args), announce)))
+}
+
+/// A listener for the page of a signup: always https, because Meta's script wants it, and on a port that can be listed.
+pub(super) async fn popup(cx: &Context, args: &Args) -> Result<Loopback, Failure> {
+    let port = args.port.or(cx.profile().await?.stored.redirect_port).unwrap_or(FIXED_PORT);
+    let listen = Listen { port: Some(port), tls: Some(tls(cx, args)), timeout: args.timeout };
+    Ok(Loopback::new(listen, opener(cx, args), Arc::new(OnTerminal(cx.terminal.clone()))))
+}
+
+fn tls(cx: &Context, args: &Args) -> Tls {
+    match (&args.cert, &args.key) {
+        (Some(certificate), Some(key)) => Tls::Brought { certificate: certificate.clone(), key: key.clone() },
+        _ => Tls::Made { folder: cx.paths.tls() },
+    }
 }
 
 /// The pasted address: from the prompt, or a line of standard input where nobody can be prompted. It carries a code, so

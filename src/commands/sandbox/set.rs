@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::failed;
 use crate::context::{Context, open_sandbox};
 use crate::error::Failure;
-use crate::sandbox::{Scope, Setting};
+use crate::sandbox::{Scope, Setting, callable};
 use crate::terminal::{Role, Screen, View};
 
 /// Change what the dashboard of the sandbox's app would change; without a flag, show it
@@ -21,6 +21,24 @@ pub(crate) struct Args {
     /// Valid OAuth redirect addresses in place of those that there are; `*` at the end is anything
     #[arg(long, value_name = "ADDRESS", num_args = 1..)]
     redirects: Option<Vec<String>>,
+    /// Allowed domains for the JavaScript SDK, in place of those that there are
+    #[arg(long, value_name = "DOMAIN", num_args = 1..)]
+    sdk_domains: Option<Vec<String>>,
+    /// Permissions with standard access only: in live mode nobody without a role can grant them
+    #[arg(long, value_name = "PERMISSION", num_args = 0..)]
+    standard: Option<Vec<String>>,
+    /// Permissions that no use case of the app offers: the dialog drops them without a word
+    #[arg(long, value_name = "PERMISSION", num_args = 0..)]
+    withheld: Option<Vec<String>>,
+    /// Whether the dialog lets anybody in, or shows "Feature unavailable"
+    #[arg(long, value_enum)]
+    login: Option<Switch>,
+    /// Who is told that a person removed the app; `none` for nobody
+    #[arg(long, value_name = "URL", value_parser = callback)]
+    deauthorize_url: Option<Callback>,
+    /// Who is asked to delete a person's data; `none` for nobody
+    #[arg(long, value_name = "URL", value_parser = callback)]
+    data_deletion_url: Option<Callback>,
     /// Refuse calls above the limits
     #[arg(long, value_enum)]
     enforce_limits: Option<Switch>,
@@ -42,6 +60,18 @@ enum Switch {
     Off,
 }
 
+/// An address to be told at, or none.
+#[derive(Debug, Clone)]
+struct Callback(Option<String>);
+
+fn callback(text: &str) -> Result<Callback, String> {
+    match text {
+        "none" => Ok(Callback(None)),
+        url if callable(url) => Ok(Callback(Some(url.to_owned()))),
+        _ => Err("an https address is needed, or a plain http one on this machine".to_owned()),
+    }
+}
+
 fn limit(text: &str) -> Result<(Scope, u64), String> {
     let read = |(name, calls): (&str, &str)| {
         let scope = Scope::ALL.into_iter().find(|scope| scope.name() == name)?;
@@ -61,6 +91,12 @@ impl Args {
             self.mode.map(|mode| Setting::Live(mode == Mode::Live)),
             self.require_proof.map(|switch| Setting::RequireProof(on(switch))),
             self.redirects.map(Setting::Redirects),
+            self.sdk_domains.map(Setting::SdkDomains),
+            self.standard.map(Setting::Standard),
+            self.withheld.map(Setting::Withheld),
+            self.login.map(|switch| Setting::LoginUnavailable(!on(switch))),
+            self.deauthorize_url.map(|callback| Setting::Deauthorize(callback.0)),
+            self.data_deletion_url.map(|callback| Setting::DataDeletion(callback.0)),
             self.enforce_limits.map(|switch| Setting::EnforceLimits(on(switch))),
         ];
         let limits = self.limit.into_iter().map(|(scope, calls)| Setting::Limit(scope, calls));
@@ -82,7 +118,7 @@ struct Shown(Value);
 impl View for Shown {
     fn human(&self, screen: &mut Screen<'_>) -> std::io::Result<()> {
         for (key, value) in self.0.as_object().into_iter().flatten() {
-            let label = screen.palette.paint(Role::Dim, format!("{:<16}", key.replace('_', " "))).to_string();
+            let label = screen.palette.paint(Role::Dim, format!("{:<18}", key.replace('_', " "))).to_string();
             writeln!(screen.out, "{label}{}", words(value))?;
         }
         Ok(())
@@ -97,9 +133,11 @@ fn words(value: &Value) -> String {
     match value {
         Value::Bool(on) => if *on { "on" } else { "off" }.to_owned(),
         Value::String(text) => text.clone(),
+        Value::Null => "none".to_owned(),
+        Value::Array(items) if items.is_empty() => "none".to_owned(),
         Value::Array(items) => items.iter().map(words).collect::<Vec<_>>().join(" "),
         Value::Object(map) if map.is_empty() => "the usual ones".to_owned(),
         Value::Object(map) => map.iter().map(|(name, calls)| format!("{name}={calls}")).collect::<Vec<_>>().join(" "),
-        other => other.to_string(),
+        Value::Number(number) => number.to_string(),
     }
 }

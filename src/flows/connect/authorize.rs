@@ -4,7 +4,7 @@ use crate::domain::Secret;
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
 use crate::login::{self, State};
-use crate::platforms::{Login, Wish, unmet};
+use crate::platforms::{FACEBOOK_SCOPES, Login, Wish, unmet};
 
 /// Sends the admin through the dialog and trades the code at once: nothing stands between callback and exchange.
 pub async fn authorize(tools: &Tools<'_>, way: &dyn login::Login, wish: &Wish) -> Result<Login, Failure> {
@@ -29,7 +29,7 @@ pub async fn accept(tools: &Tools<'_>, token: Secret) -> Result<Login, Failure> 
 
 /// Names what was not granted, at once: what nothing works without is a failure, the rest a remark.
 fn check(tools: &Tools<'_>, login: Login) -> Result<Login, Failure> {
-    let missing = unmet(&login.scopes);
+    let missing = unmet(FACEBOOK_SCOPES, &login.scopes);
     if login.scopes.is_empty() {
         return Err(Failure::new(Kind::Authorization, "the login granted no permission at all")
             .hint("in the dashboard, add the use case \"Engage with customers on Messenger\" and its permissions")

@@ -7,7 +7,7 @@
 //! | the Page: does its token live, what does it send, which Instagram account | once a Page, fifty in a request |
 //!
 //! Connections are taken in waves, so that memory does not grow with their number; while one wave is with Meta, the
-//! next one's tokens are read. Nothing is changed but the records' state; [`mend`] changes the world.
+//! next one's tokens are read. Nothing is changed but the records' state; [`mend()`] changes the world.
 
 mod chosen;
 mod logins;

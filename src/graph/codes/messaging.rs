@@ -7,8 +7,9 @@ const MANAGER: &str = "see the account in WhatsApp Manager (business.facebook.co
 const MESSAGE: &str = "change the message; Meta's own words say what it does not take";
 const TEMPLATE: &str = "compare the template with the one in WhatsApp Manager: name, language and parameters";
 const NOTHING: &str = "nothing can be done from here; the message is not delivered";
-const NUMBER: &str = "check the number in WhatsApp Manager, and register it again";
-const PIN: &str = "give the number's own six-digit PIN; its owner can reset it in WhatsApp Manager";
+const NUMBER: &str = "check the number in WhatsApp Manager, and register it: snorq connect whatsapp --phone ID";
+const PIN: &str = "give the number's own six-digit PIN; who has forgotten it turns two-step verification off in WhatsApp \
+                   Manager, Phone numbers";
 const BLOCKED: &str = "compare the numbers of the block list with what was sent";
 
 /// The rows.
@@ -22,7 +23,14 @@ pub(super) const ROWS: &[Meaning] = &[
     row(100, Refused, Never, "a button of the message is wrong", MESSAGE).sub(2_018_053),
     row(100, Refused, Never, "the person cannot receive messages", NOTHING).sub(2_018_108),
     row(100, Refused, Later, "too many codes were asked for", "try again in some hours").sub(2_388_093),
-    row(100, Refused, Never, "the code is wrong or too old", "ask for a new code").sub(136_025),
+    row(
+        100,
+        Refused,
+        Never,
+        "the code is wrong or too old",
+        "ask for a new code: snorq connect whatsapp --phone ID --request-code sms",
+    )
+    .sub(136_025),
     row(100, Refused, Never, "the number is not linked or not registered", NUMBER).sub(2_207_051),
     row(100, Refused, Never, "this comment was answered already", "nothing needs to be done").sub(2_534_014),
     row(100, Refused, Never, "several pictures at once are not open to this app yet", MESSAGE).sub(2_534_068),
@@ -93,7 +101,13 @@ pub(super) const ROWS: &[Meaning] = &[
     ),
     row(133_004, Passing, Soon, "WhatsApp's registration is not available at the moment", MINUTES),
     row(133_005, Refused, Never, "the PIN is not the number's", PIN),
-    row(133_006, Refused, Never, "the number must be verified first", "verify it with the code that Meta sends to it"),
+    row(
+        133_006,
+        Refused,
+        Never,
+        "the number must be verified first",
+        "have a code sent to it: snorq connect whatsapp --phone ID --request-code sms",
+    ),
     row(
         133_008,
         Refused,
@@ -114,7 +128,13 @@ pub(super) const ROWS: &[Meaning] = &[
     row(133_000, Refused, Never, "the number's registration failed", NUMBER).to(133_016),
     row(134_011, Refused, Never, "the terms for payments are not accepted", MANAGER),
     row(135_000, Refused, Never, "WhatsApp does not take the message", MESSAGE),
-    row(136_025, Refused, Never, "the code is wrong or too old", "ask for a new code"),
+    row(
+        136_025,
+        Refused,
+        Never,
+        "the code is wrong or too old",
+        "ask for a new code: snorq connect whatsapp --phone ID --request-code sms",
+    ),
     row(137_000, Refused, Never, "the person's identity key has changed", "check who it is before writing again"),
     row(139_100, Refused, Never, "the block list does not take this", BLOCKED).to(139_103),
     row(200_000, Refused, Never, "the number cannot be added", MANAGER),

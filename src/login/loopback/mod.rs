@@ -13,6 +13,7 @@ use url::Url;
 use super::desk::{Desk, Outcome};
 use super::guard::Guard;
 use super::inner::Inner;
+use super::signup::{self, Setup, Signed};
 use super::{Announce, Listen, Login, LoginError, Opener, State, Waiting, ports, tls};
 use crate::clock;
 use crate::domain::Secret;
@@ -51,12 +52,27 @@ impl Loopback {
 #[async_trait]
 impl Login for Loopback {
     async fn open(&self) -> Result<Box<dyn Waiting>, LoginError> {
+        Ok(Box::new(self.bind()?))
+    }
+}
+
+impl Loopback {
+    /// Serves the page of a signup, opens it and waits for what it sends back. Meta's script wants https.
+    pub async fn sign_up(&self, setup: Setup) -> Result<Signed, LoginError> {
+        let bound = self.bind()?;
+        let state = State::fresh();
+        let page = format!("https://localhost:{}{}?state={}", bound.port, signup::PATH, state.as_str());
+        let page = Url::parse(&page).map_err(|error| LoginError::CannotListen(error.to_string()))?;
+        bound.wait(&page, &state, Some(setup)).await
+    }
+
+    fn bind(&self) -> Result<Bound, LoginError> {
         let tls: Option<TlsAcceptor> =
             self.listen.tls.as_ref().map(|tls| tls::acceptor(tls, &clock::System)).transpose()?;
         let ports = ports::take(self.listen.port)?;
         let (port, scheme) = (ports.port, if tls.is_some() { "https" } else { "http" });
         let guard = Guard::new(ports, tls).map_err(cannot)?;
-        Ok(Box::new(Bound {
+        Ok(Bound {
             guard,
             port,
             redirect: format!("{scheme}://localhost:{port}/callback"),
@@ -64,7 +80,7 @@ impl Login for Loopback {
             silence: self.silence,
             opener: Arc::clone(&self.opener),
             announce: Arc::clone(&self.announce),
-        }))
+        })
     }
 }
 
@@ -92,12 +108,23 @@ impl Waiting for Bound {
         &self.redirect
     }
 
-    async fn consent(mut self: Box<Self>, dialog: &Url, state: &State) -> Result<Secret, LoginError> {
+    async fn consent(self: Box<Self>, dialog: &Url, state: &State) -> Result<Secret, LoginError> {
+        self.wait(dialog, state, None).await.map(|signed| signed.code)
+    }
+}
+
+impl Bound {
+    /// Opens `dialog`, or the page of a signup, and waits for the one outcome.
+    async fn wait(mut self, dialog: &Url, state: &State, setup: Option<Setup>) -> Outcome {
         let (said, mut heard) = mpsc::unbounded_channel();
-        let desk = Arc::new(Desk::new(self.port, state.clone(), said));
+        let desk = Desk::new(self.port, state.clone(), said);
+        let desk = Arc::new(match setup {
+            Some(setup) => desk.signing_up(setup),
+            None => desk,
+        });
         let inner = Arc::new(Inner::start(Arc::clone(&desk)).map_err(cannot)?);
         let served = Served::default();
-        let Self { guard, opener, announce, silence, time, .. } = &mut *self;
+        let Self { guard, opener, announce, silence, time, .. } = &mut self;
 
         // Everything below is one future: when it ends or is dropped, so do ports, connections and the page server.
         let mut serving = std::pin::pin!(serve(guard, &inner, &desk, &served));
@@ -131,7 +158,7 @@ impl Waiting for Bound {
 async fn serve<T>(guard: &mut Guard, inner: &Arc<Inner>, desk: &Desk, served: &Served) -> T {
     loop {
         match guard.next(inner).await.as_str() {
-            "/callback" => served.callback.store(true, Ordering::Relaxed),
+            "/callback" | signup::PATH => served.callback.store(true, Ordering::Relaxed),
             "/done" if desk.verdict().is_some() => served.result.notify_one(),
             _ => {}
         }

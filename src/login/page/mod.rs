@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use tiny_http::{HTTPVersion, Header, Response};
 
 /// The one style, inline in every page and allowed by its hash only.
-const STYLE: &str = include_str!("style.css");
+pub(super) const STYLE: &str = include_str!("style.css");
 
 /// Allows that style and nothing else.
 static POLICY: LazyLock<String> = LazyLock::new(|| {
@@ -31,6 +31,10 @@ pub(super) enum Page {
     Granted,
     /// The login was declined, or the app may not grant this.
     Declined,
+    /// A signup that was left before its end.
+    Left,
+    /// The page that opens a signup; what it says is made elsewhere.
+    Signup,
     /// An answer that does not belong to this login.
     Stray,
     /// A head that cannot be understood.
@@ -95,6 +99,13 @@ impl Page {
                 "Not logged in",
                 "The login was declined, or the app may not grant these permissions. Nothing was connected or changed.",
             ),
+            Self::Left => (
+                200,
+                Tone::Warn,
+                "Not signed up",
+                "The signup was left before its end. Nothing was connected; run the command again to begin anew.",
+            ),
+            Self::Signup => (200, Tone::Calm, "Sign up for WhatsApp", STILL),
             Self::Stray => (400, Tone::Calm, "This is not the answer snorq waits for", STRAY),
             Self::NotUnderstood => (400, Tone::Calm, "Bad request", STILL),
             Self::NotNavigated => (403, Tone::Calm, "Not allowed", "This page opens in a window of its own only."),

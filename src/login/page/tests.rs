@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use super::*;
 
 /// Every page there is.
-pub(in crate::login) const ALL: [Page; 14] = [
+pub(in crate::login) const ALL: [Page; 15] = [
     Page::Waiting,
     Page::Onward,
     Page::Granted,
     Page::Declined,
+    Page::Left,
     Page::Stray,
     Page::NotUnderstood,
     Page::NotNavigated,

@@ -26,7 +26,7 @@ impl Robot {
     }
 
     async fn walk(&self, dialog: &Url) -> Result<(), String> {
-        let callback = callback_of(dialog)?;
+        let callback = callback_of(dialog);
         let mut request = Request::new(Method::Get, dialog.clone());
         let mut returned = false;
         for _ in 0..STEPS {
@@ -34,14 +34,14 @@ impl Robot {
             let answer = self.send(request).await?;
             request = match answer.status {
                 302 | 303 => Request::new(Method::Get, redirect(&here, &answer)?),
-                200 if is_same_page(&here, &callback) => {
+                200 if is_callback(&here, callback.as_ref()) => {
                     return Err(format!("the answer was not taken{}", named(&answer)));
                 }
-                200 if returned => return Ok(()),
+                200 if returned || (callback.is_none() && is_last(&answer)) => return Ok(()),
                 200 => submission(&here, &answer)?,
                 status => return Err(format!("a page answered {status}{}", named(&answer))),
             };
-            returned |= is_same_page(&request.url, &callback);
+            returned |= is_callback(&request.url, callback.as_ref());
         }
         Err(format!("the login does not end within {STEPS} pages"))
     }
@@ -67,16 +67,19 @@ impl Opener for Robot {
     }
 }
 
-/// Where the dialog will return to.
-fn callback_of(dialog: &Url) -> Result<Url, String> {
+/// Where the dialog will return to; a hosted signup returns nowhere.
+fn callback_of(dialog: &Url) -> Option<Url> {
     let redirect = dialog.query_pairs().find(|(name, _)| name == "redirect_uri");
-    redirect
-        .and_then(|(_, address)| Url::parse(&address).ok())
-        .ok_or_else(|| "the dialog's address has no redirect address".to_owned())
+    redirect.and_then(|(_, address)| Url::parse(&address).ok())
 }
 
-fn is_same_page(one: &Url, other: &Url) -> bool {
-    one[..url::Position::AfterPath] == other[..url::Position::AfterPath]
+fn is_callback(page: &Url, callback: Option<&Url>) -> bool {
+    callback.is_some_and(|callback| page[..url::Position::AfterPath] == callback[..url::Position::AfterPath])
+}
+
+/// Whether there is nothing to go on with.
+fn is_last(answer: &Response) -> bool {
+    form::read(&String::from_utf8_lossy(&answer.body)).action.is_none()
 }
 
 fn redirect(here: &Url, answer: &Response) -> Result<Url, String> {

@@ -23,10 +23,7 @@ pub(crate) fn answer(context: &mut Context<'_>) -> Answer {
         }
         Some("fb_exchange_token") => lengthen(context),
         None | Some("authorization_code") => code(context),
-        Some(_) => {
-            tracing::warn!("the sandbox does not imitate this grant_type");
-            Err(Failure::new(1, "Unsupported grant_type."))
-        }
+        Some(_) => Err(Failure::new(1, "Unsupported grant_type.").strange()),
     }
 }
 

@@ -76,5 +76,11 @@ fn connected_only(world: &World<'_>, id: u64, name: &str, username: &str, profes
     let mut page = page(world, id, name, None)?;
     page.connected = Some(account.clone());
     world.put(&page)?;
-    world.put(&Instagram { id: account, username: username.to_owned(), name: name.to_owned(), professional })
+    world.put(&Instagram {
+        id: account,
+        username: username.to_owned(),
+        name: name.to_owned(),
+        professional,
+        closed: false,
+    })
 }

@@ -44,3 +44,10 @@ pub(super) fn proof_required(world: &World<'_>) -> Result<(), Failure> {
     world.put(&person(MAIN, 1, "Pia Proof"))?;
     page(world, 6041, "Proof wanted", None).map(drop)
 }
+
+/// An app that Meta does not let anybody log in to.
+pub(super) fn login_unavailable(world: &World<'_>) -> Result<(), Failure> {
+    world.put(&App { unavailable: true, ..app() })?;
+    world.put(&person(MAIN, 1, "Fenja Feature"))?;
+    page(world, 6051, "Behind a closed door", None).map(drop)
+}

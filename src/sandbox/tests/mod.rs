@@ -21,6 +21,7 @@ mod robot;
 mod shared;
 mod signup;
 mod sockets;
+mod strange;
 mod tokens;
 mod whatsapp;
 

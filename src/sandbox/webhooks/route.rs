@@ -7,7 +7,7 @@ use crate::sandbox::catalogue::FIELDS;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::World;
 use crate::sandbox::world::things::{
-    AppSubscription, Happening, Number, Object, Page, Subscription, Thread, Waba, WabaSubscription, pair,
+    AppSubscription, Happening, Instagram, Number, Object, Page, Subscription, Thread, Waba, WabaSubscription, pair,
 };
 
 /// Instagram's names for fields that a Page calls otherwise (public report).
@@ -64,6 +64,9 @@ fn on_page(world: &World<'_>, page: &str, field: Option<&str>) -> Layer {
 }
 
 fn on_instagram(world: &World<'_>, account: &str, field: &str) -> Layer {
+    if world.get::<Instagram>(account)?.is_some_and(|account| account.closed) {
+        return Ok(Err(format!("Instagram account {account} does not allow access to messages")));
+    }
     match linked_page(world, account)? {
         Some(page) => on_page(world, &page.id, page_field(field)),
         None => Ok(Err(format!("no Page is linked to Instagram account {account}"))),

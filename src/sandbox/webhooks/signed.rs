@@ -3,13 +3,12 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use hmac::{Hmac, KeyInit, Mac};
 use serde_json::json;
-use sha2::Sha256;
 use url::form_urlencoded::Serializer;
 
 use super::retry;
 use crate::sandbox::failure::Failure;
+use crate::sandbox::ids;
 use crate::sandbox::world::World;
 use crate::sandbox::world::things::{Delivery, Stage};
 
@@ -49,9 +48,7 @@ pub(super) fn form(secret: &str, delivery: &Delivery, person: &str, now: i64) ->
 /// Signature and payload, each in base64url without padding; signed is the payload as it is encoded.
 fn request(secret: &str, payload: &str) -> String {
     let payload = URL_SAFE_NO_PAD.encode(payload);
-    let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).expect("HMAC takes a key of any size");
-    mac.update(payload.as_bytes());
-    format!("{}.{payload}", URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
+    format!("{}.{payload}", URL_SAFE_NO_PAD.encode(ids::hmac(secret.as_bytes(), payload.as_bytes())))
 }
 
 /// What is wrong with an answer that came with status 200: deletion must name a page and a code.

@@ -123,7 +123,8 @@ fn alter(db: &Db, name: &SecretName, change: impl FnOnce(&mut Ledger)) -> Result
 pub(super) fn doom_unless_named(db: &Db, name: &SecretName) -> Result<(), Fault> {
     let sql = "SELECT EXISTS (SELECT 1 FROM connections WHERE secret_name = ?1)
                    OR EXISTS (SELECT 1 FROM changes WHERE secret_name = ?1)
-                   OR EXISTS (SELECT 1 FROM grants WHERE secret_name = ?1)";
+                   OR EXISTS (SELECT 1 FROM grants WHERE secret_name = ?1)
+                   OR EXISTS (SELECT 1 FROM notes WHERE secret_name = ?1)";
     let named: bool = db.prepare_cached(sql)?.query_row([name.as_str()], |row| row.get(0))?;
     if named { Ok(()) } else { mark(db, name, LedgerState::Doomed) }
 }

@@ -15,7 +15,8 @@ use super::{file, lock, open};
 use crate::store::StoreError;
 
 /// The steps; the version of a file is the number of steps it has taken.
-pub(super) const STEPS: &[&str] = &[include_str!("migrations/0001_connections.sql")];
+pub(super) const STEPS: &[&str] =
+    &[include_str!("migrations/0001_connections.sql"), include_str!("migrations/0002_notes.sql")];
 
 /// "snor": tells our files from other programs' databases.
 const APPLICATION_ID: i64 = 0x736E_6F72;

@@ -6,7 +6,7 @@
 //! | `open`, `migrate` | opening it safely, making it, taking it to the newest schema |
 //! | `handle` | the reading and the writing transaction |
 //! | `rows` | records to rows and back, with a checksum on each |
-//! | `connections`, `changes`, `ledger`, `grants`, `log`, `meta` | one table (or two) each |
+//! | `connections`, `changes`, `ledger`, `grants`, `notes`, `log`, `meta` | one table (or two) each |
 //! | `fault` | errors, before it is known which file they happened to |
 //!
 //! The connection stays behind a mutex and is used on the runtime's blocking threads only, so a slow disk or another
@@ -23,6 +23,7 @@ mod lock;
 mod log;
 mod meta;
 mod migrate;
+mod notes;
 mod open;
 mod rows;
 // They start shells, set modes and make links.
@@ -41,7 +42,7 @@ use tokio::task::{JoinHandle, spawn_blocking};
 use self::fault::{Fault, unavailable};
 use self::handle::Handle;
 use super::{Action, ConnectionStore, Filter, Health, Ledger, LedgerState, Lock, NewSecret, StoreError};
-use crate::domain::{Change, Connection, ConnectionRef, Fingerprint, Grant, SecretName};
+use crate::domain::{Change, Connection, ConnectionRef, Fingerprint, Grant, Note, SecretName, Topic};
 
 /// How many records travel at once from the file to whoever visits them.
 const BATCH: usize = 128;
@@ -209,6 +210,21 @@ impl ConnectionStore for Sqlite {
         self.write(move |db| grants::remove(db, &profile, &id)).await
     }
 
+    async fn note(&self, profile: &str, topic: Topic, subject: &str) -> Result<Option<Note>, StoreError> {
+        let (profile, subject) = (profile.to_owned(), subject.to_owned());
+        self.read_sound(move |db| notes::find(db, &profile, topic, &subject)).await
+    }
+
+    async fn put_note(&self, note: &Note) -> Result<(), StoreError> {
+        let note = note.clone();
+        self.write(move |db| notes::put(db, &note)).await
+    }
+
+    async fn remove_note(&self, profile: &str, topic: Topic, subject: &str) -> Result<(), StoreError> {
+        let (profile, subject) = (profile.to_owned(), subject.to_owned());
+        self.write(move |db| notes::remove(db, &profile, topic, &subject)).await
+    }
+
     async fn ledger(&self, name: &SecretName) -> Result<Option<Ledger>, StoreError> {
         let name = name.clone();
         self.read_sound(move |db| ledger::find(db, &name)).await
@@ -252,7 +268,7 @@ impl ConnectionStore for Sqlite {
 
 /// Removes what belongs to a profile. Its secret names stay until the vault has forgotten them.
 fn remove_profile(db: &Db, profile: &str) -> Result<(), Fault> {
-    for table in ["changes", "connections", "grants", "origins"] {
+    for table in ["changes", "connections", "grants", "notes", "origins"] {
         db.execute(&format!("DELETE FROM {table} WHERE profile = ?1"), [profile])?;
     }
     ledger::doom_all(db, profile)

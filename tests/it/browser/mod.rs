@@ -4,6 +4,7 @@
 mod driver;
 mod login;
 mod panel;
+mod popup;
 mod shots;
 mod signup;
 mod strays;

@@ -171,7 +171,7 @@ impl Transport for Dialog {
     }
 }
 
-async fn robot(answer: impl Fn(&str, &State) -> String) -> (Outcome, u16) {
+async fn robot(answer: impl Fn(&str, &State) -> String) -> (Result<Secret, LoginError>, u16) {
     let (state, watch) = (State::fresh(), Arc::new(Watch::default()));
     let port = super::super::super::ports::take(None).unwrap().port;
     let redirect = format!("http://localhost:{port}/callback");

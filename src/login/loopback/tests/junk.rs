@@ -98,7 +98,7 @@ fn l11_the_desk_hands_over_exactly_one_outcome() {
             let kind = if turn.is_multiple_of(5) { "error=x" } else { "code=c" };
             let target = format!("/callback?{kind}{turn}&state={}", state.as_str());
             let headers = vec![("host".into(), "localhost:7".into())];
-            desk.answer(&Head { method: "GET".into(), target, headers })
+            desk.answer(&Head { method: "GET".into(), target, headers, form: String::new() })
         })
     };
     let threads: Vec<_> = (0..50).map(ask).collect();

@@ -49,7 +49,7 @@ pub(in crate::login) struct Login {
     pub(in crate::login) port: u16,
     pub(in crate::login) state: State,
     pub(in crate::login) watch: Arc<Watch>,
-    pub(in crate::login) end: JoinHandle<Outcome>,
+    pub(in crate::login) end: JoinHandle<Result<Secret, LoginError>>,
 }
 
 pub(in crate::login) fn listen() -> Listen {

@@ -35,6 +35,10 @@ pub(crate) struct Instagram {
     pub(crate) name: String,
     /// Business or creator account.
     pub(crate) professional: bool,
+    /// "Allow access to messages" is off in the Instagram app: every call goes well, and nothing ever arrives. No field
+    /// of the account tells it (public reports agree).
+    #[serde(default)]
+    pub(crate) closed: bool,
 }
 
 /// An app on a Page.

@@ -6,9 +6,12 @@ use crate::store::StoreError;
 
 const NEXT: &str = "CREATE TABLE later (id TEXT NOT NULL PRIMARY KEY) STRICT;";
 
-fn two_steps() -> [&'static str; 2] {
-    [migrate::STEPS[0], NEXT]
+/// Every step, and one that comes later.
+fn with(later: &'static str) -> Vec<&'static str> {
+    migrate::STEPS.iter().copied().chain([later]).collect()
 }
+
+const NOW: i64 = 2;
 
 #[test]
 fn d09_a_newer_file_is_refused_and_stays_as_it_is() {
@@ -17,7 +20,7 @@ fn d09_a_newer_file_is_refused_and_stays_as_it_is() {
     raw(&path).execute_batch("PRAGMA user_version = 99; CREATE TABLE news (x); ").unwrap();
     let before = bytes(&path);
     let refused = run(listed(&path)).unwrap_err();
-    assert!(matches!(refused, StoreError::Newer { found: 99, known: 1, .. }), "{refused:?}");
+    assert!(matches!(refused, StoreError::Newer { found: 99, known: NOW, .. }), "{refused:?}");
     assert!(bytes(&path) == before, "it was changed");
 }
 
@@ -27,7 +30,7 @@ fn d09_an_unfolded_log_of_a_newer_file_stays_too() {
     let (_folder, path) = place();
     run(filled(&path, 5));
     let newer = raw(&path);
-    newer.execute_batch("PRAGMA user_version = 2; CREATE TABLE news (x);").unwrap();
+    newer.execute_batch("PRAGMA user_version = 3; CREATE TABLE news (x);").unwrap();
     let (_elsewhere, copy) = place();
     for suffix in ["", "-wal"] {
         let [from, to] = [&path, &copy].map(|path| super::super::file::beside(path, suffix));
@@ -35,7 +38,7 @@ fn d09_an_unfolded_log_of_a_newer_file_stays_too() {
     }
     let before = bytes(&copy);
     let refused = run(listed(&copy)).unwrap_err();
-    assert!(matches!(refused, StoreError::Newer { found: 2, .. }), "{refused:?}");
+    assert!(matches!(refused, StoreError::Newer { found: 3, .. }), "{refused:?}");
     let after = bytes(&copy);
     assert!(before.iter().all(|file| after.contains(file)));
 }
@@ -44,14 +47,25 @@ fn d09_an_unfolded_log_of_a_newer_file_stays_too() {
 fn d10_an_older_file_is_backed_up_and_taken_forward() {
     let (_folder, path) = place();
     let records = run(filled(&path, 20));
-    let copy = super::super::file::beside(&path, ".before-v2");
+    let copy = super::super::file::beside(&path, ".before-v3");
     std::fs::write(&copy, "what a killed run left").unwrap();
-    drop(open::open(&path, &two_steps()).unwrap());
+    drop(open::open(&path, &with(NEXT)).unwrap());
     let version = |path| raw(path).query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).unwrap();
-    assert_eq!((version(&path), version(&copy)), (2, 1));
+    assert_eq!((version(&path), version(&copy)), (NOW + 1, NOW));
     assert_eq!(run(listed(&copy)).unwrap(), records, "the backup is a whole file");
     let later: i64 = raw(&path).query_row("SELECT count(*) FROM later", [], |row| row.get(0)).unwrap();
     assert_eq!(later, 0);
+}
+
+/// A file of the first release, whose rows carry their checksums.
+#[test]
+fn a_file_of_the_first_version_is_taken_forward() {
+    let (_folder, path) = place();
+    let records = run(filled(&path, 5));
+    raw(&path).execute_batch("DROP TABLE notes; PRAGMA user_version = 1;").unwrap();
+    assert_eq!(run(listed(&path)).unwrap(), records);
+    let notes: i64 = raw(&path).query_row("SELECT count(*) FROM notes", [], |row| row.get(0)).unwrap();
+    assert_eq!(notes, 0);
 }
 
 /// If two took the step, the second would fail on the table that is there.
@@ -62,7 +76,7 @@ fn d10_eight_at_once_take_a_step_once() {
     let threads: Vec<_> = (0..8)
         .map(|_| {
             let path = path.clone();
-            std::thread::spawn(move || open::open(&path, &two_steps()).map(|_| ()))
+            std::thread::spawn(move || open::open(&path, &with(NEXT)).map(|_| ()))
         })
         .collect();
     for thread in threads {
@@ -76,7 +90,7 @@ fn d10_eight_at_once_take_a_step_once() {
 fn a_step_that_fails_changes_nothing() {
     let (_folder, path) = place();
     let records = run(filled(&path, 3));
-    let steps = [migrate::STEPS[0], "CREATE TABLE half (x TEXT) STRICT; CREATE TABLE connections (y);"];
+    let steps = with("CREATE TABLE half (x TEXT) STRICT; CREATE TABLE connections (y);");
     open::open(&path, &steps).map(|_| ()).unwrap_err();
     assert_eq!(run(listed(&path)).unwrap(), records);
 }

@@ -45,8 +45,7 @@ impl Recipient {
 pub(super) fn read(context: &Context<'_>) -> Result<Recipient, Failure> {
     let params = &context.call.params;
     if params.some("recipient_type").is_some_and(|kind| !kind.eq_ignore_ascii_case("individual")) {
-        tracing::warn!("the sandbox does not imitate messages to groups");
-        return Err(Failure::parameter("Param recipient_type must be one of {INDIVIDUAL}"));
+        return Err(Failure::parameter("Param recipient_type must be one of {INDIVIDUAL}").strange());
     }
     match (params.some("to"), params.some("recipient")) {
         (None, None) => Err(required("to")),

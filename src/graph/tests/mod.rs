@@ -1,5 +1,7 @@
 //! The client over a wire that answers from a list: what it sends, what it repeats, what it refuses to follow.
 
+mod whatsapp;
+
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -137,7 +139,7 @@ async fn the_token_travels_in_a_header_with_its_own_proof() {
 async fn a_code_is_exchanged_once_whatever_happens() {
     for answer in [broken(), fails(500, 2, "try later"), Ok(Response::new(502).body("text/html", "<html>"))] {
         let table = table([answer]);
-        assert!(table.graph.exchange(&Secret::new("c"), "http://localhost/").await.is_err());
+        assert!(table.graph.exchange(&Secret::new("c"), Some("http://localhost/")).await.is_err());
         assert_eq!(table.asked().len(), 1);
     }
 }

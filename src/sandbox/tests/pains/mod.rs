@@ -1,5 +1,8 @@
 //! What users suffer from shows over the wire in the seeds that promise it.
 
+mod webhooks;
+mod whatsapp;
+
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
@@ -26,12 +29,25 @@ async fn seen(pain: u8, seed: &str) {
         (8, _) => half_linked(&desk).await,
         (9, _) => moved(&desk).await,
         (10, _) => assert!(pages(&desk, &desk.user()).await.iter().all(|id| !id.starts_with("17841"))),
+        (11, _) => webhooks::closed(&desk).await,
+        (12, _) => webhooks::strangers(&desk),
+        (13, _) => {
+            assert!(html(&Walk::default().open(&desk, INBOX).await).to_lowercase().contains("feature unavailable"));
+        }
         (14, _) => configuration(&desk).await,
         (15, _) => assert!(html(&Walk::default().open(&desk, "email,manage_pages").await).contains("Invalid Scopes")),
         (16 | 32, _) => partial(&desk).await,
         (17, "dead-tokens") => deaths(&desk).await,
         (17, _) => ending(&desk, 5, 2).await,
         (18, _) => a_day(&desk).await,
+        (19, _) => whatsapp::callback_too_early(&desk).await,
+        (22, _) => whatsapp::business_for_account(&desk).await,
+        (24, _) => whatsapp::not_registered(&desk).await,
+        (25, _) => whatsapp::which_pin(&desk).await,
+        (26, _) => whatsapp::coexistence(&desk).await,
+        (28, _) => whatsapp::never_subscribed(&desk).await,
+        (29, _) => webhooks::taken(&desk).await,
+        (31, _) => webhooks::no_handshake(&desk).await,
         (33, _) => left(&desk).await,
         (35, _) => assert_eq!(Walk::default().open(&desk, INBOX).await.status, 400),
         (36, _) => assert_eq!(desk.fails(Method::Get, "/me", &desk.user()).await.0, 100),

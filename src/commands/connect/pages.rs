@@ -1,0 +1,206 @@
+//! Connecting Pages and the Instagram accounts behind them, from either side.
+
+use super::select::{Selection, Side, select};
+use super::view::{Ended, hint, skipped, why};
+use super::{prepare, recovery, verdict, way};
+use crate::commands::progress::Shown;
+use crate::commands::stdin;
+use crate::context::Context;
+use crate::domain::{ConnectionRef, Platform, text};
+use crate::error::{Failure, Kind};
+use crate::flows::Tools;
+use crate::flows::connect::{self, Chosen, Endangered, Report, Wanted};
+use crate::platforms::{self, DEFAULT_FIELDS, Login, Wish};
+use crate::terminal::Confirm;
+
+/// What is common to connecting from the side of Pages and from that of Instagram accounts
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
+#[group(skip)]
+pub(super) struct Args {
+    /// Everything that can be connected
+    #[arg(long)]
+    all: bool,
+    /// Webhook fields to subscribe to, separated by commas [default: what an inbox needs]
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    fields: Vec<String>,
+    /// Ask again for what was declined earlier
+    #[arg(long)]
+    rerequest: bool,
+    /// Log in and show what would be done; change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Take a user or system-user token from standard input instead of logging in
+    #[arg(long, conflicts_with_all = ["paste", "no_browser", "https", "port", "consent", "rerequest"])]
+    token_stdin: bool,
+    #[command(flatten)]
+    way: way::Args,
+}
+
+/// What one command wishes.
+pub(super) struct Wished {
+    /// From which side it looks.
+    pub(super) side: Side,
+    /// What was named.
+    pub(super) named: Vec<String>,
+    /// Whether the Instagram accounts are recorded as well.
+    pub(super) instagram: bool,
+    /// The rest.
+    pub(super) args: Args,
+}
+
+/// Logs in, lets choose, and connects.
+pub(super) async fn run(cx: &Context, wished: Wished) -> Result<(), Failure> {
+    let Wished { side, args, .. } = &wished;
+    let profile = cx.profile().await?;
+    args.way.check(profile.is_sandbox())?;
+    let fields = fields(args, &profile.stored.webhook_fields)?;
+    let steps = Shown::on(cx.terminal.as_ref());
+    let tools = cx.tools(&steps).await?;
+    if !args.dry_run {
+        prepare(cx, &tools).await?;
+    }
+    let login = log_in(cx, &tools, args).await?;
+    let person = login.person.name.as_deref().unwrap_or(&login.person.id);
+    cx.terminal.note(&format!("logged in as {} ({})", text::shown(person), login.person.id));
+    let found = connect::discover(&tools, &login).await?;
+    for gap in &found.discovery.gaps {
+        cx.terminal.warn(gap);
+    }
+    let lost = connect::endangered(&tools, &login, &found).await?;
+    let selection = select(cx, *side, &wished.named, args.all, found)?;
+    if args.dry_run {
+        return dry_run(cx, &wished, &fields, &selection, &lost);
+    }
+    accept_loss(cx, &lost)?;
+    let report = attach(cx, &tools, &login, wanted(&wished, fields, &selection, lost)).await?;
+    finish(cx, &wished, &selection, report)
+}
+
+/// Flag over profile over default.
+fn fields(args: &Args, of_profile: &[String]) -> Result<Vec<String>, Failure> {
+    let default = || DEFAULT_FIELDS.iter().map(|field| (*field).to_owned()).collect();
+    let fields = match (args.fields.as_slice(), of_profile) {
+        ([], []) => default(),
+        ([], of_profile) => of_profile.to_vec(),
+        (given, _) => given.to_vec(),
+    };
+    platforms::check_fields(&fields).map_err(|why| Failure::usage(format!("--fields: {why}")))?;
+    Ok(fields)
+}
+
+async fn log_in(cx: &Context, tools: &Tools<'_>, args: &Args) -> Result<Login, Failure> {
+    if args.token_stdin {
+        let token = stdin::secret(cx, "Token", "--token-stdin")?;
+        way::own_token(cx, &token).await?;
+        return connect::accept(tools, token).await;
+    }
+    args.way.advise(cx);
+    let way = way::choose(cx, &args.way).await?;
+    let config_id = cx.profile().await?.stored.config_id.clone();
+    connect::authorize(tools, way.as_ref(), &Wish { config_id, rerequest: args.rerequest }).await
+}
+
+fn dry_run(
+    cx: &Context,
+    wished: &Wished,
+    fields: &[String],
+    selection: &Selection,
+    lost: &[Endangered],
+) -> Result<(), Failure> {
+    for one in lost {
+        cx.terminal.warn(&format!("this login leaves out {} ({})", text::shown(one.title()), one.reference()));
+    }
+    let skipped = skipped(selection, wished.instagram);
+    let report = Report::default();
+    let view = Ended { report: &report, skipped: &skipped, planned: Some(&selection.chosen), fields };
+    cx.terminal.emit(&view)?;
+    cx.terminal.note("a dry run: nothing was changed here or at Meta, apart from the login itself");
+    Ok(())
+}
+
+/// Names the connections that this login orphans, and needs a yes.
+fn accept_loss(cx: &Context, lost: &[Endangered]) -> Result<(), Failure> {
+    if lost.is_empty() {
+        return Ok(());
+    }
+    let names = named(lost);
+    cx.terminal.warn(&format!("this login leaves out what the same person connected earlier: {names}"));
+    cx.terminal.warn("Meta keeps one grant per person, so their tokens end with it");
+    let question = format!("Go on and mark {} of them as expired?", lost.len());
+    if cx.terminal.confirm(&Confirm { question: &question, flag: "--yes" })? {
+        return Ok(());
+    }
+    Err(Failure::new(Kind::Interrupted, "nothing was recorded")
+        .hint("log in again, choose \"edit previous settings\" and tick them too: snorq connect facebook --rerequest"))
+}
+
+/// The most connections that a warning names.
+const NAMED: usize = 10;
+
+fn named(lost: &[Endangered]) -> String {
+    let name = |one: &Endangered| format!("{} ({})", text::shown(one.title()), one.reference());
+    let names = lost.iter().take(NAMED).map(name).collect::<Vec<_>>().join(", ");
+    match lost.len().saturating_sub(NAMED) {
+        0 => names,
+        more => format!("{names}, and {more} more"),
+    }
+}
+
+fn wanted(wished: &Wished, fields: Vec<String>, selection: &Selection, lost: Vec<Endangered>) -> Wanted {
+    let chosen = |page: &crate::domain::Asset| Chosen { page: page.clone(), instagram: wished.instagram };
+    Wanted { chosen: selection.chosen.iter().map(chosen).collect(), fields, lost }
+}
+
+async fn attach(cx: &Context, tools: &Tools<'_>, login: &Login, wanted: Wanted) -> Result<Report, Failure> {
+    if wanted.chosen.is_empty() && wanted.lost.is_empty() {
+        return Ok(Report::default());
+    }
+    let _lock = cx.lock().await?;
+    recovery(cx, tools).await?;
+    connect::attach(tools, login, wanted).await
+}
+
+fn finish(cx: &Context, wished: &Wished, selection: &Selection, mut report: Report) -> Result<(), Failure> {
+    for (page, reason) in &selection.refused {
+        let failure = Failure::new(Kind::Authorization, format!("{}: {}", wished.side.label(page), why(*reason)))
+            .hint(hint(*reason));
+        report.failed.push((ConnectionRef::new(Platform::Facebook, page.id.clone()), page.name.clone(), failure));
+    }
+    let skipped = skipped(selection, wished.instagram);
+    cx.terminal.emit(&Ended { report: &report, skipped: &skipped, planned: None, fields: &[] })?;
+    for (reference, field, needs) in &report.left_out {
+        cx.terminal.warn(&format!("{reference} is not subscribed to {field}: it needs {needs}"));
+    }
+    next_steps(cx, &report, selection);
+    verdict(&report, "Pages", || nothing_found(wished.side, selection))
+}
+
+fn next_steps(cx: &Context, report: &Report, selection: &Selection) {
+    for reason in distinct(selection) {
+        cx.next(&format!("{}: {}", why(reason), hint(reason)));
+    }
+    if let Some(one) = report.connections.first() {
+        cx.next(&format!("next: snorq list, snorq show {}", one.reference()));
+    }
+}
+
+fn distinct(selection: &Selection) -> Vec<crate::domain::Unusable> {
+    let mut reasons = Vec::new();
+    for (_, reason) in &selection.unusable {
+        if !reasons.contains(reason) {
+            reasons.push(*reason);
+        }
+    }
+    reasons
+}
+
+fn nothing_found(side: Side, selection: &Selection) -> Failure {
+    match distinct(selection).first() {
+        Some(reason) => Failure::new(Kind::Authorization, format!("no {} of this login can be connected", side.noun()))
+            .hint(hint(*reason)),
+        None => Failure::not_found(format!("this login reaches no {}", side.noun()))
+            .hint("tick Pages in the dialog: snorq connect facebook --rerequest, then \"edit previous settings\"")
+            .hint("if the Pages belong to a business portfolio, add business_management to the login's configuration"),
+    }
+}

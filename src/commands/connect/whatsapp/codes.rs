@@ -1,0 +1,83 @@
+//! Codes that prove that a number is its owner's.
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+use crate::commands::stdin::Lines;
+use crate::context::Context;
+use crate::domain::{Connection, Platform};
+use crate::error::Failure;
+use crate::flows::Tools;
+use crate::flows::whatsapp::{self, CodeMethod};
+use crate::terminal::{Screen, View};
+
+/// How the code comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Method {
+    /// A text message.
+    Sms,
+    /// A call.
+    Voice,
+}
+
+/// Has a code sent for each number.
+pub(super) async fn request(
+    cx: &Context,
+    tools: &Tools<'_>,
+    phones: &[String],
+    method: Method,
+    language: &str,
+) -> Result<(), Failure> {
+    let how = match method {
+        Method::Sms => CodeMethod::Sms,
+        Method::Voice => CodeMethod::Voice,
+    };
+    let mut sent = Vec::new();
+    for phone in phones {
+        let connection = recorded(cx, phone).await?;
+        whatsapp::request_code(tools, &connection, how, language).await?;
+        sent.push(connection);
+    }
+    cx.terminal.emit(&Sent(&sent))?;
+    for one in &sent {
+        cx.next(&format!(
+            "when it has come: snorq connect whatsapp --phone {} --verify-code-stdin",
+            one.platform_user_id
+        ));
+    }
+    Ok(())
+}
+
+/// Verifies the number with the code that came.
+pub(super) async fn verify(
+    cx: &Context,
+    tools: &Tools<'_>,
+    phones: &[String],
+    lines: &mut Lines,
+) -> Result<(), Failure> {
+    for phone in phones {
+        let connection = recorded(cx, phone).await?;
+        let code = lines.secret(cx, "Code", "--verify-code-stdin")?;
+        whatsapp::verify_code(tools, &connection, &code).await?;
+    }
+    Ok(())
+}
+
+async fn recorded(cx: &Context, phone: &str) -> Result<Connection, Failure> {
+    cx.find(&format!("{}:{phone}", Platform::Whatsapp.prefix())).await.map_err(|failure| {
+        failure
+            .hint(format!("a number is recorded by connecting it: snorq connect whatsapp --redirect --phone {phone}"))
+    })
+}
+
+struct Sent<'a>(&'a [Connection]);
+
+impl View for Sent<'_> {
+    fn human(&self, screen: &mut Screen<'_>) -> std::io::Result<()> {
+        self.0.iter().try_for_each(|one| writeln!(screen.out, "a code is on its way to {}", one.reference()))
+    }
+
+    fn json(&self) -> Value {
+        json!({"code_sent": self.0.iter().map(|one| one.reference().to_string()).collect::<Vec<_>>()})
+    }
+}

@@ -1,0 +1,196 @@
+//! `snorq connect whatsapp`
+
+mod codes;
+mod pins;
+mod select;
+mod way;
+
+use super::view::Ended;
+use super::{prepare, recovery, verdict};
+use crate::commands::progress::Shown;
+use crate::commands::stdin::Lines;
+use crate::context::Context;
+use crate::domain::{Connection, Platform, text};
+use crate::error::Failure;
+use crate::flows::Tools;
+use crate::flows::connect::Report;
+use crate::flows::whatsapp::{self, Callback, Wanted};
+use crate::platforms::Login;
+use crate::settings;
+use select::Selection;
+
+/// Connect WhatsApp numbers
+///
+/// Takes you through Meta's signup, finds the account and its numbers, subscribes the account's webhooks, proves that it
+/// worked, registers each number that needs it with a PIN, and records it. Without a way of its own, what an earlier run
+/// left waiting is gone on with; otherwise the signup is a redirect in your browser.
+///
+/// The PIN is the number's two-step verification: if the number has one, it must be that one; if it has none, the six
+/// digits that you choose become it. Meta allows ten registrations of a number in 72 hours.
+///
+/// What comes on standard input stands one value on a line, in this order: token or code, system token, verify token,
+/// the owner's code, PINs.
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
+#[command(group = clap::ArgGroup::new("signup").multiple(false))]
+pub(crate) struct Args {
+    /// Sign up in a popup of a page on `https://localhost`, as Meta's guide describes: needs JavaScript, and that page's
+    /// address in the app's allowed domains
+    #[arg(long, group = "signup", conflicts_with = "paste")]
+    popup: bool,
+    /// Sign up by a redirect in the browser: needs the app's WhatsApp configuration, and no JavaScript; the default
+    #[arg(long, group = "signup")]
+    redirect: bool,
+    /// Print a link to Meta's own signup page, which can be sent to a customer, and wait; may be stopped and started anew
+    #[arg(long, group = "signup")]
+    hosted: bool,
+    /// Take a business or system-user token from standard input
+    #[arg(long, group = "signup")]
+    token_stdin: bool,
+    /// Take the code of a signup from standard input; it lives thirty seconds
+    #[arg(long, group = "signup")]
+    code_stdin: bool,
+    /// The redirect address that the code was made for; a code of the JavaScript SDK has none
+    #[arg(long, value_name = "URL", requires = "code_stdin")]
+    redirect_uri: Option<String>,
+    /// With --hosted: take the token of your own system user from standard input
+    #[arg(long, requires = "hosted")]
+    system_token_stdin: bool,
+    /// Only this account, by its id; repeat for more
+    #[arg(long = "waba", value_name = "ID")]
+    wabas: Vec<String>,
+    /// A number to connect, by its phone number id; repeat for more
+    #[arg(long = "phone", value_name = "ID", conflicts_with = "all")]
+    phones: Vec<String>,
+    /// Every number, and every account that has none yet
+    #[arg(long)]
+    all: bool,
+    /// Take PINs from standard input: six digits for one number, a line `PHONE_ID PIN` for each of several
+    #[arg(long, conflicts_with = "no_register")]
+    pin_stdin: bool,
+    /// Do not register numbers; those that need it are recorded as pending
+    #[arg(long)]
+    no_register: bool,
+    /// Send the account's webhooks to this address in place of the app's
+    #[arg(long, value_name = "URL", value_parser = callable, requires = "verify_token_stdin")]
+    callback_url: Option<String>,
+    /// Take the verify token of --callback-url from standard input
+    #[arg(long, requires = "callback_url")]
+    verify_token_stdin: bool,
+    /// Have Meta send the owner of the recorded --phone a code, by sms or voice
+    #[arg(long, value_name = "HOW", value_enum, requires = "phones", conflicts_with_all = ["signup", "verify_code_stdin"])]
+    request_code: Option<codes::Method>,
+    /// The language of that code
+    #[arg(long, value_name = "LANGUAGE", default_value = "en", requires = "request_code")]
+    language: String,
+    /// Take the owner's code from standard input, verify the recorded --phone with it, and go on with that number
+    #[arg(long, requires = "phones", conflicts_with = "signup")]
+    verify_code_stdin: bool,
+    #[command(flatten)]
+    way: super::way::Args,
+}
+
+pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
+    connect(cx, &args).await.map_err(|failure| failure.on(Platform::Whatsapp))
+}
+
+async fn connect(cx: &Context, args: &Args) -> Result<(), Failure> {
+    args.way.check(cx.profile().await?.is_sandbox())?;
+    let steps = Shown::on(cx.terminal.as_ref());
+    let tools = cx.tools(&steps).await?;
+    prepare(cx, &tools).await?;
+    let mut lines = Lines::default();
+    if let Some(method) = args.request_code {
+        return codes::request(cx, &tools, &args.phones, method, &args.language).await;
+    }
+    let came = way::come(cx, &tools, args, &mut lines).await?;
+    let mut ended = Ends::default();
+    for login in &came.logins {
+        ended.add(one(cx, &tools, args, login, &came.waiting, &mut lines).await?);
+    }
+    if let Some(hosted) = &came.hosted {
+        hosted.end(&tools).await?;
+    }
+    finish(cx, &ended)
+}
+
+/// What came of all logins.
+#[derive(Default)]
+struct Ends {
+    report: Report,
+    skipped: Vec<super::view::Skipped>,
+    coexisting: Vec<String>,
+}
+
+impl Ends {
+    fn add(&mut self, (report, selection): (Report, Selection)) {
+        self.report.connections.extend(report.connections);
+        self.report.failed.extend(report.failed);
+        self.skipped.extend(selection.skipped());
+        self.coexisting.extend(selection.deadlines());
+    }
+}
+
+async fn one(
+    cx: &Context,
+    tools: &Tools<'_>,
+    args: &Args,
+    login: &Login,
+    waiting: &[Connection],
+    lines: &mut Lines,
+) -> Result<(Report, Selection), Failure> {
+    let name = login.person.name.as_deref().unwrap_or(&login.person.id);
+    cx.terminal.note(&format!("logged in as {} ({})", text::shown(name), login.person.id));
+    let found = whatsapp::discover(tools, login).await?;
+    for gap in &found.accounts.gaps {
+        cx.terminal.warn(gap);
+    }
+    let selection = if waiting.is_empty() {
+        select::select(cx, &args.wabas, &args.phones, args.all, found)?
+    } else {
+        select::waiting(waiting, &args.phones, found)
+    };
+    let callback = callback(cx, args, lines).await?;
+    let chosen = pins::plan(cx, tools, args, &selection, lines).await?;
+    let _lock = cx.lock().await?;
+    recovery(cx, tools).await?;
+    let report = whatsapp::attach(tools, login, Wanted { chosen, callback }).await?;
+    Ok((report, selection))
+}
+
+async fn callback(cx: &Context, args: &Args, lines: &mut Lines) -> Result<Option<Callback>, Failure> {
+    let Some(url) = &args.callback_url else { return Ok(None) };
+    if url.starts_with("http:") && settings::is_meta(&cx.profile().await?.graph_url) {
+        return Err(Failure::usage("--callback-url: Meta calls nothing but https"));
+    }
+    let verify = lines.secret(cx, "Verify token", "--verify-token-stdin")?;
+    Ok(Some(Callback { url: url.clone(), verify }))
+}
+
+fn finish(cx: &Context, ended: &Ends) -> Result<(), Failure> {
+    cx.terminal.emit(&Ended { report: &ended.report, skipped: &ended.skipped, planned: None, fields: &[] })?;
+    for line in &ended.coexisting {
+        cx.terminal.warn(line);
+    }
+    if let Some(one) = ended.report.connections.first() {
+        cx.next(&next_step(one));
+    }
+    let nothing = || Failure::not_found("no number was connected").hint("name one with --phone, or take --all");
+    verdict(&ended.report, "numbers", nothing)
+}
+
+fn next_step(one: &Connection) -> String {
+    match one.error_message {
+        Some(_) => "some numbers wait for something; see: snorq list".to_owned(),
+        None => format!("next: snorq list, snorq show {}", one.reference()),
+    }
+}
+
+/// Meta calls nothing but https; a sandbox calls this machine as well.
+fn callable(text: &str) -> Result<String, String> {
+    match url::Url::parse(text) {
+        Ok(url) if url.scheme() == "https" && url.host().is_some() => Ok(text.to_owned()),
+        Ok(url) if url.scheme() == "http" && settings::is_loopback(&url) => Ok(text.to_owned()),
+        _ => Err("an https address is needed".to_owned()),
+    }
+}

@@ -1,0 +1,163 @@
+//! Which way the signup takes, and what comes of it: one login, or several where customers came while nobody waited.
+
+use super::Args;
+use crate::commands::connect::way;
+use crate::commands::stdin::Lines;
+use crate::context::Context;
+use crate::domain::{Connection, Secret, text};
+use crate::error::Failure;
+use crate::flows::Tools;
+use crate::flows::whatsapp::{self, hosted};
+use crate::login::Announce as _;
+use crate::platforms::Login;
+
+/// What came.
+pub(super) struct Came {
+    /// Logins.
+    pub(super) logins: Vec<Login>,
+    /// The hosted signup that they came by, which is waited for until they are recorded.
+    pub(super) hosted: Option<hosted::Hosted>,
+    /// What waited and is gone on with; empty for a new login, which is chosen from.
+    pub(super) waiting: Vec<Connection>,
+}
+
+impl From<Login> for Came {
+    fn from(login: Login) -> Self {
+        Self { logins: vec![login], hosted: None, waiting: Vec::new() }
+    }
+}
+
+/// Goes the way that the flags name; without one, goes on with what waits, else redirects.
+pub(super) async fn come(cx: &Context, tools: &Tools<'_>, args: &Args, lines: &mut Lines) -> Result<Came, Failure> {
+    if args.token_stdin {
+        let token = lines.secret(cx, "Token", "--token-stdin")?;
+        way::own_token(cx, &token).await?;
+        return Ok(whatsapp::accept(tools, token).await?.into());
+    }
+    if args.code_stdin {
+        let code = lines.secret(cx, "Code", "--code-stdin")?;
+        return Ok(whatsapp::redeem(tools, &code, args.redirect_uri.as_deref()).await?.into());
+    }
+    if args.hosted {
+        return by_hosted(cx, tools, args, lines).await;
+    }
+    if args.popup {
+        return by_popup(cx, tools, args).await;
+    }
+    if !args.redirect {
+        let waiting = waiting(tools, args).await?;
+        if !waiting.is_empty() {
+            return go_on(cx, tools, args, &waiting, lines).await;
+        }
+    }
+    let config_id = config(cx).await?;
+    args.way.advise(cx);
+    let way = way::choose(cx, &args.way).await?;
+    Ok(whatsapp::authorize(tools, way.as_ref(), &config_id).await?.into())
+}
+
+async fn config(cx: &Context) -> Result<String, Failure> {
+    cx.whatsapp_config().await?.ok_or_else(|| {
+        Failure::usage("the profile names no WhatsApp configuration, which a signup needs")
+            .hint("make one in the dashboard (Facebook Login for Business > Configurations), then: snorq app set --whatsapp-config-id ID")
+            .hint("with a token at hand: snorq connect whatsapp --token-stdin")
+    })
+}
+
+/// What an earlier run recorded and the flags do not exclude.
+async fn waiting(tools: &Tools<'_>, args: &Args) -> Result<Vec<Connection>, Failure> {
+    let mut waiting = whatsapp::pending(tools).await?;
+    waiting.retain(|one| {
+        let account = one.waba_id.as_ref().is_some_and(|waba| args.wabas.contains(waba));
+        let number = args.phones.contains(&one.platform_user_id) || whatsapp::number_pending(one);
+        (args.wabas.is_empty() || account) && (args.phones.is_empty() || number)
+    });
+    Ok(waiting)
+}
+
+/// Goes on with the stored tokens of what waits, each once.
+async fn go_on(
+    cx: &Context,
+    tools: &Tools<'_>,
+    args: &Args,
+    waiting: &[Connection],
+    lines: &mut Lines,
+) -> Result<Came, Failure> {
+    let names: Vec<_> =
+        waiting.iter().map(|one| format!("{} ({})", text::shown(one.title()), one.reference())).collect();
+    cx.next(&format!(
+        "going on with what waits: {}; for a new signup: snorq connect whatsapp --redirect",
+        names.join(", ")
+    ));
+    if args.verify_code_stdin {
+        super::codes::verify(cx, tools, &args.phones, lines).await?;
+    }
+    let (mut logins, mut seen) = (Vec::new(), Vec::new());
+    for one in waiting {
+        if !seen.contains(&one.secret_name) {
+            seen.push(one.secret_name.clone());
+            logins.push(whatsapp::resume(tools, one).await?);
+        }
+    }
+    Ok(Came { logins, hosted: None, waiting: waiting.to_vec() })
+}
+
+/// The event's ids are told, not believed: accounts and numbers are found from the token.
+async fn by_popup(cx: &Context, tools: &Tools<'_>, args: &Args) -> Result<Came, Failure> {
+    let setup = cx.signup(&config(cx).await?).await?;
+    let way = way::popup(cx, &args.way).await?;
+    let (login, hint) = whatsapp::popup(tools, &way, setup).await?;
+    if let Some(waba) = &hint.waba_id {
+        let number = hint.phone_number_id.as_deref().unwrap_or("none");
+        cx.terminal.note(&format!("the signup names account {waba} and number {number}"));
+    }
+    Ok(login.into())
+}
+
+async fn by_hosted(cx: &Context, tools: &Tools<'_>, args: &Args, lines: &mut Lines) -> Result<Came, Failure> {
+    let config_id = config(cx).await?;
+    let system = system_token(cx, tools, args, &config_id, lines).await?;
+    let hosted = hosted::begin(tools, &config_id, system).await?;
+    if let Some(since) = hosted.since {
+        cx.terminal.note(&format!("going on with the signup that is waited for since {since}"));
+    }
+    cx.terminal.say("This is the signup; it may be opened anywhere, by your customer too:");
+    cx.terminal.say("");
+    cx.terminal.say(hosted.link.as_str());
+    cx.terminal.say("");
+    open(cx, args, &hosted.link).await?;
+    cx.terminal.note("waiting; stop with Ctrl-C and come back with the same command");
+    let logins = hosted.wait(tools, args.way.timeout()).await?;
+    Ok(Came { logins, hosted: Some(hosted), waiting: Vec::new() })
+}
+
+/// A browser that does not open is no obstacle: the address is printed.
+async fn open(cx: &Context, args: &Args, link: &url::Url) -> Result<(), Failure> {
+    let opener = way::opener_of(cx, &args.way).await?;
+    if opener.opens()
+        && let Err(reason) = opener.open(link).await
+    {
+        super::super::announce::OnTerminal(cx.terminal.clone()).by_hand(Some(&reason));
+    }
+    Ok(())
+}
+
+/// The token of our own system user: given, kept from an earlier run, the sandbox's ready-made one, or asked for.
+async fn system_token(
+    cx: &Context,
+    tools: &Tools<'_>,
+    args: &Args,
+    config_id: &str,
+    lines: &mut Lines,
+) -> Result<Option<Secret>, Failure> {
+    if args.system_token_stdin {
+        return lines.secret(cx, "System token", "--system-token-stdin").map(Some);
+    }
+    if hosted::is_waiting(tools, config_id).await? {
+        return Ok(None);
+    }
+    if cx.profile().await?.is_sandbox() {
+        return cx.sandbox_system_token().await.map(Some);
+    }
+    lines.secret(cx, "Token of your own system user", "--system-token-stdin").map(Some)
+}

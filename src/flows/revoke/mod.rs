@@ -1,0 +1,175 @@
+//! Revoking: unsubscribe, take the permissions back, close the record, forget the secret, in that order, because after
+//! the second step the Page's token is dead and after the last nobody could ask Meta any more.
+//!
+//! A Page's or an account's subscription stays while another connection stands on it, and a person's permissions stay
+//! while another connection came out of the same login.
+
+mod leaving;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::domain::{Change, Connection, ConnectionRef, Platform, Status, Verb};
+use crate::error::Failure;
+use crate::flows::{Tools, grants, whatsapp};
+use crate::store::Filter;
+use leaving::Leaving;
+
+/// How to revoke.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Leave the person's permissions alone.
+    pub keep_permissions: bool,
+    /// Touch nothing at the platform.
+    pub local_only: bool,
+    /// Take WhatsApp numbers off the platform.
+    pub deregister: bool,
+}
+
+/// What was done for one connection; each `true` was read back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact that was read back")]
+pub struct Revoked {
+    /// The connection.
+    pub reference: ConnectionRef,
+    /// Its name.
+    pub name: String,
+    /// The Page or the WhatsApp account no longer sends webhooks to the app.
+    pub unsubscribed: bool,
+    /// The WhatsApp number is off the platform.
+    pub deregistered: bool,
+    /// The person's permissions are taken back.
+    pub permissions_deleted: bool,
+    /// The secret is gone from the secret store.
+    pub secret_deleted: bool,
+    /// Why something was left as it is.
+    pub remarks: Vec<String>,
+}
+
+/// How it ended.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Revoked connections.
+    pub revoked: Vec<Revoked>,
+    /// What failed; its change stays open for the next run.
+    pub failed: Vec<(ConnectionRef, String, Failure)>,
+}
+
+/// Revokes `connections`. Call it under the lock, after [`super::recover::recover`].
+pub async fn revoke(tools: &Tools<'_>, connections: &[Connection], options: Options) -> Result<Report, Failure> {
+    for number in connections.iter().filter(|one| one.platform == Platform::Whatsapp) {
+        whatsapp::wish_deregister(tools, number, options.deregister && !options.local_only).await?;
+    }
+    let changes: Vec<_> = connections.iter().map(|connection| change(tools, connection, options)).collect();
+    let records: Vec<_> = connections.iter().map(|connection| leaving(tools, connection)).collect();
+    tools.store.begin(&[], &changes, &records).await?;
+    let (mut report, proven) = run(tools, connections, options).await?;
+    for done in &mut report.revoked {
+        prove_deleted(tools, &proven, done).await?;
+    }
+    Ok(report)
+}
+
+/// Goes on with the revokes that killed runs left, all of one kind together, and answers how each ended.
+pub(super) async fn resume(tools: &Tools<'_>, changes: &[Change]) -> Result<Report, Failure> {
+    let mut whole = Report::default();
+    for options in kinds(changes) {
+        let mut connections = Vec::new();
+        for change in changes.iter().filter(|change| of(change) == options) {
+            match tools.store.get(tools.profile, &change.reference).await? {
+                Some(connection) => connections.push(connection),
+                None => tools.store.abandon(change, &[]).await?,
+            }
+        }
+        let (report, _) = run(tools, &connections, options).await?;
+        whole.revoked.extend(report.revoked);
+        whole.failed.extend(report.failed);
+    }
+    Ok(whole)
+}
+
+/// Whether a number is to be deregistered stands in a note of its own.
+fn of(change: &Change) -> Options {
+    Options { keep_permissions: change.keep_permissions, local_only: change.local_only, deregister: false }
+}
+
+fn kinds(changes: &[Change]) -> Vec<Options> {
+    let mut kinds = Vec::new();
+    for options in changes.iter().map(of) {
+        if !kinds.contains(&options) {
+            kinds.push(options);
+        }
+    }
+    kinds
+}
+
+fn change(tools: &Tools<'_>, connection: &Connection, options: Options) -> Change {
+    Change {
+        profile: tools.profile.to_owned(),
+        reference: connection.reference(),
+        verb: Verb::Revoke,
+        secret_name: None,
+        fields: Vec::new(),
+        grant_id: connection.grant_id.clone(),
+        keep_permissions: options.keep_permissions,
+        local_only: options.local_only,
+        begun_at: tools.now(),
+    }
+}
+
+/// From the first step on nobody may take it for working, whenever this run ends.
+fn leaving(tools: &Tools<'_>, connection: &Connection) -> Connection {
+    Connection {
+        status: Status::Error,
+        error_message: Some("it is being disconnected; the next snorq connect or revoke goes on with it".to_owned()),
+        updated_at: tools.now(),
+        ..connection.clone()
+    }
+}
+
+type Secrets = HashMap<ConnectionRef, crate::domain::SecretName>;
+
+/// All steps for connections whose changes are open.
+async fn run(tools: &Tools<'_>, connections: &[Connection], options: Options) -> Result<(Report, Secrets), Failure> {
+    let leaving = Leaving {
+        tools,
+        connections,
+        staying: staying(tools).await?,
+        grants: tools.store.grants(tools.profile).await?,
+        options,
+    };
+    tools.steps.begin("revoking", Some(connections.len() as u64));
+    let mut ended = leaving.unsubscribe().await;
+    tools.steps.end();
+    leaving.withdraw(&mut ended).await;
+    let report = leaving.close(ended).await?;
+    grants::drop_unused(tools).await?;
+    tools.custody().sweep().await?;
+    let named = |one: &Connection| Some((one.reference(), one.secret_name.clone()?));
+    Ok((report, connections.iter().filter_map(named).collect()))
+}
+
+/// The profile's connections that are recorded, not revoked and not about to be.
+async fn staying(tools: &Tools<'_>) -> Result<Vec<Connection>, Failure> {
+    let open = tools.store.open_changes(tools.profile).await?;
+    let revoking = open.into_iter().filter(|change| change.verb == Verb::Revoke);
+    let leaving: HashSet<_> = revoking.map(|change| change.reference).collect();
+    let own = Filter { profile: Some(tools.profile.to_owned()), ..Filter::default() };
+    let numbers = Filter { platforms: vec![Platform::Whatsapp], ..Filter::default() };
+    let mut all = tools.store.list(&own).await?;
+    all.retain(|one| !leaving.contains(&one.reference()));
+    // An account's subscription belongs to the app, which several profiles may share.
+    let elsewhere = tools.store.list(&numbers).await?;
+    all.extend(elsewhere.into_iter().filter(|one| one.profile != tools.profile));
+    all.retain(|one| one.status != Status::Disconnected);
+    Ok(all)
+}
+
+/// A secret counts as deleted when the ledger has forgotten it, which it does only after the secret store proved it.
+async fn prove_deleted(tools: &Tools<'_>, names: &Secrets, done: &mut Revoked) -> Result<(), Failure> {
+    let Some(name) = names.get(&done.reference) else { return Ok(()) };
+    done.secret_deleted = tools.store.ledger(name).await?.is_none();
+    if !done.secret_deleted {
+        done.remarks.push("the token stays in the secret store: another connection uses it".to_owned());
+    }
+    Ok(())
+}

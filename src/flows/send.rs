@@ -1,0 +1,33 @@
+//! Sending one text, to prove that a connection works in the other direction.
+
+use crate::domain::{Connection, Platform, Status};
+use crate::error::{Failure, Kind};
+use crate::flows::{Tools, whatsapp};
+use crate::platforms::{Accepted, Text};
+
+/// Sends `text` from `connection` to the person whose id on that platform is `to`.
+pub async fn send(tools: &Tools<'_>, connection: &Connection, to: &str, text: &str) -> Result<Accepted, Failure> {
+    let name = connection.secret_name.as_ref().filter(|_| connection.status != Status::Disconnected);
+    let Some(name) = name else {
+        return Err(Failure::not_found(format!("{} has no token any more", connection.reference()))
+            .hint(format!("connect again: snorq connect {}", connection.platform.prefix())));
+    };
+    if whatsapp::number_pending(connection) {
+        let message = format!("{} has no number yet, so nothing can be sent from it", connection.reference());
+        return Err(Failure::new(Kind::Failed, message).hint("go on with: snorq connect whatsapp"));
+    }
+    let token = tools.custody().fetch(name).await?;
+    let text = Text { platform: connection.platform, from: from(connection), to, text };
+    let accepted = tools.connector.send(&text, &token).await?;
+    let action = tools.action("send", Some(&connection.reference()), "accepted", accepted.message_id.clone());
+    tools.store.log(&[action]).await?;
+    Ok(accepted)
+}
+
+/// An Instagram account speaks through its Page, whose token it has.
+fn from(connection: &Connection) -> &str {
+    match (&connection.parent, connection.platform) {
+        (Some(page), Platform::Instagram) => &page.platform_user_id,
+        _ => &connection.platform_user_id,
+    }
+}

@@ -1,0 +1,80 @@
+//! Subscribing an account, and finishing what a killed run had begun with one.
+
+use super::{callback, records};
+use crate::domain::{Change, Connection, PhoneId, Secret, Status, Trouble, WabaId};
+use crate::error::Failure;
+use crate::flows::Tools;
+
+/// Why an account could not be made ready.
+pub(super) enum Stopped {
+    /// The platform did not subscribe it.
+    Platform(Trouble),
+    /// It is subscribed, but its own callback is not set.
+    Callback(Failure),
+    /// A store of ours failed.
+    Ours(Failure),
+}
+
+/// Subscribes the account, reads back, and only then sets its own callback, if it is to have one. `anew` sets it even
+/// if Meta shows the same address: its verify token may be another.
+pub(super) async fn subscribe(tools: &Tools<'_>, waba: &WabaId, token: &Secret, anew: bool) -> Result<(), Stopped> {
+    let present = tools.numbers.subscribe(waba, token).await.map_err(Stopped::Platform)?.callback;
+    let Some(wish) = callback::remembered(tools, waba).await.map_err(Stopped::Ours)? else {
+        if let Some(url) = present {
+            let url = crate::domain::text::shown(&url);
+            tools.steps.remark(&format!("the webhooks of {waba} go to {url}, which was set elsewhere"));
+        }
+        return Ok(());
+    };
+    if !anew && present.as_deref() == Some(wish.url.as_str()) {
+        return Ok(());
+    }
+    match tools.numbers.override_callback(waba, token, &wish.url, &wish.verify).await {
+        Ok(()) => Ok(()),
+        Err(trouble) if trouble.passes() => Err(Stopped::Platform(trouble)),
+        Err(trouble) => {
+            // An address that Meta refuses is not tried again by itself.
+            callback::forget(tools, waba).await.map_err(Stopped::Ours)?;
+            Err(Stopped::Callback(trouble.into()))
+        }
+    }
+}
+
+/// A record that nobody may take for working.
+pub(super) fn erring(tools: &Tools<'_>, record: &Connection, message: &str) -> Connection {
+    Connection {
+        status: Status::Error,
+        error_message: Some(message.to_owned()),
+        updated_at: tools.now(),
+        ..record.clone()
+    }
+}
+
+/// Goes on with a connect that was cut off after its token was stored: subscribes, which changes nothing if it was done,
+/// and looks at the number. It is not registered here: nobody can be asked whether to try once more.
+pub(in crate::flows) async fn finish(
+    tools: &Tools<'_>,
+    change: &Change,
+    record: &Connection,
+    token: &Secret,
+) -> Result<Connection, Failure> {
+    let waba = WabaId::new(record.waba_id.clone().unwrap_or_default());
+    // The token is the change's: a record that was there before still names the earlier one.
+    let record = &Connection { secret_name: change.secret_name.clone(), ..record.clone() };
+    match subscribe(tools, &waba, token, false).await {
+        Ok(()) => {}
+        Err(Stopped::Platform(trouble)) => return Err(trouble.into()),
+        Err(Stopped::Callback(failure)) => return Ok(erring(tools, record, &failure.to_string())),
+        Err(Stopped::Ours(failure)) => return Err(failure),
+    }
+    if records::number_pending(record) {
+        return Ok(records::without_number(tools, &Connection { status: Status::Pending, ..record.clone() }));
+    }
+    let phone = PhoneId::new(record.platform_user_id.clone());
+    let number = tools.numbers.numbers(std::slice::from_ref(&phone), token).await.into_iter().next();
+    let number = number.ok_or_else(|| Failure::not_found(format!("Meta does not show number {phone}")))??;
+    if number.is_connected() {
+        super::register::prove(tools, &phone).await?;
+    }
+    Ok(records::judged(tools, record, &number, None))
+}

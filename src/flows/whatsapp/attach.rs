@@ -1,0 +1,218 @@
+//! From chosen numbers to working connections, account by account.
+//!
+//! For each account: intent and `PENDING` records are committed, the account is subscribed and the subscription read
+//! back, then its own callback is set if wished, then each number is registered if it needs to be, and what Meta shows
+//! of it decides whether it is `ACTIVE`.
+
+use futures_util::stream::{self, StreamExt as _};
+
+use super::{account, callback, records, register};
+use crate::domain::{Account, Connection, Grant, Number, Secret, Trouble};
+use crate::error::Failure;
+use crate::flows::connect::Report;
+use crate::flows::{Tools, grants};
+use crate::platforms::Login;
+
+/// Numbers that are registered at the same time.
+const AT_ONCE: usize = 4;
+
+/// What becomes of a number's registration.
+#[derive(Debug, Clone)]
+pub enum Step {
+    /// It works already, or must not be registered.
+    Nothing,
+    /// Register it with this PIN.
+    Register(Secret),
+    /// Leave it as it is, for this reason.
+    Leave(String),
+}
+
+/// A number to connect.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The number.
+    pub number: Number,
+    /// Its registration.
+    pub step: Step,
+}
+
+/// An account with the numbers to connect; without any it is recorded and waits for its number.
+#[derive(Debug, Clone)]
+pub struct Chosen {
+    /// The account.
+    pub account: Account,
+    /// Its chosen numbers.
+    pub plans: Vec<Plan>,
+}
+
+/// Where webhooks go in place of the app's address.
+#[derive(Debug, Clone)]
+pub struct Callback {
+    /// The address.
+    pub url: String,
+    /// What Meta shows there to be let in.
+    pub verify: Secret,
+}
+
+/// What is wished for.
+#[derive(Debug)]
+pub struct Wanted {
+    /// Accounts.
+    pub chosen: Vec<Chosen>,
+    /// A callback of their own.
+    pub callback: Option<Callback>,
+}
+
+/// Records the login and connects what was chosen. Call it under the lock.
+pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: Wanted) -> Result<Report, Failure> {
+    let grant = grants::record(tools, login, "business token").await?;
+    let mut report = Report::default();
+    let total: usize = wanted.chosen.iter().map(|chosen| chosen.plans.len().max(1)).sum();
+    tools.steps.begin("connecting", Some(total as u64));
+    for chosen in &wanted.chosen {
+        let one = One { tools, login, grant: &grant, chosen };
+        one.connect(wanted.callback.as_ref(), &mut report).await?;
+    }
+    tools.steps.end();
+    grants::drop_unused(tools).await?;
+    tools.custody().sweep().await?;
+    Ok(report)
+}
+
+/// One account on its way.
+struct One<'a> {
+    tools: &'a Tools<'a>,
+    login: &'a Login,
+    grant: &'a Grant,
+    chosen: &'a Chosen,
+}
+
+impl One<'_> {
+    async fn connect(&self, wish: Option<&Callback>, report: &mut Report) -> Result<(), Failure> {
+        let records = self.records();
+        let changes: Vec<_> = records.iter().map(|record| records::change(self.tools, record)).collect();
+        self.tools.store.begin(&[], &changes, &records).await?;
+        if let Some(wish) = wish {
+            callback::remember(self.tools, &self.chosen.account.id, wish).await?;
+        }
+        let subscribed = account::subscribe(self.tools, &self.chosen.account.id, &self.login.token, wish.is_some());
+        match subscribed.await {
+            Ok(()) => self.numbers(&records, report).await,
+            Err(account::Stopped::Platform(trouble)) => self.stopped(&records, trouble, report).await,
+            Err(account::Stopped::Callback(failure)) => self.without_callback(&records, &failure, report).await,
+            Err(account::Stopped::Ours(failure)) => Err(failure),
+        }
+    }
+
+    fn records(&self) -> Vec<Connection> {
+        let of = |number| records::of(self.tools, self.grant, &self.chosen.account, number);
+        match self.chosen.plans.as_slice() {
+            [] => vec![of(None)],
+            plans => plans.iter().map(|plan| of(Some(&plan.number))).collect(),
+        }
+    }
+
+    async fn numbers(&self, records: &[Connection], report: &mut Report) -> Result<(), Failure> {
+        if self.chosen.plans.is_empty() {
+            return self.settle(&[records::without_number(self.tools, &records[0])], report).await;
+        }
+        let pairs = self.chosen.plans.iter().zip(records);
+        let ended = stream::iter(pairs).map(|(plan, record)| async move {
+            let end = self.number(plan, record).await;
+            self.tools.steps.advance(1);
+            end
+        });
+        let mut settled = Vec::new();
+        for (end, record) in ended.buffered(AT_ONCE).collect::<Vec<_>>().await.into_iter().zip(records) {
+            let (record, failure) = match end? {
+                (done, None) => (done, None),
+                (done, Some(failure)) => (done, Some((record, failure))),
+            };
+            settled.push(record);
+            if let Some((record, failure)) = failure {
+                report.failed.push((record.reference(), record.title().to_owned(), failure));
+            }
+        }
+        self.settle(&settled, report).await?;
+        self.arrived(records).await
+    }
+
+    /// One number: registered if planned, and judged by what Meta shows afterwards.
+    async fn number(&self, plan: &Plan, record: &Connection) -> Result<(Connection, Option<Failure>), Failure> {
+        let judged = |number: &Number, left: Option<&str>| records::judged(self.tools, record, number, left);
+        match &plan.step {
+            Step::Nothing => Ok((judged(&plan.number, None), None)),
+            Step::Leave(reason) => Ok((judged(&plan.number, Some(reason)), None)),
+            Step::Register(pin) => {
+                match register::register(self.tools, &plan.number.id, pin, &self.login.token).await? {
+                    Ok(number) => Ok((judged(&number, None), None)),
+                    Err(failure) => Ok((judged(&plan.number, Some(&failure.message)), Some(failure))),
+                }
+            }
+        }
+    }
+
+    async fn settle(&self, records: &[Connection], report: &mut Report) -> Result<(), Failure> {
+        let outcome = |record: &Connection| if record.error_message.is_some() { "waits" } else { "done" };
+        let action = |record: &Connection| {
+            let detail = record.error_message.clone();
+            self.tools.action("connect", Some(&record.reference()), outcome(record), detail)
+        };
+        let log: Vec<_> = records.iter().map(action).collect();
+        self.tools.store.settle(records, &log).await?;
+        for record in records {
+            if !is_failed(report, record) {
+                report.connections.extend(self.tools.store.get(self.tools.profile, &record.reference()).await?);
+            }
+        }
+        Ok(())
+    }
+
+    /// An account whose numbers are recorded waits no longer.
+    async fn arrived(&self, records: &[Connection]) -> Result<(), Failure> {
+        let waiting = records::waiting(&self.chosen.account.id);
+        let Some(record) = self.tools.store.get(self.tools.profile, &waiting).await? else { return Ok(()) };
+        debug_assert!(!records.iter().any(|one| one.reference() == waiting));
+        Ok(self.tools.store.abandon(&records::change(self.tools, &record), &[]).await?)
+    }
+
+    /// The account could not be subscribed: what may pass stays open for the next run, the rest is undone.
+    async fn stopped(&self, records: &[Connection], trouble: Trouble, report: &mut Report) -> Result<(), Failure> {
+        let passes = trouble.passes();
+        let mut failure = Failure::from(trouble);
+        if passes {
+            failure =
+                failure.hint("it is written down as PENDING; the next snorq connect or revoke goes on from there");
+        }
+        for record in records {
+            if !passes {
+                let action =
+                    self.tools.action("connect", Some(&record.reference()), "failed", Some(failure.to_string()));
+                self.tools.store.abandon(&records::change(self.tools, record), &[action]).await?;
+            }
+            report.failed.push((record.reference(), record.title().to_owned(), failure.clone()));
+        }
+        Ok(())
+    }
+
+    /// The account is subscribed, but its webhooks do not go where they should: nobody may take it for working.
+    async fn without_callback(
+        &self,
+        records: &[Connection],
+        failure: &Failure,
+        report: &mut Report,
+    ) -> Result<(), Failure> {
+        let message = format!("its webhooks do not go to their own address: {failure}");
+        let (mut settled, mut log) = (Vec::new(), Vec::new());
+        for record in records {
+            report.failed.push((record.reference(), record.title().to_owned(), failure.clone()));
+            log.push(self.tools.action("connect", Some(&record.reference()), "failed", Some(message.clone())));
+            settled.push(account::erring(self.tools, record, &message));
+        }
+        Ok(self.tools.store.settle(&settled, &log).await?)
+    }
+}
+
+fn is_failed(report: &Report, record: &Connection) -> bool {
+    report.failed.iter().any(|(reference, _, _)| *reference == record.reference())
+}

@@ -1,0 +1,34 @@
+//! An account's own callback, remembered with its verify token so that it can be set again: a plain subscription takes
+//! it away.
+
+use super::Callback;
+use crate::domain::{Note, Topic, WabaId};
+use crate::error::Failure;
+use crate::flows::Tools;
+
+/// Writes down where the account's webhooks are to go, before Meta is asked.
+pub(super) async fn remember(tools: &Tools<'_>, waba: &WabaId, wish: &Callback) -> Result<(), Failure> {
+    let planned = tools.custody().plan("verify token");
+    tools.store.begin(std::slice::from_ref(&planned), &[], &[]).await?;
+    tools.custody().stow_one(&planned.name, &wish.verify).await?;
+    let note = Note {
+        profile: tools.profile.to_owned(),
+        topic: Topic::Callback,
+        subject: waba.as_str().to_owned(),
+        text: wish.url.clone(),
+        secret_name: Some(planned.name),
+    };
+    Ok(tools.store.put_note(&note).await?)
+}
+
+/// Where they are to go, if to an address of the account's own.
+pub(super) async fn remembered(tools: &Tools<'_>, waba: &WabaId) -> Result<Option<Callback>, Failure> {
+    let note = tools.store.note(tools.profile, Topic::Callback, waba.as_str()).await?;
+    let Some(Note { text: url, secret_name: Some(name), .. }) = note else { return Ok(None) };
+    Ok(Some(Callback { url, verify: tools.custody().fetch(&name).await? }))
+}
+
+/// Forgets it.
+pub(super) async fn forget(tools: &Tools<'_>, waba: &WabaId) -> Result<(), Failure> {
+    Ok(tools.store.remove_note(tools.profile, Topic::Callback, waba.as_str()).await?)
+}

@@ -1,0 +1,33 @@
+//! Proving with a code that a number is its owner's.
+
+use crate::domain::{Connection, PhoneId, Secret};
+use crate::error::Failure;
+use crate::flows::Tools;
+pub use crate::platforms::CodeMethod;
+
+use super::register::log;
+
+/// Has Meta send the owner of a recorded number a code.
+pub async fn request_code(
+    tools: &Tools<'_>,
+    connection: &Connection,
+    method: CodeMethod,
+    language: &str,
+) -> Result<(), Failure> {
+    let (phone, token) = of(tools, connection).await?;
+    tools.numbers.request_code(&phone, method, language, &token).await?;
+    log(tools, &phone, "request code", "done", None).await
+}
+
+/// Verifies a recorded number with the code that came.
+pub async fn verify_code(tools: &Tools<'_>, connection: &Connection, code: &Secret) -> Result<(), Failure> {
+    let (phone, token) = of(tools, connection).await?;
+    tools.numbers.verify_code(&phone, code, &token).await?;
+    log(tools, &phone, "verify code", "done", None).await
+}
+
+async fn of(tools: &Tools<'_>, connection: &Connection) -> Result<(PhoneId, Secret), Failure> {
+    let gone = || Failure::not_found(format!("{} has no token any more", connection.reference()));
+    let name = connection.secret_name.as_ref().ok_or_else(gone)?;
+    Ok((PhoneId::new(connection.platform_user_id.clone()), tools.custody().fetch(name).await?))
+}

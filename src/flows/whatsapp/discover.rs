@@ -1,0 +1,69 @@
+//! What a login reaches, and what earlier runs have left waiting.
+
+use std::collections::HashMap;
+
+use crate::domain::{Accounts, Connection, ConnectionRef, Platform, Status};
+use crate::error::{Failure, Kind};
+use crate::flows::Tools;
+use crate::platforms::Login;
+use crate::store::Filter;
+
+/// What was found.
+#[derive(Debug)]
+pub struct Found {
+    /// Accounts with their numbers, and gaps.
+    pub accounts: Accounts,
+    /// Connections that are recorded already, by ref.
+    pub known: HashMap<ConnectionRef, Status>,
+}
+
+/// Finds the accounts and numbers, and looks up what is recorded.
+pub async fn discover(tools: &Tools<'_>, login: &Login) -> Result<Found, Failure> {
+    tools.steps.begin("looking for WhatsApp accounts", None);
+    let accounts = tools.numbers.accounts(login).await;
+    tools.steps.end();
+    let accounts = accounts?;
+    if accounts.accounts.is_empty() {
+        return Err(nothing(login, &accounts));
+    }
+    let known = recorded(tools).await?.iter().map(|one| (one.reference(), one.status)).collect();
+    Ok(Found { accounts, known })
+}
+
+/// Says what the token did grant: "no account" alone has sent many people looking in the wrong place.
+fn nothing(login: &Login, accounts: &Accounts) -> Failure {
+    let scope = |(scope, ids): &(String, Vec<String>)| match ids.as_slice() {
+        [] => scope.clone(),
+        ids => format!("{scope} on {}", ids.join(", ")),
+    };
+    let granted: Vec<_> = login.targets.pairs().iter().map(scope).collect();
+    let granted = if granted.is_empty() { "no asset by name".to_owned() } else { granted.join("; ") };
+    let failure = Failure::new(Kind::NotFound, format!("the token reaches no WhatsApp account; it grants {granted}"));
+    accounts
+        .gaps
+        .iter()
+        .fold(failure, |failure, gap| failure.hint(gap.clone()))
+        .hint("sign up again and choose or make an account: snorq connect whatsapp --redirect")
+}
+
+async fn recorded(tools: &Tools<'_>) -> Result<Vec<Connection>, Failure> {
+    let filter =
+        Filter { profile: Some(tools.profile.to_owned()), platforms: vec![Platform::Whatsapp], ..Filter::default() };
+    Ok(tools.store.list(&filter).await?)
+}
+
+/// Connections that an earlier run recorded and that wait for something: a number, its verification, its registration.
+pub async fn pending(tools: &Tools<'_>) -> Result<Vec<Connection>, Failure> {
+    let mut waiting = recorded(tools).await?;
+    waiting.retain(|one| one.status == Status::Pending && one.secret_name.is_some());
+    Ok(waiting)
+}
+
+/// The login behind a recorded connection, from its stored token.
+pub async fn resume(tools: &Tools<'_>, connection: &Connection) -> Result<Login, Failure> {
+    let Some(name) = &connection.secret_name else {
+        return Err(Failure::not_found(format!("{} has no token any more", connection.reference())));
+    };
+    let token = tools.custody().fetch(name).await?;
+    super::accept(tools, token).await
+}

@@ -1,0 +1,127 @@
+//! Hosted signup: Meta's own page, which can be sent to a customer and tells nobody how it ended. So the list of
+//! businesses that are connected to the app is asked again and again until one is new. What is waited for is written
+//! down: whoever stops and comes back goes on waiting for the same.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use crate::domain::{BusinessId, Note, Secret, Topic};
+use crate::error::{Failure, Kind};
+use crate::flows::Tools;
+use crate::platforms::Login;
+
+/// Between two questions.
+const PAUSE: Duration = Duration::from_secs(5);
+
+/// What is waited for, as it is written down.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Wait {
+    /// Businesses that were connected before.
+    known: BTreeSet<String>,
+    /// Since when.
+    since: Timestamp,
+}
+
+/// A hosted signup that is waited for.
+#[derive(Debug)]
+pub struct Hosted {
+    /// The page to open or to send.
+    pub link: Url,
+    /// Since when it is waited for, if an earlier run began to.
+    pub since: Option<Timestamp>,
+    config_id: String,
+    known: BTreeSet<String>,
+    system: Secret,
+}
+
+/// Whether an earlier run is still waiting with `config_id`: then no system token is needed.
+pub async fn is_waiting(tools: &Tools<'_>, config_id: &str) -> Result<bool, Failure> {
+    Ok(tools.store.note(tools.profile, Topic::Hosted, config_id).await?.is_some())
+}
+
+/// Begins to wait, or goes on; `system` is a token of our own system user, which fetches the customer's.
+pub async fn begin(tools: &Tools<'_>, config_id: &str, system: Option<Secret>) -> Result<Hosted, Failure> {
+    let link = tools.numbers.hosted_link(config_id);
+    let note = tools.store.note(tools.profile, Topic::Hosted, config_id).await?;
+    if let Some((wait, system)) = earlier(tools, note, system.as_ref()).await? {
+        return Ok(Hosted {
+            link,
+            since: Some(wait.since),
+            config_id: config_id.to_owned(),
+            known: wait.known,
+            system,
+        });
+    }
+    let system = system.ok_or_else(|| Failure::usage("a hosted signup needs a token of your own system user"))?;
+    let known: BTreeSet<_> = tools.numbers.client_businesses().await?.into_iter().map(|one| one.id).collect();
+    let wait = Wait { known: known.clone(), since: tools.now() };
+    let planned = tools.custody().plan("system token");
+    tools.store.begin(std::slice::from_ref(&planned), &[], &[]).await?;
+    tools.custody().stow_one(&planned.name, &system).await?;
+    let note = Note {
+        profile: tools.profile.to_owned(),
+        topic: Topic::Hosted,
+        subject: config_id.to_owned(),
+        text: serde_json::to_string(&wait).unwrap_or_default(),
+        secret_name: Some(planned.name),
+    };
+    tools.store.put_note(&note).await?;
+    Ok(Hosted { link, since: None, config_id: config_id.to_owned(), known, system })
+}
+
+async fn earlier(
+    tools: &Tools<'_>,
+    note: Option<Note>,
+    given: Option<&Secret>,
+) -> Result<Option<(Wait, Secret)>, Failure> {
+    let Some(Note { text, secret_name: Some(name), .. }) = note else { return Ok(None) };
+    let Ok(wait) = serde_json::from_str(&text) else { return Ok(None) };
+    let system = match given {
+        Some(given) => given.clone(),
+        None => tools.custody().fetch(&name).await?,
+    };
+    Ok(Some((wait, system)))
+}
+
+impl Hosted {
+    /// Waits until a business is new, and fetches its token. Several may have come while nobody waited.
+    pub async fn wait(&self, tools: &Tools<'_>, timeout: Duration) -> Result<Vec<Login>, Failure> {
+        let patience = SignedDuration::try_from(timeout).unwrap_or(SignedDuration::MAX);
+        let end = tools.now().saturating_add(patience).unwrap_or(Timestamp::MAX);
+        tools.steps.begin("waiting for the signup to be finished", None);
+        let fresh = loop {
+            let mut fresh = tools.numbers.client_businesses().await?;
+            fresh.retain(|business| !self.known.contains(&business.id));
+            if !fresh.is_empty() || tools.now() >= end {
+                break fresh;
+            }
+            tools.clock.sleep(PAUSE).await;
+        };
+        tools.steps.end();
+        if fresh.is_empty() {
+            return Err(nobody());
+        }
+        let mut logins = Vec::new();
+        for business in fresh {
+            let token = tools.numbers.business_token(&BusinessId::new(business.id), &self.system).await?;
+            logins.push(super::accept(tools, token).await?);
+        }
+        Ok(logins)
+    }
+
+    /// It came: nothing is waited for any more.
+    pub async fn end(&self, tools: &Tools<'_>) -> Result<(), Failure> {
+        tools.store.remove_note(tools.profile, Topic::Hosted, &self.config_id).await?;
+        tools.custody().sweep().await
+    }
+}
+
+fn nobody() -> Failure {
+    Failure::new(Kind::Authorization, "nobody has finished the signup yet")
+        .hint("go on waiting for the same signup: snorq connect whatsapp --hosted")
+        .hint("a business that was connected to the app before does not show as new: use --redirect with it")
+}

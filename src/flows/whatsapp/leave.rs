@@ -1,0 +1,116 @@
+//! Leaving: what revoking means for numbers.
+
+use super::{callback, register};
+use crate::domain::{Cause, Connection, Note, PhoneId, Registration, Secret, Status, Topic, Trouble, WabaId};
+use crate::error::{Failure, Kind};
+use crate::flows::Tools;
+
+/// How leaving an account ended.
+#[derive(Debug, Clone)]
+pub(in crate::flows) struct Leave {
+    /// Meta no longer shows the subscription.
+    pub(in crate::flows) proven: bool,
+    /// Why it was left as it is.
+    pub(in crate::flows) remark: Option<String>,
+}
+
+impl Leave {
+    /// Unsubscribes an account that no number needs any more; its own callback goes with the subscription.
+    pub(in crate::flows) async fn account(
+        tools: &Tools<'_>,
+        waba: &WabaId,
+        token: Option<&Secret>,
+    ) -> Result<Self, Failure> {
+        let left = |remark: &str| Ok(Self { proven: false, remark: Some(remark.to_owned()) });
+        let Some(token) = token else {
+            return left("its token is lost, so the account could not be unsubscribed");
+        };
+        match tools.numbers.unsubscribe(waba, token).await {
+            Ok(true) => {
+                callback::forget(tools, waba).await?;
+                Ok(Self { proven: true, remark: None })
+            }
+            Ok(false) => Err(Failure::new(Kind::Failed, "Meta said yes, but still shows the subscription")
+                .hint("run the same command again in a few minutes; --local-only gives up on Meta's side")),
+            Err(Trouble { cause: Cause::Gone, .. }) => left("Meta shows no such account any more"),
+            Err(trouble) if trouble.kills_token() => {
+                left("Meta no longer takes its token: the business has removed the app, or the token has ended")
+            }
+            Err(trouble) => Err(trouble.into()),
+        }
+    }
+}
+
+/// Writes down, before anything is changed, whether a number is to be deregistered when it leaves.
+pub(in crate::flows) async fn wish_deregister(
+    tools: &Tools<'_>,
+    connection: &Connection,
+    wished: bool,
+) -> Result<(), Failure> {
+    let subject = connection.platform_user_id.clone();
+    if !wished {
+        return Ok(tools.store.remove_note(tools.profile, Topic::Deregister, &subject).await?);
+    }
+    let note = Note {
+        profile: tools.profile.to_owned(),
+        topic: Topic::Deregister,
+        subject,
+        text: String::new(),
+        secret_name: None,
+    };
+    Ok(tools.store.put_note(&note).await?)
+}
+
+/// Deregisters a number if that was wished, once, and reads back. The remark says why it is registered still.
+pub(in crate::flows) async fn deregister(
+    tools: &Tools<'_>,
+    connection: &Connection,
+    token: Option<&Secret>,
+) -> Result<(bool, Option<String>), Failure> {
+    let phone = PhoneId::new(connection.platform_user_id.clone());
+    let wished = tools.store.note(tools.profile, Topic::Deregister, phone.as_str()).await?.is_some();
+    let (true, Some(token)) = (wished, token) else {
+        let remark = match (wished, connection.status) {
+            (true, _) => Some("its token is lost, so it stays registered"),
+            (false, Status::Active) => Some("the number stays registered at Meta; --deregister takes it off"),
+            (false, _) => None,
+        };
+        return Ok((false, remark.map(str::to_owned)));
+    };
+    let now = |answers: Vec<Result<crate::domain::Number, Trouble>>| answers.into_iter().next().and_then(Result::ok);
+    let before = now(tools.numbers.numbers(std::slice::from_ref(&phone), token).await);
+    match before {
+        Some(number) if number.coexists => {
+            return Ok((false, Some("it lives in the WhatsApp Business app, where its owner takes it off".to_owned())));
+        }
+        Some(number) if !number.is_connected() => return Ok((true, None)),
+        _ => {}
+    }
+    let tried = register::remembered(tools, &phone).await?.tried(tools.now());
+    let pin = tools.store.note(tools.profile, Topic::Registration, phone.as_str()).await?;
+    register::write(tools, &phone, &tried, pin.and_then(|note| note.secret_name)).await?;
+    register::log(tools, &phone, "deregister", "asked", None).await?;
+    match tools.numbers.deregister(&phone, token).await {
+        // Not registered any more: that is what was wished.
+        Err(trouble) if trouble.graph.as_ref().is_some_and(|graph| graph.code == 133_010) => return Ok((true, None)),
+        answer => answer.map_err(|trouble| Failure::from(trouble).during("deregistering the number"))?,
+    }
+    let after = now(tools.numbers.numbers(std::slice::from_ref(&phone), token).await);
+    if after.is_some_and(|number| number.is_connected()) {
+        return Err(Failure::new(Kind::Failed, "Meta said yes, but still shows the number as connected")
+            .hint("run the same command again in a few minutes"));
+    }
+    register::log(tools, &phone, "deregister", "done", None).await?;
+    Ok((true, None))
+}
+
+/// Forgets what was remembered of a number, but for the tries that Meta still counts.
+pub(in crate::flows) async fn forget(tools: &Tools<'_>, connection: &Connection) -> Result<(), Failure> {
+    let phone = PhoneId::new(connection.platform_user_id.clone());
+    tools.store.remove_note(tools.profile, Topic::Deregister, phone.as_str()).await?;
+    let known = register::remembered(tools, &phone).await?;
+    if known.count(tools.now()) == 0 {
+        return Ok(tools.store.remove_note(tools.profile, Topic::Registration, phone.as_str()).await?);
+    }
+    register::write(tools, &phone, &Registration { proven: false, ..known }, None).await
+}

@@ -1,0 +1,26 @@
+//! WhatsApp: from a signup to numbers that can receive and send.
+//!
+//! The code of a signup lives thirty seconds, so it is traded before anything is asked; the accounts and numbers are
+//! found from the token alone, whatever a page or an event says. A number is registered at most once without somebody
+//! being asked again: Meta locks it after ten tries.
+
+mod account;
+mod attach;
+mod authorize;
+mod callback;
+mod code;
+mod discover;
+pub mod hosted;
+mod leave;
+mod records;
+mod register;
+
+pub use attach::{Callback, Chosen, Plan, Step, Wanted, attach};
+pub use authorize::{accept, authorize, popup, redeem};
+pub use code::{CodeMethod, request_code, verify_code};
+pub use discover::{Found, discover, pending, resume};
+pub use records::number_pending;
+pub use register::{remembered, stored_pin};
+
+pub(super) use account::finish;
+pub(super) use leave::{Leave, deregister, forget, wish_deregister};

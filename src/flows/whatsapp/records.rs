@@ -1,0 +1,103 @@
+//! The record of a number, or of an account whose number is still to come.
+
+use crate::domain::{
+    Account, Change, Connection, ConnectionRef, Grant, Number, Platform, Status, Verb, Verification, WabaId,
+};
+use crate::flows::{Tools, fresh_id};
+
+/// How the record of an account without a number is named: no phone number id has letters, so nobody takes it for one.
+const PENDING: &str = "waba-";
+
+/// The ref under which an account waits for its number.
+pub(super) fn waiting(waba: &WabaId) -> ConnectionRef {
+    ConnectionRef::new(Platform::Whatsapp, format!("{PENDING}{waba}"))
+}
+
+/// Whether a connection is an account that waits for its number.
+pub fn number_pending(connection: &Connection) -> bool {
+    connection.platform == Platform::Whatsapp && connection.platform_user_id.starts_with(PENDING)
+}
+
+/// The record of one number of `account`, still `PENDING`; without one, that of the account itself.
+pub(super) fn of(tools: &Tools<'_>, grant: &Grant, account: &Account, number: Option<&Number>) -> Connection {
+    let id = number.map(|number| number.id.as_str().to_owned());
+    let reference = id.map_or_else(|| waiting(&account.id), |id| ConnectionRef::new(Platform::Whatsapp, id));
+    Connection {
+        id: fresh_id(),
+        profile: tools.profile.to_owned(),
+        platform: Platform::Whatsapp,
+        platform_user_id: reference.platform_user_id,
+        platform_username: number.and_then(|number| number.display.clone()),
+        platform_display_name: number.and_then(|number| number.name.clone()).or_else(|| account.name.clone()),
+        secret_name: grant.secret_name.clone(),
+        token_kind: grant.token_kind,
+        token_expires_at: grant.token_expires_at,
+        data_access_expires_at: grant.data_access_expires_at,
+        scopes: grant.scopes.iter().cloned().collect(),
+        status: Status::Pending,
+        error_message: None,
+        parent: None,
+        webhook_fields: Vec::new(),
+        grant_id: Some(grant.id.clone()),
+        waba_id: Some(account.id.as_str().to_owned()),
+        business_id: account.business.as_ref().map(|business| business.as_str().to_owned()),
+        last_sync_at: None,
+        last_verified_at: None,
+        created_at: tools.now(),
+        updated_at: tools.now(),
+    }
+}
+
+/// The change that connects `record`.
+pub(super) fn change(tools: &Tools<'_>, record: &Connection) -> Change {
+    Change {
+        profile: tools.profile.to_owned(),
+        reference: record.reference(),
+        verb: Verb::Connect,
+        secret_name: record.secret_name.clone(),
+        fields: Vec::new(),
+        grant_id: record.grant_id.clone(),
+        keep_permissions: false,
+        local_only: false,
+        begun_at: tools.now(),
+    }
+}
+
+/// The record as the number's state makes it: `ACTIVE` if it works, else `PENDING` with what it waits for, or `ERROR` if
+/// there is nothing to wait for.
+pub(super) fn judged(tools: &Tools<'_>, record: &Connection, number: &Number, left: Option<&str>) -> Connection {
+    let waits = (!number.works()).then(|| left.map_or_else(|| missing(number), str::to_owned));
+    let status = match (&waits, number.lost()) {
+        (None, _) => Status::Active,
+        (Some(_), None) => Status::Pending,
+        // Nothing that it could wait for.
+        (Some(_), Some(_)) => Status::Error,
+    };
+    Connection {
+        status,
+        error_message: waits,
+        platform_username: number.display.clone().or_else(|| record.platform_username.clone()),
+        platform_display_name: number.name.clone().or_else(|| record.platform_display_name.clone()),
+        updated_at: tools.now(),
+        ..record.clone()
+    }
+}
+
+/// The record of an account that has no number yet.
+pub(super) fn without_number(tools: &Tools<'_>, record: &Connection) -> Connection {
+    let message = "the account has no number yet; add one in WhatsApp Manager, then: snorq connect whatsapp";
+    Connection { error_message: Some(message.to_owned()), updated_at: tools.now(), ..record.clone() }
+}
+
+fn missing(number: &Number) -> String {
+    let id = &number.id;
+    if let Some(state) = number.lost() {
+        return format!("Meta shows the number as {state}; see what became of it in WhatsApp Manager");
+    }
+    if number.verification == Verification::NotVerified {
+        return format!(
+            "the number is not verified; have a code sent: snorq connect whatsapp --phone {id} --request-code sms"
+        );
+    }
+    format!("the number is not registered; go on with: snorq connect whatsapp --phone {id}")
+}

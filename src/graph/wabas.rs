@@ -1,0 +1,176 @@
+//! WhatsApp Business accounts: their nodes, the ways from a token to them, and the app's subscription of one.
+
+use serde_json::Value;
+
+use super::call::Call;
+use super::{Business, Graph, is_unknown_field, read};
+use crate::domain::{BusinessId, Cause, Secret, Trouble, WabaId};
+
+/// What is read of an account. `message_template_namespace` exists on no other kind of node, so a portfolio's id in the
+/// place of an account's is refused (100) instead of answered.
+const NODE: &str = "id,name,message_template_namespace,owner_business_info";
+
+/// An account as Graph tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WabaNode {
+    /// Id.
+    pub id: WabaId,
+    /// Name.
+    pub name: Option<String>,
+    /// The portfolio that owns it.
+    pub business: Option<BusinessId>,
+}
+
+/// The app's subscription of an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WabaSubscription {
+    /// Where its webhooks go in place of the app's address.
+    pub callback: Option<String>,
+}
+
+/// How a business stands to an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WabaRole {
+    /// It owns the account.
+    Owned,
+    /// It works on the account for a client.
+    Client,
+}
+
+impl Graph {
+    /// Reads accounts by id, many at once. An id of something else is an error that says so.
+    pub async fn wabas(&self, ids: &[WabaId], token: &Secret) -> Vec<Result<WabaNode, Trouble>> {
+        let calls = ids.iter().map(|id| Call::get(id.as_str()).param("fields", NODE).token(token)).collect();
+        let answers = self.all(calls).await.into_iter().zip(ids);
+        answers.map(|(answer, id)| node(&answer.map_err(|trouble| of_another_kind(trouble, id))?, id)).collect()
+    }
+
+    /// The client's portfolio behind a business token; `None` for any other token.
+    pub async fn client_business(&self, token: &Secret) -> Result<Option<BusinessId>, Trouble> {
+        let call = Call::get("me").param("fields", "client_business_id").token(token);
+        match self.call(call).await {
+            Ok(answer) => Ok(read::id(&answer["client_business_id"]).map(BusinessId::new)),
+            Err(trouble) if is_unknown_field(&trouble) => Ok(None),
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    /// The accounts that a business owns or works on.
+    pub async fn business_wabas(
+        &self,
+        business: &BusinessId,
+        role: WabaRole,
+        token: &Secret,
+    ) -> Result<Vec<WabaId>, Trouble> {
+        let edge = match role {
+            WabaRole::Owned => "owned_whatsapp_business_accounts",
+            WabaRole::Client => "client_whatsapp_business_accounts",
+        };
+        self.waba_ids(format!("{business}/{edge}"), token).await
+    }
+
+    /// The accounts that were assigned to a system user.
+    pub async fn assigned_wabas(&self, user: &str, token: &Secret) -> Result<Vec<WabaId>, Trouble> {
+        self.waba_ids(format!("{user}/assigned_whatsapp_business_accounts"), token).await
+    }
+
+    async fn waba_ids(&self, path: String, token: &Secret) -> Result<Vec<WabaId>, Trouble> {
+        let rows = self.rows(Call::get(path).param("fields", "id").token(token)).await?.rows;
+        Ok(rows.iter().filter_map(|row| read::id(&row["id"])).map(WabaId::new).collect())
+    }
+
+    /// The app's subscription of an account; `None` if there is none. The edge lists every app, each below
+    /// `whatsapp_business_api_data`.
+    pub async fn waba_subscription(&self, waba: &WabaId, token: &Secret) -> Result<Option<WabaSubscription>, Trouble> {
+        let answer = self.call(Call::get(edge(waba)).token(token)).await?;
+        Ok(ours(&answer, &self.app.id))
+    }
+
+    /// Subscribes the app that the token belongs to. This takes a callback of the account's own away.
+    pub async fn subscribe_waba(&self, waba: &WabaId, token: &Secret) -> Result<(), Trouble> {
+        self.call(Call::put(edge(waba)).token(token)).await.map(|_| ())
+    }
+
+    /// Sends the account's webhooks to `url`; the app must be subscribed already. Meta calls that address at once and
+    /// expects `verify` to be known there.
+    pub async fn override_callback(
+        &self,
+        waba: &WabaId,
+        token: &Secret,
+        url: &str,
+        verify: &Secret,
+    ) -> Result<(), Trouble> {
+        let call = Call::put(edge(waba)).param("override_callback_uri", url).hidden("verify_token", verify);
+        self.call(call.token(token)).await.map(|_| ())
+    }
+
+    /// Ends the app's subscription, a callback of the account's own included.
+    pub async fn unsubscribe_waba(&self, waba: &WabaId, token: &Secret) -> Result<bool, Trouble> {
+        Ok(read::success(&self.call(Call::delete(edge(waba)).token(token)).await?))
+    }
+
+    /// The businesses that connected to the app by a hosted signup, asked as the app.
+    pub async fn client_businesses(&self) -> Result<Vec<Business>, Trouble> {
+        let path = format!("{}/connected_client_businesses", self.app.id);
+        let rows = self.rows(Call::get(path).param("fields", "id,name").token(&self.app.token())).await?.rows;
+        let business = |row: &Value| Some(Business { id: read::id(&row["id"])?, name: read::text(&row["name"]) });
+        Ok(rows.iter().filter_map(business).collect())
+    }
+
+    /// The business token that a client's signup made, fetched and not made anew, with a system token of our own.
+    pub async fn business_token(&self, business: &BusinessId, system: &Secret) -> Result<Secret, Trouble> {
+        let call = Call::put(format!("{business}/system_user_access_tokens")).param("fetch_only", "true");
+        let answer = self.call(call.token(system)).await?;
+        let token = read::text(&answer["access_token"]).map(Secret::new);
+        token.ok_or_else(|| Trouble::new(Cause::Garbled, "Meta answered without the business token"))
+    }
+}
+
+fn edge(waba: &WabaId) -> String {
+    format!("{waba}/subscribed_apps")
+}
+
+fn node(answer: &Value, asked: &WabaId) -> Result<WabaNode, Trouble> {
+    match read::id(&answer["id"]) {
+        Some(id) if id == asked.as_str() => Ok(WabaNode {
+            id: WabaId::new(id),
+            name: read::text(&answer["name"]),
+            business: read::id(&answer["owner_business_info"]["id"]).map(BusinessId::new),
+        }),
+        _ => Err(Trouble::new(Cause::Garbled, format!("Meta answered for another account than {asked}"))),
+    }
+}
+
+/// A field that the node does not have (100 without a subcode): the id is that of something else.
+fn of_another_kind(mut trouble: Trouble, id: &WabaId) -> Trouble {
+    let said = trouble.graph.as_ref().filter(|_| is_unknown_field(&trouble)).map(|graph| graph.message.clone());
+    if let Some(said) = said {
+        trouble.message = format!(
+            "{id} is not a WhatsApp Business account; it may be the business portfolio's id or a number's (Meta: {said})"
+        );
+    }
+    trouble
+}
+
+fn ours(answer: &Value, app_id: &str) -> Option<WabaSubscription> {
+    let mut apps = answer["data"].as_array().into_iter().flatten();
+    let own = apps.find(|app| read::id(&app["whatsapp_business_api_data"]["id"]).as_deref() == Some(app_id))?;
+    Some(WabaSubscription { callback: read::text(&own["override_callback_uri"]) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_app_stands_one_level_deeper_than_on_a_page() {
+        let answer = json!({"data": [
+            {"whatsapp_business_api_data": {"id": "7"}, "override_callback_uri": "https://theirs.example"},
+            {"whatsapp_business_api_data": {"id": 9}, "override_callback_uri": "https://ours.example"}]});
+        let callback = ours(&answer, "9").unwrap().callback;
+        assert_eq!(callback.as_deref(), Some("https://ours.example"));
+        assert_eq!(ours(&answer, "8"), None);
+        assert_eq!(ours(&json!({"data": [{"id": "9"}]}), "9"), None);
+    }
+}

@@ -1,0 +1,260 @@
+//! WhatsApp Business accounts and their numbers, over the Graph API.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use futures_util::stream::{self, StreamExt as _};
+use url::Url;
+
+use super::{Login, inspect};
+use crate::domain::{Account, Accounts, BusinessId, Cause, Number, PhoneId, Secret, TokenKind, Trouble, WabaId, text};
+use crate::graph::{self, Business, CodeMethod, Consent, Graph, WabaNode, WabaRole, WabaSubscription};
+
+/// Accounts whose numbers are listed at the same time.
+const AT_ONCE: usize = 4;
+/// What the ids of accounts are granted for begins with this.
+const SCOPES: &str = "whatsapp_business_";
+
+/// The verbs of WhatsApp.
+#[async_trait]
+pub trait NumberConnector: Send + Sync {
+    /// The signup dialog's address.
+    fn dialog(&self, redirect: &str, state: &str, config_id: &str) -> Url;
+    /// The address of the hosted signup.
+    fn hosted_link(&self, config_id: &str) -> Url;
+    /// A code to an inspected business token; the JavaScript SDK's codes have no redirect address.
+    async fn redeem(&self, code: &Secret, redirect: Option<&str>) -> Result<Secret, Trouble>;
+    /// A token, inspected: it is of this app, valid, and of a business, a system user or a person.
+    async fn accept(&self, token: Secret) -> Result<Login, Trouble>;
+    /// The accounts that the login reaches, each with its numbers.
+    async fn accounts(&self, login: &Login) -> Result<Accounts, Trouble>;
+    /// The app's subscription of an account.
+    async fn subscription(&self, waba: &WabaId, token: &Secret) -> Result<Option<WabaSubscription>, Trouble>;
+    /// Subscribes the app to an account and reads back. An account that is subscribed is left alone: subscribing again
+    /// would take a callback of its own away.
+    async fn subscribe(&self, waba: &WabaId, token: &Secret) -> Result<WabaSubscription, Trouble>;
+    /// Sends a subscribed account's webhooks to `url`, and reads back.
+    async fn override_callback(&self, waba: &WabaId, token: &Secret, url: &str, verify: &Secret)
+    -> Result<(), Trouble>;
+    /// Ends the subscription, a callback of the account's own included, and reads back.
+    async fn unsubscribe(&self, waba: &WabaId, token: &Secret) -> Result<bool, Trouble>;
+    /// Numbers as they are now.
+    async fn numbers(&self, ids: &[PhoneId], token: &Secret) -> Vec<Result<Number, Trouble>>;
+    /// Asks once to register a number.
+    async fn register(&self, phone: &PhoneId, pin: &Secret, token: &Secret) -> Result<(), Trouble>;
+    /// Asks once to take a number off the platform.
+    async fn deregister(&self, phone: &PhoneId, token: &Secret) -> Result<(), Trouble>;
+    /// Sends the number's owner a code.
+    async fn request_code(
+        &self,
+        phone: &PhoneId,
+        method: CodeMethod,
+        language: &str,
+        token: &Secret,
+    ) -> Result<(), Trouble>;
+    /// Verifies the number with that code.
+    async fn verify_code(&self, phone: &PhoneId, code: &Secret, token: &Secret) -> Result<(), Trouble>;
+    /// The businesses that connected to the app.
+    async fn client_businesses(&self) -> Result<Vec<Business>, Trouble>;
+    /// The business token of one of them, with a system token of our own.
+    async fn business_token(&self, business: &BusinessId, system: &Secret) -> Result<Secret, Trouble>;
+}
+
+/// The connector.
+pub struct Whatsapp {
+    graph: Arc<Graph>,
+}
+
+impl Whatsapp {
+    /// Speaks to Meta through `graph`.
+    pub fn new(graph: Arc<Graph>) -> Self {
+        Self { graph }
+    }
+
+    /// The accounts' ids: those that the token names for the WhatsApp permissions, else those that its business, the
+    /// person's businesses or the system user's assignments lead to.
+    async fn ids(&self, login: &Login, gaps: &mut Vec<String>) -> Result<Vec<WabaId>, Trouble> {
+        let named = login.targets.named(SCOPES);
+        if !named.is_empty() {
+            return Ok(named.into_iter().map(WabaId::new).collect());
+        }
+        let mut found = Vec::new();
+        for business in self.businesses(login, gaps).await? {
+            for role in [WabaRole::Owned, WabaRole::Client] {
+                let answer = self.graph.business_wabas(&business, role, &login.token).await;
+                take(&mut found, gaps, answer, &format!("the accounts of business {business}"));
+            }
+        }
+        if found.is_empty() && login.token_kind != TokenKind::User {
+            let answer = self.graph.assigned_wabas(&login.person.id, &login.token).await;
+            take(&mut found, gaps, answer, "the accounts that were assigned to the system user");
+        }
+        Ok(found)
+    }
+
+    /// The portfolio behind a business token, else those of the person.
+    async fn businesses(&self, login: &Login, gaps: &mut Vec<String>) -> Result<Vec<BusinessId>, Trouble> {
+        if login.token_kind != TokenKind::User {
+            match self.graph.client_business(&login.token).await {
+                Ok(Some(business)) => return Ok(vec![business]),
+                Ok(None) => {}
+                Err(trouble) if trouble.passes() => return Err(trouble),
+                Err(trouble) => gaps.push(format!("the token's business cannot be read: {}", trouble.message)),
+            }
+        }
+        match self.graph.businesses(&login.token).await {
+            Ok(businesses) => Ok(businesses.into_iter().map(|business| BusinessId::new(business.id)).collect()),
+            Err(trouble) if trouble.passes() => Err(trouble),
+            Err(trouble) => {
+                gaps.push(format!("the businesses cannot be read: {}", trouble.message));
+                Ok(Vec::new())
+            }
+        }
+    }
+
+    async fn account(&self, node: WabaNode, login: &Login) -> (Account, Option<String>) {
+        let WabaNode { id, name, business } = node;
+        let (numbers, gap) = match self.graph.numbers(&id, &login.token).await {
+            Ok(numbers) => (numbers, None),
+            Err(trouble) => (Vec::new(), Some(format!("the numbers of {id} cannot be read: {}", trouble.message))),
+        };
+        (Account { id, name, business, numbers }, gap)
+    }
+
+    /// Fills in the portfolio where the account's node did not tell it.
+    async fn complete(&self, accounts: &mut [Account], login: &Login) {
+        let lacking = accounts.iter().any(|account| account.business.is_none());
+        if !lacking || login.token_kind == TokenKind::User {
+            return;
+        }
+        // Whose business it is is worth knowing, but not worth failing for.
+        let business = self.graph.client_business(&login.token).await.ok().flatten();
+        for account in accounts.iter_mut().filter(|account| account.business.is_none()) {
+            account.business.clone_from(&business);
+        }
+    }
+}
+
+fn take(found: &mut Vec<WabaId>, gaps: &mut Vec<String>, answer: Result<Vec<WabaId>, Trouble>, what: &str) {
+    match answer {
+        Ok(ids) => {
+            for id in ids {
+                if !found.contains(&id) {
+                    found.push(id);
+                }
+            }
+        }
+        Err(trouble) => gaps.push(format!("{what} cannot be read: {}", trouble.message)),
+    }
+}
+
+/// A write counts only if the platform shows it.
+fn unproven(what: &str) -> Trouble {
+    Trouble::new(Cause::Refused, format!("Meta accepted {what} but does not show it"))
+}
+
+#[async_trait]
+impl NumberConnector for Whatsapp {
+    fn dialog(&self, redirect: &str, state: &str, config_id: &str) -> Url {
+        let consent = Consent { config_id: Some(config_id.to_owned()), signup: true, ..Consent::default() };
+        graph::dialog(self.graph.endpoint(), self.graph.app_id(), redirect, state, &consent)
+    }
+
+    fn hosted_link(&self, config_id: &str) -> Url {
+        graph::hosted_link(self.graph.endpoint(), self.graph.app_id(), config_id)
+    }
+
+    async fn redeem(&self, code: &Secret, redirect: Option<&str>) -> Result<Secret, Trouble> {
+        self.graph.exchange(code, redirect).await
+    }
+
+    async fn accept(&self, token: Secret) -> Result<Login, Trouble> {
+        inspect::login(&self.graph, token).await
+    }
+
+    async fn accounts(&self, login: &Login) -> Result<Accounts, Trouble> {
+        let mut found = Accounts::default();
+        let ids = self.ids(login, &mut found.gaps).await?;
+        let mut nodes = Vec::new();
+        for (id, answer) in ids.iter().zip(self.graph.wabas(&ids, &login.token).await) {
+            match answer {
+                Ok(node) => nodes.push(node),
+                Err(trouble) if trouble.passes() => return Err(trouble),
+                Err(trouble) => {
+                    let id = text::shown(id.as_str());
+                    found.gaps.push(format!("account {id} is granted but cannot be read: {}", trouble.message));
+                }
+            }
+        }
+        let accounts = stream::iter(nodes).map(|node| self.account(node, login)).buffered(AT_ONCE);
+        for (account, gap) in accounts.collect::<Vec<_>>().await {
+            found.accounts.push(account);
+            found.gaps.extend(gap);
+        }
+        self.complete(&mut found.accounts, login).await;
+        Ok(found)
+    }
+
+    async fn subscription(&self, waba: &WabaId, token: &Secret) -> Result<Option<WabaSubscription>, Trouble> {
+        self.graph.waba_subscription(waba, token).await
+    }
+
+    async fn subscribe(&self, waba: &WabaId, token: &Secret) -> Result<WabaSubscription, Trouble> {
+        if let Some(present) = self.graph.waba_subscription(waba, token).await? {
+            return Ok(present);
+        }
+        self.graph.subscribe_waba(waba, token).await?;
+        self.graph.waba_subscription(waba, token).await?.ok_or_else(|| unproven("the subscription"))
+    }
+
+    async fn override_callback(
+        &self,
+        waba: &WabaId,
+        token: &Secret,
+        url: &str,
+        verify: &Secret,
+    ) -> Result<(), Trouble> {
+        self.graph.override_callback(waba, token, url, verify).await?;
+        let present = self.graph.waba_subscription(waba, token).await?.and_then(|subscription| subscription.callback);
+        if present.as_deref() == Some(url) { Ok(()) } else { Err(unproven("the account's own callback")) }
+    }
+
+    async fn unsubscribe(&self, waba: &WabaId, token: &Secret) -> Result<bool, Trouble> {
+        self.graph.unsubscribe_waba(waba, token).await?;
+        Ok(self.graph.waba_subscription(waba, token).await?.is_none())
+    }
+
+    async fn numbers(&self, ids: &[PhoneId], token: &Secret) -> Vec<Result<Number, Trouble>> {
+        self.graph.numbers_by_id(ids, token).await
+    }
+
+    async fn register(&self, phone: &PhoneId, pin: &Secret, token: &Secret) -> Result<(), Trouble> {
+        self.graph.register(phone, pin, token).await
+    }
+
+    async fn deregister(&self, phone: &PhoneId, token: &Secret) -> Result<(), Trouble> {
+        self.graph.deregister(phone, token).await
+    }
+
+    async fn request_code(
+        &self,
+        phone: &PhoneId,
+        method: CodeMethod,
+        language: &str,
+        token: &Secret,
+    ) -> Result<(), Trouble> {
+        self.graph.request_code(phone, method, language, token).await
+    }
+
+    async fn verify_code(&self, phone: &PhoneId, code: &Secret, token: &Secret) -> Result<(), Trouble> {
+        self.graph.verify_code(phone, code, token).await
+    }
+
+    async fn client_businesses(&self) -> Result<Vec<Business>, Trouble> {
+        self.graph.client_businesses().await
+    }
+
+    async fn business_token(&self, business: &BusinessId, system: &Secret) -> Result<Secret, Trouble> {
+        self.graph.business_token(business, system).await
+    }
+}
