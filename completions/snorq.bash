@@ -19,6 +19,9 @@ _snorq() {
             snorq,app)
                 cmd="snorq__subcmd__app"
                 ;;
+            snorq,apply)
+                cmd="snorq__subcmd__apply"
+                ;;
             snorq,completions)
                 cmd="snorq__subcmd__completions"
                 ;;
@@ -27,6 +30,9 @@ _snorq() {
                 ;;
             snorq,explain)
                 cmd="snorq__subcmd__explain"
+                ;;
+            snorq,export)
+                cmd="snorq__subcmd__export"
                 ;;
             snorq,help)
                 cmd="snorq__subcmd__help"
@@ -39,6 +45,9 @@ _snorq() {
                 ;;
             snorq,permissions)
                 cmd="snorq__subcmd__permissions"
+                ;;
+            snorq,plan)
+                cmd="snorq__subcmd__plan"
                 ;;
             snorq,refresh)
                 cmd="snorq__subcmd__refresh"
@@ -133,6 +142,9 @@ _snorq() {
             snorq__subcmd__help,app)
                 cmd="snorq__subcmd__help__subcmd__app"
                 ;;
+            snorq__subcmd__help,apply)
+                cmd="snorq__subcmd__help__subcmd__apply"
+                ;;
             snorq__subcmd__help,completions)
                 cmd="snorq__subcmd__help__subcmd__completions"
                 ;;
@@ -141,6 +153,9 @@ _snorq() {
                 ;;
             snorq__subcmd__help,explain)
                 cmd="snorq__subcmd__help__subcmd__explain"
+                ;;
+            snorq__subcmd__help,export)
+                cmd="snorq__subcmd__help__subcmd__export"
                 ;;
             snorq__subcmd__help,help)
                 cmd="snorq__subcmd__help__subcmd__help"
@@ -153,6 +168,9 @@ _snorq() {
                 ;;
             snorq__subcmd__help,permissions)
                 cmd="snorq__subcmd__help__subcmd__permissions"
+                ;;
+            snorq__subcmd__help,plan)
+                cmd="snorq__subcmd__help__subcmd__plan"
                 ;;
             snorq__subcmd__help,refresh)
                 cmd="snorq__subcmd__help__subcmd__refresh"
@@ -431,7 +449,7 @@ _snorq() {
 
     case "${cmd}" in
         snorq)
-            opts="-y -q -v -h -V --profile --sandbox --json --no-input --yes --quiet --verbose --color --help --version app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help"
+            opts="-y -q -v -h -V --profile --sandbox --json --no-input --yes --quiet --verbose --color --help --version app connect list show verify refresh permissions revoke plan apply export token send log explain schema sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -786,6 +804,44 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__apply)
+            opts="-f -y -q -v -h --file --format --prune --as-planned --token-stdin --verify-token-stdin --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "toml yaml json" -- "${cur}"))
+                    return 0
+                    ;;
+                --as-planned)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__completions)
             opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1088,8 +1144,30 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__export)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__help)
-            opts="app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help"
+            opts="app connect list show verify refresh permissions revoke plan apply export token send log explain schema sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1200,6 +1278,20 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__help__subcmd__apply)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__help__subcmd__completions)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1284,6 +1376,20 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__help__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__help__subcmd__help)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1327,6 +1433,20 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help__subcmd__permissions)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__plan)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1799,6 +1919,40 @@ _snorq() {
                 return 0
             fi
             case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__plan)
+            opts="-f -y -q -v -h --file --format --prune --exit-code --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "toml yaml json" -- "${cur}"))
+                    return 0
+                    ;;
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

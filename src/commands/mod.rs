@@ -58,10 +58,11 @@ Environment:
   SNORQ_SECRETS=keyring|file      the secret store
   SNORQ_SECRETS_KEY_FILE, SNORQ_SECRETS_PASSPHRASE                      what opens the file store
   SNORQ_DATABASE_URL=sqlite:PATH  the records
+  SNORQ_VERIFY_TOKEN              what `apply` has Meta show at callbacks
   BROWSER, NO_COLOR, CLICOLOR_FORCE                                     as elsewhere
 
 Exit codes:
-  0 done                  5 a check found something unhealthy
+  0 done                  5 unhealthy, or changes planned
   1 failed                6 some done, some failed
   2 wrong command line,   7 no such connection, Page, account or profile
     or nobody to ask      8 secret store or database unavailable

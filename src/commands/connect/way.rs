@@ -83,7 +83,7 @@ impl Args {
 }
 
 /// Whether a token that came from elsewhere belongs to the place that the profile talks to.
-pub(super) async fn own_token(cx: &Context, token: &Secret) -> Result<(), Failure> {
+pub(crate) async fn own_token(cx: &Context, token: &Secret) -> Result<(), Failure> {
     let profile = cx.profile().await?;
     let real = crate::settings::is_meta(&profile.graph_url) && !profile.is_sandbox();
     if real && token.starts_with(crate::sandbox::TOKEN_PREFIX) {
