@@ -14,7 +14,6 @@ use crate::error::{Failure, Kind};
 use crate::flows::Tools;
 use crate::flows::plan::{self, Applied, Errand, Standing, Step, Wished};
 use crate::platforms::DEFAULT_FIELDS;
-use crate::settings;
 use file::{Format, Source};
 use view::{Ended, Exported, Planned};
 
@@ -116,7 +115,7 @@ impl Wish {
         };
         let wished = file::read(&self.source(), &common)?;
         let plain = wished.accounts.iter().filter_map(|account| account.callback.as_ref());
-        if settings::is_meta(&profile.graph_url)
+        if profile.is_real()
             && let Some(url) = plain.into_iter().find(|url| url.starts_with("http:"))
         {
             return Err(Failure::usage(format!("callback_url '{url}': Meta calls nothing but https")));
