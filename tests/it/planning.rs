@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use snorq::http::{Method, Response};
 
-use crate::bench::{Bench, Hosted, Output, refusal};
+use crate::bench::{Bench, Hosted, Output, examples, refusal, schema};
 
 /// The Instagram account behind the Page 1001.
 const ACCOUNT: &str = "instagram:17841400000000001";
@@ -298,4 +298,33 @@ fn a_wrong_file_names_the_line() {
     assert!(desk.run("plan", &["--format", "json"]).expect(2).stderr.contains("plan.toml:1:"));
     desk.bench.run(&["plan", "-f", "absent.toml"]).expect(2);
     desk.bench.run_with(&["apply", "-f", "-", "--token-stdin"], "").expect(2);
+}
+
+const README: &str = "The wished state as a file";
+
+#[test]
+fn the_readme_shows_what_works() {
+    let bench = Bench::new().with("SNORQ_PROFILE", "sandbox");
+    bench.run(&["connect", "facebook", "--page", "1001"]).expect(0);
+    let lines: Vec<_> = examples(README, "sh")[0].lines().collect();
+    bench.shell(lines[0]).expect(0);
+    bench.shell(lines[4]).expect(0);
+    std::fs::write(bench.side().join("connections.toml"), examples(README, "toml")[0]).unwrap();
+    bench.shell(lines[4]).expect(5);
+    for line in &lines[1..] {
+        bench.shell(line).expect(0);
+    }
+}
+
+#[test]
+fn the_files_of_the_readme_are_as_the_schema_says() {
+    let files = examples(README, "toml");
+    for file in &files {
+        schema::check_as("plan-file", &toml::from_str(file).unwrap());
+    }
+    let bench = Bench::new();
+    bench.run(&["sandbox", "seed", "whatsapp"]).expect(0);
+    std::fs::write(bench.side().join("waba.toml"), files[1]).unwrap();
+    let plan = bench.run(&["--sandbox", "plan", "-f", "waba.toml"]).expect(0);
+    assert!(plan.stdout.starts_with(&format!("+ {REGISTERED}\n~ waba {KIOSK}\n")), "{plan}");
 }
