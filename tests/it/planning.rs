@@ -53,6 +53,12 @@ impl Desk {
         self.run("plan", &[&["--json"], more].concat()).expect(0).json()["changes"].as_array().unwrap().clone()
     }
 
+    /// Ends a Page's subscription behind snorq's back.
+    fn unsubscribe(&self, page: &str) {
+        let app = format!("{}|{}", self.hosted.credentials.app_id, self.hosted.credentials.app_secret);
+        self.hosted.call(Method::Delete, &format!("{page}/subscribed_apps"), &app);
+    }
+
     /// Nothing is left to do, and doing that changes nothing at Meta.
     fn done(&self, more: &[&str]) {
         assert_eq!(self.changes(more), Vec::<Value>::new());
@@ -107,6 +113,21 @@ fn fields_change_without_a_login() {
     let desk = Desk::new();
     desk.file("[[page]]\nref = 'facebook:1001'\nfields = ['messages']\n");
     // Nobody's login can be looked at any more; the Page's own token is enough.
+    desk.hosted.always("/debug_token", refusal(190, None));
+    desk.run("apply", &[]).expect(0);
+    desk.hosted.mend();
+    desk.done(&[]);
+}
+
+#[test]
+fn what_a_check_found_broken_is_mended_without_a_login() {
+    let desk = Desk::new();
+    desk.unsubscribe("1001");
+    desk.bench.run(&["verify", "--json"]).expect(5);
+    desk.file(&format!("[[page]]\nref = 'facebook:1001'\ninstagram = '{ACCOUNT}'\n"));
+    let plan = desk.run("plan", &[]).expect(0);
+    let diff = format!("~ facebook:1001 Acme Coffee: connect again\n~ {ACCOUNT} acme.coffee: connect again\n");
+    assert!(plan.stdout.starts_with(&diff), "{plan}");
     desk.hosted.always("/debug_token", refusal(190, None));
     desk.run("apply", &[]).expect(0);
     desk.hosted.mend();
@@ -198,8 +219,7 @@ fn apply_does_only_what_the_plan_said() {
     let plan = desk.run("plan", &["--json"]).expect(0).stdout;
     std::fs::write(desk.bench.side().join("plan.json"), plan).unwrap();
     // The world moves: the Page 1001 loses its subscription, which nobody has looked at yet.
-    let app = format!("{}|{}", desk.hosted.credentials.app_id, desk.hosted.credentials.app_secret);
-    desk.hosted.call(Method::Delete, "1001/subscribed_apps", &app);
+    desk.unsubscribe("1001");
     let refused = desk.run("apply", &["--as-planned", "plan.json"]).expect(1);
     assert!(refused.stderr.contains("has changed since the plan was made: 1 of its changes"), "{refused}");
     assert!(desk.hosted.subscribed().is_empty());

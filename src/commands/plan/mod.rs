@@ -10,9 +10,11 @@ use std::path::PathBuf;
 use super::connect::{accept_loss, recovery};
 use super::progress::Shown;
 use crate::context::Context;
+use crate::domain::{Connection, text};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
 use crate::flows::plan::{self, Applied, Errand, Standing, Step, Wished};
+use crate::flows::recover::is_needed;
 use crate::platforms::DEFAULT_FIELDS;
 use file::{Format, Source};
 use view::{Ended, Exported, Planned};
@@ -78,12 +80,14 @@ pub(crate) struct ExportArgs {}
 pub(crate) async fn plan(cx: &Context, args: PlanArgs) -> Result<(), Failure> {
     let wished = args.wish.read(cx).await?;
     let steps = Shown::on(cx.terminal.as_ref());
-    let (standing, changes) = args.wish.compare(cx, &cx.tools(&steps).await?, &wished).await?;
+    let tools = cx.tools(&steps).await?;
+    if is_needed(&tools).await? {
+        cx.terminal.warn("an earlier run was cut off; apply finishes or undoes it first, so that its plan may differ");
+    }
+    let (standing, changes) = args.wish.compare(cx, &tools, &wished).await?;
     let waiting = plan::waiting(&wished, &standing);
     cx.terminal.emit(&Planned { steps: &changes, waiting: &waiting })?;
-    for one in &waiting {
-        cx.terminal.warn(&format!("{} waits: {}", one.reference(), one.error_message.as_deref().unwrap_or("pending")));
-    }
+    waits(cx, waiting.into_iter());
     if changes.is_empty() {
         return Ok(());
     }
@@ -100,7 +104,7 @@ pub(crate) async fn plan(cx: &Context, args: PlanArgs) -> Result<(), Failure> {
 impl Wish {
     fn shown(&self) -> String {
         let prune = if self.prune { " --prune" } else { "" };
-        format!("{}{prune}", crate::domain::text::shown(&self.file.to_string_lossy()))
+        format!("{}{prune}", text::shown(&self.file.to_string_lossy()))
     }
 
     fn source(&self) -> Source<'_> {
@@ -166,9 +170,7 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
     };
     drop(lock);
     cx.terminal.emit(&Ended { steps: &changes, applied: &applied })?;
-    for one in applied.connected.iter().filter(|one| super::view::waits(one)) {
-        cx.terminal.warn(&format!("{} waits: {}", one.reference(), one.error_message.as_deref().unwrap_or("pending")));
-    }
+    waits(cx, applied.connected.iter().filter(|one| super::view::waits(one)));
     verdict(&applied)
 }
 
@@ -178,6 +180,13 @@ pub(crate) async fn export(cx: &Context, _: ExportArgs) -> Result<(), Failure> {
     let written = Exported::new(&file::write(&standing));
     let written = written.ok_or_else(|| Failure::new(Kind::Failed, "the plan file could not be written"))?;
     Ok(cx.terminal.emit(&written)?)
+}
+
+fn waits<'a>(cx: &Context, waiting: impl Iterator<Item = &'a Connection>) {
+    for one in waiting {
+        let reason = one.error_message.as_deref().unwrap_or("what was begun has not ended");
+        cx.terminal.warn(&format!("{} waits: {}", one.reference(), text::shown(reason)));
+    }
 }
 
 /// Some done and some failed is its own exit code; if all failed, the first failure decides.

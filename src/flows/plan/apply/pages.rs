@@ -9,7 +9,7 @@ use crate::error::{Failure, Kind};
 use crate::flows::Tools;
 use crate::flows::again::{Again, again};
 use crate::flows::connect::{self, Chosen, Report, Wanted};
-use crate::flows::plan::{Page, Standing, Step, compare, look};
+use crate::flows::plan::{Page, Step, compare, look};
 use crate::platforms::Login;
 
 /// Pages that are changed together.
@@ -17,38 +17,33 @@ const WAVE: usize = 200;
 
 /// The Pages that a plan changes.
 pub(super) struct Work<'a> {
-    standing: &'a Standing,
     /// Those whose own token lives and serves.
     to_change: Vec<&'a Page>,
     /// Those that need a login.
     pub(super) to_connect: Vec<&'a Page>,
+    /// The records of each Page and of what stands on it.
+    recorded: HashMap<&'a str, Vec<&'a Connection>>,
 }
 
 impl<'a> Work<'a> {
     pub(super) fn of(errand: &Errand<'a>) -> Self {
-        let (mut named, mut connected) = (HashSet::new(), HashSet::new());
-        for step in errand.steps {
-            match step {
-                Step::Connect { reference, .. } => {
-                    named.insert(reference);
-                    connected.insert(reference);
-                }
-                Step::Fields { page, .. } => {
-                    named.insert(page);
-                }
-                Step::Callback { .. } | Step::Disconnect { .. } => {}
-            }
-        }
-        let records: HashMap<_, _> = errand.standing.records.iter().map(|one| (one.reference(), one)).collect();
-        let alone = |page: &Page| {
-            let recorded = records.get(&page.reference).is_some_and(|one| one.status != Status::Pending);
-            let instagram = page.instagram.as_ref().is_some_and(|account| connected.contains(account));
-            recorded && !instagram && errand.standing.pages.contains_key(&page.reference.platform_user_id)
+        let subject = |step: &'a Step| match step {
+            Step::Connect { reference, .. } | Step::Fields { page: reference, .. } => Some(reference),
+            Step::Callback { .. } | Step::Disconnect { .. } => None,
         };
+        let named: HashSet<_> = errand.steps.iter().filter_map(subject).collect();
         let is_named =
             |page: &&Page| std::iter::once(&page.reference).chain(&page.instagram).any(|one| named.contains(one));
-        let (to_change, to_connect) = errand.wished.pages.iter().filter(is_named).partition(|page| alone(page));
-        Self { standing: errand.standing, to_change, to_connect }
+        let mut recorded: HashMap<_, Vec<_>> = HashMap::new();
+        for one in &errand.standing.records {
+            if let Some(page) = connect::page_of(one) {
+                recorded.entry(page).or_default().push(one);
+            }
+        }
+        let seen = |page: &Page| errand.standing.pages.contains_key(&page.reference.platform_user_id);
+        let (to_change, to_connect) =
+            errand.wished.pages.iter().filter(is_named).partition(|page| seen(page) && has_all(&recorded, page));
+        Self { to_change, to_connect, recorded }
     }
 
     /// Changes the fields of Pages with the tokens that they have, which needs no login.
@@ -74,19 +69,15 @@ impl<'a> Work<'a> {
 
     /// The Page with its token, and its Instagram accounts as far as they share it.
     async fn ready(&self, tools: &Tools<'_>, page: &Page) -> Result<Option<Again>, Failure> {
-        let on_it = |one: &&Connection| {
-            one.status != Status::Pending
-                && (one.reference() == page.reference || one.parent.as_ref() == Some(&page.reference))
-        };
-        let mut connections: Vec<_> = self.standing.records.iter().filter(on_it).cloned().collect();
-        let own = connections.iter().find(|one| one.platform == Platform::Facebook);
-        let Some(name) = own.and_then(|one| one.secret_name.clone()) else { return Ok(None) };
-        connections.retain(|one| one.secret_name.as_ref() == Some(&name));
-        for one in &mut connections {
-            one.webhook_fields = page.fields.iter().cloned().collect();
-        }
-        let token = look::token(tools, &name).await?;
         let id = page.reference.platform_user_id.clone();
+        let sharing = sharing(&self.recorded, page);
+        let Some(name) = sharing.first().and_then(|one| one.secret_name.clone()) else { return Ok(None) };
+        let wished = |one: &&Connection| Connection {
+            webhook_fields: page.fields.iter().cloned().collect(),
+            ..Connection::clone(one)
+        };
+        let connections = sharing.iter().map(wished).collect();
+        let token = look::token(tools, &name).await?;
         Ok(token.map(|token| Again { page: id, token, secret_name: name, new: None, connections }))
     }
 
@@ -151,10 +142,30 @@ impl<'a> Work<'a> {
         if let Some(account) = &wish.instagram {
             compare::is_behind(account, &wish.reference, &page.instagram)?;
         }
-        let recorded = self.standing.records.iter().any(|one| one.parent.as_ref() == Some(&wish.reference));
+        let mut on_it = self.recorded.get(page.id.as_str()).into_iter().flatten();
+        let recorded = on_it.any(|one| one.platform == Platform::Instagram);
         let fields = wish.fields.iter().cloned().collect();
         Ok(Chosen { page, instagram: wish.instagram.is_some() || recorded, fields })
     }
+}
+
+/// The records of a Page, its own first, and of the accounts on it that share its token.
+fn sharing<'a>(recorded: &HashMap<&str, Vec<&'a Connection>>, page: &Page) -> Vec<&'a Connection> {
+    let all = recorded.get(page.reference.platform_user_id.as_str()).map(Vec::as_slice).unwrap_or_default();
+    let settled = |one: &&&Connection| one.status != Status::Pending;
+    let Some(own) = all.iter().filter(settled).find(|one| one.platform == Platform::Facebook) else {
+        return Vec::new();
+    };
+    let accounts = all.iter().filter(settled).filter(|one| one.platform == Platform::Instagram);
+    let sharing = accounts.filter(|one| one.secret_name == own.secret_name);
+    std::iter::once(own).chain(sharing).copied().collect()
+}
+
+/// Whether the Page, and its Instagram account if that is wished for, are recorded with one token.
+fn has_all(recorded: &HashMap<&str, Vec<&Connection>>, page: &Page) -> bool {
+    let sharing = sharing(recorded, page);
+    let account = |account: &ConnectionRef| sharing.iter().any(|one| one.reference() == *account);
+    !sharing.is_empty() && page.instagram.as_ref().is_none_or(account)
 }
 
 fn settle(wishes: &[&Page], report: Report, applied: &mut Applied) {
