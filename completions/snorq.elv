@@ -42,6 +42,9 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand doctor 'Look for what is wrong with this machine, the profile and the app'
             cand permissions 'Show what the app needs on each platform, and what each admin granted'
             cand revoke 'Disconnect: unsubscribe, take permissions back, forget the secret'
+            cand plan 'Show what `apply` would change, as a diff; changes nothing'
+            cand apply 'Make the file''s connections true: what `plan` shows, and nothing else'
+            cand export 'Print the plan file of what stands'
             cand token 'Print the stored token of a connection, and nothing else'
             cand send 'Send one text, to prove that a connection works'
             cand log 'Show who did what and when'
@@ -444,6 +447,63 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --keep-permissions 'Leave the permissions of the person who logged in as they are'
             cand --local-only 'Only forget the connection here, for a platform that is gone: nothing is changed at Meta'
             cand --deregister 'Take WhatsApp numbers off the platform as well; they then neither send nor receive, for nobody'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;plan'= {
+            cand -f 'The plan file; - is standard input. Its schema: snorq schema plan-file'
+            cand --file 'The plan file; - is standard input. Its schema: snorq schema plan-file'
+            cand --format 'How the file is written [default: as its name ends, else JSON if it begins with {, else TOML]'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --prune 'Disconnect what the file does not name, and take away callbacks of accounts that it names without one'
+            cand --exit-code 'End with exit code 5 if there are changes'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;apply'= {
+            cand -f 'The plan file; - is standard input. Its schema: snorq schema plan-file'
+            cand --file 'The plan file; - is standard input. Its schema: snorq schema plan-file'
+            cand --format 'How the file is written [default: as its name ends, else JSON if it begins with {, else TOML]'
+            cand --as-planned 'Do nothing that this plan does not say: what `plan --json` printed'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --prune 'Disconnect what the file does not name, and take away callbacks of accounts that it names without one'
+            cand --token-stdin 'Take a user or system-user token from standard input in place of the stored logins'
+            cand --verify-token-stdin 'Take the verify tokens of callbacks from standard input [default: `SNORQ_VERIFY_TOKEN`]'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;export'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
             cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
@@ -1040,6 +1100,9 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand doctor 'Look for what is wrong with this machine, the profile and the app'
             cand permissions 'Show what the app needs on each platform, and what each admin granted'
             cand revoke 'Disconnect: unsubscribe, take permissions back, forget the secret'
+            cand plan 'Show what `apply` would change, as a diff; changes nothing'
+            cand apply 'Make the file''s connections true: what `plan` shows, and nothing else'
+            cand export 'Print the plan file of what stands'
             cand token 'Print the stored token of a connection, and nothing else'
             cand send 'Send one text, to prove that a connection works'
             cand log 'Show who did what and when'
@@ -1093,6 +1156,12 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;help;permissions'= {
         }
         &'snorq;help;revoke'= {
+        }
+        &'snorq;help;plan'= {
+        }
+        &'snorq;help;apply'= {
+        }
+        &'snorq;help;export'= {
         }
         &'snorq;help;token'= {
         }

@@ -8,6 +8,7 @@ mod explain;
 mod list;
 mod log;
 mod permissions;
+mod plan;
 mod progress;
 mod refresh;
 mod revoke;
@@ -58,10 +59,11 @@ Environment:
   SNORQ_SECRETS=keyring|file      the secret store
   SNORQ_SECRETS_KEY_FILE, SNORQ_SECRETS_PASSPHRASE                      what opens the file store
   SNORQ_DATABASE_URL=sqlite:PATH  the records
+  SNORQ_VERIFY_TOKEN              what `apply` has Meta show at callbacks
   BROWSER, NO_COLOR, CLICOLOR_FORCE                                     as elsewhere
 
 Exit codes:
-  0 done                  5 a check found something unhealthy
+  0 done                  5 unhealthy, or changes planned
   1 failed                6 some done, some failed
   2 wrong command line,   7 no such connection, Page, account or profile
     or nobody to ask      8 secret store or database unavailable
@@ -130,6 +132,9 @@ pub(crate) enum Command {
     Doctor(doctor::Args),
     Permissions(permissions::Args),
     Revoke(revoke::Args),
+    Plan(plan::PlanArgs),
+    Apply(plan::ApplyArgs),
+    Export(plan::ExportArgs),
     Token(token::Args),
     Send(send::Args),
     Log(log::Args),
@@ -158,6 +163,9 @@ impl Command {
             Self::Refresh(args) => refresh::run(cx, args).await,
             Self::Permissions(args) => permissions::run(cx, args).await,
             Self::Revoke(args) => revoke::run(cx, args).await,
+            Self::Plan(args) => plan::plan(cx, args).await,
+            Self::Apply(args) => plan::apply(cx, args).await,
+            Self::Export(args) => plan::export(cx, args).await,
             Self::Token(args) => token::run(cx, args).await,
             Self::Send(args) => send::run(cx, args).await,
             Self::Log(args) => log::run(cx, args).await,

@@ -122,3 +122,8 @@ pub(crate) fn name(one: &Connection) -> String {
         _ => text::shown(one.title()),
     }
 }
+
+/// Whether a connection waits for something that a person has to do.
+pub(crate) fn waits(one: &Connection) -> bool {
+    one.status == Status::Pending
+}

@@ -9,6 +9,7 @@ pub mod connect;
 mod custody;
 pub mod doctor;
 mod grants;
+pub mod plan;
 pub mod recover;
 pub mod refresh;
 pub mod revoke;

@@ -84,6 +84,7 @@ const KNOWN: &[&str] = &[
     "SNORQ_SECRETS_KEY_FILE",
     "SNORQ_SECRETS_PASSPHRASE",
     "SNORQ_DATABASE_URL",
+    "SNORQ_VERIFY_TOKEN",
     "BROWSER",
     "CI",
     "NO_COLOR",

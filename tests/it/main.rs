@@ -46,6 +46,9 @@ mod checking;
 /// What `doctor` promises.
 mod examining;
 
+/// What `plan`, `apply` and `export` promise.
+mod planning;
+
 /// What `refresh` and `permissions` promise.
 mod renewing;
 

@@ -9,7 +9,7 @@ use crate::flows::{Tools, fresh_id};
 const PENDING: &str = "waba-";
 
 /// The ref under which an account waits for its number.
-pub(super) fn waiting(waba: &WabaId) -> ConnectionRef {
+pub fn waiting(waba: &WabaId) -> ConnectionRef {
     ConnectionRef::new(Platform::Whatsapp, format!("{PENDING}{waba}"))
 }
 
