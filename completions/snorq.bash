@@ -1733,7 +1733,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__list)
-            opts="-y -q -v -h --platform --status --all-profiles --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --platform --status --name --waba --stale --all-profiles --sort --columns --csv --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1745,6 +1745,26 @@ _snorq() {
                     ;;
                 --status)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --waba)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stale)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -W "ref id profile platform platform_user_id platform_username platform_display_name status error_message parent webhook_fields token.kind token.expires_at token.data_access_expires_at token.scopes created_at updated_at last_verified_at waba_id business_id" -- "${cur}"))
                     return 0
                     ;;
                 --profile)

@@ -41,6 +41,14 @@ pub struct Cli {
     pub(crate) command: Command,
 }
 
+impl Cli {
+    /// How to talk, from flags and environment. Who asks for a document a line wants errors as documents, too.
+    pub(crate) fn manner(&self, env: &crate::settings::Env) -> Manner {
+        let manner = self.global.manner(env);
+        Manner { json: manner.json || self.command.writes_json_lines(), ..manner }
+    }
+}
+
 const AFTER: &str = "\
 Examples:
   snorq --sandbox connect facebook --all    try it, with nothing else installed
@@ -104,8 +112,7 @@ impl Global {
         if self.sandbox { Some(SANDBOX.to_owned()) } else { self.profile.clone() }
     }
 
-    /// How to talk, from flags and environment.
-    pub(crate) fn manner(&self, env: &crate::settings::Env) -> Manner {
+    fn manner(&self, env: &crate::settings::Env) -> Manner {
         Manner {
             json: self.json || env.is_on("SNORQ_JSON"),
             no_input: self.no_input || env.is_on("SNORQ_NO_INPUT") || env.is_on("CI"),
@@ -142,6 +149,10 @@ impl Command {
     /// Whether it serves until it is interrupted, so that an interruption is its proper end.
     pub(crate) fn serves(&self) -> bool {
         matches!(self, Self::Sandbox(sandbox::Command::Start(_)))
+    }
+
+    fn writes_json_lines(&self) -> bool {
+        matches!(self, Self::Verify(args) if args.json_lines)
     }
 
     /// Runs the command.

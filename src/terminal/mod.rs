@@ -5,6 +5,7 @@
 //! `--no-input`; elsewhere a needed answer is [`PromptError::Unanswered`], which names the flag that would have
 //! answered it and the candidates.
 
+mod csv;
 mod document;
 mod live;
 mod progress;
@@ -21,6 +22,7 @@ use std::io::{self, Write};
 
 use serde_json::Value;
 
+pub use csv::record as csv_record;
 pub use document::{Listing, SCHEMA, line as document_line};
 pub use live::{Facts, Live};
 pub use raw::restore;

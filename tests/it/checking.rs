@@ -118,6 +118,20 @@ fn a_healthy_home_has_no_finding_and_is_stamped() {
     assert_eq!(people.stdout, "");
     assert!(people.stderr.contains("5 connections checked, all well"), "{people}");
     assert_eq!(desk.bench.run(&["verify", "--json-lines"]).expect(0).stdout, "");
+    let error = desk.bench.run(&["verify", "--json-lines", "facebook:9"]).expect(7).error();
+    assert_eq!(error["kind"], "not_found");
+    desk.bench.run(&["verify", "--json-lines", "--no-such-flag"]).expect(2).error();
+}
+
+#[test]
+fn stale_are_those_that_were_not_found_well() {
+    let desk = Desk::new();
+    let stale = |time| desk.bench.run(&["list", "--stale", time, "--columns", "ref"]).expect(0).stdout;
+    assert_eq!(stale("1h").lines().count(), 5);
+    desk.verify(&["facebook:1003"]).expect(0);
+    assert_eq!(stale("1h").lines().count(), 4);
+    assert!(!stale("1h").contains("facebook:1003") && stale("0h").contains("facebook:1003"));
+    desk.bench.run(&["list", "--stale", "5m"]).expect(2);
 }
 
 /// One call for the app's webhooks, one for its permissions, one login, one request for all Pages.

@@ -40,6 +40,9 @@ mod leaving;
 /// What Graph can answer instead of yes.
 mod refusals;
 
+/// What `list` promises.
+mod listing;
+
 /// What `verify` promises.
 mod checking;
 

@@ -35,25 +35,11 @@ pub(crate) struct Args {
     #[arg(long)]
     fix: bool,
     /// What ends within this time is a finding: 36h, 14d, 2w
-    #[arg(long, value_name = "TIME", default_value = "14d", value_parser = time)]
+    #[arg(long, value_name = "TIME", default_value = "14d", value_parser = super::times::days)]
     within: SignedDuration,
     /// Write one finding a line as JSON, as they come
     #[arg(long)]
-    json_lines: bool,
-}
-
-/// Reads a time in hours, days or weeks.
-fn time(text: &str) -> Result<SignedDuration, String> {
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let number = digits.parse::<i64>().ok().filter(|number| (0..=5_200).contains(number));
-    let hours = match &text[digits.len()..] {
-        "h" => 1,
-        "d" => 24,
-        "w" => 168,
-        _ => 0,
-    };
-    let sound = number.filter(|_| hours > 0).map(|number| SignedDuration::from_hours(number * hours));
-    sound.ok_or_else(|| "a time is a number with h, d or w: 36h, 14d, 2w".to_owned())
+    pub(super) json_lines: bool,
 }
 
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
@@ -158,16 +144,6 @@ fn why(causes: &[Cause]) -> Option<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn times_are_hours_days_or_weeks() {
-        for (text, hours) in [("36h", 36), ("14d", 336), ("2w", 336), ("0d", 0)] {
-            assert_eq!(time(text), Ok(SignedDuration::from_hours(hours)), "{text}");
-        }
-        for text in ["", "14", "d", "-1d", "5m", "1d1", "99999999999d"] {
-            assert!(time(text).is_err(), "{text}");
-        }
-    }
 
     #[test]
     fn what_could_not_be_checked_has_its_own_exit_code() {
