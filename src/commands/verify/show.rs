@@ -36,7 +36,7 @@ enum Way {
 
 impl<'a> Show<'a> {
     pub(super) fn new(cx: &'a Context, lines: bool) -> Self {
-        let table = || Table::new(&["FINDING", "REF", "WHAT"]).cutting(&["WHAT"]).streaming();
+        let table = || Table::new(&["FINDING", "REF", "WHAT"]).wrapping(&["WHAT"]).streaming();
         let way = match (lines, cx.terminal.is_json()) {
             (true, _) => Way::Lines,
             (false, true) => Way::Document(Vec::new()),
