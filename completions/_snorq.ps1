@@ -407,6 +407,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;verify' {
             [CompletionResult]::new('--within', '--within', [CompletionResultType]::ParameterName, 'What ends within this time is a finding: 36h, 14d, 2w')
+            [CompletionResult]::new('--watch', '--watch', [CompletionResultType]::ParameterName, 'Check again after this time, until interrupted, and show what has changed: 90s, 5m, 1h')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every connection of the profile')

@@ -377,6 +377,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;verify'= {
             cand --within 'What ends within this time is a finding: 36h, 14d, 2w'
+            cand --watch 'Check again after this time, until interrupted, and show what has changed: 90s, 5m, 1h'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
             cand --all 'Every connection of the profile'

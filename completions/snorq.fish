@@ -325,6 +325,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand show" -s q -l quiet -d 'Say 
 complete -c snorq -n "__fish_snorq_using_subcommand show" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l within -d 'What ends within this time is a finding: 36h, 14d, 2w' -r
+complete -c snorq -n "__fish_snorq_using_subcommand verify" -l watch -d 'Check again after this time, until interrupted, and show what has changed: 90s, 5m, 1h' -r
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'

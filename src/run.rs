@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::commands::Cli;
+use crate::commands::{self, Cli};
 use crate::context::Context;
 use crate::error::{Failure, Kind};
 use crate::settings::{self, Env, Paths};
@@ -89,11 +89,7 @@ async fn interruption() -> u8 {
 }
 
 fn tell(terminal: &dyn Terminal, failure: &Failure) -> u8 {
-    let mut human = format!("error: {failure}");
-    for hint in &failure.hints {
-        human = format!("{human}\nhint: {hint}");
-    }
-    terminal.error(&human, &serde_json::json!({"error": failure.json()}));
+    commands::tell(terminal, failure);
     failure.kind.exit_code()
 }
 

@@ -22,6 +22,8 @@ mod view;
 
 use clap::{Args, Parser, Subcommand};
 
+pub(crate) use self::view::tell;
+
 use crate::context::Context;
 use crate::error::Failure;
 use crate::settings::SANDBOX;
@@ -148,7 +150,11 @@ pub(crate) enum Command {
 impl Command {
     /// Whether it serves until it is interrupted, so that an interruption is its proper end.
     pub(crate) fn serves(&self) -> bool {
-        matches!(self, Self::Sandbox(sandbox::Command::Start(_)))
+        match self {
+            Self::Sandbox(sandbox::Command::Start(_)) => true,
+            Self::Verify(args) => args.watch.is_some(),
+            _ => false,
+        }
     }
 
     fn writes_json_lines(&self) -> bool {
