@@ -702,3 +702,11 @@ complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcom
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "save" -d 'Write the sandbox\'s world into a file'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "load" -d 'Replace the sandbox\'s world with the one in a file'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "schema" -d 'Print the JSON schema of a world\'s file'
+
+# Profiles and refs, which snorq itself knows.
+function __snorq_known
+    set -l words (commandline -opc) (commandline -ct)
+    $words[1] completions fish -- $words 2>/dev/null </dev/null
+end
+complete -c snorq -l profile -x -a '(__snorq_known)'
+complete -c snorq -n 'test (count (__snorq_known)) -gt 0' -f -a '(__snorq_known)'

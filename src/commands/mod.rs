@@ -22,6 +22,7 @@ mod view;
 
 use clap::{Args, Parser, Subcommand};
 
+pub use self::completions::script as completion_script;
 pub(crate) use self::view::tell;
 
 use crate::context::Context;
