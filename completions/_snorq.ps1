@@ -371,9 +371,15 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         'snorq;list' {
             [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Only this platform: facebook, instagram, whatsapp; repeat for more')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only this status: pending, active, expired, error, disconnected; repeat for more')
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'Only those with this text in their name or handle, in capitals or not')
+            [CompletionResult]::new('--waba', '--waba', [CompletionResultType]::ParameterName, 'Only the numbers of this WhatsApp Business account')
+            [CompletionResult]::new('--stale', '--stale', [CompletionResultType]::ParameterName, 'Only those that verify did not find well within this time: 36h, 14d, 2w')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by these columns; -COLUMN sorts downwards. What is absent comes last [default: oldest first]')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order; their names are those of the JSON document')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Of every profile, not only the chosen one')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Write comma-separated values, all columns unless --columns picks')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
@@ -405,6 +411,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;verify' {
             [CompletionResult]::new('--within', '--within', [CompletionResultType]::ParameterName, 'What ends within this time is a finding: 36h, 14d, 2w')
+            [CompletionResult]::new('--watch', '--watch', [CompletionResultType]::ParameterName, 'Check again after this time, until interrupted, and show what has changed: 90s, 5m, 1h')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every connection of the profile')

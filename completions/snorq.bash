@@ -1895,7 +1895,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__list)
-            opts="-y -q -v -h --platform --status --all-profiles --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --platform --status --name --waba --stale --all-profiles --sort --columns --csv --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1907,6 +1907,26 @@ _snorq() {
                     ;;
                 --status)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --waba)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stale)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -W "ref id profile platform platform_user_id platform_username platform_display_name status error_message parent webhook_fields token.kind token.expires_at token.data_access_expires_at token.scopes created_at updated_at last_verified_at waba_id business_id" -- "${cur}"))
                     return 0
                     ;;
                 --profile)
@@ -3227,13 +3247,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__verify)
-            opts="-y -q -v -h --all --fix --within --json-lines --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --all --fix --within --json-lines --watch --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --within)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --watch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3259,4 +3283,30 @@ if [[ "${BASH_VERSINFO[0]}" -eq 4 && "${BASH_VERSINFO[1]}" -ge 4 || "${BASH_VERS
     complete -F _snorq -o nosort -o bashdefault -o default snorq
 else
     complete -F _snorq -o bashdefault -o default snorq
+fi
+
+# Profiles and refs, which snorq itself knows; for everything else, the above.
+_snorq_known() {
+    local line="${COMP_LINE:0:COMP_POINT}" known last IFS=$' \t\n'
+    local -a words
+    read -ra words <<< "$line"
+    [[ "$line" == *[[:space:]] ]] && words+=("")
+    known=$("$1" completions bash -- "${words[@]}" 2>/dev/null </dev/null)
+    if [[ -z "$known" ]]; then
+        _snorq "$@"
+        return
+    fi
+    IFS=$'\n'
+    COMPREPLY=($known)
+    # Where a colon ends a word for bash, what stands before it is there already.
+    last="${words[${#words[@]}-1]}"
+    if [[ "$last" == *:* && "$COMP_WORDBREAKS" == *:* ]]; then
+        COMPREPLY=("${COMPREPLY[@]#"${last%"${last##*:}"}"}")
+    fi
+}
+
+if [[ "${BASH_VERSINFO[0]}" -eq 4 && "${BASH_VERSINFO[1]}" -ge 4 || "${BASH_VERSINFO[0]}" -gt 4 ]]; then
+    complete -F _snorq_known -o nosort -o bashdefault -o default snorq
+else
+    complete -F _snorq_known -o bashdefault -o default snorq
 fi

@@ -343,9 +343,15 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;list'= {
             cand --platform 'Only this platform: facebook, instagram, whatsapp; repeat for more'
             cand --status 'Only this status: pending, active, expired, error, disconnected; repeat for more'
+            cand --name 'Only those with this text in their name or handle, in capitals or not'
+            cand --waba 'Only the numbers of this WhatsApp Business account'
+            cand --stale 'Only those that verify did not find well within this time: 36h, 14d, 2w'
+            cand --sort 'Sort by these columns; -COLUMN sorts downwards. What is absent comes last [default: oldest first]'
+            cand --columns 'Show these columns, in this order; their names are those of the JSON document'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
             cand --all-profiles 'Of every profile, not only the chosen one'
+            cand --csv 'Write comma-separated values, all columns unless --columns picks'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
             cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
@@ -375,6 +381,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;verify'= {
             cand --within 'What ends within this time is a finding: 36h, 14d, 2w'
+            cand --watch 'Check again after this time, until interrupted, and show what has changed: 90s, 5m, 1h'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
             cand --all 'Every connection of the profile'

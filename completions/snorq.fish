@@ -280,11 +280,36 @@ complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l platform -d 'Only this platform: facebook, instagram, whatsapp; repeat for more' -r
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l status -d 'Only this status: pending, active, expired, error, disconnected; repeat for more' -r
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l name -d 'Only those with this text in their name or handle, in capitals or not' -r
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l waba -d 'Only the numbers of this WhatsApp Business account' -r
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l stale -d 'Only those that verify did not find well within this time: 36h, 14d, 2w' -r
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l sort -d 'Sort by these columns; -COLUMN sorts downwards. What is absent comes last [default: oldest first]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l columns -d 'Show these columns, in this order; their names are those of the JSON document' -r -f -a "ref\t''
+id\t''
+profile\t''
+platform\t''
+platform_user_id\t''
+platform_username\t''
+platform_display_name\t''
+status\t''
+error_message\t''
+parent\t''
+webhook_fields\t''
+token.kind\t''
+token.expires_at\t''
+token.data_access_expires_at\t''
+token.scopes\t''
+created_at\t''
+updated_at\t''
+last_verified_at\t''
+waba_id\t''
+business_id\t''"
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l all-profiles -d 'Of every profile, not only the chosen one'
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l csv -d 'Write comma-separated values, all columns unless --columns picks'
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
@@ -304,6 +329,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand show" -s q -l quiet -d 'Say 
 complete -c snorq -n "__fish_snorq_using_subcommand show" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l within -d 'What ends within this time is a finding: 36h, 14d, 2w' -r
+complete -c snorq -n "__fish_snorq_using_subcommand verify" -l watch -d 'Check again after this time, until interrupted, and show what has changed: 90s, 5m, 1h' -r
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
@@ -743,3 +769,11 @@ complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcom
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "save" -d 'Write the sandbox\'s world into a file'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "load" -d 'Replace the sandbox\'s world with the one in a file'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "schema" -d 'Print the JSON schema of a world\'s file'
+
+# Profiles and refs, which snorq itself knows.
+function __snorq_known
+    set -l words (commandline -opc) (commandline -ct)
+    $words[1] completions fish -- $words 2>/dev/null </dev/null
+end
+complete -c snorq -l profile -x -a '(__snorq_known)'
+complete -c snorq -n 'test (count (__snorq_known)) -gt 0' -f -a '(__snorq_known)'

@@ -24,6 +24,9 @@ mod view;
 
 use clap::{Args, Parser, Subcommand};
 
+pub use self::completions::script as completion_script;
+pub(crate) use self::view::tell;
+
 use crate::context::Context;
 use crate::error::Failure;
 use crate::settings::SANDBOX;
@@ -41,6 +44,14 @@ pub struct Cli {
     pub(crate) global: Global,
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+impl Cli {
+    /// How to talk, from flags and environment. Who asks for a document a line wants errors as documents, too.
+    pub(crate) fn manner(&self, env: &crate::settings::Env) -> Manner {
+        let manner = self.global.manner(env);
+        Manner { json: manner.json || self.command.writes_json_lines(), ..manner }
+    }
 }
 
 const AFTER: &str = "\
@@ -107,8 +118,7 @@ impl Global {
         if self.sandbox { Some(SANDBOX.to_owned()) } else { self.profile.clone() }
     }
 
-    /// How to talk, from flags and environment.
-    pub(crate) fn manner(&self, env: &crate::settings::Env) -> Manner {
+    fn manner(&self, env: &crate::settings::Env) -> Manner {
         Manner {
             json: self.json || env.is_on("SNORQ_JSON"),
             no_input: self.no_input || env.is_on("SNORQ_NO_INPUT") || env.is_on("CI"),
@@ -148,7 +158,15 @@ pub(crate) enum Command {
 impl Command {
     /// Whether it serves until it is interrupted, so that an interruption is its proper end.
     pub(crate) fn serves(&self) -> bool {
-        matches!(self, Self::Sandbox(sandbox::Command::Start(_)))
+        match self {
+            Self::Sandbox(sandbox::Command::Start(_)) => true,
+            Self::Verify(args) => args.watch.is_some(),
+            _ => false,
+        }
+    }
+
+    fn writes_json_lines(&self) -> bool {
+        matches!(self, Self::Verify(args) if args.json_lines)
     }
 
     /// Runs the command.

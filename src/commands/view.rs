@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::domain::{Connection, ConnectionRef, Platform, Status, text};
 use crate::error::Failure;
-use crate::terminal::{Cell, Role};
+use crate::terminal::{Cell, Role, Terminal};
 
 /// A connection as the contract has it.
 #[derive(Serialize)]
@@ -73,6 +73,15 @@ pub(crate) fn connection(one: &Connection) -> Document<'_> {
         whatsapp: (one.platform == Platform::Whatsapp)
             .then_some(Whatsapp { waba_id: one.waba_id.as_deref(), business_id: one.business_id.as_deref() }),
     }
+}
+
+/// A failure on stderr, with its hints.
+pub(crate) fn tell(terminal: &dyn Terminal, failure: &Failure) {
+    let mut human = format!("error: {failure}");
+    for hint in &failure.hints {
+        human = format!("{human}\nhint: {hint}");
+    }
+    terminal.error(&human, &json!({"error": failure.json()}));
 }
 
 /// One entry of `failed`.

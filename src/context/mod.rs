@@ -12,7 +12,7 @@ use url::Url;
 pub use embedded::{Embedded, credentials, open as open_sandbox};
 
 use crate::clock::{Clock, System};
-use crate::domain::{Secret, SecretName};
+use crate::domain::{ConnectionRef, Secret, SecretName};
 use crate::error::{Failure, Kind};
 use crate::flows::{Custody, Steps, Tools};
 use crate::graph::{App, Endpoint, Graph};
@@ -112,11 +112,18 @@ impl Context {
 
     /// The records.
     pub async fn store(&self) -> Result<&dyn ConnectionStore, Failure> {
-        let open = self.store.get_or_try_init(|| async {
-            let default = format!("sqlite:{}", self.paths.database().display());
-            store::open(self.env.get("SNORQ_DATABASE_URL").unwrap_or(&default)).await
-        });
+        let open = self.store.get_or_try_init(|| async { store::open(&self.database()).await });
         Ok(open.await?.as_ref())
+    }
+
+    /// The refs of `profile`, for completions: it opens nothing for good.
+    pub fn peek(&self, profile: &str) -> Result<Vec<ConnectionRef>, Failure> {
+        Ok(store::peek(&self.database(), profile)?)
+    }
+
+    fn database(&self) -> String {
+        let default = || format!("sqlite:{}", self.paths.database().display());
+        self.env.get("SNORQ_DATABASE_URL").map_or_else(default, str::to_owned)
     }
 
     /// The lock under which records are changed; says so if another snorq has it.

@@ -179,6 +179,14 @@ pub async fn examine(address: &str) -> Result<Option<Examined>, StoreError> {
     }
 }
 
+/// The refs of `profile` in the store at `address`, for completions: nothing is made or changed, and nobody waited for.
+pub fn peek(address: &str, profile: &str) -> Result<Vec<ConnectionRef>, StoreError> {
+    match address.split_once(':') {
+        Some(("sqlite", path)) if !path.is_empty() => sqlite::peek::refs(path.as_ref(), profile),
+        _ => Err(StoreError::BadAddress(address.to_owned())),
+    }
+}
+
 /// Opens the store at `address` (`sqlite:PATH`), making and migrating it as needed.
 pub async fn open(address: &str) -> Result<Box<dyn ConnectionStore>, StoreError> {
     match address.split_once(':') {

@@ -40,6 +40,12 @@ mod leaving;
 /// What Graph can answer instead of yes.
 mod refusals;
 
+/// What Tab offers.
+mod completing;
+
+/// What `list` promises.
+mod listing;
+
 /// What `verify` promises.
 mod checking;
 

@@ -25,6 +25,7 @@ mod meta;
 mod migrate;
 mod notes;
 mod open;
+pub(super) mod peek;
 mod rows;
 // They start shells, set modes and make links.
 #[cfg(test)]
