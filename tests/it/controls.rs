@@ -205,3 +205,19 @@ impl Running {
         told
     }
 }
+
+#[tokio::test]
+async fn a_new_secret_ends_all_tokens_and_brings_new_ones() {
+    let desk = Desk::new("small");
+    let shown = desk.run(&["credentials", "--json"]).expect(0).json();
+    assert_eq!(shown["user_token"], desk.server.text("user_token"));
+    let renewed = desk.run(&["credentials", "--new-secret", "--json"]).expect(0).json();
+    assert_eq!(renewed["app_id"], shown["app_id"]);
+    for key in ["app_secret", "user_token", "system_user_token"] {
+        assert_ne!(renewed[key], shown[key], "{key}");
+    }
+    assert_eq!(desk.status("/me").await, 400, "the old token is dead");
+    assert_eq!(desk.run(&["credentials", "--json"]).expect(0).json(), renewed);
+    let lines = desk.run(&["credentials"]).expect(0).stdout;
+    assert!(lines.contains(&format!("SNORQ_APP_SECRET={}\n", renewed["app_secret"].as_str().unwrap())), "{lines}");
+}
