@@ -52,6 +52,9 @@ mod checking;
 /// What `doctor` promises.
 mod examining;
 
+/// What the guide for CI shows.
+mod guide;
+
 /// What `plan`, `apply` and `export` promise.
 mod planning;
 
