@@ -8,6 +8,7 @@ mod output;
 mod readme;
 pub(crate) mod schema;
 mod server;
+mod untrusted;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -19,6 +20,7 @@ pub(crate) use normal::snapshot;
 pub(crate) use output::Output;
 pub(crate) use readme::examples;
 pub(crate) use server::Server;
+pub(crate) use untrusted::untrusted;
 
 /// The binary under test.
 pub(crate) const SNORQ: &str = env!("CARGO_BIN_EXE_snorq");
