@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use snorq::http::{Method, Response};
 use snorq::sandbox::{Action, Setting};
 
-use crate::bench::{Bench, Hosted, Output, files, snapshot, untrusted};
+use crate::bench::{Bench, Hosted, Output, files, free_port, snapshot, untrusted};
 
 const APP: &str = "900000000000001";
 
@@ -46,11 +46,6 @@ impl Ward {
         let code = if output.json()["healthy"] == true { 0 } else { 5 };
         codes(&output.expect(code))
     }
-}
-
-fn free_port() -> String {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port().to_string()
 }
 
 #[track_caller]

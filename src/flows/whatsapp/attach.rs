@@ -130,7 +130,7 @@ impl One<'_> {
             };
             settled.push(record);
             if let Some((record, failure)) = failure {
-                report.failed.push((record.reference(), record.title().to_owned(), failure));
+                report.failed.push((record.reference(), record.title().into_owned(), failure));
             }
         }
         self.settle(&settled, report).await?;
@@ -190,7 +190,7 @@ impl One<'_> {
                     self.tools.action("connect", Some(&record.reference()), "failed", Some(failure.to_string()));
                 self.tools.store.abandon(&records::change(self.tools, record), &[action]).await?;
             }
-            report.failed.push((record.reference(), record.title().to_owned(), failure.clone()));
+            report.failed.push((record.reference(), record.title().into_owned(), failure.clone()));
         }
         Ok(())
     }
@@ -205,7 +205,7 @@ impl One<'_> {
         let message = format!("its webhooks do not go to their own address: {failure}");
         let (mut settled, mut log) = (Vec::new(), Vec::new());
         for record in records {
-            report.failed.push((record.reference(), record.title().to_owned(), failure.clone()));
+            report.failed.push((record.reference(), record.title().into_owned(), failure.clone()));
             log.push(self.tools.action("connect", Some(&record.reference()), "failed", Some(message.clone())));
             settled.push(account::erring(self.tools, record, &message));
         }

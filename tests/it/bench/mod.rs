@@ -127,6 +127,12 @@ impl Bench {
     }
 }
 
+/// A port that nobody has for now.
+pub(crate) fn free_port() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port().to_string()
+}
+
 /// Gives a Page of the sandbox below `home` another name.
 #[expect(clippy::disallowed_methods, reason = "no lever of the sandbox renames a Page")]
 pub(crate) fn rename_page(home: &Path, page: &str, name: &str) {
