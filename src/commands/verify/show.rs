@@ -105,7 +105,7 @@ impl<'a> Show<'a> {
 }
 
 fn row(finding: &Finding) -> [Cell; 3] {
-    let role = match finding.code.level() {
+    let role = match finding.level {
         Level::Warning => Role::Warning,
         Level::Error => Role::Bad,
     };
@@ -144,7 +144,7 @@ fn document(finding: &Finding) -> Value {
     json!({
         "code": finding.code.as_str(),
         "ref": finding.reference.as_ref().map(ToString::to_string),
-        "level": finding.code.level().as_str(),
+        "level": finding.level.as_str(),
         "message": finding.message,
         "hint": finding.hint,
     })

@@ -101,7 +101,7 @@ impl Run<'_> {
             Err(trouble) if trouble.passes() || trouble.cause == Cause::BadApp => return Err(trouble.into()),
             Err(trouble) => vec![health::unknown("the app's own webhooks", &trouble)],
         };
-        self.app_is_well = found.iter().all(|finding| finding.code.level() != Level::Error);
+        self.app_is_well = found.iter().all(|finding| finding.level != Level::Error);
         found.into_iter().try_for_each(tell)
     }
 
@@ -171,7 +171,7 @@ impl Run<'_> {
 
     /// The record's new state. What could not be checked leaves it as it is.
     fn note(&self, connection: &Connection, found: &[Finding]) -> Option<Health> {
-        let first_error = found.iter().find(|finding| finding.code.level() == Level::Error);
+        let first_error = found.iter().find(|finding| finding.level == Level::Error);
         let status = match first_error.map(|finding| finding.code) {
             Some(Code::Unfinished | Code::NotConnected) => return None,
             Some(Code::TokenDead) => Status::Expired,
