@@ -39,8 +39,12 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand show 'Show one connection'
             cand verify 'Check that connections work, layer by layer'
             cand refresh 'Renew tokens without a login, as far as Meta allows'
+            cand doctor 'Look for what is wrong with this machine, the profile and the app'
             cand permissions 'Show what the app needs on each platform, and what each admin granted'
             cand revoke 'Disconnect: unsubscribe, take permissions back, forget the secret'
+            cand plan 'Show what `apply` would change, as a diff; changes nothing'
+            cand apply 'Make the file''s connections true: what `plan` shows, and nothing else'
+            cand export 'Print the plan file of what stands'
             cand token 'Print the stored token of a connection, and nothing else'
             cand send 'Send one text, to prove that a connection works'
             cand log 'Show who did what and when'
@@ -339,9 +343,15 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;list'= {
             cand --platform 'Only this platform: facebook, instagram, whatsapp; repeat for more'
             cand --status 'Only this status: pending, active, expired, error, disconnected; repeat for more'
+            cand --name 'Only those with this text in their name or handle, in capitals or not'
+            cand --waba 'Only the numbers of this WhatsApp Business account'
+            cand --stale 'Only those that verify did not find well within this time: 36h, 14d, 2w'
+            cand --sort 'Sort by these columns; -COLUMN sorts downwards. What is absent comes last [default: oldest first]'
+            cand --columns 'Show these columns, in this order; their names are those of the JSON document'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
             cand --all-profiles 'Of every profile, not only the chosen one'
+            cand --csv 'Write comma-separated values, all columns unless --columns picks'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
             cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
@@ -371,6 +381,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;verify'= {
             cand --within 'What ends within this time is a finding: 36h, 14d, 2w'
+            cand --watch 'Check again after this time, until interrupted, and show what has changed: 90s, 5m, 1h'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
             cand --all 'Every connection of the profile'
@@ -392,6 +403,22 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
             cand --all 'Every connection of the profile'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;doctor'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --offline 'Ask nobody: look at what is on this machine only'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
             cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
@@ -427,6 +454,63 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --keep-permissions 'Leave the permissions of the person who logged in as they are'
             cand --local-only 'Only forget the connection here, for a platform that is gone: nothing is changed at Meta'
             cand --deregister 'Take WhatsApp numbers off the platform as well; they then neither send nor receive, for nobody'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;plan'= {
+            cand -f 'The plan file; - is standard input. Its schema: snorq schema plan-file'
+            cand --file 'The plan file; - is standard input. Its schema: snorq schema plan-file'
+            cand --format 'How the file is written [default: as its name ends, else JSON if it begins with {, else TOML]'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --prune 'Disconnect what the file does not name, and take away callbacks of accounts that it names without one'
+            cand --exit-code 'End with exit code 5 if there are changes'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;apply'= {
+            cand -f 'The plan file; - is standard input. Its schema: snorq schema plan-file'
+            cand --file 'The plan file; - is standard input. Its schema: snorq schema plan-file'
+            cand --format 'How the file is written [default: as its name ends, else JSON if it begins with {, else TOML]'
+            cand --as-planned 'Do nothing that this plan does not say: what `plan --json` printed'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --prune 'Disconnect what the file does not name, and take away callbacks of accounts that it names without one'
+            cand --token-stdin 'Take a user or system-user token from standard input in place of the stored logins'
+            cand --verify-token-stdin 'Take the verify tokens of callbacks from standard input [default: `SNORQ_VERIFY_TOKEN`]'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;export'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
             cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
@@ -1020,8 +1104,12 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand show 'Show one connection'
             cand verify 'Check that connections work, layer by layer'
             cand refresh 'Renew tokens without a login, as far as Meta allows'
+            cand doctor 'Look for what is wrong with this machine, the profile and the app'
             cand permissions 'Show what the app needs on each platform, and what each admin granted'
             cand revoke 'Disconnect: unsubscribe, take permissions back, forget the secret'
+            cand plan 'Show what `apply` would change, as a diff; changes nothing'
+            cand apply 'Make the file''s connections true: what `plan` shows, and nothing else'
+            cand export 'Print the plan file of what stands'
             cand token 'Print the stored token of a connection, and nothing else'
             cand send 'Send one text, to prove that a connection works'
             cand log 'Show who did what and when'
@@ -1070,9 +1158,17 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;help;refresh'= {
         }
+        &'snorq;help;doctor'= {
+        }
         &'snorq;help;permissions'= {
         }
         &'snorq;help;revoke'= {
+        }
+        &'snorq;help;plan'= {
+        }
+        &'snorq;help;apply'= {
+        }
+        &'snorq;help;export'= {
         }
         &'snorq;help;token'= {
         }

@@ -42,8 +42,12 @@ complete -c snorq -n "__fish_snorq_needs_command" -f -a "list" -d 'List what is 
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "show" -d 'Show one connection'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "verify" -d 'Check that connections work, layer by layer'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "refresh" -d 'Renew tokens without a login, as far as Meta allows'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "doctor" -d 'Look for what is wrong with this machine, the profile and the app'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "permissions" -d 'Show what the app needs on each platform, and what each admin granted'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "revoke" -d 'Disconnect: unsubscribe, take permissions back, forget the secret'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "plan" -d 'Show what `apply` would change, as a diff; changes nothing'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "apply" -d 'Make the file\'s connections true: what `plan` shows, and nothing else'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "export" -d 'Print the plan file of what stands'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "token" -d 'Print the stored token of a connection, and nothing else'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "send" -d 'Send one text, to prove that a connection works'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "log" -d 'Show who did what and when'
@@ -276,11 +280,36 @@ complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l platform -d 'Only this platform: facebook, instagram, whatsapp; repeat for more' -r
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l status -d 'Only this status: pending, active, expired, error, disconnected; repeat for more' -r
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l name -d 'Only those with this text in their name or handle, in capitals or not' -r
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l waba -d 'Only the numbers of this WhatsApp Business account' -r
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l stale -d 'Only those that verify did not find well within this time: 36h, 14d, 2w' -r
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l sort -d 'Sort by these columns; -COLUMN sorts downwards. What is absent comes last [default: oldest first]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l columns -d 'Show these columns, in this order; their names are those of the JSON document' -r -f -a "ref\t''
+id\t''
+profile\t''
+platform\t''
+platform_user_id\t''
+platform_username\t''
+platform_display_name\t''
+status\t''
+error_message\t''
+parent\t''
+webhook_fields\t''
+token.kind\t''
+token.expires_at\t''
+token.data_access_expires_at\t''
+token.scopes\t''
+created_at\t''
+updated_at\t''
+last_verified_at\t''
+waba_id\t''
+business_id\t''"
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l all-profiles -d 'Of every profile, not only the chosen one'
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l csv -d 'Write comma-separated values, all columns unless --columns picks'
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
@@ -300,6 +329,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand show" -s q -l quiet -d 'Say 
 complete -c snorq -n "__fish_snorq_using_subcommand show" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l within -d 'What ends within this time is a finding: 36h, 14d, 2w' -r
+complete -c snorq -n "__fish_snorq_using_subcommand verify" -l watch -d 'Check again after this time, until interrupted, and show what has changed: 90s, 5m, 1h' -r
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
@@ -326,6 +356,18 @@ complete -c snorq -n "__fish_snorq_using_subcommand refresh" -s y -l yes -d 'Ans
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -s q -l quiet -d 'Say less'
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand doctor" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand doctor" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand doctor" -l offline -d 'Ask nobody: look at what is on this machine only'
+complete -c snorq -n "__fish_snorq_using_subcommand doctor" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand doctor" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand doctor" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand doctor" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand doctor" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand doctor" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand permissions" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand permissions" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
@@ -353,6 +395,53 @@ complete -c snorq -n "__fish_snorq_using_subcommand revoke" -s y -l yes -d 'Answ
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -s q -l quiet -d 'Say less'
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand plan" -s f -l file -d 'The plan file; - is standard input. Its schema: snorq schema plan-file' -r -F
+complete -c snorq -n "__fish_snorq_using_subcommand plan" -l format -d 'How the file is written [default: as its name ends, else JSON if it begins with {, else TOML]' -r -f -a "toml\t'Tables, for people'
+yaml\t'Indented lists'
+json\t'For programs'"
+complete -c snorq -n "__fish_snorq_using_subcommand plan" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand plan" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand plan" -l prune -d 'Disconnect what the file does not name, and take away callbacks of accounts that it names without one'
+complete -c snorq -n "__fish_snorq_using_subcommand plan" -l exit-code -d 'End with exit code 5 if there are changes'
+complete -c snorq -n "__fish_snorq_using_subcommand plan" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand plan" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand plan" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand plan" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand plan" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand plan" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand plan" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand apply" -s f -l file -d 'The plan file; - is standard input. Its schema: snorq schema plan-file' -r -F
+complete -c snorq -n "__fish_snorq_using_subcommand apply" -l format -d 'How the file is written [default: as its name ends, else JSON if it begins with {, else TOML]' -r -f -a "toml\t'Tables, for people'
+yaml\t'Indented lists'
+json\t'For programs'"
+complete -c snorq -n "__fish_snorq_using_subcommand apply" -l as-planned -d 'Do nothing that this plan does not say: what `plan --json` printed' -r -F
+complete -c snorq -n "__fish_snorq_using_subcommand apply" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand apply" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand apply" -l prune -d 'Disconnect what the file does not name, and take away callbacks of accounts that it names without one'
+complete -c snorq -n "__fish_snorq_using_subcommand apply" -l token-stdin -d 'Take a user or system-user token from standard input in place of the stored logins'
+complete -c snorq -n "__fish_snorq_using_subcommand apply" -l verify-token-stdin -d 'Take the verify tokens of callbacks from standard input [default: `SNORQ_VERIFY_TOKEN`]'
+complete -c snorq -n "__fish_snorq_using_subcommand apply" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand apply" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand apply" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand apply" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand apply" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand apply" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand export" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand export" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand export" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand export" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand export" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand export" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand export" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand export" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand token" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand token" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
@@ -638,22 +727,26 @@ complete -c snorq -n "__fish_snorq_using_subcommand completions" -s y -l yes -d 
 complete -c snorq -n "__fish_snorq_using_subcommand completions" -s q -l quiet -d 'Say less'
 complete -c snorq -n "__fish_snorq_using_subcommand completions" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "app" -d 'Register and choose Meta apps; each is a profile'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "connect" -d 'Connect Pages, accounts and numbers'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "list" -d 'List what is connected'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "show" -d 'Show one connection'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "verify" -d 'Check that connections work, layer by layer'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "refresh" -d 'Renew tokens without a login, as far as Meta allows'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "permissions" -d 'Show what the app needs on each platform, and what each admin granted'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "revoke" -d 'Disconnect: unsubscribe, take permissions back, forget the secret'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "token" -d 'Print the stored token of a connection, and nothing else'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "send" -d 'Send one text, to prove that a connection works'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "log" -d 'Show who did what and when'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "explain" -d 'Explain Meta\'s error codes, offline'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "schema" -d 'Print the JSON schema of a command\'s documents, or list the schemas'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "sandbox" -d 'Run and arrange the small Meta inside snorq'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh permissions revoke token send log explain schema sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "app" -d 'Register and choose Meta apps; each is a profile'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "connect" -d 'Connect Pages, accounts and numbers'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "list" -d 'List what is connected'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "show" -d 'Show one connection'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "verify" -d 'Check that connections work, layer by layer'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "refresh" -d 'Renew tokens without a login, as far as Meta allows'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "doctor" -d 'Look for what is wrong with this machine, the profile and the app'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "permissions" -d 'Show what the app needs on each platform, and what each admin granted'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "revoke" -d 'Disconnect: unsubscribe, take permissions back, forget the secret'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "plan" -d 'Show what `apply` would change, as a diff; changes nothing'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "apply" -d 'Make the file\'s connections true: what `plan` shows, and nothing else'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "export" -d 'Print the plan file of what stands'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "token" -d 'Print the stored token of a connection, and nothing else'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "send" -d 'Send one text, to prove that a connection works'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "log" -d 'Show who did what and when'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "explain" -d 'Explain Meta\'s error codes, offline'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "schema" -d 'Print the JSON schema of a command\'s documents, or list the schemas'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "sandbox" -d 'Run and arrange the small Meta inside snorq'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from app" -f -a "add" -d 'Register a Meta app as a profile'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from app" -f -a "list" -d 'List the profiles'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from app" -f -a "show" -d 'Show a profile, with the redirect address to register'
@@ -676,3 +769,11 @@ complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcom
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "save" -d 'Write the sandbox\'s world into a file'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "load" -d 'Replace the sandbox\'s world with the one in a file'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "schema" -d 'Print the JSON schema of a world\'s file'
+
+# Profiles and refs, which snorq itself knows.
+function __snorq_known
+    set -l words (commandline -opc) (commandline -ct)
+    $words[1] completions fish -- $words 2>/dev/null </dev/null
+end
+complete -c snorq -l profile -x -a '(__snorq_known)'
+complete -c snorq -n 'test (count (__snorq_known)) -gt 0' -f -a '(__snorq_known)'

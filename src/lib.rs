@@ -33,5 +33,5 @@ pub mod settings;
 pub mod store;
 pub mod terminal;
 
-pub use commands::Cli;
+pub use commands::{Cli, completion_script};
 pub use run::run;

@@ -4,9 +4,9 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::commands::Cli;
+use crate::commands::{self, Cli};
 use crate::context::Context;
 use crate::error::{Failure, Kind};
 use crate::settings::{self, Env, Paths};
@@ -28,7 +28,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn start(cli: Cli, env: Env) -> u8 {
-    let manner = cli.global.manner(&env);
+    let manner = cli.manner(&env);
     let terminal = Live::new(manner, facts(&env));
     log::start(&cli.global, &env, terminal.colours_talk());
     let paths = match Paths::find(&env) {
@@ -89,11 +89,7 @@ async fn interruption() -> u8 {
 }
 
 fn tell(terminal: &dyn Terminal, failure: &Failure) -> u8 {
-    let mut human = format!("error: {failure}");
-    for hint in &failure.hints {
-        human = format!("{human}\nhint: {hint}");
-    }
-    terminal.error(&human, &serde_json::json!({"error": failure.json()}));
+    commands::tell(terminal, failure);
     failure.kind.exit_code()
 }
 
@@ -110,7 +106,7 @@ fn facts(env: &Env) -> Facts {
 /// Help and version are no errors; anything else that clap says is a wrong command line.
 fn refuse(error: &clap::Error, args: &[OsString], env: &Env) -> u8 {
     let helpful = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-    let json = env.is_on("SNORQ_JSON") || args.iter().any(|arg| arg == "--json");
+    let json = env.is_on("SNORQ_JSON") || args.iter().any(|arg| arg == "--json" || arg == "--json-lines");
     if helpful || !json {
         // A closed pipe is no error.
         let _ = error.print();
@@ -122,7 +118,20 @@ fn refuse(error: &clap::Error, args: &[OsString], env: &Env) -> u8 {
     let manner =
         Manner { json: true, no_input: true, yes: false, quiet: false, color: crate::terminal::ColorWhen::Never };
     let terminal = Live::new(manner, facts(env));
-    tell(&terminal, &Failure::usage(message).hint("see: snorq --help"))
+    let failure = Failure::usage(message);
+    let failure = match candidates(error) {
+        Some(candidates) => failure.hint(format!("one of: {candidates}")),
+        None => failure,
+    };
+    tell(&terminal, &failure.hint("see: snorq --help"))
+}
+
+/// What could have been given in place of a wrong value.
+fn candidates(error: &clap::Error) -> Option<String> {
+    match error.get(ContextKind::ValidValue)? {
+        ContextValue::Strings(values) if !values.is_empty() => Some(values.join(", ")),
+        _ => None,
+    }
 }
 
 /// A panic says where, never with what: its payload can hold anything.

@@ -3,10 +3,12 @@
 mod app;
 mod completions;
 mod connect;
+mod doctor;
 mod explain;
 mod list;
 mod log;
 mod permissions;
+mod plan;
 mod progress;
 mod refresh;
 mod revoke;
@@ -21,6 +23,9 @@ mod verify;
 mod view;
 
 use clap::{Args, Parser, Subcommand};
+
+pub use self::completions::script as completion_script;
+pub(crate) use self::view::tell;
 
 use crate::context::Context;
 use crate::error::Failure;
@@ -41,6 +46,14 @@ pub struct Cli {
     pub(crate) command: Command,
 }
 
+impl Cli {
+    /// How to talk, from flags and environment. Who asks for a document a line wants errors as documents, too.
+    pub(crate) fn manner(&self, env: &crate::settings::Env) -> Manner {
+        let manner = self.global.manner(env);
+        Manner { json: manner.json || self.command.writes_json_lines(), ..manner }
+    }
+}
+
 const AFTER: &str = "\
 Examples:
   snorq --sandbox connect facebook --all    try it, with nothing else installed
@@ -57,10 +70,11 @@ Environment:
   SNORQ_SECRETS=keyring|file      the secret store
   SNORQ_SECRETS_KEY_FILE, SNORQ_SECRETS_PASSPHRASE                      what opens the file store
   SNORQ_DATABASE_URL=sqlite:PATH  the records
+  SNORQ_VERIFY_TOKEN              what `apply` has Meta show at callbacks
   BROWSER, NO_COLOR, CLICOLOR_FORCE                                     as elsewhere
 
 Exit codes:
-  0 done                  5 a check found something unhealthy
+  0 done                  5 unhealthy, or changes planned
   1 failed                6 some done, some failed
   2 wrong command line,   7 no such connection, Page, account or profile
     or nobody to ask      8 secret store or database unavailable
@@ -104,8 +118,7 @@ impl Global {
         if self.sandbox { Some(SANDBOX.to_owned()) } else { self.profile.clone() }
     }
 
-    /// How to talk, from flags and environment.
-    pub(crate) fn manner(&self, env: &crate::settings::Env) -> Manner {
+    fn manner(&self, env: &crate::settings::Env) -> Manner {
         Manner {
             json: self.json || env.is_on("SNORQ_JSON"),
             no_input: self.no_input || env.is_on("SNORQ_NO_INPUT") || env.is_on("CI"),
@@ -126,8 +139,12 @@ pub(crate) enum Command {
     Show(show::Args),
     Verify(verify::Args),
     Refresh(refresh::Args),
+    Doctor(doctor::Args),
     Permissions(permissions::Args),
     Revoke(revoke::Args),
+    Plan(plan::PlanArgs),
+    Apply(plan::ApplyArgs),
+    Export(plan::ExportArgs),
     Token(token::Args),
     Send(send::Args),
     Log(log::Args),
@@ -141,7 +158,15 @@ pub(crate) enum Command {
 impl Command {
     /// Whether it serves until it is interrupted, so that an interruption is its proper end.
     pub(crate) fn serves(&self) -> bool {
-        matches!(self, Self::Sandbox(sandbox::Command::Start(_)))
+        match self {
+            Self::Sandbox(sandbox::Command::Start(_)) => true,
+            Self::Verify(args) => args.watch.is_some(),
+            _ => false,
+        }
+    }
+
+    fn writes_json_lines(&self) -> bool {
+        matches!(self, Self::Verify(args) if args.json_lines)
     }
 
     /// Runs the command.
@@ -152,9 +177,13 @@ impl Command {
             Self::List(args) => list::run(cx, args).await,
             Self::Show(args) => show::run(cx, args).await,
             Self::Verify(args) => verify::run(cx, args).await,
+            Self::Doctor(args) => doctor::run(cx, args).await,
             Self::Refresh(args) => refresh::run(cx, args).await,
             Self::Permissions(args) => permissions::run(cx, args).await,
             Self::Revoke(args) => revoke::run(cx, args).await,
+            Self::Plan(args) => plan::plan(cx, args).await,
+            Self::Apply(args) => plan::apply(cx, args).await,
+            Self::Export(args) => plan::export(cx, args).await,
             Self::Token(args) => token::run(cx, args).await,
             Self::Send(args) => send::run(cx, args).await,
             Self::Log(args) => log::run(cx, args).await,

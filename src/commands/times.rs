@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::SignedDuration;
+
 /// `90`, `90s`, `5m`, `1h`, `61d`.
 pub(super) fn span(text: &str) -> Result<Duration, String> {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -17,6 +19,20 @@ pub(super) fn span(text: &str) -> Result<Duration, String> {
     number.checked_mul(unit).map(Duration::from_secs).ok_or_else(wrong)
 }
 
+/// `36h`, `14d`, `2w`: for dates, where a number alone or minutes would be a slip.
+pub(super) fn days(text: &str) -> Result<SignedDuration, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let number = digits.parse::<i64>().ok().filter(|number| (0..=5_200).contains(number));
+    let hours = match &text[digits.len()..] {
+        "h" => 1,
+        "d" => 24,
+        "w" => 168,
+        _ => 0,
+    };
+    let sound = number.filter(|_| hours > 0).map(|number| SignedDuration::from_hours(number * hours));
+    sound.ok_or_else(|| "a time is a number with h, d or w: 36h, 14d, 2w".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,6 +44,15 @@ mod tests {
         }
         for text in ["", "m", "-1s", "5 m", "2w", "99999999999999999999s", "999999999999999999d", "é"] {
             assert!(span(text).is_err(), "{text}");
+        }
+    }
+    #[test]
+    fn times_are_hours_days_or_weeks() {
+        for (text, hours) in [("36h", 36), ("14d", 336), ("2w", 336), ("0d", 0)] {
+            assert_eq!(days(text), Ok(SignedDuration::from_hours(hours)), "{text}");
+        }
+        for text in ["", "14", "d", "-1d", "5m", "1d1", "99999999999d"] {
+            assert!(days(text).is_err(), "{text}");
         }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::domain::{Connection, ConnectionRef, Platform, Status, text};
 use crate::error::Failure;
-use crate::terminal::{Cell, Role};
+use crate::terminal::{Cell, Role, Terminal};
 
 /// A connection as the contract has it.
 #[derive(Serialize)]
@@ -75,6 +75,15 @@ pub(crate) fn connection(one: &Connection) -> Document<'_> {
     }
 }
 
+/// A failure on stderr, with its hints.
+pub(crate) fn tell(terminal: &dyn Terminal, failure: &Failure) {
+    let mut human = format!("error: {failure}");
+    for hint in &failure.hints {
+        human = format!("{human}\nhint: {hint}");
+    }
+    terminal.error(&human, &json!({"error": failure.json()}));
+}
+
 /// One entry of `failed`.
 pub(crate) fn failed(reference: &ConnectionRef, name: &str, failure: &Failure) -> Value {
     json!({
@@ -121,4 +130,9 @@ pub(crate) fn name(one: &Connection) -> String {
         (Platform::Instagram, Some(handle)) => text::shown(&format!("@{handle}")),
         _ => text::shown(one.title()),
     }
+}
+
+/// Whether a connection waits for something that a person has to do.
+pub(crate) fn waits(one: &Connection) -> bool {
+    one.status == Status::Pending
 }

@@ -1,6 +1,7 @@
 //! The composition root: opens what a command needs, on first use. Only here are the rooms named together.
 
 mod embedded;
+mod looking;
 mod lookup;
 
 use std::sync::Arc;
@@ -11,15 +12,16 @@ use url::Url;
 pub use embedded::{Embedded, credentials, open as open_sandbox};
 
 use crate::clock::{Clock, System};
-use crate::domain::{Secret, SecretName};
+use crate::domain::{ConnectionRef, Secret, SecretName};
 use crate::error::{Failure, Kind};
 use crate::flows::{Custody, Steps, Tools};
 use crate::graph::{App, Endpoint, Graph};
 use crate::http::{Live, Roots, Transport};
 use crate::login::Setup;
+use crate::platforms::health::Examiners;
 use crate::platforms::{self, Facebook, Whatsapp, Wish};
 use crate::secrets::{self, Choice, Key, Vault};
-use crate::settings::{self, Env, File, Paths, Profile, VaultKind, is_loopback, is_meta};
+use crate::settings::{self, Env, File, Paths, Profile, Stored, VaultKind, is_loopback, is_meta};
 use crate::store::{self, ConnectionStore, Lock};
 use crate::terminal::Terminal;
 
@@ -111,11 +113,18 @@ impl Context {
 
     /// The records.
     pub async fn store(&self) -> Result<&dyn ConnectionStore, Failure> {
-        let open = self.store.get_or_try_init(|| async {
-            let default = format!("sqlite:{}", self.paths.database().display());
-            store::open(self.env.get("SNORQ_DATABASE_URL").unwrap_or(&default)).await
-        });
+        let open = self.store.get_or_try_init(|| async { store::open(&self.database()).await });
         Ok(open.await?.as_ref())
+    }
+
+    /// The refs of `profile`, for completions: it opens nothing for good.
+    pub fn peek(&self, profile: &str) -> Result<Vec<ConnectionRef>, Failure> {
+        Ok(store::peek(&self.database(), profile)?)
+    }
+
+    fn database(&self) -> String {
+        let default = || format!("sqlite:{}", self.paths.database().display());
+        self.env.get("SNORQ_DATABASE_URL").map_or_else(default, str::to_owned)
     }
 
     /// The lock under which records are changed; says so if another snorq has it.
@@ -132,20 +141,23 @@ impl Context {
 
     /// Opens the secret store that `profile` uses.
     pub fn open_vault(&self, profile: &Profile) -> Result<Box<dyn Vault>, Failure> {
-        let choice = if profile.is_sandbox() {
+        if profile.is_sandbox() {
             let key = Key::KeyFile { path: self.paths.sandbox_key(), create: true };
-            Choice::File { folder: self.paths.sandbox_secrets(), key }
-        } else {
-            match settings::vault_kind(&self.env, &profile.stored)? {
-                VaultKind::Keyring => Choice::Keyring {
-                    lock: self.paths.keyring_lock(),
-                    folder: self.paths.sealed(),
-                    attended: self.terminal.can_ask(),
-                },
-                VaultKind::File => Choice::File { folder: self.paths.secrets(), key: self.vault_key()? },
-            }
-        };
-        Ok(secrets::open(choice))
+            return Ok(secrets::open(Choice::File { folder: self.paths.sandbox_secrets(), key }));
+        }
+        self.open_own_vault(&profile.stored)
+    }
+
+    /// Opens the secret store of real apps that the environment or `stored` chooses.
+    fn open_own_vault(&self, stored: &Stored) -> Result<Box<dyn Vault>, Failure> {
+        Ok(secrets::open(match settings::vault_kind(&self.env, stored)? {
+            VaultKind::Keyring => Choice::Keyring {
+                lock: self.paths.keyring_lock(),
+                folder: self.paths.sealed(),
+                attended: self.terminal.can_ask(),
+            },
+            VaultKind::File => Choice::File { folder: self.paths.secrets(), key: self.vault_key()? },
+        }))
     }
 
     fn vault_key(&self) -> Result<Key, Failure> {
@@ -191,6 +203,11 @@ impl Context {
     /// What speaks to the profile's app about WhatsApp numbers.
     pub async fn numbers(&self) -> Result<&Whatsapp, Failure> {
         self.numbers.get_or_try_init(|| async { Ok(Whatsapp::new(self.graph().await?)) }).await
+    }
+
+    /// What examines the profile's connections.
+    pub async fn examiners(&self) -> Result<Examiners<'_>, Failure> {
+        Ok(Examiners { pages: self.connector().await?, accounts: self.numbers().await? })
     }
 
     /// The one client for the profile's app: it watches the app's limits.

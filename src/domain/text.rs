@@ -4,7 +4,7 @@
 //! text into one line that cannot move the cursor, change a colour, reverse a word or hide a letter.
 
 /// The mark that stands where a character was taken out.
-const MARK: char = '\u{FFFD}';
+pub const MARK: char = '\u{FFFD}';
 
 /// One line of harmless text: control characters, bidirectional controls, invisible and tag characters become a
 /// visible mark, line breaks and tabs become spaces.

@@ -32,7 +32,10 @@ impl From<TransportError> for Failure {
             TransportError::NoTls { .. } => {
                 "install the system's CA certificates (Debian, Ubuntu: apt install ca-certificates) or set SSL_CERT_FILE"
             }
-            _ => "check the network and the proxy",
+            TransportError::Tls { .. } => {
+                "see what stands between: a proxy that reads along, old CA certificates, a wrong clock: snorq doctor"
+            }
+            _ => "check the network and the proxy: snorq doctor",
         };
         Self::new(Kind::Unreachable, text::shown(&error.to_string())).hint(hint)
     }
@@ -65,10 +68,12 @@ impl From<VaultError> for Failure {
         match error {
             VaultError::Unavailable(_) | VaultError::Timeout(_) => failure
                 .hint("on a machine without a keyring, choose the encrypted folder: export SNORQ_SECRETS=file")
-                .hint("and what opens it: export SNORQ_SECRETS_KEY_FILE=PATH (32 random bytes), or SNORQ_SECRETS_PASSPHRASE"),
+                .hint("and what opens it: export SNORQ_SECRETS_KEY_FILE=PATH (32 random bytes), or SNORQ_SECRETS_PASSPHRASE")
+                .hint(DOCTOR),
             VaultError::Locked(_) => failure
                 .hint("unlock the keyring (log in to the desktop, or gnome-keyring-daemon --unlock)")
-                .hint("or choose the encrypted folder: export SNORQ_SECRETS=file"),
+                .hint("or choose the encrypted folder: export SNORQ_SECRETS=file")
+                .hint(DOCTOR),
             VaultError::WrongKey(_) => {
                 failure.hint("give the key that the folder was made with: SNORQ_SECRETS_KEY_FILE or SNORQ_SECRETS_PASSPHRASE")
             }
@@ -137,6 +142,9 @@ impl From<PromptError> for Failure {
         }
     }
 }
+
+/// The last hint where the machine may lack more than one thing.
+const DOCTOR: &str = "what else this machine lacks: snorq doctor";
 
 /// The most candidates that a hint lists.
 const LISTED: usize = 20;

@@ -7,7 +7,9 @@
 mod again;
 pub mod connect;
 mod custody;
+pub mod doctor;
 mod grants;
+pub mod plan;
 pub mod recover;
 pub mod refresh;
 pub mod revoke;

@@ -30,15 +30,23 @@ impl Graph {
         let read =
             |(waba, token): &(&WabaId, &Secret)| Call::get(waba.as_str()).param("fields", fields.as_str()).token(token);
         let answers = self.all(accounts.iter().map(read).collect()).await;
-        let states = stream::iter(answers.into_iter().zip(accounts)).map(|(answer, (waba, token))| async move {
-            match answer {
-                Ok(node) => self.account_state(node, waba, token).await,
-                // An edge that cannot be expanded can still be read by itself.
-                Err(trouble) if is_unknown_field(&trouble) => self.account_state(Value::Null, waba, token).await,
-                Err(trouble) => Err(trouble),
-            }
-        });
-        states.buffered(AT_ONCE).collect().await
+        let states =
+            answers.into_iter().zip(accounts).map(|(answer, (waba, token))| self.completed(answer, waba, token));
+        stream::iter(states.collect::<Vec<_>>()).buffered(AT_ONCE).collect().await
+    }
+
+    async fn completed(
+        &self,
+        answer: Result<Value, Trouble>,
+        waba: &WabaId,
+        token: &Secret,
+    ) -> Result<AccountState, Trouble> {
+        match answer {
+            Ok(node) => self.account_state(node, waba, token).await,
+            // An edge that cannot be expanded can still be read by itself.
+            Err(trouble) if is_unknown_field(&trouble) => self.account_state(Value::Null, waba, token).await,
+            Err(trouble) => Err(trouble),
+        }
     }
 
     /// An edge without items is left out of an expanded answer, as is one that was not expanded: before an account is

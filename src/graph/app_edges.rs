@@ -1,6 +1,6 @@
 //! What is set up for the app itself: its webhook subscriptions and the permissions that work for everybody.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -32,10 +32,26 @@ impl Graph {
 
     /// The permissions that Meta has opened to everybody for this app; none while the app is in development mode.
     pub async fn live_permissions(&self) -> Result<BTreeSet<String>, Trouble> {
-        let call = Call::get(format!("{}/permissions", self.app.id)).param("status", "live");
-        let rows = self.rows(call.token(&self.app.token())).await.map_err(made_as_app)?.rows;
-        let live = rows.iter().filter(|row| row["status"].as_str().is_none_or(|status| status == "live"));
-        Ok(live.filter_map(|row| read::text(&row["permission"])).collect())
+        let live = self.app_permissions(Some("live")).await?;
+        Ok(live.into_iter().filter(|(_, live)| *live).map(|(name, _)| name).collect())
+    }
+
+    /// The permissions that the app's use cases offer, each with whether it is open to everybody. Those in one `status`
+    /// only, if one is named.
+    pub async fn app_permissions(&self, status: Option<&'static str>) -> Result<BTreeMap<String, bool>, Trouble> {
+        let call = Call::get(format!("{}/permissions", self.app.id)).token(&self.app.token());
+        let call = status.into_iter().fold(call, |call, status| call.param("status", status));
+        let rows = self.rows(call).await.map_err(made_as_app)?.rows;
+        // What was asked for by its status may come without one.
+        let is_live = |row: &Value| row["status"].as_str().map_or(status.is_some(), |status| status == "live");
+        Ok(rows.iter().filter_map(|row| Some((read::text(&row["permission"])?, is_live(row)))).collect())
+    }
+
+    /// The app's login configurations (Meta, application node: `config_ids`); `None` if Meta does not tell.
+    pub async fn login_configurations(&self) -> Result<Option<BTreeSet<String>>, Trouble> {
+        let call = Call::get(&self.app.id).param("fields", "config_ids").token(&self.app.token());
+        let answer = self.call(call).await.map_err(made_as_app)?;
+        Ok(answer["config_ids"].as_array().map(|ids| ids.iter().filter_map(read::id).collect()))
     }
 }
 

@@ -4,29 +4,60 @@ use url::Url;
 
 use super::Graph;
 use crate::domain::{Cause, Trouble};
-use crate::http::{Method, Request};
+use crate::http::{Method, Request, TransportError};
+
+/// What the handshake asks for, so that an echo can be told from any other answer.
+const CHALLENGE: &str = "1158201444";
+
+/// What came back from a callback that was asked with a verify token that is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CallbackAnswer {
+    /// Meta delivers to no such address: it is no https address.
+    NotHttps,
+    /// No answer came.
+    Silent(TransportError),
+    /// An answer with this status.
+    Status {
+        /// The HTTP status.
+        status: u16,
+        /// Whether the body is the challenge and nothing else.
+        echoed: bool,
+    },
+}
 
 impl Graph {
-    /// Asks `callback` with a verify token that is none, so that nothing can be confirmed by it. Any answer but a server
-    /// error means that somebody is there; whether the verify token is right, only Meta's own handshake tells.
+    /// Any answer but a server error means that somebody is there; whether the verify token is right, only Meta's own
+    /// handshake tells.
     pub async fn probe_callback(&self, callback: &str) -> Result<(), Trouble> {
-        let mut url = self.callback(callback)?;
+        let why = match self.ask_callback(callback).await {
+            CallbackAnswer::NotHttps => "it is no https address".to_owned(),
+            CallbackAnswer::Silent(error) => return Err(error.into()),
+            CallbackAnswer::Status { status, .. } if status >= 500 => format!("it answered with status {status}"),
+            CallbackAnswer::Status { .. } => return Ok(()),
+        };
+        Err(Trouble::new(Cause::Unreachable, why))
+    }
+
+    /// Asks `callback` with a verify token that is none, so that nothing can be confirmed by it. A sound one refuses with
+    /// 403 (Meta, webhooks getting started).
+    pub async fn ask_callback(&self, callback: &str) -> CallbackAnswer {
+        let Some(mut url) = self.callback(callback) else { return CallbackAnswer::NotHttps };
         url.query_pairs_mut()
             .append_pair("hub.mode", "subscribe")
-            .append_pair("hub.challenge", "0")
+            .append_pair("hub.challenge", CHALLENGE)
             .append_pair("hub.verify_token", "snorq-asks-whether-anybody-is-there");
-        let response = self.transport.send(Request::new(Method::Get, url)).await?;
-        if response.status >= 500 {
-            return Err(Trouble::new(Cause::Unreachable, format!("it answered with status {}", response.status)));
+        match self.transport.send(Request::new(Method::Get, url)).await {
+            Ok(response) => {
+                CallbackAnswer::Status { status: response.status, echoed: response.body == CHALLENGE.as_bytes() }
+            }
+            Err(error) => CallbackAnswer::Silent(error),
         }
-        Ok(())
     }
 
     /// Meta delivers over https only; a Graph on this machine delivers to this machine as well.
-    fn callback(&self, text: &str) -> Result<Url, Trouble> {
+    fn callback(&self, text: &str) -> Option<Url> {
         let url = Url::parse(text).ok().filter(|url| url.host().is_some());
         let local = self.endpoint.graph.scheme() == "http";
         url.filter(|url| url.scheme() == "https" || local && url.scheme() == "http")
-            .ok_or_else(|| Trouble::new(Cause::Unreachable, "it is no https address"))
     }
 }

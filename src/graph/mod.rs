@@ -34,6 +34,7 @@ mod wabas;
 pub use account_state::AccountState;
 pub use app_edges::AppSubscription;
 pub use apps::AppNode;
+pub use callback::CallbackAnswer;
 pub use client::{Endpoint, Graph};
 pub use messages::{Accepted, Text};
 pub use numbers::CodeMethod;

@@ -86,6 +86,16 @@ impl Graph {
         Ok(ours(&answer, &self.app.id))
     }
 
+    /// The same of many accounts, each with its own token.
+    pub async fn waba_subscriptions(
+        &self,
+        wabas: &[(&WabaId, &Secret)],
+    ) -> Vec<Result<Option<WabaSubscription>, Trouble>> {
+        let calls = wabas.iter().map(|(waba, token)| Call::get(edge(waba)).token(token)).collect();
+        let answers = self.all(calls).await;
+        answers.into_iter().map(|answer| answer.map(|answer| ours(&answer, &self.app.id))).collect()
+    }
+
     /// Subscribes the app that the token belongs to. This takes a callback of the account's own away.
     pub async fn subscribe_waba(&self, waba: &WabaId, token: &Secret) -> Result<(), Trouble> {
         self.call(Call::put(edge(waba)).token(token)).await.map(|_| ())

@@ -103,6 +103,8 @@ fn explain(error: &reqwest::Error, host: &str) -> TransportError {
     let host = host.to_owned();
     if error.is_timeout() {
         TransportError::Timeout { host }
+    } else if let Some(reason) = tls_fault(error) {
+        TransportError::Tls { host, reason }
     } else if error.is_connect() || error.is_builder() {
         TransportError::Connect { host, reason: reason(error) }
     } else {
@@ -117,4 +119,18 @@ fn reason(error: &reqwest::Error) -> String {
         cause = Some(inner);
     }
     cause.map_or_else(|| "the request could not be made".to_owned(), ToString::to_string)
+}
+
+/// What TLS says, if it was TLS that failed. It travels inside an I/O error, which `source` passes over.
+fn tls_fault(error: &reqwest::Error) -> Option<String> {
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        let wrapped = inner.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        let fault = wrapped.and_then(|fault| fault.downcast_ref()).or_else(|| inner.downcast_ref::<rustls::Error>());
+        if let Some(fault) = fault {
+            return Some(fault.to_string());
+        }
+        cause = wrapped.map(|fault| fault as &(dyn std::error::Error + 'static)).or_else(|| inner.source());
+    }
+    None
 }

@@ -39,6 +39,14 @@ pub enum TransportError {
         /// The system's words.
         reason: String,
     },
+    /// The other side's certificate is not one that this machine trusts, or no TLS came about at all.
+    #[error("no trusted TLS connection to {host}: {reason}")]
+    Tls {
+        /// Host and port that were tried.
+        host: String,
+        /// What was wrong.
+        reason: String,
+    },
     /// The other side took too long.
     #[error("{host} did not answer in time")]
     Timeout {

@@ -90,6 +90,11 @@ pub enum Tls {
     },
 }
 
+/// Whether the login could listen on `port`, or on a free one: binds it and lets it go. Answers the port.
+pub fn can_listen(port: Option<u16>) -> Result<u16, LoginError> {
+    ports::take(port).map(|ports| ports.port)
+}
+
 /// Why no code came.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LoginError {

@@ -10,6 +10,7 @@ pub mod health;
 mod inspect;
 mod ladder;
 mod scopes;
+mod survey;
 mod whatsapp;
 
 use std::collections::BTreeSet;
@@ -21,9 +22,10 @@ use url::Url;
 pub use facebook::{Facebook, dialog};
 pub use fields::{DEFAULT_FIELDS, check as check_fields};
 pub use scopes::{FACEBOOK_SCOPES, Need, WHATSAPP_SCOPES, unmet};
+pub use survey::Survey;
 pub use whatsapp::{NumberConnector, Whatsapp};
 
-pub use crate::graph::{Accepted, Business, CodeMethod, Text, WabaSubscription};
+pub use crate::graph::{Accepted, AppSubscription, Business, CallbackAnswer, CodeMethod, Text, WabaSubscription};
 
 use crate::domain::{Asset, Discovery, Person, Scope, Secret, Targets, TokenKind, Trouble};
 

@@ -30,12 +30,16 @@ pub trait NumberConnector: Send + Sync {
     async fn accounts(&self, login: &Login) -> Result<Accounts, Trouble>;
     /// The app's subscription of an account.
     async fn subscription(&self, waba: &WabaId, token: &Secret) -> Result<Option<WabaSubscription>, Trouble>;
+    /// The same of many, each with its own token.
+    async fn subscriptions(&self, wabas: &[(&WabaId, &Secret)]) -> Vec<Result<Option<WabaSubscription>, Trouble>>;
     /// Subscribes the app to an account and reads back. An account that is subscribed is left alone: subscribing again
     /// would take a callback of its own away.
     async fn subscribe(&self, waba: &WabaId, token: &Secret) -> Result<WabaSubscription, Trouble>;
     /// Sends a subscribed account's webhooks to `url`, and reads back.
     async fn override_callback(&self, waba: &WabaId, token: &Secret, url: &str, verify: &Secret)
     -> Result<(), Trouble>;
+    /// Sends a subscribed account's webhooks to the app's address again, and reads back.
+    async fn plain_callback(&self, waba: &WabaId, token: &Secret) -> Result<(), Trouble>;
     /// Ends the subscription, a callback of the account's own included, and reads back.
     async fn unsubscribe(&self, waba: &WabaId, token: &Secret) -> Result<bool, Trouble>;
     /// Numbers as they are now.
@@ -199,6 +203,10 @@ impl NumberConnector for Whatsapp {
         self.graph.waba_subscription(waba, token).await
     }
 
+    async fn subscriptions(&self, wabas: &[(&WabaId, &Secret)]) -> Vec<Result<Option<WabaSubscription>, Trouble>> {
+        self.graph.waba_subscriptions(wabas).await
+    }
+
     async fn subscribe(&self, waba: &WabaId, token: &Secret) -> Result<WabaSubscription, Trouble> {
         if let Some(present) = self.graph.waba_subscription(waba, token).await? {
             return Ok(present);
@@ -217,6 +225,15 @@ impl NumberConnector for Whatsapp {
         self.graph.override_callback(waba, token, url, verify).await?;
         let present = self.graph.waba_subscription(waba, token).await?.and_then(|subscription| subscription.callback);
         if present.as_deref() == Some(url) { Ok(()) } else { Err(unproven("the account's own callback")) }
+    }
+
+    async fn plain_callback(&self, waba: &WabaId, token: &Secret) -> Result<(), Trouble> {
+        // A subscription without a callback takes the present one away.
+        self.graph.subscribe_waba(waba, token).await?;
+        match self.graph.waba_subscription(waba, token).await? {
+            Some(WabaSubscription { callback: None }) => Ok(()),
+            _ => Err(unproven("that the account's own callback is gone")),
+        }
     }
 
     async fn unsubscribe(&self, waba: &WabaId, token: &Secret) -> Result<bool, Trouble> {

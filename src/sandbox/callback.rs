@@ -115,11 +115,11 @@ fn refused(errors: &str) -> Failure {
 fn curl(error: &TransportError) -> (u8, &'static str) {
     match error {
         TransportError::Timeout { .. } => (28, "Operation timed out"),
-        TransportError::Connect { reason, .. } if reason.contains("certificate") => (60, "SSL certificate problem"),
         TransportError::Connect { .. } => (7, "Failed to connect"),
         TransportError::Broken { .. } => (52, "Empty reply from server"),
         TransportError::TooLarge { .. } => (63, "Maximum file size exceeded"),
         TransportError::NoTls { .. } => (35, "SSL connect error"),
+        TransportError::Tls { .. } => (60, "SSL certificate problem"),
     }
 }
 

@@ -74,6 +74,10 @@ impl Vault for Memory {
         self.call(|_| Ok(()))
     }
 
+    async fn look(&self) -> Result<(), VaultError> {
+        self.call(|_| Ok(()))
+    }
+
     fn describe(&self) -> String {
         "memory".to_owned()
     }

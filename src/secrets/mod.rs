@@ -39,6 +39,11 @@ pub trait Vault: Send + Sync {
     /// Proves that the vault can be used: its key is there, and a value of no worth can be stored, read and deleted.
     async fn probe(&self) -> Result<(), VaultError>;
 
+    /// Tells whether what is kept could be read now, without making or changing anything: its key is there and opens it.
+    /// A keyring that keeps nothing yet is asked to store, read and delete a value of no worth, because it says the same
+    /// of an entry that is missing and of one that is out of reach.
+    async fn look(&self) -> Result<(), VaultError>;
+
     /// What and where it is, for a person: `system keyring`, `encrypted folder /home/…`.
     fn describe(&self) -> String;
 }

@@ -84,6 +84,7 @@ const KNOWN: &[&str] = &[
     "SNORQ_SECRETS_KEY_FILE",
     "SNORQ_SECRETS_PASSPHRASE",
     "SNORQ_DATABASE_URL",
+    "SNORQ_VERIFY_TOKEN",
     "BROWSER",
     "CI",
     "NO_COLOR",
@@ -95,6 +96,17 @@ const KNOWN: &[&str] = &[
     "APPDATA",
     "XDG_DATA_HOME",
     "XDG_STATE_HOME",
+    // The HTTP client and the TLS library read these for themselves; doctor tells which are in force.
+    "HTTPS_PROXY",
+    "https_proxy",
+    "HTTP_PROXY",
+    "http_proxy",
+    "ALL_PROXY",
+    "all_proxy",
+    "NO_PROXY",
+    "no_proxy",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
 ];
 
 #[cfg(test)]

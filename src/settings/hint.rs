@@ -2,7 +2,7 @@
 
 /// The commands that act on a profile.
 const ON_A_PROFILE: &[&str] =
-    &["connect", "list", "show", "token", "log", "revoke", "verify", "refresh", "permissions"];
+    &["connect", "list", "show", "token", "log", "revoke", "verify", "refresh", "permissions", "doctor", "webhooks"];
 
 /// `line` with the profile put into each command that it names: `snorq list` becomes `snorq --sandbox list`.
 pub fn with_profile(line: &str, profile: Option<&str>) -> String {

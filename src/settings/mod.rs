@@ -16,7 +16,7 @@ pub use file::File;
 pub use hint::with_profile;
 pub use paths::Paths;
 pub use profile::{GRAPH_VERSION, META_DIALOG, META_GRAPH, Profile, SANDBOX, Stored, VaultKind, is_loopback, is_meta};
-pub use resolve::{address, profile, vault_kind};
+pub use resolve::{address, graph_address, profile, vault_kind};
 
 /// Why the settings cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

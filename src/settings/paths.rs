@@ -1,6 +1,6 @@
 //! Where files live.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy as _;
 
@@ -25,6 +25,13 @@ impl Paths {
         let data = base.data_dir().join("snorq");
         let state = base.state_dir().map_or_else(|| data.clone(), |state| state.join("snorq"));
         Ok(Self { config: base.config_dir().join("snorq"), data, state })
+    }
+
+    /// Every folder, each once.
+    pub fn folders(&self) -> Vec<&Path> {
+        let mut all = vec![self.config.as_path(), &self.data, &self.state];
+        all.dedup();
+        all
     }
 
     /// Profiles and choices.

@@ -72,6 +72,11 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// Whether it talks to Meta itself. The sandbox's addresses are those of Meta until it is served.
+    pub fn is_real(&self) -> bool {
+        !self.is_sandbox() && is_meta(&self.graph_url)
+    }
+
     /// Whether it is the built-in one.
     pub fn is_sandbox(&self) -> bool {
         self.name == SANDBOX

@@ -52,6 +52,11 @@ fn decide(name: &str, stored: Stored, from_environment: bool, env: &Env) -> Resu
     })
 }
 
+/// The Graph address that holds where no profile is chosen.
+pub fn graph_address(env: &Env) -> Result<Url, SettingsError> {
+    address(env.get("SNORQ_GRAPH_URL").unwrap_or(META_GRAPH))
+}
+
 /// Reads an address that tokens may be sent to: `https`, or `http` on this machine; nothing but host and port.
 pub fn address(text: &str) -> Result<Url, SettingsError> {
     let bad = |why: &str| SettingsError::Bad(format!("'{text}' cannot be used as an address: {why}"));

@@ -159,6 +159,34 @@ pub trait ConnectionStore: Send + Sync {
     async fn remove_profile(&self, profile: &str) -> Result<(), StoreError>;
 }
 
+/// What is found where the records are to be, without making or changing anything.
+pub struct Examined {
+    /// The file, by its full name.
+    pub path: String,
+    /// Its schema.
+    pub schema: i64,
+    /// The newest schema known here; an older file is taken forward by the next command that opens it.
+    pub newest: i64,
+    /// The records, for reading only; none of an older schema.
+    pub records: Option<Box<dyn ConnectionStore>>,
+}
+
+/// Looks at the store at `address` as it is: nothing is made, migrated or written. `None` if there is none yet.
+pub async fn examine(address: &str) -> Result<Option<Examined>, StoreError> {
+    match address.split_once(':') {
+        Some(("sqlite", path)) if !path.is_empty() => sqlite::Sqlite::examine(path.as_ref()).await,
+        _ => Err(StoreError::BadAddress(address.to_owned())),
+    }
+}
+
+/// The refs of `profile` in the store at `address`, for completions: nothing is made or changed, and nobody waited for.
+pub fn peek(address: &str, profile: &str) -> Result<Vec<ConnectionRef>, StoreError> {
+    match address.split_once(':') {
+        Some(("sqlite", path)) if !path.is_empty() => sqlite::peek::refs(path.as_ref(), profile),
+        _ => Err(StoreError::BadAddress(address.to_owned())),
+    }
+}
+
 /// Opens the store at `address` (`sqlite:PATH`), making and migrating it as needed.
 pub async fn open(address: &str) -> Result<Box<dyn ConnectionStore>, StoreError> {
     match address.split_once(':') {

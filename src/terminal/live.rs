@@ -1,6 +1,7 @@
 //! The real screen and keyboard.
 
 use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use anstream::{AutoStream, ColorChoice};
@@ -73,6 +74,8 @@ pub struct Live {
     bars: MultiProgress,
     /// Warnings of a run whose stderr is a document if it fails: they go into it, or are written when all went well.
     held: Mutex<Vec<String>>,
+    /// Nobody reads stdout any more.
+    deserted: AtomicBool,
 }
 
 impl Drop for Live {
@@ -97,6 +100,7 @@ impl Live {
             err,
             bars: MultiProgress::with_draw_target(ProgressDrawTarget::stderr()),
             held: Mutex::default(),
+            deserted: AtomicBool::new(false),
         }
     }
 
@@ -113,6 +117,17 @@ impl Live {
     fn talk(&self, lines: &str) {
         let choice = choice(self.err);
         self.bars.suspend(|| say(&mut AutoStream::new(io::stderr().lock(), choice), lines));
+    }
+
+    /// The reader has gone: there is nobody left to complain to, and nothing went wrong.
+    fn quiet(&self, result: io::Result<()>) -> io::Result<()> {
+        match result {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.deserted.store(true, Ordering::Relaxed);
+                Ok(())
+            }
+            other => other,
+        }
     }
 
     /// A prompt, with no bar in its way; or why there can be none.
@@ -143,7 +158,7 @@ impl Terminal for Live {
     fn emit(&self, view: &dyn View) -> io::Result<()> {
         if self.manner.json {
             let line = document::line(view.json());
-            return self.bars.suspend(|| quiet(put(&mut io::stdout().lock(), line.as_bytes())));
+            return self.bars.suspend(|| self.quiet(put(&mut io::stdout().lock(), line.as_bytes())));
         }
         self.stream(&mut |screen| view.human(screen))
     }
@@ -157,7 +172,11 @@ impl Terminal for Live {
         let mut out = BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
         let written = write(&mut Screen { out: &mut out, width, palette: self.out });
         // What was written before something failed is still data.
-        quiet(written.and(out.flush()))
+        self.quiet(written.and(out.flush()))
+    }
+
+    fn is_deserted(&self) -> bool {
+        self.deserted.load(Ordering::Relaxed)
     }
 
     fn is_json(&self) -> bool {
@@ -223,14 +242,6 @@ impl Terminal for Live {
 /// anstream takes out of a stream without colours whatever escape got into it all the same.
 fn choice(palette: Palette) -> ColorChoice {
     if palette.is_coloured() { ColorChoice::Always } else { ColorChoice::Never }
-}
-
-/// The reader has gone: there is nobody left to complain to, and nothing went wrong.
-fn quiet(result: io::Result<()>) -> io::Result<()> {
-    match result {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other,
-    }
 }
 
 #[cfg(test)]
@@ -341,7 +352,9 @@ mod tests {
 
     #[test]
     fn only_a_closed_pipe_is_no_error() {
-        assert!(quiet(Err(io::ErrorKind::BrokenPipe.into())).is_ok());
-        assert_eq!(quiet(Err(io::ErrorKind::StorageFull.into())).unwrap_err().kind(), io::ErrorKind::StorageFull);
+        let live = Live::new(MANNER, Facts::default());
+        let full = live.quiet(Err(io::ErrorKind::StorageFull.into())).unwrap_err();
+        assert_eq!((full.kind(), live.is_deserted()), (io::ErrorKind::StorageFull, false));
+        assert!(live.quiet(Err(io::ErrorKind::BrokenPipe.into())).is_ok() && live.is_deserted());
     }
 }

@@ -5,6 +5,7 @@
 //! `--no-input`; elsewhere a needed answer is [`PromptError::Unanswered`], which names the flag that would have
 //! answered it and the candidates.
 
+mod csv;
 mod document;
 mod live;
 mod progress;
@@ -21,6 +22,7 @@ use std::io::{self, Write};
 
 use serde_json::Value;
 
+pub use csv::record as csv_record;
 pub use document::{Listing, SCHEMA, line as document_line};
 pub use live::{Facts, Live};
 pub use raw::restore;
@@ -81,6 +83,10 @@ pub trait Terminal: Send + Sync {
     fn emit(&self, view: &dyn View) -> io::Result<()>;
     /// Hands out stdout itself, for results that are written as they come. A closed pipe is no error.
     fn stream(&self, write: &mut dyn FnMut(&mut Screen<'_>) -> io::Result<()>) -> io::Result<()>;
+    /// Whether the reader of stdout was found to have gone.
+    fn is_deserted(&self) -> bool {
+        false
+    }
     /// Whether results are documents.
     fn is_json(&self) -> bool;
     /// A line of talk on stderr; nothing if quiet, and nothing with `--json`, where stderr is one document if it fails.

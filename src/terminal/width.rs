@@ -26,6 +26,27 @@ pub(super) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
+/// `text` in lines of at most `columns` columns, broken between words where that is possible. There is at least one line.
+pub(super) fn wrap(text: &str, columns: usize) -> Vec<&str> {
+    let columns = columns.max(2);
+    let mut lines = Vec::new();
+    let mut rest = text.trim_matches(' ');
+    while wide(rest) > columns {
+        let most = beginning(rest, columns);
+        let ends_a_word = rest[most.len()..].starts_with(' ');
+        let blank = if ends_a_word { Some(most.len()) } else { most.rfind(' ') };
+        // A word that is longer than a line, or a mark that belongs to a letter, is broken all the same.
+        let first = rest.chars().next().map_or(1, char::len_utf8);
+        let end = blank.filter(|end| *end > 0).unwrap_or(most.len()).max(first);
+        lines.push(rest[..end].trim_end_matches(' '));
+        rest = rest[end..].trim_start_matches(' ');
+    }
+    if !rest.is_empty() || lines.is_empty() {
+        lines.push(rest);
+    }
+    lines
+}
+
 /// As much of a name as must remain beside its id, and beside all that follows the id, for the line to be worth reading.
 const MIN_HEAD: (usize, usize) = (6, 12);
 
@@ -85,6 +106,16 @@ mod tests {
     }
 
     #[test]
+    fn lines_break_between_words() {
+        assert_eq!(wrap("the token is dead", 10), ["the token", "is dead"]);
+        assert_eq!(wrap("the token is dead", 9), ["the token", "is dead"]);
+        assert_eq!(wrap("snorq-connect x", 8), ["snorq-co", "nnect x"]);
+        assert_eq!(wrap("a   b", 2), ["a", "b"]);
+        assert_eq!(wrap("", 9), [""]);
+        assert_eq!(wrap("東京ラーメン", 5), ["東京", "ラー", "メン"]);
+    }
+
+    #[test]
     fn the_id_survives_a_long_name() {
         let label = "A very long name of a Page  1001  connected";
         assert_eq!(cut_around(label, "1001", 43), label);
@@ -96,6 +127,13 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn wrapping_loses_nothing_but_blanks(text in "(\\PC{0,9} ?){0,9}", columns in 2_usize..50) {
+            let lines = wrap(&text, columns);
+            proptest::prop_assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""));
+            proptest::prop_assert!(lines.iter().all(|line| wide(line) <= columns), "{:?}", lines);
+        }
+
         #[test]
         fn nothing_is_wider_than_asked(text in "\\PC{0,40}", key in "[0-9]{0,4}", columns in 0_usize..50) {
             let label = format!("{text} {key} x");

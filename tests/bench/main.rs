@@ -2,7 +2,7 @@
 //!
 //! Start-up, listing ten thousand records, discovering five thousand Pages, connecting a thousand of them and checking
 //! all of them with fifty milliseconds added to each call; and the sandbox by itself. A word after `--` picks:
-//! `cargo bench -- sandbox`.
+//! `cargo bench -- sandbox`, `cargo bench -- verify`.
 
 #![expect(clippy::print_stdout, reason = "printing is what a bench is for")]
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, missing_docs, reason = "a bench, not the product")]
@@ -21,8 +21,12 @@ const RUNS: usize = 25;
 fn main() {
     let size = std::fs::metadata(SNORQ).unwrap().len();
     println!("binary: {:.1} MB ({size} bytes)", size as f64 / 1e6);
+    let picked = |word: &str| std::env::args().any(|arg| arg == word);
+    if picked("verify") {
+        return meta::verify(Duration::from_millis(50));
+    }
     served::figures();
-    if std::env::args().any(|word| word == "sandbox") {
+    if picked("sandbox") {
         return;
     }
     let home = tempfile::tempdir().unwrap();
@@ -31,7 +35,10 @@ fn main() {
     records::fill(home.path(), 10_000);
     figure("snorq list --json, 10,000 records", || snorq(home.path(), &["--profile", "sandbox", "list", "--json"]));
     figure("snorq list, 10,000 records", || snorq(home.path(), &["--profile", "sandbox", "list"]));
-    memory(home.path());
+    let csv = ["--profile", "sandbox", "list", "--csv", "--sort", "-updated_at"];
+    figure("snorq list --csv --sort, 10,000 records", || snorq(home.path(), &csv));
+    memory(home.path(), &["list", "--json"]);
+    memory(home.path(), &["list", "--csv", "--sort", "-updated_at"]);
     meta::discover();
     meta::connect(1_000, Duration::from_millis(50));
     meta::verify(Duration::from_millis(50));
@@ -60,15 +67,16 @@ fn timed(command: &mut Command) -> Duration {
 }
 
 /// The most memory that listing takes, as GNU time tells it.
-fn memory(home: &Path) {
+fn memory(home: &Path, args: &[&str]) {
     let mut command = Command::new("/usr/bin/time");
-    command.env_clear().env("SNORQ_HOME", home).args(["-f", "%M", SNORQ, "--profile", "sandbox", "list", "--json"]);
-    match command.stdin(Stdio::null()).stdout(Stdio::null()).output() {
+    command.env_clear().env("SNORQ_HOME", home).args(["-f", "%M", SNORQ, "--profile", "sandbox"]);
+    let what = args.join(" ");
+    match command.args(args).stdin(Stdio::null()).stdout(Stdio::null()).output() {
         Ok(output) => {
             let text = String::from_utf8_lossy(&output.stderr);
             let kib: f64 = text.lines().last().and_then(|line| line.parse().ok()).unwrap_or(f64::NAN);
-            println!("memory of list --json, 10,000 records: {:.1} MB", kib * 1024.0 / 1e6);
+            println!("memory of {what}, 10,000 records: {:.1} MB", kib * 1024.0 / 1e6);
         }
-        Err(_) => println!("memory of list --json: not measured, GNU time is not installed"),
+        Err(_) => println!("memory of {what}: not measured, GNU time is not installed"),
     }
 }

@@ -4,11 +4,14 @@ use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use async_trait::async_trait;
 use snorq::clock::{Clock as _, System};
 use snorq::http::host::Host;
-use snorq::sandbox::Sandbox;
+use snorq::http::{Handler, Method, Request, Response};
+use snorq::sandbox::{Sandbox, Scope, Setting};
 
 /// What `src/graph/batch.rs` has under way at once.
 const AT_ONCE: f64 = 4.0;
@@ -44,35 +47,23 @@ pub(crate) fn connect(count: usize, latency: Duration) {
     println!("  bound of one request a call: {:.2} s, ratio {:.2}", bound(calls), took / bound(calls));
 }
 
-/// Connects all five thousand and checks them, with `latency` added to each request; the bound is what the number under
-/// way at once gives for the requests.
+/// Connects all five thousand, with their accounts, and checks them with `latency` added to each request; once more
+/// while the app is near its limit of calls. The bounds are what the number under way at once gives for the requests
+/// made, and for one request a call.
 pub(crate) fn verify(latency: Duration) {
     let run = Run::new(latency);
-    run.snorq(&["connect", "facebook", "--all", "--no-instagram"]);
-    let before = run.sandbox.call_count();
-    let mut command = Command::new("/usr/bin/time");
-    run.dress(&mut command);
-    command.args(["-f", "%M", super::SNORQ, "verify", "--all", "--json"]).stdout(Stdio::null());
-    let start = Instant::now();
-    let Ok(output) = command.output() else {
-        return println!("verify 5,000 connections: not measured, GNU time is not installed");
-    };
-    let took = start.elapsed().as_secs_f64();
-    let told = String::from_utf8_lossy(&output.stderr);
-    let kib: f64 = told.lines().last().and_then(|line| line.parse().ok()).unwrap_or(f64::NAN);
-    let calls = run.sandbox.call_count() - before;
-    let bound = (calls as f64 / 50.0).ceil() * latency.as_secs_f64() / AT_ONCE;
-    println!(
-        "verify 5,000 connections, {} ms a request: {took:.2} s for {calls} calls, bound {bound:.2} s, ratio {:.2}, {:.1} MB",
-        latency.as_millis(),
-        took / bound,
-        kib * 1024.0 / 1e6
-    );
-    println!("  bound of one request a call: {:.2} s", calls as f64 * latency.as_secs_f64() / AT_ONCE);
+    run.snorq(&["connect", "facebook", "--all"]);
+    run.check("verify", latency);
+    run.spend(2_000);
+    run.sandbox.configure(Setting::EnforceLimits(true)).unwrap();
+    run.sandbox.configure(Setting::Limit(Scope::App, 2_400)).unwrap();
+    run.check("verify near the limit", latency);
 }
 
 struct Run {
     sandbox: Arc<Sandbox>,
+    /// The highest usage that was told in an answer, in percent.
+    highest: Arc<AtomicU64>,
     home: tempfile::TempDir,
     base: String,
     stop: Arc<tokio::sync::Notify>,
@@ -83,7 +74,8 @@ impl Run {
     fn new(latency: Duration) -> Self {
         let clock = Arc::new(|| System.now());
         let sandbox = Arc::new(Sandbox::in_memory_at("agency", clock).unwrap().with_latency(latency));
-        let (served, stop) = (sandbox.clone(), Arc::new(tokio::sync::Notify::new()));
+        let (highest, stop) = (Arc::new(AtomicU64::new(0)), Arc::new(tokio::sync::Notify::new()));
+        let served = Arc::new(Watched { sandbox: sandbox.clone(), highest: highest.clone() });
         let (tell, told) = std::sync::mpsc::channel();
         let stopped = stop.clone();
         let thread = std::thread::spawn(move || {
@@ -94,7 +86,56 @@ impl Run {
                 host.run(stopped.notified()).await;
             });
         });
-        Self { sandbox, home: tempfile::tempdir().unwrap(), base: told.recv().unwrap(), stop, thread: Some(thread) }
+        Self {
+            sandbox,
+            highest,
+            home: tempfile::tempdir().unwrap(),
+            base: told.recv().unwrap(),
+            stop,
+            thread: Some(thread),
+        }
+    }
+
+    /// Makes so many calls that count for the app.
+    fn spend(&self, calls: usize) {
+        let credentials = self.sandbox.credentials().unwrap();
+        let token = format!("{}|{}", credentials.app_id, credentials.app_secret);
+        let url: url::Url = format!("{}/v26.0/{}", self.base, credentials.app_id).parse().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let call = || {
+            let request = Request::new(Method::Get, url.clone()).header("host", "localhost");
+            self.sandbox.answer(request.header("authorization", format!("Bearer {token}")))
+        };
+        runtime.block_on(async { futures_util::future::join_all((0..calls).map(|_| call())).await });
+    }
+
+    /// Checks everything and prints calls, time, memory and the highest usage.
+    fn check(&self, what: &str, latency: Duration) {
+        self.highest.store(0, Ordering::Relaxed);
+        let before = self.sandbox.call_count();
+        let mut command = Command::new("/usr/bin/time");
+        self.dress(&mut command);
+        command.args(["-f", "%M", super::SNORQ, "verify", "--all", "--json"]);
+        let start = Instant::now();
+        let Ok(output) = command.output() else {
+            return println!("{what}: not measured, GNU time is not installed");
+        };
+        let took = start.elapsed().as_secs_f64();
+        let whole: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+        let connections = whole["checked"].as_f64().unwrap_or(f64::NAN);
+        let told = String::from_utf8_lossy(&output.stderr);
+        let kib: f64 = told.lines().last().and_then(|line| line.parse().ok()).unwrap_or(f64::NAN);
+        let calls = (self.sandbox.call_count() - before) as f64;
+        let bound = |requests: f64| requests * latency.as_secs_f64() / AT_ONCE;
+        println!(
+            "{what}: {connections} connections, {took:.2} s, {:.1} MB, {calls} calls ({:.2} a connection), highest usage {} %",
+            kib * 1024.0 / 1e6,
+            calls / connections,
+            self.highest.load(Ordering::Relaxed)
+        );
+        let requests = bound((calls / 50.0).ceil());
+        println!("  bound of the requests: {requests:.2} s, ratio {:.2}", took / requests);
+        println!("  bound of one request a call: {:.2} s, ratio {:.2}", bound(calls), took / bound(calls));
     }
 
     /// Calls to subscribe and to read subscriptions; each batch carries up to fifty.
@@ -127,6 +168,33 @@ impl Run {
         assert!(child.wait().unwrap().success());
         start.elapsed()
     }
+}
+
+/// The sandbox, and what its answers tell of usage.
+struct Watched {
+    sandbox: Arc<Sandbox>,
+    highest: Arc<AtomicU64>,
+}
+
+#[async_trait]
+impl Handler for Watched {
+    async fn answer(&self, request: Request) -> Response {
+        let response = self.sandbox.answer(request).await;
+        for (_, value) in response.headers.iter().filter(|(name, _)| name.ends_with("-usage")) {
+            self.highest.fetch_max(percent(&serde_json::from_str(value).unwrap_or_default()), Ordering::Relaxed);
+        }
+        response
+    }
+}
+
+/// The highest number in a usage header that is a percentage.
+fn percent(usage: &serde_json::Value) -> u64 {
+    let inner = usage.as_object().into_iter().flatten().map(|(name, value)| match name.as_str() {
+        "call_count" | "total_time" | "total_cputime" => value.as_u64().unwrap_or(0),
+        _ => percent(value),
+    });
+    let items = usage.as_array().into_iter().flatten().map(percent);
+    inner.chain(items).max().unwrap_or(0)
 }
 
 impl Drop for Run {

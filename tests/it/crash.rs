@@ -18,7 +18,7 @@ use serde_json::Value;
 use snorq::clock::{Clock as _, System};
 use snorq::sandbox::Sandbox;
 
-use crate::bench::{Bench, left_out, program};
+use crate::bench::{Bench, Hosted, left_out, program};
 
 /// The calls at which a step ends: commits and files on disk, requests and answers on the wire.
 const STEPS: &str = "fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,writev,sendto,recvfrom";
@@ -121,6 +121,55 @@ fn revoke_of_a_number_killed_at_every_step_is_finished() {
 
 const WHATSAPP: &[&str] =
     &["--sandbox", "connect", "whatsapp", "--redirect", "--all", "--pin-stdin", "--yes", "--quiet"];
+
+/// A Page comes, one changes its fields, one goes with its account.
+#[test]
+fn apply_killed_at_every_step_is_finished_by_the_next() {
+    let connected = Bench::new();
+    connected.run(&["--sandbox", "connect", "facebook", "--page", "1001", "--page", "1002"]).expect(0);
+    let text = "[[page]]\nref = 'facebook:1003'\n\n[[page]]\nref = 'facebook:1001'\nfields = ['messages']\n\
+                instagram = 'instagram:17841400000000001'\n";
+    std::fs::write(connected.home().join("plan.toml"), text).unwrap();
+    matrix("apply", &connected, APPLY, |bench, when| {
+        nothing_false(bench, when);
+        bench.run(APPLY).expect(0);
+        bench.run(&["--sandbox", "plan", "-f", "home/plan.toml", "--prune", "--exit-code"]).expect(0);
+        whole(bench, when, 3, "ACTIVE");
+    });
+}
+
+/// A number comes, and its account's webhooks go elsewhere.
+#[test]
+fn apply_of_a_number_killed_at_every_step_is_finished_by_the_next() {
+    let hosted = Hosted::start("empty");
+    let connected = Bench::new();
+    connected.run(&["sandbox", "seed", "whatsapp"]).expect(0);
+    let world = Sandbox::open(&connected.home().join("sandbox"), Arc::new(|| System.now())).unwrap();
+    let token = world.credentials().unwrap().system_user_token;
+    drop(world);
+    let connect = ["--sandbox", "connect", "whatsapp", "--token-stdin", "--phone", "310000000000004"];
+    connected.run_with(&connect, &token).expect(0);
+    let numbers = "numbers = ['whatsapp:310000000000002', 'whatsapp:310000000000004']";
+    let text = format!("[[waba]]\nid = '210000000000001'\ncallback_url = '{}/callback'\n{numbers}\n", hosted.url());
+    std::fs::write(connected.home().join("plan.toml"), text).unwrap();
+    std::fs::write(connected.home().join("input"), "verify-me").unwrap();
+    let apply = [APPLY, &["--verify-token-stdin"]].concat();
+    matrix("apply of a number", &connected, &apply, |bench, when| {
+        for one in records(bench).iter().filter(|one| one["status"] == "ACTIVE") {
+            assert!(token_is_there(bench, one["ref"].as_str().unwrap()), "{when}: ACTIVE without a secret");
+        }
+        bench.run_with(&apply, "verify-me").expect(0);
+        bench.run(&["--sandbox", "plan", "-f", "home/plan.toml", "--prune", "--exit-code"]).expect(0);
+        assert!(records(bench).iter().all(|one| one["status"] == "ACTIVE"), "{when}");
+        assert_eq!((records(bench).len(), open_changes(bench)), (2, 0), "{when}");
+        let (mut named, mut kept) = (names(bench), files(bench));
+        named.sort();
+        kept.sort();
+        assert_eq!(named, kept, "{when}: ledger and secret store differ");
+    });
+}
+
+const APPLY: &[&str] = &["--sandbox", "apply", "-f", "home/plan.toml", "--prune", "--quiet"];
 
 /// An `ACTIVE` number has its token, its account's subscription and its registration.
 #[track_caller]

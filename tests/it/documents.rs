@@ -68,6 +68,16 @@ fn revoke_tells_what_was_read_back() {
 }
 
 #[test]
+fn plan_and_apply_write_each_change_and_what_became_of_it() {
+    let bench = sandbox(&[&["--sandbox", "connect", "facebook", "--page", "1001", "--fields", "messages"]]);
+    snapshot("export", document(&bench, &["--sandbox", "export"], 0));
+    let file = "fields = ['feed']\n[[page]]\nref = 'facebook:1001'\n[[page]]\nref = 'facebook:1003'\n";
+    std::fs::write(bench.side().join("plan.toml"), file).unwrap();
+    snapshot("plan", document(&bench, &["--sandbox", "plan", "-f", "plan.toml", "--prune"], 0));
+    snapshot("apply", document(&bench, &["--sandbox", "apply", "-f", "plan.toml", "--prune"], 0));
+}
+
+#[test]
 fn token_prints_the_token_and_nothing_else() {
     let bench = sandbox(&[&["--sandbox", "connect", "facebook", "--page", "1001"]]);
     let plain = bench.run(&["--sandbox", "token", "facebook:1001"]).expect(0);

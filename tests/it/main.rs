@@ -40,8 +40,20 @@ mod leaving;
 /// What Graph can answer instead of yes.
 mod refusals;
 
+/// What Tab offers.
+mod completing;
+
+/// What `list` promises.
+mod listing;
+
 /// What `verify` promises.
 mod checking;
+
+/// What `doctor` promises.
+mod examining;
+
+/// What `plan`, `apply` and `export` promise.
+mod planning;
 
 /// What `refresh` and `permissions` promise.
 mod renewing;

@@ -128,3 +128,16 @@ fn revoke_asks_with_the_name_and_enter_means_no() {
     assert_eq!(code, 0, "{seen}");
     assert_eq!(active(&bench), Vec::<String>::new());
 }
+
+/// A person at a terminal misses a browser; a program does not. The lines fit the screen.
+#[test]
+fn doctor_on_a_terminal_misses_the_browser_and_keeps_to_the_screen() {
+    let bench = Bench::new().with("SNORQ_GRAPH_URL", "http://localhost:9").with("COLUMNS", "80").with("NO_COLOR", "1");
+    let talk = Talk::start(&bench, &["doctor"]);
+    let (code, seen) = talk.end();
+    assert_eq!(code, 5, "{seen}");
+    assert!(seen.contains("[no_browser]") && seen.contains("--paste"), "{seen}");
+    for line in seen.lines() {
+        assert!(line.chars().count() <= 80, "{} columns: {line}", line.chars().count());
+    }
+}

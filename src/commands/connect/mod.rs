@@ -11,6 +11,10 @@ mod whatsapp;
 
 use clap::Subcommand;
 
+pub(crate) use pages::accept_loss;
+pub(crate) use way::own_token;
+pub(crate) use whatsapp::callable;
+
 use crate::context::Context;
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;

@@ -1,5 +1,7 @@
 //! Connecting Pages and the Instagram accounts behind them, from either side.
 
+use std::sync::Arc;
+
 use super::select::{Selection, Side, select};
 use super::view::{Ended, hint, skipped, why};
 use super::{prepare, recovery, verdict, way};
@@ -67,7 +69,7 @@ pub(super) async fn run(cx: &Context, wished: Wished) -> Result<(), Failure> {
     for gap in &found.discovery.gaps {
         cx.terminal.warn(gap);
     }
-    let lost = connect::endangered(&tools, &login, &found).await?;
+    let lost = connect::endangered(&tools, &login, &found.reached()).await?;
     let selection = select(cx, *side, &wished.named, args.all, found)?;
     if args.dry_run {
         return dry_run(cx, &wished, &fields, &selection, &lost);
@@ -120,7 +122,7 @@ fn dry_run(
 }
 
 /// Names the connections that this login orphans, and needs a yes.
-fn accept_loss(cx: &Context, lost: &[Endangered]) -> Result<(), Failure> {
+pub(crate) fn accept_loss(cx: &Context, lost: &[Endangered]) -> Result<(), Failure> {
     if lost.is_empty() {
         return Ok(());
     }
@@ -148,8 +150,13 @@ fn named(lost: &[Endangered]) -> String {
 }
 
 fn wanted(wished: &Wished, fields: Vec<String>, selection: &Selection, lost: Vec<Endangered>) -> Wanted {
-    let chosen = |page: &crate::domain::Asset| Chosen { page: page.clone(), instagram: wished.instagram };
-    Wanted { chosen: selection.chosen.iter().map(chosen).collect(), fields, lost }
+    let fields: Arc<[String]> = fields.into();
+    let chosen = |page: &crate::domain::Asset| Chosen {
+        page: page.clone(),
+        instagram: wished.instagram,
+        fields: fields.clone(),
+    };
+    Wanted { chosen: selection.chosen.iter().map(chosen).collect(), lost }
 }
 
 async fn attach(cx: &Context, tools: &Tools<'_>, login: &Login, wanted: Wanted) -> Result<Report, Failure> {

@@ -83,10 +83,8 @@ impl Args {
 }
 
 /// Whether a token that came from elsewhere belongs to the place that the profile talks to.
-pub(super) async fn own_token(cx: &Context, token: &Secret) -> Result<(), Failure> {
-    let profile = cx.profile().await?;
-    let real = crate::settings::is_meta(&profile.graph_url) && !profile.is_sandbox();
-    if real && token.starts_with(crate::sandbox::TOKEN_PREFIX) {
+pub(crate) async fn own_token(cx: &Context, token: &Secret) -> Result<(), Failure> {
+    if cx.profile().await?.is_real() && token.starts_with(crate::sandbox::TOKEN_PREFIX) {
         return Err(Failure::usage("that is a token of the sandbox; Meta does not know it"));
     }
     Ok(())

@@ -1,8 +1,12 @@
 //! `snorq verify`
 
 mod show;
+#[cfg(test)]
+mod tests;
+mod watch;
 
 use std::collections::{BTreeSet, HashSet};
+use std::time::Duration;
 
 use jiff::SignedDuration;
 
@@ -21,6 +25,9 @@ use crate::flows::verify::{Asset, Outcome, all, mend, named, verify};
 /// callback and version. Names the first layer that is broken and everything else that is wrong. What could not be
 /// checked is never called healthy.
 ///
+/// With --watch the check is repeated until Ctrl-C or SIGTERM ends it, which is its proper end and exit code 0. The first
+/// round shows everything, the others what came and what went. What could not be checked in a round has not gone.
+///
 /// Exit code 0 if nothing is wrong, 5 if something is; 9, 4 or 3 if Meta could not be reached, asked to wait or did not
 /// take the app, and 8 if the secret store or the database could not be read.
 #[derive(Debug, clap::Args)]
@@ -35,32 +42,34 @@ pub(crate) struct Args {
     #[arg(long)]
     fix: bool,
     /// What ends within this time is a finding: 36h, 14d, 2w
-    #[arg(long, value_name = "TIME", default_value = "14d", value_parser = time)]
+    #[arg(long, value_name = "TIME", default_value = "14d", value_parser = super::times::days)]
     within: SignedDuration,
     /// Write one finding a line as JSON, as they come
     #[arg(long)]
-    json_lines: bool,
+    pub(super) json_lines: bool,
+    /// Check again after this time, until interrupted, and show what has changed: 90s, 5m, 1h
+    #[arg(long, value_name = "EVERY", num_args = 0..=1, require_equals = true, default_missing_value = "5m",
+        value_parser = every, conflicts_with = "fix")]
+    pub(super) watch: Option<Duration>,
 }
 
-/// Reads a time in hours, days or weeks.
-fn time(text: &str) -> Result<SignedDuration, String> {
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let number = digits.parse::<i64>().ok().filter(|number| (0..=5_200).contains(number));
-    let hours = match &text[digits.len()..] {
-        "h" => 1,
-        "d" => 24,
-        "w" => 168,
-        _ => 0,
-    };
-    let sound = number.filter(|_| hours > 0).map(|number| SignedDuration::from_hours(number * hours));
-    sound.ok_or_else(|| "a time is a number with h, d or w: 36h, 14d, 2w".to_owned())
+/// A time between rounds. Less than a second would be no pause.
+fn every(text: &str) -> Result<Duration, String> {
+    let time = super::times::span(text)?;
+    if time.is_zero() { Err("a second is the least: --watch=1s".to_owned()) } else { Ok(time) }
 }
 
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
+    if args.watch.is_some() && cx.terminal.is_json() && !args.json_lines {
+        return Err(Failure::usage("--watch has no end, and a JSON document has one").hint("use --json-lines"));
+    }
     let chosen = choose(cx, &args).await?;
     let steps = Shown::on(cx.terminal.as_ref());
     let tools = cx.tools(&steps).await?;
     let checkup = Checkup { cx, tools: &tools, chosen, within: args.within };
+    if let Some(every) = args.watch {
+        return watch::watch(&checkup, every, args.json_lines).await;
+    }
     let mut show = Show::new(cx, args.json_lines);
     let outcome = if args.fix {
         checkup.run_and_mend(&mut show).await?
@@ -91,7 +100,7 @@ struct Checkup<'a> {
 impl Checkup<'_> {
     async fn run(&self, tell: &mut (dyn FnMut(Finding) -> Result<(), Failure> + Send)) -> Result<Outcome, Failure> {
         let assets = if self.chosen.is_empty() { all(self.tools).await? } else { named(&self.chosen) };
-        verify(self.tools, self.cx.connector().await?, &assets, self.within, tell).await
+        verify(self.tools, self.cx.examiners().await?, &assets, self.within, tell).await
     }
 
     /// Reports how things are after mending.
@@ -153,27 +162,4 @@ fn why(causes: &[Cause]) -> Option<Kind> {
     let first = kinds.next()?;
     let counts = matches!(first, Kind::Unreachable | Kind::RateLimited | Kind::Authorization);
     (counts && kinds.all(|kind| kind == first)).then_some(first)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_are_hours_days_or_weeks() {
-        for (text, hours) in [("36h", 36), ("14d", 336), ("2w", 336), ("0d", 0)] {
-            assert_eq!(time(text), Ok(SignedDuration::from_hours(hours)), "{text}");
-        }
-        for text in ["", "14", "d", "-1d", "5m", "1d1", "99999999999d"] {
-            assert!(time(text).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_could_not_be_checked_has_its_own_exit_code() {
-        assert_eq!(why(&[Cause::Unreachable, Cause::Garbled]), Some(Kind::Unreachable));
-        assert_eq!(why(&[Cause::Wait(None)]), Some(Kind::RateLimited));
-        assert_eq!(why(&[Cause::Unreachable, Cause::Wait(None)]), None);
-        assert_eq!(why(&[Cause::Refused]), None);
-    }
 }

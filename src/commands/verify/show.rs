@@ -36,7 +36,7 @@ enum Way {
 
 impl<'a> Show<'a> {
     pub(super) fn new(cx: &'a Context, lines: bool) -> Self {
-        let table = || Table::new(&["FINDING", "REF", "WHAT"]).cutting(&["WHAT"]).streaming();
+        let table = || Table::new(&["FINDING", "REF", "WHAT"]).wrapping(&["WHAT"]).streaming();
         let way = match (lines, cx.terminal.is_json()) {
             (true, _) => Way::Lines,
             (false, true) => Way::Document(Vec::new()),
@@ -91,12 +91,7 @@ impl<'a> Show<'a> {
             let reference = one.reference.as_ref().map(ToString::to_string).unwrap_or_default();
             self.cx.terminal.note(&format!("mended: {} of {reference}", one.code.as_str()));
         }
-        self.cx.terminal.note(&match (outcome.checked, outcome.checked - outcome.well) {
-            (0, _) => "nothing is connected that could be checked".to_owned(),
-            (checked, 0) if self.count == 0 => format!("{checked} connections checked, all well"),
-            (checked, 0) => format!("{checked} connections checked; what is wrong is wrong for all of them"),
-            (checked, unwell) => format!("{checked} connections checked, {unwell} not well"),
-        });
+        self.cx.terminal.note(&summary(outcome, self.count));
         if self.mendable > 0 {
             self.cx.next(&format!("{} can be mended without a login: snorq verify --fix", self.mendable));
         }
@@ -104,7 +99,17 @@ impl<'a> Show<'a> {
     }
 }
 
-fn row(finding: &Finding) -> [Cell; 3] {
+/// How a check ended, with so many findings.
+pub(super) fn summary(outcome: Outcome, findings: usize) -> String {
+    match (outcome.checked, outcome.checked - outcome.well) {
+        (0, _) => "nothing is connected that could be checked".to_owned(),
+        (checked, 0) if findings == 0 => format!("{checked} connections checked, all well"),
+        (checked, 0) => format!("{checked} connections checked; what is wrong is wrong for all of them"),
+        (checked, unwell) => format!("{checked} connections checked, {unwell} not well"),
+    }
+}
+
+pub(super) fn row(finding: &Finding) -> [Cell; 3] {
     let role = match finding.level {
         Level::Warning => Role::Warning,
         Level::Error => Role::Bad,
@@ -140,7 +145,7 @@ impl View for Whole<'_> {
     }
 }
 
-fn document(finding: &Finding) -> Value {
+pub(super) fn document(finding: &Finding) -> Value {
     json!({
         "code": finding.code.as_str(),
         "ref": finding.reference.as_ref().map(ToString::to_string),

@@ -1,6 +1,6 @@
 //! What a login reaches, beside what is recorded already.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::{Connection, ConnectionRef, Discovery, Platform, Status};
 use crate::error::Failure;
@@ -30,17 +30,33 @@ pub async fn discover(tools: &Tools<'_>, login: &Login) -> Result<Found, Failure
     Ok(Found { discovery: discovery?, known })
 }
 
-/// The working connections that the same person made and that their new login leaves out. Meta has one grant per
-/// person and app: a Page that is not ticked again loses its token.
-pub async fn endangered(tools: &Tools<'_>, login: &Login, found: &Found) -> Result<Vec<Endangered>, Failure> {
+impl Found {
+    /// The Pages that the login has a token for.
+    pub fn reached(&self) -> BTreeSet<&str> {
+        let with_token = self.discovery.pages.iter().filter(|page| page.token.is_some());
+        with_token.map(|page| page.id.as_str()).collect()
+    }
+}
+
+/// The working connections that the same person made and that their new login, which has a token for the Pages
+/// `reached`, leaves out. Meta has one grant per person and app: a Page that is not ticked again loses its token.
+pub async fn endangered(
+    tools: &Tools<'_>,
+    login: &Login,
+    reached: &BTreeSet<&str>,
+) -> Result<Vec<Endangered>, Failure> {
+    let mut made = made_by(tools, login).await?;
+    made.retain(|connection| page_of(connection).is_some_and(|page| !reached.contains(page)));
+    Ok(made)
+}
+
+/// The working connections that an earlier login of the same person made.
+pub(in crate::flows) async fn made_by(tools: &Tools<'_>, login: &Login) -> Result<Vec<Connection>, Failure> {
     let earlier = tools.store.grants(tools.profile).await?;
     let Some(grant) = grants::of_person(&earlier, &login.person.id) else { return Ok(Vec::new()) };
-    let covered: HashSet<&str> =
-        found.discovery.pages.iter().filter(|page| page.token.is_some()).map(|page| page.id.as_str()).collect();
-    let recorded = tools.store.list(&Filter { statuses: vec![Status::Active], ..of_profile(tools.profile) }).await?;
-    let own = |connection: &Connection| connection.grant_id.as_ref() == Some(&grant.id);
-    let lost = |connection: &Connection| page_of(connection).is_some_and(|page| !covered.contains(page));
-    Ok(recorded.into_iter().filter(|connection| own(connection) && lost(connection)).collect())
+    let mut made = tools.store.list(&Filter { statuses: vec![Status::Active], ..of_profile(tools.profile) }).await?;
+    made.retain(|connection| connection.grant_id.as_ref() == Some(&grant.id));
+    Ok(made)
 }
 
 fn of_profile(profile: &str) -> Filter {
@@ -48,7 +64,7 @@ fn of_profile(profile: &str) -> Filter {
 }
 
 /// The Page that a connection is or stands on.
-fn page_of(connection: &Connection) -> Option<&str> {
+pub(in crate::flows) fn page_of(connection: &Connection) -> Option<&str> {
     match connection.platform {
         Platform::Facebook => Some(&connection.platform_user_id),
         _ => connection.parent.as_ref().map(|parent| parent.platform_user_id.as_str()),

@@ -7,3 +7,4 @@ mod discover;
 pub use attach::{Chosen, Report, Wanted, attach};
 pub use authorize::{accept, authorize};
 pub use discover::{Endangered, Found, discover, endangered};
+pub(super) use discover::{made_by, page_of};

@@ -32,21 +32,35 @@ pub(super) async fn subscribe(tools: &Tools<'_>, waba: &WabaId, token: &Secret, 
     match tools.numbers.override_callback(waba, token, &wish.url, &wish.verify).await {
         Ok(()) => Ok(()),
         Err(trouble) if trouble.passes() => Err(Stopped::Platform(trouble)),
-        Err(trouble) => {
-            // An address that Meta refuses is not tried again by itself.
-            callback::forget(tools, waba).await.map_err(Stopped::Ours)?;
-            Err(Stopped::Callback(trouble.into()))
-        }
+        Err(trouble) => Err(Stopped::Callback(trouble.into())),
     }
 }
 
-/// A record that nobody may take for working.
-pub(super) fn erring(tools: &Tools<'_>, record: &Connection, message: &str) -> Connection {
-    Connection {
+/// The records of an account that is subscribed, but whose webhooks do not go where they should: nobody may take them
+/// for working. An address that Meta refuses is not tried again by itself, so it is forgotten.
+pub(super) async fn without_callback(
+    tools: &Tools<'_>,
+    waba: &WabaId,
+    records: &[Connection],
+    failure: &Failure,
+) -> Result<Vec<Connection>, Failure> {
+    callback::forget(tools, waba).await?;
+    let message = format!("its webhooks do not go to their own address: {failure}");
+    let erring = |record: &Connection| Connection {
         status: Status::Error,
-        error_message: Some(message.to_owned()),
+        error_message: Some(message.clone()),
         updated_at: tools.now(),
         ..record.clone()
+    };
+    Ok(records.iter().map(erring).collect())
+}
+
+/// Subscribes a connected account again and sends its webhooks where they are written down to go.
+pub(in crate::flows) async fn restore(tools: &Tools<'_>, waba: &WabaId, token: &Secret) -> Result<(), Failure> {
+    match subscribe(tools, waba, token, false).await {
+        Ok(()) => Ok(()),
+        Err(Stopped::Platform(trouble)) => Err(trouble.into()),
+        Err(Stopped::Callback(failure) | Stopped::Ours(failure)) => Err(failure),
     }
 }
 
@@ -64,7 +78,10 @@ pub(in crate::flows) async fn finish(
     match subscribe(tools, &waba, token, false).await {
         Ok(()) => {}
         Err(Stopped::Platform(trouble)) => return Err(trouble.into()),
-        Err(Stopped::Callback(failure)) => return Ok(erring(tools, record, &failure.to_string())),
+        Err(Stopped::Callback(failure)) => {
+            let erring = without_callback(tools, &waba, std::slice::from_ref(record), &failure).await?;
+            return Ok(erring.into_iter().next().unwrap_or_else(|| record.clone()));
+        }
         Err(Stopped::Ours(failure)) => return Err(failure),
     }
     if records::number_pending(record) {

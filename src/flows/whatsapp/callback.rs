@@ -2,7 +2,7 @@
 //! it away.
 
 use super::Callback;
-use crate::domain::{Note, Topic, WabaId};
+use crate::domain::{Note, Secret, Topic, WabaId};
 use crate::error::Failure;
 use crate::flows::Tools;
 
@@ -22,7 +22,7 @@ pub(super) async fn remember(tools: &Tools<'_>, waba: &WabaId, wish: &Callback) 
 }
 
 /// Where they are to go, if to an address of the account's own.
-pub(super) async fn remembered(tools: &Tools<'_>, waba: &WabaId) -> Result<Option<Callback>, Failure> {
+pub(in crate::flows) async fn remembered(tools: &Tools<'_>, waba: &WabaId) -> Result<Option<Callback>, Failure> {
     let note = tools.store.note(tools.profile, Topic::Callback, waba.as_str()).await?;
     let Some(Note { text: url, secret_name: Some(name), .. }) = note else { return Ok(None) };
     Ok(Some(Callback { url, verify: tools.custody().fetch(&name).await? }))
@@ -31,4 +31,28 @@ pub(super) async fn remembered(tools: &Tools<'_>, waba: &WabaId) -> Result<Optio
 /// Forgets it.
 pub(super) async fn forget(tools: &Tools<'_>, waba: &WabaId) -> Result<(), Failure> {
     Ok(tools.store.remove_note(tools.profile, Topic::Callback, waba.as_str()).await?)
+}
+
+/// Sends a connected account's webhooks to `wish`, or to the app's address again. What is wished is written down before
+/// Meta is asked; if Meta refuses, what was remembered before is remembered again.
+pub(in crate::flows) async fn direct(
+    tools: &Tools<'_>,
+    waba: &WabaId,
+    token: &Secret,
+    wish: Option<&Callback>,
+) -> Result<(), Failure> {
+    let Some(wish) = wish else {
+        forget(tools, waba).await?;
+        return Ok(tools.numbers.plain_callback(waba, token).await?);
+    };
+    let before = tools.store.note(tools.profile, Topic::Callback, waba.as_str()).await?;
+    remember(tools, waba, wish).await?;
+    let answer = tools.numbers.override_callback(waba, token, &wish.url, &wish.verify).await;
+    if answer.as_ref().is_err_and(|trouble| !trouble.passes()) {
+        match &before {
+            Some(before) => tools.store.put_note(before).await?,
+            None => forget(tools, waba).await?,
+        }
+    }
+    Ok(answer?)
 }

@@ -19,8 +19,9 @@ pub use attach::{Callback, Chosen, Plan, Step, Wanted, attach};
 pub use authorize::{accept, authorize, popup, redeem};
 pub use code::{CodeMethod, request_code, verify_code};
 pub use discover::{Found, discover, pending, resume};
-pub use records::number_pending;
+pub use records::{number_pending, waiting};
 pub use register::{remembered, stored_pin};
 
-pub(super) use account::finish;
+pub(super) use account::{finish, restore};
+pub(super) use callback::{direct, remembered as callback};
 pub(super) use leave::{Leave, deregister, forget, wish_deregister};

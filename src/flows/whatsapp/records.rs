@@ -4,7 +4,7 @@ use crate::domain::{Account, Change, Connection, ConnectionRef, Grant, Number, P
 use crate::flows::{Tools, fresh_id};
 
 /// The ref under which an account waits for its number.
-pub(super) fn waiting(waba: &WabaId) -> ConnectionRef {
+pub fn waiting(waba: &WabaId) -> ConnectionRef {
     ConnectionRef::new(Platform::Whatsapp, format!("{}{waba}", Connection::AWAITING_NUMBER))
 }
 

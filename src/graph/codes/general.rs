@@ -106,7 +106,7 @@ pub(super) const ROWS: &[Meaning] = &[
     ),
     row(452, Revoked, Never, "the session key is not valid", LOGIN),
     row(459, Revoked, Never, "Facebook wants the person to confirm their account before it lets the app act", CONFIRM),
-    row(483, Refused, Never, "the person has to consent first", CONFIRM),
+    row(483, MissingPermission, Never, "the person has to consent first", CONFIRM),
     row(506, Refused, Never, "the same was sent a moment ago", "nothing needs to be done"),
     row(551, Refused, Never, "the person cannot be reached at the moment", "nothing can be done from here")
         .sub(1_545_041),

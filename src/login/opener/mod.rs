@@ -33,6 +33,10 @@ const ENVIRONMENT: [&str; 13] = [
     "LOCALAPPDATA",
 ];
 
+/// The programs that open an address where the person names none.
+#[cfg(not(any(windows, target_os = "macos")))]
+const USUAL: [&str; 3] = ["xdg-open", "x-www-browser", "wslview"];
+
 /// Opens an address.
 #[async_trait]
 pub trait Opener: Send + Sync {
@@ -83,6 +87,30 @@ impl Browser {
         Self { program: program.filter(|program| !program.trim().is_empty()), environment }
     }
 
+    /// The program that an address would be opened with, looked up and not started: what `BROWSER` says or, without it,
+    /// the system's way. `None` if there is none.
+    pub fn program(&self) -> Option<String> {
+        match &self.program {
+            Some(program) => first_there(alternatives(program), &self.environment),
+            None => self.default_program(),
+        }
+    }
+
+    #[cfg(not(any(windows, target_os = "macos")))]
+    fn default_program(&self) -> Option<String> {
+        let screen = ["DISPLAY", "WAYLAND_DISPLAY"];
+        let has_screen = self.environment.iter().any(|(name, _)| screen.contains(&name.as_str()));
+        let usual = USUAL.map(|program| vec![program.to_owned()]).to_vec();
+        let found = (has_screen || is_wsl()).then(|| first_there(usual, &self.environment)).flatten();
+        found.or_else(|| is_wsl().then(|| "the browser of Windows".to_owned()))
+    }
+
+    #[cfg(any(windows, target_os = "macos"))]
+    #[expect(clippy::unused_self, reason = "the other systems' way looks at the environment")]
+    fn default_program(&self) -> Option<String> {
+        Some("the default browser".to_owned())
+    }
+
     async fn run_first(&self, alternatives: Vec<Vec<String>>, address: &Url) -> Result<(), String> {
         let mut reason = "no program is named".to_owned();
         for words in alternatives {
@@ -116,7 +144,7 @@ impl Browser {
     #[cfg(not(any(windows, target_os = "macos")))]
     async fn open_default(&self, address: &Url) -> Result<(), String> {
         // The `webbrowser` crate runs the same programs, but hands our whole environment to them.
-        let usual = ["xdg-open", "x-www-browser", "wslview"].map(|program| vec![program.to_owned()]).to_vec();
+        let usual = USUAL.map(|program| vec![program.to_owned()]).to_vec();
         match self.run_first(usual, address).await {
             Err(_) if is_wsl() => by_crate(address),
             Err(_) => Err("no browser was found".to_owned()),
@@ -185,6 +213,16 @@ fn alternatives(program: &str) -> Vec<Vec<String>> {
     let parts: Vec<&str> = if cfg!(windows) { vec![program] } else { program.split(':').collect() };
     let words = |part: &str| part.split_ascii_whitespace().map(str::to_owned).collect::<Vec<_>>();
     parts.into_iter().map(words).filter(|words| !words.is_empty()).collect()
+}
+
+/// The first of `alternatives` that is a file, by its path or in a folder of `PATH`.
+fn first_there(alternatives: Vec<Vec<String>>, environment: &[(String, String)]) -> Option<String> {
+    let path = environment.iter().find(|(name, _)| name == "PATH").map_or("", |(_, value)| value.as_str());
+    let there = |program: &String| {
+        program.contains(std::path::MAIN_SEPARATOR) && std::path::Path::new(program).is_file()
+            || std::env::split_paths(path).any(|folder| folder.join(program).is_file())
+    };
+    alternatives.into_iter().filter_map(|words| words.into_iter().next()).find(there)
 }
 
 /// Program and arguments: the address in place of the first `%s`, or at the end; other `%s` fall away.

@@ -177,3 +177,16 @@ async fn the_default_is_the_systems_opener_with_the_same_environment() {
     assert_eq!(recorder.arguments(), [address.as_str()]);
     assert!(!std::fs::read_to_string(recorder.at("environment")).unwrap().contains("canary"));
 }
+
+#[test]
+fn the_program_that_would_be_started_is_looked_up() {
+    let recorder = Recorder::new(0);
+    let program = recorder.program().display().to_string();
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let path = pair("PATH", &recorder.at("").display().to_string());
+    let browser = Browser::new(Some(format!("nothing-there:{program} %s")), Vec::new());
+    assert_eq!(browser.program(), Some(program));
+    assert_eq!(Browser::new(Some("recorder -x".to_owned()), vec![path.clone()]).program().as_deref(), Some("recorder"));
+    assert_eq!(Browser::new(Some("nothing-there".to_owned()), vec![path.clone()]).program(), None);
+    assert_eq!(Browser::new(None, vec![path, pair("DISPLAY", ":0")]).program(), None);
+}

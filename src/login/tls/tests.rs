@@ -123,3 +123,14 @@ fn brought_files_are_used_or_refused_by_name() {
         );
     }
 }
+
+/// A machine that does not trust a certificate says so, and not that there is no connection.
+#[tokio::test]
+async fn an_untrusted_certificate_is_named_as_such() {
+    use crate::http::{Live, Method, Request, Roots, Transport as _, TransportError};
+    let folder = tempfile::tempdir().unwrap();
+    let login = start(Listen { tls: Some(Tls::Made { folder: folder.path().into() }), ..listen() }).await;
+    let url = format!("https://localhost:{}/", login.port).parse().unwrap();
+    let answer = Live::new(Roots::Loopback).unwrap().send(Request::new(Method::Get, url)).await;
+    assert!(matches!(answer, Err(TransportError::Tls { .. })), "{answer:?}");
+}

@@ -217,7 +217,7 @@ fn from_trouble(code: Code, trouble: &Trouble) -> Finding {
 }
 
 /// The command that logs in anew for a connection.
-fn connect(connection: &Connection) -> &'static str {
+pub fn connect(connection: &Connection) -> &'static str {
     if connection.platform == Platform::Whatsapp { "snorq connect whatsapp" } else { "snorq connect facebook" }
 }
 

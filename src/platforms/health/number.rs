@@ -1,7 +1,7 @@
 //! The WhatsApp Business account and the number: what they send to the app, and whether the number works.
 
 use super::{AccountSeen, Facts, unanswered};
-use crate::domain::{Cause, Code, Finding, Number, Trouble, Verification, text};
+use crate::domain::{Cause, Code, Finding, Number, Trouble, text};
 
 /// The account sends webhooks to the app at all.
 pub(super) fn is_subscribed(facts: &Facts<'_>) -> Vec<Finding> {

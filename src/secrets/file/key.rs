@@ -35,6 +35,9 @@ pub(in crate::secrets) trait Holder: Send + Sync {
     /// Waits until no other process asks it; that lasts until the lock is dropped.
     fn turn(&self) -> Result<disk::Lock, VaultError>;
 
+    /// The same, unless no process has asked yet: then there is nothing to wait for, and nothing is made to wait by.
+    fn turn_if_any(&self) -> Result<Option<disk::Lock>, VaultError>;
+
     /// Reads a key; `None` only if there is surely none.
     fn read(&self, name: &str) -> Result<Option<KeyBytes>, VaultError>;
 
@@ -87,6 +90,19 @@ pub(super) fn first_master(source: &Source, head: &Head) -> Result<KeyBytes, Vau
             holder.write(&name, &fresh)?;
             Ok(fresh)
         }
+    }
+}
+
+/// Whether what is to open a folder that is not there yet can be used; none is made.
+pub(super) fn look(source: &Source) -> Result<(), VaultError> {
+    match source {
+        Source::Given(Key::KeyFile { path, create }) => match read(path)? {
+            None if !create => Err(VaultError::WrongKey(format!("there is no key file {}", path.display()))),
+            _ => Ok(()),
+        },
+        Source::Given(Key::Passphrase(text)) if text.is_empty() => Err(wrong("an empty passphrase protects nothing")),
+        Source::Given(Key::Passphrase(_)) => Ok(()),
+        Source::Held(holder) => holder.prove(),
     }
 }
 

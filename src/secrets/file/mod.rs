@@ -117,6 +117,20 @@ impl Vault for Folder {
         self.run(Access::Make, trial).await
     }
 
+    async fn look(&self) -> Result<(), VaultError> {
+        let door = Arc::clone(&self.door);
+        match &self.door.source {
+            Source::Held(holder) => {
+                let turn = {
+                    let holder = Arc::clone(holder);
+                    move || holder.turn_if_any()
+                };
+                worker::run(holder.limits(), turn, move |_| door.fetch(Access::Read)).await
+            }
+            Source::Given(_) => worker::run(LIMITS, || Ok(()), move |()| door.look()).await,
+        }
+    }
+
     fn describe(&self) -> String {
         match &self.door.source {
             Source::Held(holder) => holder.describe(),

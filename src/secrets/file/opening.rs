@@ -81,6 +81,14 @@ impl Door {
         }
     }
 
+    /// Opens what there is; where there is nothing yet, only what is to open it is looked at.
+    pub(super) fn look(&self) -> Result<(), VaultError> {
+        match self.folder(Access::Read)? {
+            Some(folder) if folder.read(VAULT)?.is_some() => self.sealer(&folder, Access::Read).map(drop),
+            _ => key::look(&self.source),
+        }
+    }
+
     fn folder(&self, access: Access) -> Result<Option<disk::Folder>, VaultError> {
         match access {
             Access::Make => disk::Folder::create(&self.path).map(Some),

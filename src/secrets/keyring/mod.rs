@@ -50,6 +50,10 @@ impl Holder for Keyring {
         disk::lock(&self.lock)
     }
 
+    fn turn_if_any(&self) -> Result<Option<disk::Lock>, VaultError> {
+        if self.lock.exists() { self.turn().map(Some) } else { Ok(None) }
+    }
+
     fn read(&self, name: &str) -> Result<Option<KeyBytes>, VaultError> {
         match Entry::new(KEYS, name)?.get() {
             Ok(text) => parse(&text).map(Some).ok_or_else(|| lost(name, "it holds no key")),

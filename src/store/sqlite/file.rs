@@ -22,6 +22,16 @@ pub(super) fn resolve(path: &Path) -> Result<PathBuf, StoreError> {
     Ok(folder.join(name))
 }
 
+/// The same for a file that is to be looked at only: `None` if it or its folder is not there.
+pub(super) fn existing(path: &Path) -> Result<Option<PathBuf>, StoreError> {
+    let whole = std::path::absolute(path).map_err(|error| unavailable(path, error.to_string()))?;
+    if !whole.parent().is_some_and(Path::is_dir) {
+        return Ok(None);
+    }
+    let path = resolve(&whole)?;
+    Ok(inspect(&path)?.then_some(path))
+}
+
 fn make_folder(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {
         return Ok(());

@@ -25,6 +25,7 @@ mod meta;
 mod migrate;
 mod notes;
 mod open;
+pub(super) mod peek;
 mod rows;
 // They start shells, set modes and make links.
 #[cfg(test)]
@@ -41,7 +42,7 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use self::fault::{Fault, unavailable};
 use self::handle::Handle;
-use super::{Action, ConnectionStore, Filter, Health, Ledger, LedgerState, Lock, NewSecret, StoreError};
+use super::{Action, ConnectionStore, Examined, Filter, Health, Ledger, LedgerState, Lock, NewSecret, StoreError};
 use crate::domain::{Change, Connection, ConnectionRef, Fingerprint, Grant, Note, SecretName, Topic};
 
 /// How many records travel at once from the file to whoever visits them.
@@ -59,6 +60,18 @@ impl Sqlite {
         let given = path.to_owned();
         let handle = ended(spawn_blocking(move || open::open(&given, migrate::STEPS)), path).await?;
         Ok(Self { path: handle.path().to_owned(), handle: Arc::new(Mutex::new(handle)) })
+    }
+
+    /// Looks through the whole file at `path`, changing nothing.
+    pub(super) async fn examine(path: &Path) -> Result<Option<Examined>, StoreError> {
+        let given = path.to_owned();
+        let look = move || open::examine(&given, migrate::STEPS);
+        let Some((handle, schema)) = ended(spawn_blocking(look), path).await? else { return Ok(None) };
+        let (path, newest) = (handle.path().to_owned(), migrate::count(migrate::STEPS));
+        let shown = fault::shown(&path);
+        let records = Self { path, handle: Arc::new(Mutex::new(handle)) };
+        let records = (schema == newest).then(|| Box::new(records) as Box<dyn ConnectionStore>);
+        Ok(Some(Examined { path: shown, schema, newest, records }))
     }
 
     fn start<T: Send + 'static>(

@@ -26,6 +26,34 @@ pub(super) fn open(path: &Path, steps: &[&str]) -> Result<Handle, StoreError> {
     Ok(Handle::new(db, path))
 }
 
+/// Opens the database at `path` for reading and looks all of it through; `None` if there is none. Makes nothing, takes
+/// nothing forward, and leaves a log that a killed process left as it is. Answers its version as well.
+pub(super) fn examine(path: &Path, steps: &[&str]) -> Result<Option<(Handle, i64)>, StoreError> {
+    let Some(path) = file::existing(path)? else { return Ok(None) };
+    let found = readable(&path, steps).map_err(|fault| fault.about(&path))?;
+    let mut handle = Handle::new(found.0, path);
+    handle.read_sound(|_| Ok(()))?;
+    Ok(Some((handle, found.1)))
+}
+
+fn readable(path: &Path, steps: &[&str]) -> Result<(Db, i64), Fault> {
+    let open = || {
+        let db = plain(path)?;
+        let unfolded = has_content(&file::beside(path, "-wal"));
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, unfolded || db.is_readonly("main")?)?;
+        let found = super::handle::patiently(|| migrate::version(&db, path, steps))?;
+        Ok((db, found))
+    };
+    let at_rest = |fault: Fault| {
+        let db = if fault.is_rights() { at_rest(path, steps, fault)? } else { return Err(fault) };
+        let found = migrate::version(&db, path, steps)?;
+        Ok((db, found))
+    };
+    let (db, found) = open().or_else(at_rest)?;
+    db.pragma_update(None, "query_only", true)?;
+    Ok((db, found))
+}
+
 /// Opens for writing, or a file that cannot be written for reading.
 fn writable(path: &Path, steps: &[&str]) -> Result<Db, Fault> {
     let db = plain(path)?;

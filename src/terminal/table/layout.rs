@@ -2,36 +2,55 @@
 
 use std::io;
 
-use super::{Cell, Column};
-use crate::terminal::width::{cut, wide};
+use super::{Cell, Column, Narrowing};
+use crate::terminal::width::{cut, wide, wrap};
 use crate::terminal::{Palette, Role, Screen};
 
-/// What a column that may be cut keeps at least.
-const MIN_COLUMN: usize = 8;
-
 const GAP: &str = "  ";
+
+/// A column on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Lane {
+    width: usize,
+    narrowing: Narrowing,
+}
+
+impl Lane {
+    /// What it keeps at least, however narrow the screen is.
+    fn least(self) -> usize {
+        match self.narrowing {
+            Narrowing::Never => self.width,
+            Narrowing::Cut => 8,
+            Narrowing::Wrap => 24,
+        }
+    }
+}
 
 /// How the rows are put on the screen.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Layout {
     /// Tabs between the cells.
     Tabs,
-    /// Columns of these widths; `true` where cells are cut to it.
-    Columns(Vec<(usize, bool)>),
+    /// Columns.
+    Columns(Vec<Lane>),
     /// The cells below each other, in a screen of this width.
-    Blocks(usize),
+    Blocks(usize, Vec<Narrowing>),
 }
 
 impl Layout {
     pub(super) fn of(columns: &[Column], rows: &[Vec<Cell>], width: Option<usize>) -> Self {
         let Some(width) = width else { return Self::Tabs };
-        let mut widths: Vec<(usize, bool)> = columns.iter().map(|c| (wide(&c.header), c.may_be_cut)).collect();
+        let lane = |column: &Column| Lane { width: wide(&column.header), narrowing: column.narrowing };
+        let mut lanes: Vec<_> = columns.iter().map(lane).collect();
         for row in rows {
-            for (column, cell) in widths.iter_mut().zip(row) {
-                column.0 = column.0.max(wide(&cell.seen()));
+            for (lane, cell) in lanes.iter_mut().zip(row) {
+                lane.width = lane.width.max(wide(&cell.seen()));
             }
         }
-        if fit(&mut widths, width) { Self::Columns(widths) } else { Self::Blocks(width) }
+        if fit(&mut lanes, width) {
+            return Self::Columns(lanes);
+        }
+        Self::Blocks(width, columns.iter().map(|column| column.narrowing).collect())
     }
 
     pub(super) fn header(&self, columns: &[Column], screen: &mut Screen<'_>) -> io::Result<()> {
@@ -43,64 +62,82 @@ impl Layout {
     pub(super) fn row(&self, cells: &[Cell], screen: &mut Screen<'_>) -> io::Result<()> {
         let line = match self {
             Self::Tabs => cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\t"),
-            Self::Columns(widths) => in_columns(cells, widths, screen.palette),
-            Self::Blocks(width) => in_a_block(cells, *width, screen.palette),
+            Self::Columns(lanes) => in_columns(cells, lanes, screen.palette),
+            Self::Blocks(width, narrowings) => in_a_block(cells, *width, narrowings, screen.palette),
         };
         writeln!(screen.out, "{line}")
     }
 }
 
-/// Takes from the widest column that may be cut until the line fits; tells whether it does.
-fn fit(widths: &mut [(usize, bool)], width: usize) -> bool {
-    let gaps = GAP.len() * widths.len().saturating_sub(1);
+/// Takes from the widest column that can do with less until the line fits; tells whether it does.
+fn fit(lanes: &mut [Lane], width: usize) -> bool {
+    let gaps = GAP.len() * lanes.len().saturating_sub(1);
     loop {
-        let total = gaps + widths.iter().map(|column| column.0).sum::<usize>();
+        let total = gaps + lanes.iter().map(|lane| lane.width).sum::<usize>();
         if total <= width {
             return true;
         }
-        let widest = widths.iter_mut().filter(|column| column.1 && column.0 > MIN_COLUMN).max_by_key(|column| column.0);
-        match widest {
-            Some(column) => column.0 -= 1,
+        match lanes.iter_mut().filter(|lane| lane.width > lane.least()).max_by_key(|lane| lane.width) {
+            Some(lane) => lane.width -= 1,
             None => return false,
         }
     }
 }
 
-fn in_columns(cells: &[Cell], widths: &[(usize, bool)], palette: Palette) -> String {
+/// The row's lines: one, or as many as its longest wrapped cell needs.
+fn in_columns(cells: &[Cell], lanes: &[Lane], palette: Palette) -> String {
+    let parts: Vec<_> = cells.iter().zip(lanes).map(|(cell, lane)| parts(cell, *lane)).collect();
+    let height = parts.iter().map(Vec::len).max().unwrap_or_default();
+    let line = |number: usize| {
+        let texts = parts.iter().map(|parts| parts.get(number).map_or("", String::as_str));
+        one_line(cells.iter().zip(lanes).zip(texts), palette)
+    };
+    (0..height).map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn one_line<'a>(row: impl Iterator<Item = ((&'a Cell, &'a Lane), &'a str)>, palette: Palette) -> String {
     let mut line = String::new();
     let mut owed = 0;
-    for (cell, (width, cuts)) in cells.iter().zip(widths) {
-        let seen = cell.seen();
-        let text = if *cuts { cut(&seen, *width) } else { seen.as_str().into() };
+    for ((cell, lane), text) in row {
         // Blanks are written only before a cell that has text, so that no line ends in blanks.
         if !text.is_empty() {
             line.extend(std::iter::repeat_n(' ', owed));
-            line.push_str(&cell.painted(&text, palette));
+            line.push_str(&cell.painted(text, palette));
             owed = 0;
         }
-        owed += width.saturating_sub(wide(&text)) + GAP.len();
+        owed += lane.width.saturating_sub(wide(text)) + GAP.len();
     }
     line
 }
 
+/// The lines of a cell.
+fn parts(cell: &Cell, lane: Lane) -> Vec<String> {
+    let seen = cell.seen();
+    match lane.narrowing {
+        Narrowing::Never => vec![seen],
+        Narrowing::Cut => vec![cut(&seen, lane.width).into_owned()],
+        Narrowing::Wrap => wrap(&seen, lane.width).into_iter().map(str::to_owned).collect(),
+    }
+}
+
 /// The first cell on a line of its own, the others below it, as many on a line as fit.
-fn in_a_block(cells: &[Cell], width: usize, palette: Palette) -> String {
+fn in_a_block(cells: &[Cell], width: usize, narrowings: &[Narrowing], palette: Palette) -> String {
     let Some((first, others)) = cells.split_first() else { return String::new() };
     let mut block = first.painted(&first.seen(), palette);
     let mut used = width;
-    for cell in others {
-        let seen = cell.seen();
-        let text = cut(&seen, width.saturating_sub(GAP.len()));
-        if text.is_empty() {
-            continue;
+    let room = width.saturating_sub(GAP.len());
+    for (cell, narrowing) in others.iter().zip(&narrowings[1..]) {
+        // What keeps its width elsewhere is cut here: nothing is wider than the screen.
+        let narrowing = if *narrowing == Narrowing::Wrap { Narrowing::Wrap } else { Narrowing::Cut };
+        for text in parts(cell, Lane { width: room, narrowing }).iter().filter(|text| !text.is_empty()) {
+            if used + GAP.len() + wide(text) > width {
+                block.push('\n');
+                used = 0;
+            }
+            block.push_str(GAP);
+            block.push_str(&cell.painted(text, palette));
+            used += GAP.len() + wide(text);
         }
-        if used + GAP.len() + wide(&text) > width {
-            block.push('\n');
-            used = 0;
-        }
-        block.push_str(GAP);
-        block.push_str(&cell.painted(&text, palette));
-        used += GAP.len() + wide(&text);
     }
     block
 }

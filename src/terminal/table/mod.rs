@@ -1,8 +1,8 @@
 //! Tables: columns for people, tabs for programs.
 //!
 //! At a terminal: a header, two blanks between columns, measured by what the screen shows. What does not fit is taken
-//! from the columns that may be cut, the widest first; refs and ids are never cut. Where even that does not help,
-//! every row becomes a small block. In a pipe: tabs, no header, no signs, no colours, nothing cut.
+//! from the columns that may be cut or wrapped, the widest first; refs and ids are neither. Where even that does not
+//! help, every row becomes a small block. In a pipe: tabs, no header, no signs, no colours, nothing cut.
 //!
 //! Thousands of rows are written as they come ([`Table::streaming`]): the first `FIRST` decide the widths, later
 //! ones are cut to them or, where a column may not be cut, stand out.
@@ -62,7 +62,18 @@ impl<T: AsRef<str>> From<T> for Cell {
 #[derive(Debug, Clone)]
 struct Column {
     header: String,
-    may_be_cut: bool,
+    narrowing: Narrowing,
+}
+
+/// What happens to a column that is wider than there is room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Narrowing {
+    /// It keeps its width.
+    Never,
+    /// Its cells end with `…`.
+    Cut,
+    /// Its cells go on in the next line.
+    Wrap,
 }
 
 /// Rows and columns.
@@ -73,17 +84,27 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table with these headers, none of whose columns may be cut.
+    /// A table with these headers, whose columns keep their width.
     pub fn new(headers: &[&str]) -> Self {
-        let column = |header: &&str| Column { header: (*header).to_owned(), may_be_cut: false };
+        let column = |header: &&str| Column { header: (*header).to_owned(), narrowing: Narrowing::Never };
         Self { columns: headers.iter().map(column).collect(), rows: Vec::new() }
     }
 
     /// Names the columns that may be cut: those with names and messages.
     #[must_use]
-    pub fn cutting(mut self, headers: &[&str]) -> Self {
-        for column in &mut self.columns {
-            column.may_be_cut |= headers.contains(&column.header.as_str());
+    pub fn cutting(self, headers: &[&str]) -> Self {
+        self.narrowing(headers, Narrowing::Cut)
+    }
+
+    /// Names the columns that go on in the next line: those whose every word counts.
+    #[must_use]
+    pub fn wrapping(self, headers: &[&str]) -> Self {
+        self.narrowing(headers, Narrowing::Wrap)
+    }
+
+    fn narrowing(mut self, headers: &[&str], narrowing: Narrowing) -> Self {
+        for column in self.columns.iter_mut().filter(|column| headers.contains(&column.header.as_str())) {
+            column.narrowing = narrowing;
         }
         self
     }

@@ -57,6 +57,31 @@ fn a_screen_too_narrow_gets_blocks() {
 }
 
 #[test]
+fn what_may_be_wrapped_goes_on_below() {
+    let mut table = Table::new(&["FINDING", "REF", "WHAT"]).wrapping(&["WHAT"]);
+    let told = "the session ended because the person changed their password or Facebook ended it for safety";
+    table.row([Cell::mark(Role::Bad, "token_dead"), "facebook:1001".into(), told.into()]);
+    table.row([Cell::mark(Role::Warning, "unknown"), "facebook:22".into(), "short".into()]);
+    insta::assert_snapshot!(on(Some(70), Palette::PLAIN, &table), @r#"
+    FINDING       REF            WHAT
+    ✗ token_dead  facebook:1001  the session ended because the person
+                                 changed their password or Facebook ended
+                                 it for safety
+    ! unknown     facebook:22    short
+    "#);
+    insta::assert_snapshot!(on(Some(40), Palette::PLAIN, &table), @r#"
+    ✗ token_dead
+      facebook:1001
+      the session ended because the person
+      changed their password or Facebook
+      ended it for safety
+    ! unknown
+      facebook:22  short
+    "#);
+    assert!(on(None, Palette::PLAIN, &table).starts_with(&format!("token_dead\tfacebook:1001\t{told}\n")));
+}
+
+#[test]
 fn a_pipe_gets_tabs_and_everything() {
     let text = on(None, Palette::PLAIN, &table());
     assert_eq!(
@@ -118,12 +143,14 @@ fn a_short_stream_is_written_at_the_end() {
 proptest::proptest! {
     #[test]
     fn no_line_is_wider_than_the_screen(names in proptest::collection::vec("\\PC{0,60}", 1..5), width in 24_usize..90) {
-        let mut table = Table::new(&["REF", "NAME", "STATUS"]).cutting(&["NAME"]);
-        for name in &names {
-            table.row(["facebook:1001", name, "connected"]);
-        }
-        for line in on(Some(width), Palette::PLAIN, &table).lines() {
-            proptest::prop_assert!(wide(line) <= width, "{line:?}");
+        for (cutting, wrapping) in [("NAME", ""), ("", "NAME")] {
+            let mut table = Table::new(&["REF", "NAME", "STATUS"]).cutting(&[cutting]).wrapping(&[wrapping]);
+            for name in &names {
+                table.row(["facebook:1001", name, "connected"]);
+            }
+            for line in on(Some(width), Palette::PLAIN, &table).lines() {
+                proptest::prop_assert!(wide(line) <= width, "{line:?}");
+            }
         }
     }
 }

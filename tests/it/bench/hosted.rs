@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use snorq::clock::{Clock as _, System};
 use snorq::http::host::Host;
-use snorq::http::{Handler, Headers, Request, Response};
+use snorq::http::{Handler, Headers, Live, Method, Request, Response, Roots, Transport as _};
 use snorq::sandbox::{Action, Credentials, Fault, Sandbox};
 use tokio::sync::oneshot;
 
@@ -115,6 +115,23 @@ impl Hosted {
     pub(crate) fn mend(&self) {
         self.sandbox.clear_faults();
         held(&self.front.instead).clear();
+    }
+
+    /// A call to the sandbox behind snorq's back.
+    pub(crate) fn call(&self, method: Method, path: &str, token: &str) {
+        let url = format!("{}/v26.0/{path}", self.base).parse().unwrap();
+        let request = Request::new(method, url).header("authorization", format!("Bearer {token}"));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let answer = runtime.block_on(Live::new(Roots::Loopback).unwrap().send(request)).unwrap();
+        assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
+    }
+
+    /// How often each call that may change something was made, those inside of batches too.
+    pub(crate) fn writes(&self) -> Vec<(String, u64)> {
+        let mut calls = self.sandbox.calls();
+        // A batch itself is a `POST` to the root.
+        calls.retain(|(shape, _)| !shape.starts_with("GET ") && shape != "POST /");
+        calls
     }
 
     /// How many requests contained `part` in method and path.

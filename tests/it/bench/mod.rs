@@ -5,6 +5,7 @@ mod browser;
 mod hosted;
 mod normal;
 mod output;
+mod readme;
 pub(crate) mod schema;
 mod server;
 
@@ -16,6 +17,7 @@ pub(crate) use browser::Browser;
 pub(crate) use hosted::{Hosted, refusal};
 pub(crate) use normal::snapshot;
 pub(crate) use output::Output;
+pub(crate) use readme::examples;
 pub(crate) use server::Server;
 
 /// The binary under test.
@@ -92,6 +94,16 @@ impl Bench {
         command.env("SNORQ_HOME", self.home()).env("USER", "tester").env("COLUMNS", "100").env("TZ", "UTC");
         command.envs(self.vars.iter().map(|(name, value)| (name, value)));
         command.current_dir(self.side()).stdin(Stdio::null());
+    }
+
+    /// Runs a line of shell in which `snorq` is the binary under test.
+    #[must_use = "say how it should end: expect"]
+    pub(crate) fn shell(&self, line: &str) -> Output {
+        let mut shell = Command::new("sh");
+        self.dress(&mut shell);
+        let folder = Path::new(SNORQ).parent().unwrap().display();
+        shell.env("PATH", format!("{folder}:/usr/local/bin:/usr/bin:/bin"));
+        Output::of(shell.args(["-c", line]).output().unwrap(), &[line])
     }
 
     /// Runs snorq with `args`.

@@ -104,6 +104,37 @@ fn no_keyring_is_exit_8_before_any_login() {
     }
 }
 
+#[test]
+fn doctor_tells_a_keyring_that_cannot_be_used_and_leaves_nothing_in_one_that_can() {
+    for (option, code) in [
+        ("--locked", &["secret_store_locked", "secret_store_silent"][..]),
+        ("--no-collection", &["secret_store_unreachable"]),
+        ("--no-bus", &["secret_store_unreachable"]),
+    ] {
+        let Some(session) = Session::start(option) else { return };
+        let server = Server::start("small");
+        let output = session.bench().at(&server).run(&["doctor", "--json"]).expect(5);
+        let first = output.json()["findings"][0]["code"].clone();
+        assert!(code.iter().any(|one| first == *one), "{option}: {output}");
+        assert!(output.json()["first"].as_str().unwrap().contains("keyring"), "{option}: {output}");
+    }
+    let Some(session) = Session::start("") else { return };
+    let server = Server::start("small");
+    let bench = session.bench().at(&server);
+    let document = bench.run(&["doctor", "--json"]).json();
+    let checks = document["checks"].as_array().unwrap();
+    let store = checks.iter().find(|one| one["check"] == "secret_store").unwrap();
+    assert_eq!((&store["state"], &store["message"]), (&"ok".into(), &"system keyring".into()));
+    assert!(session.entries().is_empty() && !bench.home().exists(), "looking leaves nothing behind");
+    let bench = profiled(&session, &server);
+    let before = session.entries();
+    let document = bench.run(&["doctor", "--json"]).json();
+    assert!(
+        document["checks"].as_array().unwrap().iter().any(|one| one["check"] == "app_secret" && one["state"] == "ok")
+    );
+    assert_eq!(session.entries(), before);
+}
+
 /// The check above would see a browser: with a secret store that works, one is started.
 #[test]
 fn with_a_secret_store_the_browser_is_started() {

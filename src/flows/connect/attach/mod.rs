@@ -7,6 +7,8 @@
 mod records;
 mod wave;
 
+use std::sync::Arc;
+
 use super::Endangered;
 use crate::domain::{Asset, Connection, ConnectionRef, Grant, Status};
 use crate::error::Failure;
@@ -24,6 +26,8 @@ pub struct Chosen {
     pub page: Asset,
     /// Whether to record its Instagram account as well.
     pub instagram: bool,
+    /// Webhook fields; most Pages have the same.
+    pub fields: Arc<[String]>,
 }
 
 /// What is wished for.
@@ -31,8 +35,6 @@ pub struct Chosen {
 pub struct Wanted {
     /// Pages.
     pub chosen: Vec<Chosen>,
-    /// Webhook fields.
-    pub fields: Vec<String>,
     /// Connections that the login has orphaned and whose loss the admin has accepted.
     pub lost: Vec<Endangered>,
 }
@@ -64,7 +66,7 @@ pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: Wanted) -> Result<
 
 /// Connects wave after wave. While one is with Meta, the next one's tokens are stored.
 async fn in_waves(tools: &Tools<'_>, grant: &Grant, wanted: &Wanted, report: &mut Report) -> Result<(), Failure> {
-    let mut waves = wanted.chosen.chunks(WAVE).map(|chosen| Wave::new(tools, grant, &wanted.fields, chosen));
+    let mut waves = wanted.chosen.chunks(WAVE).map(|chosen| Wave::new(tools, grant, chosen));
     let mut ready = match waves.next() {
         Some(first) => Some(first.prepare().await?),
         None => None,

@@ -13,7 +13,6 @@ use crate::store::NewSecret;
 pub(super) struct Wave<'a> {
     tools: &'a Tools<'a>,
     grant: &'a Grant,
-    fields: &'a [String],
     pub(super) pages: Vec<Attempt<'a>>,
     unstored: Vec<(Attempt<'a>, Failure)>,
 }
@@ -21,6 +20,7 @@ pub(super) struct Wave<'a> {
 /// One Page on its way.
 pub(super) struct Attempt<'a> {
     page: &'a Asset,
+    fields: &'a [String],
     token: &'a Secret,
     secret_name: SecretName,
     /// The Page's record, then its Instagram account's.
@@ -28,15 +28,15 @@ pub(super) struct Attempt<'a> {
 }
 
 impl<'a> Wave<'a> {
-    pub(super) fn new(tools: &'a Tools<'a>, grant: &'a Grant, fields: &'a [String], chosen: &'a [Chosen]) -> Self {
+    pub(super) fn new(tools: &'a Tools<'a>, grant: &'a Grant, chosen: &'a [Chosen]) -> Self {
         let with_token = |chosen: &'a Chosen| Some((chosen, chosen.page.token.as_ref()?));
         let attempt = |(chosen, token): (&'a Chosen, &'a Secret)| {
             let secret_name = SecretName::fresh();
             let records = records::of(tools, grant, chosen, &secret_name);
-            Attempt { page: &chosen.page, token, secret_name, records }
+            Attempt { page: &chosen.page, fields: &chosen.fields, token, secret_name, records }
         };
         let pages = chosen.iter().filter_map(with_token).map(attempt).collect();
-        Self { tools, grant, fields, pages, unstored: Vec::new() }
+        Self { tools, grant, pages, unstored: Vec::new() }
     }
 
     /// Commits the intent and stores the tokens.
@@ -89,7 +89,7 @@ impl<'a> Wave<'a> {
             reference: record.reference(),
             verb: Verb::Connect,
             secret_name: Some(attempt.secret_name.clone()),
-            fields: self.fields.to_vec(),
+            fields: attempt.fields.to_vec(),
             grant_id: Some(self.grant.id.clone()),
             keep_permissions: false,
             local_only: false,
@@ -114,7 +114,7 @@ impl<'a> Wave<'a> {
 
     pub(super) async fn subscribe(&self) -> Vec<Result<Subscribed, Trouble>> {
         let wish =
-            |attempt: &Attempt<'a>| Subscribe { page: &attempt.page.id, token: attempt.token, fields: self.fields };
+            |attempt: &Attempt<'a>| Subscribe { page: &attempt.page.id, token: attempt.token, fields: attempt.fields };
         let wishes: Vec<_> = self.pages.iter().map(wish).collect();
         self.tools.connector.subscribe(&wishes).await
     }

@@ -113,3 +113,17 @@ async fn what_is_too_long_is_refused_before_anything_is_written() {
     assert_eq!(refused, Err(VaultError::TooLong(LONGEST + 1)));
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
 }
+
+#[tokio::test]
+async fn looking_finds_what_is_wrong_and_leaves_no_trace() {
+    let home = home();
+    let without =
+        |create| Folder::open(home.path().join("secrets"), Key::KeyFile { path: home.path().join("key"), create });
+    assert!(matches!(without(false).look().await, Err(VaultError::WrongKey(_))), "no key file");
+    assert_eq!(with_key_file(home.path()).look().await, Ok(()));
+    assert!(with_passphrase(home.path(), "").look().await.is_err());
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+    with_passphrase(home.path(), "correct horse").put(&SecretName::fresh(), &Secret::new("EAA")).await.unwrap();
+    assert_eq!(with_passphrase(home.path(), "correct horse").look().await, Ok(()));
+    assert!(matches!(with_passphrase(home.path(), "wrong").look().await, Err(VaultError::WrongKey(_))));
+}

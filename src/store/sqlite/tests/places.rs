@@ -8,7 +8,7 @@ use super::super::file;
 use super::child::{nobody, said, shell};
 use super::{bytes, filled, listed, place, run};
 use crate::store::sqlite::Sqlite;
-use crate::store::{ConnectionStore as _, StoreError};
+use crate::store::{ConnectionStore as _, Filter, StoreError};
 
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().mode() & 0o7777
@@ -182,4 +182,25 @@ fn as_owner(folder: &Path, role: &str, path: &Path) -> Option<std::process::Comm
         chown(folder, Some(65534), Some(65534)).unwrap();
     }
     nobody(role, path)
+}
+
+#[test]
+fn examining_changes_nothing() {
+    run(async {
+        let (folder, path) = place();
+        let deep = folder.path().join("none/snorq.db");
+        assert!(Sqlite::examine(&deep).await.unwrap().is_none() && Sqlite::examine(&path).await.unwrap().is_none());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+        let records = filled(&path, 3).await;
+        let before = bytes(&path);
+        let examined = Sqlite::examine(&path).await.unwrap().unwrap();
+        assert_eq!(examined.schema, examined.newest);
+        let store = examined.records.unwrap();
+        assert_eq!(store.list(&Filter::default()).await.unwrap().len(), 3);
+        assert!(store.settle(&records, &[]).await.is_err(), "it is for reading only");
+        drop(store);
+        assert!(bytes(&path) == before);
+        std::fs::write(&path, b"not a database at all, and long enough to be looked at as if it were one.").unwrap();
+        assert!(matches!(Sqlite::examine(&path).await, Err(StoreError::Damaged { .. })));
+    });
 }

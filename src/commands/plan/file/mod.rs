@@ -1,0 +1,146 @@
+//! The plan file: which connections a profile should have, as TOML, YAML or JSON. Its schema is `snorq schema plan-file`.
+
+mod read;
+mod write;
+
+use clap::ValueEnum;
+use serde::{Deserialize, Deserializer, Serialize};
+
+pub(super) use read::{Source, read};
+pub(super) use write::write;
+
+use crate::commands::connect::callable;
+use crate::domain::{ConnectionRef, Platform, WabaId, text};
+use crate::flows::plan::{Account, Page, Wished};
+use crate::platforms;
+use crate::terminal::SCHEMA;
+
+/// How the file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Tables, for people.
+    Toml,
+    /// Indented lists.
+    Yaml,
+    /// For programs.
+    Json,
+}
+
+/// The whole file.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PlanFile {
+    /// The form of the file; absent: the present one.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "schema")]
+    schema: Option<String>,
+    /// Webhook fields of every Page that names none of its own; absent: the profile's, else what an inbox needs.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "fields")]
+    fields: Option<Vec<String>>,
+    /// The Pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    page: Vec<PageEntry>,
+    /// The WhatsApp Business accounts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    waba: Vec<WabaEntry>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PageEntry {
+    /// `facebook:ID`.
+    #[serde(rename = "ref", deserialize_with = "page")]
+    reference: ConnectionRef,
+    /// For people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    /// `instagram:ID`.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "account")]
+    instagram: Option<ConnectionRef>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "fields")]
+    fields: Option<Vec<String>>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WabaEntry {
+    #[serde(deserialize_with = "id")]
+    id: String,
+    /// In place of the app's address.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "callback")]
+    callback_url: Option<String>,
+    /// `whatsapp:ID`; none: the account waits for one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "numbers")]
+    numbers: Vec<ConnectionRef>,
+}
+
+impl PlanFile {
+    /// What the file wishes for; `common` are the fields of Pages for which it names none.
+    fn wished(self, common: &[String]) -> Wished {
+        let common = self.fields.unwrap_or_else(|| common.to_vec());
+        let page = |entry: PageEntry| Page {
+            fields: entry.fields.unwrap_or_else(|| common.clone()).into_iter().collect(),
+            reference: entry.reference,
+            name: entry.name,
+            instagram: entry.instagram,
+        };
+        let account = |entry: WabaEntry| Account {
+            id: WabaId::new(entry.id),
+            callback: entry.callback_url,
+            numbers: entry.numbers,
+        };
+        Wished {
+            pages: self.page.into_iter().map(page).collect(),
+            accounts: self.waba.into_iter().map(account).collect(),
+        }
+    }
+}
+
+// What is wrong with a value is said while it is read, so that the error knows its line.
+
+fn schema<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    let text = String::deserialize(from)?;
+    let known = text == SCHEMA;
+    checked(known.then_some(Some(text.clone())).ok_or_else(|| format!("'{text}' is not known; expected {SCHEMA}")))
+}
+
+fn fields<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Vec<String>>, D::Error> {
+    let fields = Vec::deserialize(from)?;
+    checked(platforms::check_fields(&fields).map(|()| Some(fields)))
+}
+
+fn id<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let id = String::deserialize(from)?;
+    let digits = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+    checked(digits.then_some(id.clone()).ok_or_else(|| format!("'{id}' is not the id of a WhatsApp account")))
+}
+
+fn callback<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    let url = String::deserialize(from)?;
+    checked(callable(&url).map(Some).map_err(|why| format!("'{url}': {why}")))
+}
+
+fn page<'de, D: Deserializer<'de>>(from: D) -> Result<ConnectionRef, D::Error> {
+    checked(reference(&String::deserialize(from)?, Platform::Facebook))
+}
+
+fn account<'de, D: Deserializer<'de>>(from: D) -> Result<Option<ConnectionRef>, D::Error> {
+    checked(reference(&String::deserialize(from)?, Platform::Instagram).map(Some))
+}
+
+fn numbers<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<ConnectionRef>, D::Error> {
+    let refs = Vec::<String>::deserialize(from)?;
+    checked(refs.iter().map(|text| reference(text, Platform::Whatsapp)).collect())
+}
+
+fn reference(text: &str, platform: Platform) -> Result<ConnectionRef, String> {
+    let expected = format!("expected {}:ID", platform.prefix());
+    match text.parse::<ConnectionRef>() {
+        Ok(found) if found.platform == platform => Ok(found),
+        Ok(found) => Err(format!("'{text}' is on {}; {expected}", found.platform.prefix())),
+        Err(_) => Err(format!("'{text}' is no ref; {expected}")),
+    }
+}
+
+fn checked<T, E: serde::de::Error>(answer: Result<T, String>) -> Result<T, E> {
+    answer.map_err(|why| E::custom(text::shown(&why)))
+}

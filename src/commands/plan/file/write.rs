@@ -1,0 +1,68 @@
+//! The file that describes what stands. Fields and callbacks are those that Meta has.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::{PageEntry, PlanFile, WabaEntry};
+use crate::domain::{Connection, ConnectionRef, InstagramLink, Platform, WabaId, text};
+use crate::flows::plan::Standing;
+use crate::flows::whatsapp::number_pending;
+use crate::platforms::health::Seen;
+use crate::terminal::SCHEMA;
+
+/// Makes the file.
+pub(in crate::commands::plan) fn write(standing: &Standing) -> PlanFile {
+    let mut page = pages(standing);
+    let common = common(&page);
+    if common.is_some() {
+        for entry in &mut page {
+            entry.fields = None;
+        }
+    }
+    PlanFile { schema: Some(SCHEMA.to_owned()), fields: common, page, waba: accounts(standing) }
+}
+
+/// The fields of all Pages, if they are the same.
+fn common(pages: &[PageEntry]) -> Option<Vec<String>> {
+    let first = pages.first()?.fields.as_ref()?;
+    pages.iter().all(|page| page.fields.as_ref() == Some(first)).then(|| first.clone())
+}
+
+fn pages(standing: &Standing) -> Vec<PageEntry> {
+    let on_pages = standing.records.iter().filter(|one| one.platform == Platform::Instagram);
+    let behind: HashMap<&ConnectionRef, &Connection> =
+        on_pages.filter_map(|one| Some((one.parent.as_ref()?, one))).collect();
+    let entry = |page: &Connection| {
+        let reference = page.reference();
+        let seen = standing.pages.get(&page.platform_user_id);
+        let fields: BTreeSet<_> = seen.map_or(&page.webhook_fields, |seen| &seen.fields).iter().cloned().collect();
+        // What Meta shows behind the Page no more does not stand.
+        let stands = |one: &&&Connection| {
+            let shown = |seen: &Seen| matches!(&seen.instagram, InstagramLink::Linked { id, .. } if *id == one.platform_user_id);
+            seen.is_none_or(shown)
+        };
+        PageEntry {
+            name: Some(text::shown(page.title())),
+            instagram: behind.get(&reference).filter(stands).map(|one| one.reference()),
+            fields: (!fields.is_empty()).then(|| fields.into_iter().collect()),
+            reference,
+        }
+    };
+    standing.records.iter().filter(|one| one.platform == Platform::Facebook).map(entry).collect()
+}
+
+fn accounts(standing: &Standing) -> Vec<WabaEntry> {
+    let mut numbers: BTreeMap<&str, Vec<ConnectionRef>> = BTreeMap::new();
+    for one in standing.records.iter().filter(|one| one.platform == Platform::Whatsapp) {
+        let Some(waba) = &one.waba_id else { continue };
+        let own = numbers.entry(waba).or_default();
+        if !number_pending(one) {
+            own.push(one.reference());
+        }
+    }
+    let entry = |(id, numbers): (&str, Vec<ConnectionRef>)| WabaEntry {
+        id: id.to_owned(),
+        callback_url: standing.accounts.get(&WabaId::new(id)).cloned().flatten(),
+        numbers,
+    };
+    numbers.into_iter().map(entry).collect()
+}

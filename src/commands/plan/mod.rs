@@ -1,0 +1,200 @@
+//! `snorq plan`, `snorq apply` and `snorq export`
+
+mod expected;
+mod file;
+mod tokens;
+mod view;
+
+use std::path::PathBuf;
+
+use super::connect::{accept_loss, recovery};
+use super::progress::Shown;
+use crate::context::Context;
+use crate::domain::{Connection, text};
+use crate::error::{Failure, Kind};
+use crate::flows::Tools;
+use crate::flows::plan::{self, Applied, Errand, Standing, Step, Wished};
+use crate::flows::recover::is_needed;
+use crate::platforms::DEFAULT_FIELDS;
+use file::{Format, Source};
+use view::{Ended, Exported, Planned};
+
+/// Show what `apply` would change, as a diff; changes nothing
+///
+/// Compares the file with the records and with what Meta has. What the file does not name is left alone, unless --prune
+/// is given. Exit code 0 whether or not there are changes; with --exit-code, 5 if there are, and 0 only if there is
+/// nothing to do.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PlanArgs {
+    #[command(flatten)]
+    wish: Wish,
+    /// End with exit code 5 if there are changes
+    #[arg(long)]
+    exit_code: bool,
+}
+
+/// Which state is wished for.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+struct Wish {
+    /// The plan file; - is standard input. Its schema: snorq schema plan-file
+    #[arg(short, long, value_name = "FILE")]
+    file: PathBuf,
+    /// How the file is written [default: as its name ends, else JSON if it begins with {, else TOML]
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    format: Option<Format>,
+    /// Disconnect what the file does not name, and take away callbacks of accounts that it names without one
+    #[arg(long)]
+    prune: bool,
+}
+
+/// Make the file's connections true: what `plan` shows, and nothing else
+///
+/// Needs no terminal: it uses the tokens and logins that are stored, or a token from standard input. Running it again is
+/// harmless and goes on where a killed run stopped. A WhatsApp number that is not registered is recorded and waits:
+/// `snorq connect whatsapp` goes on with it, since a PIN is nothing for a file.
+///
+/// What comes on standard input stands one value on a line, in this order: token, then one verify token for all
+/// callbacks or a line `WABA_ID TOKEN` for each. A callback that was set by snorq before needs none.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ApplyArgs {
+    #[command(flatten)]
+    wish: Wish,
+    /// Do nothing that this plan does not say: what `plan --json` printed
+    #[arg(long, value_name = "PLAN")]
+    as_planned: Option<PathBuf>,
+    /// Take a user or system-user token from standard input in place of the stored logins
+    #[arg(long)]
+    token_stdin: bool,
+    /// Take the verify tokens of callbacks from standard input [default: `SNORQ_VERIFY_TOKEN`]
+    #[arg(long)]
+    verify_token_stdin: bool,
+}
+
+/// Print the plan file of what stands
+///
+/// As TOML; as JSON with --json. `snorq export | snorq plan -f -` has nothing to do.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExportArgs {}
+
+pub(crate) async fn plan(cx: &Context, args: PlanArgs) -> Result<(), Failure> {
+    let wished = args.wish.read(cx).await?;
+    let steps = Shown::on(cx.terminal.as_ref());
+    let tools = cx.tools(&steps).await?;
+    if is_needed(&tools).await? {
+        cx.terminal.warn("an earlier run was cut off; apply finishes or undoes it first, so that its plan may differ");
+    }
+    let (standing, changes) = args.wish.compare(cx, &tools, &wished).await?;
+    let waiting = plan::waiting(&wished, &standing);
+    cx.terminal.emit(&Planned { steps: &changes, waiting: &waiting })?;
+    waits(cx, waiting.into_iter());
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let make = format!("snorq apply -f {}", args.wish.shown());
+    if args.exit_code {
+        return Err(
+            Failure::new(Kind::Unhealthy, "what stands is not what the file says").hint(format!("make it so: {make}"))
+        );
+    }
+    cx.next(&format!("make it so: {make}"));
+    Ok(())
+}
+
+impl Wish {
+    fn shown(&self) -> String {
+        let prune = if self.prune { " --prune" } else { "" };
+        format!("{}{prune}", text::shown(&self.file.to_string_lossy()))
+    }
+
+    fn source(&self) -> Source<'_> {
+        Source { path: &self.file, format: self.format }
+    }
+
+    async fn read(&self, cx: &Context) -> Result<Wished, Failure> {
+        let profile = cx.profile().await?;
+        let common = match profile.stored.webhook_fields.as_slice() {
+            [] => DEFAULT_FIELDS.iter().map(|field| (*field).to_owned()).collect(),
+            fields => fields.to_vec(),
+        };
+        let wished = file::read(&self.source(), &common)?;
+        let plain = wished.accounts.iter().filter_map(|account| account.callback.as_ref());
+        if profile.is_real()
+            && let Some(url) = plain.into_iter().find(|url| url.starts_with("http:"))
+        {
+            return Err(Failure::usage(format!("callback_url '{url}': Meta calls nothing but https")));
+        }
+        Ok(wished)
+    }
+
+    async fn compare(
+        &self,
+        cx: &Context,
+        tools: &Tools<'_>,
+        wished: &Wished,
+    ) -> Result<(Standing, Vec<Step>), Failure> {
+        let standing = plan::look(tools, cx.connector().await?).await?;
+        let changes = plan::compare(wished, &standing, self.prune)?;
+        Ok((standing, changes))
+    }
+}
+
+pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> {
+    let from_stdin = args.token_stdin || args.verify_token_stdin;
+    if args.wish.source().is_stdin() && from_stdin {
+        return Err(Failure::usage("standard input cannot be both the file and a token"));
+    }
+    let wished = args.wish.read(cx).await?;
+    let mut lines = tokens::Lines::default();
+    let token = tokens::login(cx, &args, &mut lines).await?;
+    let steps = Shown::on(cx.terminal.as_ref());
+    let tools = cx.tools(&steps).await?;
+    tools.vault.probe().await?;
+    let lock = cx.lock().await?;
+    recovery(cx, &tools).await?;
+    let (standing, changes) = args.wish.compare(cx, &tools, &wished).await?;
+    if let Some(path) = &args.as_planned {
+        expected::check(path, &changes, &args.wish.shown())?;
+    }
+    let applied = if changes.is_empty() {
+        Applied::default()
+    } else {
+        let verify = tokens::verify(cx, &tools, &args, &changes, &mut lines).await?;
+        let given = match token {
+            Some(token) => Some(plan::Given::take(&tools, token).await?),
+            None => None,
+        };
+        accept_loss(cx, given.as_ref().map(|given| given.lost.as_slice()).unwrap_or_default())?;
+        let errand = Errand { wished: &wished, standing: &standing, steps: &changes, given, verify };
+        plan::apply(&tools, errand).await?
+    };
+    drop(lock);
+    cx.terminal.emit(&Ended { steps: &changes, applied: &applied })?;
+    waits(cx, applied.connected.iter().filter(|one| super::view::waits(one)));
+    verdict(&applied)
+}
+
+pub(crate) async fn export(cx: &Context, _: ExportArgs) -> Result<(), Failure> {
+    let steps = Shown::on(cx.terminal.as_ref());
+    let standing = plan::look(&cx.tools(&steps).await?, cx.connector().await?).await?;
+    let written = Exported::new(&file::write(&standing));
+    let written = written.ok_or_else(|| Failure::new(Kind::Failed, "the plan file could not be written"))?;
+    Ok(cx.terminal.emit(&written)?)
+}
+
+fn waits<'a>(cx: &Context, waiting: impl Iterator<Item = &'a Connection>) {
+    for one in waiting {
+        let reason = one.error_message.as_deref().unwrap_or("what was begun has not ended");
+        cx.terminal.warn(&format!("{} waits: {}", one.reference(), text::shown(reason)));
+    }
+}
+
+/// Some done and some failed is its own exit code; if all failed, the first failure decides.
+fn verdict(applied: &Applied) -> Result<(), Failure> {
+    let Some((_, _, first)) = applied.failed.first() else { return Ok(()) };
+    if applied.is_nothing() {
+        return Err(first.clone());
+    }
+    Err(Failure::new(Kind::Partial, format!("{} of the planned changes failed", applied.failed.len()))
+        .hint("run the same command again: it goes on where it stopped"))
+}

@@ -1,0 +1,143 @@
+//! `snorq verify --watch`: the same check again and again; after the first round only what has changed is shown.
+
+use std::io;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::{Checkup, show};
+use crate::commands::view;
+use crate::context::Context;
+use crate::domain::{Code, Finding, text};
+use crate::error::{Failure, Kind};
+use crate::flows::verify::Outcome;
+use crate::terminal::{Cell, Role, Screen, Table, document_line};
+
+/// Checks until it is interrupted, or nobody reads any more.
+pub(super) async fn watch(checkup: &Checkup<'_>, every: Duration, lines: bool) -> Result<(), Failure> {
+    let mut watch = Watch::new(checkup.cx, lines);
+    let mut going = true;
+    while going {
+        let round = checkup.gather().await;
+        going = watch.round(round)?;
+        if going {
+            checkup.cx.clock.sleep(every).await;
+        }
+    }
+    Ok(())
+}
+
+/// What the last rounds brought.
+pub(super) struct Watch<'a> {
+    cx: &'a Context,
+    lines: bool,
+    /// What is wrong; nothing before the first round.
+    standing: Option<Vec<Finding>>,
+    /// Why the last round brought nothing.
+    trouble: Option<Failure>,
+}
+
+impl<'a> Watch<'a> {
+    pub(super) fn new(cx: &'a Context, lines: bool) -> Self {
+        Self { cx, lines, standing: None, trouble: None }
+    }
+
+    /// Takes in a round; answers whether somebody still reads.
+    pub(super) fn round(&mut self, round: Result<(Outcome, Vec<Finding>), Failure>) -> Result<bool, Failure> {
+        match round {
+            Ok((outcome, found)) => self.changes(outcome, found)?,
+            Err(failure) if may_pass(&failure) => self.missed(failure),
+            Err(failure) => return Err(failure),
+        }
+        Ok(!self.cx.terminal.is_deserted())
+    }
+
+    fn changes(&mut self, outcome: Outcome, found: Vec<Finding>) -> Result<(), Failure> {
+        let is_back = self.trouble.take().is_some() || self.standing.is_none();
+        let found = with_unseen(self.standing.as_deref().unwrap_or_default(), found);
+        let changes = between(self.standing.as_deref().unwrap_or_default(), &found);
+        if !changes.is_empty() {
+            self.show(&changes)?;
+        }
+        if is_back || !changes.is_empty() {
+            self.cx.terminal.note(&show::summary(outcome, found.len()));
+        }
+        self.standing = Some(found);
+        Ok(())
+    }
+
+    fn show(&self, changes: &[Change]) -> Result<(), Failure> {
+        let now = self.cx.clock.now();
+        let mut write = |screen: &mut Screen<'_>| {
+            if self.lines { lines(screen, now, changes) } else { table(screen, now, changes) }
+        };
+        Ok(self.cx.terminal.stream(&mut write)?)
+    }
+
+    /// A round that failed is told, and once if the next ones fail for the same reason.
+    fn missed(&mut self, failure: Failure) {
+        if self.trouble.as_ref().is_none_or(|told| told.message != failure.message) {
+            view::tell(self.cx.terminal.as_ref(), &failure);
+        }
+        self.trouble = Some(failure);
+    }
+}
+
+/// Whether the next round may do better.
+fn may_pass(failure: &Failure) -> bool {
+    matches!(failure.kind, Kind::Unreachable | Kind::RateLimited)
+}
+
+/// A finding that came or went.
+struct Change<'a> {
+    finding: &'a Finding,
+    is_new: bool,
+}
+
+/// What was found, and what stood before of those that could not be checked this time: what nobody saw has not gone.
+fn with_unseen(before: &[Finding], mut found: Vec<Finding>) -> Vec<Finding> {
+    let is_unseen = |one: &&Finding| {
+        found.iter().any(|new| new.code == Code::Unknown && new.reference == one.reference) && !found.contains(one)
+    };
+    let unseen: Vec<_> = before.iter().filter(is_unseen).cloned().collect();
+    found.extend(unseen);
+    found
+}
+
+/// What went, then what came. A finding whose words alone are new has not gone.
+fn between<'a>(before: &'a [Finding], now: &'a [Finding]) -> Vec<Change<'a>> {
+    let same = |one: &Finding, two: &Finding| (one.code, &one.reference) == (two.code, &two.reference);
+    let new: Vec<_> = now.iter().filter(|one| !before.contains(one)).collect();
+    let has_gone = |one: &&Finding| !now.contains(one) && !new.iter().any(|new| same(new, one));
+    let gone = before.iter().filter(has_gone).map(|finding| Change { finding, is_new: false });
+    gone.chain(new.iter().map(|finding| Change { finding, is_new: true })).collect()
+}
+
+fn table(screen: &mut Screen<'_>, now: Timestamp, changes: &[Change]) -> io::Result<()> {
+    let mut table = Table::new(&["WHEN", "FINDING", "REF", "WHAT"]).wrapping(&["WHAT"]);
+    let when = now.strftime("%H:%M:%S").to_string();
+    for Change { finding, is_new } in changes {
+        let [code, reference, message] = show::row(finding);
+        let cells = if *is_new {
+            [Cell::from(&when), code, reference, message]
+        } else {
+            let gone = format!("no longer: {}", text::shown(&finding.message));
+            [Cell::from(&when), Cell::mark(Role::Good, finding.code.as_str()), reference, gone.into()]
+        };
+        table.row(cells);
+    }
+    table.write(screen)
+}
+
+fn lines(screen: &mut Screen<'_>, now: Timestamp, changes: &[Change]) -> io::Result<()> {
+    changes.iter().try_for_each(|change| screen.out.write_all(document_line(document(now, change)).as_bytes()))
+}
+
+fn document(now: Timestamp, change: &Change) -> Value {
+    let mut document = json!({"at": now.to_string(), "change": if change.is_new { "new" } else { "gone" }});
+    if let (Value::Object(document), Value::Object(finding)) = (&mut document, show::document(change.finding)) {
+        document.extend(finding);
+    }
+    document
+}

@@ -1,0 +1,72 @@
+//! Opening things to look at them: nothing is made, migrated or written.
+
+use super::Context;
+use crate::domain::{Connection, Platform, Status};
+use crate::error::{Failure, Kind};
+use crate::flows::Steps;
+use crate::flows::verify::{Layer, second_layer};
+use crate::http::{Live, Roots, TransportError};
+use crate::platforms::Facebook;
+use crate::secrets::VaultError;
+use crate::settings::{Profile, Stored, is_loopback};
+use crate::store::{self, Examined, Filter, StoreError};
+
+impl Context {
+    /// The records as they are. Where they can be read, everything that asks this context for the store from now on
+    /// gets them for reading only.
+    pub async fn examine(&self) -> Result<Option<Examined>, StoreError> {
+        let default = format!("sqlite:{}", self.paths.database().display());
+        let mut found = store::examine(self.env.get("SNORQ_DATABASE_URL").unwrap_or(&default)).await?;
+        if let Some(records) = found.as_mut().and_then(|found| found.records.take()) {
+            // Whoever opened it before has it open already.
+            let _ = self.store.set(records);
+        }
+        Ok(found)
+    }
+
+    /// Whether the records were opened.
+    pub fn has_records(&self) -> bool {
+        self.store.initialized()
+    }
+
+    /// What the secret store of `profile` is, or the one that a first profile would have; and whether it could be used.
+    pub async fn look_at_vault(&self, profile: Option<&Profile>) -> Result<(String, Result<(), VaultError>), Failure> {
+        let vault = match profile {
+            Some(profile) => self.open_vault(profile)?,
+            None => self.open_own_vault(&Stored::default())?,
+        };
+        Ok((vault.describe(), vault.look().await))
+    }
+
+    /// What speaks to the profile's app, if that needs nothing to be made first.
+    pub async fn app_at_hand(&self, profile: &Profile) -> Result<&Facebook, Failure> {
+        let given = self.env.get("SNORQ_APP_SECRET").is_some() || profile.stored.secret_name.is_none();
+        if !profile.is_sandbox() && !given && !self.has_records() {
+            return Err(Failure::new(Kind::Database, "the app secret needs the records, and they cannot be read"));
+        }
+        self.connector().await
+    }
+
+    /// The network as it leads to `graph`.
+    pub fn network(graph: &url::Url) -> Result<Live, TransportError> {
+        Live::new(if is_loopback(graph) { Roots::Loopback } else { Roots::System })
+    }
+
+    /// The platforms of the profile's connections.
+    pub async fn connected(&self, profile: &Profile) -> Result<Vec<Platform>, Failure> {
+        let (mut found, filter) = (Vec::new(), Filter { profile: Some(profile.name.clone()), ..Filter::default() });
+        let mut look = |one: Connection| {
+            if one.status != Status::Disconnected && !found.contains(&one.platform) {
+                found.push(one.platform);
+            }
+            true
+        };
+        self.store().await?.visit(&filter, &mut look).await?;
+        Ok(found)
+    }
+
+    /// How many of the profile's connections send webhooks to the app.
+    pub async fn second_layer(&self, steps: &dyn Steps) -> Result<Layer, Failure> {
+        second_layer(&self.tools(steps).await?, self.examiners().await?).await
+    }
+}

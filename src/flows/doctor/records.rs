@@ -1,0 +1,136 @@
+//! The database and the secret store.
+
+use super::Check;
+use crate::domain::Change;
+use crate::error::Failure;
+use crate::secrets::VaultError;
+use crate::store::{Examined, StoreError};
+
+/// The name of the check.
+const DATABASE: &str = "database";
+const STORE: &str = "secret_store";
+
+/// The file of the records: opened, whole, and of a schema that this snorq knows.
+pub fn database(found: Result<Option<Examined>, StoreError>) -> Check {
+    let error = match found {
+        Ok(None) => return Check::ok(DATABASE, "none yet; the first connect makes it"),
+        Ok(Some(one)) if one.schema < one.newest => {
+            let words =
+                format!("{}, whole, schema {}; the next command takes it to {}", one.path, one.schema, one.newest);
+            return Check::ok(DATABASE, words);
+        }
+        Ok(Some(one)) => return Check::ok(DATABASE, format!("{}, whole, schema {}", one.path, one.schema)),
+        Err(error) => error,
+    };
+    let code = match &error {
+        StoreError::BadAddress(_) => "database_address",
+        StoreError::Newer { .. } => "database_newer",
+        StoreError::Damaged { .. } => "database_damaged",
+        StoreError::Unsafe { .. } => "database_unsafe",
+        StoreError::Unavailable { .. } | StoreError::OtherOrigin { .. } => "database_unavailable",
+    };
+    Check::failed(DATABASE, code, &error.into()).why("every connection and its history is in there")
+}
+
+/// Changes that a killed run left half done.
+pub fn unfinished(open: &[Change]) -> Check {
+    match open {
+        [] => Check::ok("journal", "nothing was left half done"),
+        [one] => half_done(format!("a {} of {} was left half done", one.verb.as_str(), one.reference)),
+        many => half_done(format!("{} changes were left half done", many.len())),
+    }
+}
+
+fn half_done(words: String) -> Check {
+    Check::warning("journal", "unfinished", words)
+        .why("a run was killed; what it began at Meta is not what is recorded")
+        .hint("finish or undo it: snorq verify --fix")
+}
+
+/// The secret store: its key is there and opens what is kept.
+pub fn secret_store(found: Result<(String, Result<(), VaultError>), Failure>) -> Check {
+    let error = match found {
+        Ok((place, Ok(()))) => return Check::ok(STORE, place),
+        Ok((_, Err(error))) => error,
+        Err(failure) => return Check::failed(STORE, "secret_store_unset", &failure).why(WHY),
+    };
+    let code = match &error {
+        VaultError::Locked(_) => "secret_store_locked",
+        VaultError::Unavailable(_) => "secret_store_unreachable",
+        VaultError::Timeout(_) => "secret_store_silent",
+        VaultError::WrongKey(_) => "secret_store_wrong_key",
+        VaultError::KeyLost(_) => "secret_store_key_lost",
+        VaultError::Unsafe(_) => "secret_store_unsafe",
+        VaultError::Damaged(_) | VaultError::Missing | VaultError::TooLong(_) => "secret_store_damaged",
+    };
+    Check::failed(STORE, code, &error.into()).why(WHY)
+}
+
+const WHY: &str = "the app secret and every token are in there; without it nothing can be connected or checked";
+
+#[cfg(test)]
+mod tests {
+    use super::super::State;
+    use super::*;
+
+    #[test]
+    fn every_answer_of_a_secret_store_has_a_code_and_a_remedy() {
+        let text = || "x".to_owned();
+        let table = [
+            (VaultError::Locked(text()), "secret_store_locked"),
+            (VaultError::Unavailable(text()), "secret_store_unreachable"),
+            (VaultError::Timeout(3), "secret_store_silent"),
+            (VaultError::WrongKey(text()), "secret_store_wrong_key"),
+            (VaultError::KeyLost(text()), "secret_store_key_lost"),
+            (VaultError::Unsafe(text()), "secret_store_unsafe"),
+            (VaultError::Damaged(text()), "secret_store_damaged"),
+        ];
+        for (error, code) in table {
+            let check = secret_store(Ok((text(), Err(error))));
+            assert_eq!((check.state, check.code), (State::Problem, Some(code)));
+            assert!(!check.hints.is_empty(), "{code}");
+        }
+        assert_eq!(secret_store(Ok((text(), Ok(())))).state, State::Ok);
+    }
+
+    #[test]
+    fn what_was_left_half_done_is_a_warning() {
+        use crate::domain::Verb;
+        let change = Change {
+            profile: "x".to_owned(),
+            reference: "facebook:1".parse().unwrap(),
+            verb: Verb::Connect,
+            secret_name: None,
+            fields: Vec::new(),
+            grant_id: None,
+            keep_permissions: false,
+            local_only: false,
+            begun_at: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let check = unfinished(std::slice::from_ref(&change));
+        assert_eq!((check.state, check.code), (State::Warning, Some("unfinished")));
+        assert!(check.message.contains("connect of facebook:1"));
+        assert!(unfinished(&[change.clone(), change]).message.starts_with("2 changes"));
+        assert_eq!(unfinished(&[]).state, State::Ok);
+    }
+
+    #[test]
+    fn every_answer_of_a_database_has_a_code_and_a_remedy() {
+        let (path, reason) = (|| "x".to_owned(), || "y".to_owned());
+        let table = [
+            (StoreError::BadAddress(path()), "database_address"),
+            (StoreError::Newer { path: path(), found: 9, known: 2 }, "database_newer"),
+            (StoreError::Damaged { path: path(), reason: reason() }, "database_damaged"),
+            (StoreError::Unsafe { path: path(), reason: reason() }, "database_unsafe"),
+            (StoreError::Unavailable { path: path(), reason: reason() }, "database_unavailable"),
+        ];
+        for (error, code) in table {
+            let check = database(Err(error));
+            assert_eq!(check.code, Some(code));
+            assert!(!check.hints.is_empty(), "{code}");
+        }
+        let older = Examined { path: path(), schema: 1, newest: 2, records: None };
+        assert_eq!(database(Ok(Some(older))).state, State::Ok);
+        assert_eq!(database(Ok(None)).state, State::Ok);
+    }
+}

@@ -1,0 +1,73 @@
+//! Where the webhooks of WhatsApp accounts go.
+
+use super::{Applied, Errand};
+use crate::domain::{Connection, Platform, Secret, Status, WabaId};
+use crate::error::Failure;
+use crate::flows::Tools;
+use crate::flows::plan::{Step, look};
+use crate::flows::whatsapp::{self, Callback};
+use crate::store::Filter;
+
+/// The accounts of `steps` whose verify token is not remembered from an earlier run.
+pub async fn verify_tokens_lacking(tools: &Tools<'_>, steps: &[Step]) -> Result<Vec<WabaId>, Failure> {
+    let mut lacking = Vec::new();
+    for step in steps {
+        let Step::Callback { account, to: Some(url), .. } = step else { continue };
+        if remembered(tools, account, url).await?.is_none() {
+            lacking.push(account.clone());
+        }
+    }
+    Ok(lacking)
+}
+
+async fn remembered(tools: &Tools<'_>, account: &WabaId, url: &str) -> Result<Option<Secret>, Failure> {
+    let known = whatsapp::callback(tools, account).await?;
+    Ok(known.filter(|known| known.url == url).map(|known| known.verify))
+}
+
+/// Sets and takes away what the plan says.
+pub(super) async fn set(tools: &Tools<'_>, errand: &Errand<'_>, applied: &mut Applied) -> Result<(), Failure> {
+    for step in errand.steps {
+        let Step::Callback { account, to, .. } = step else { continue };
+        match one(tools, errand, account, to.as_deref()).await {
+            Ok(()) => {
+                let log = tools.action("callback", None, "done", Some(detail(account, to.as_deref())));
+                tools.store.log(&[log]).await?;
+                applied.redirected.push(account.clone());
+            }
+            Err(failure) => applied.fail(&whatsapp::waiting(account), None, failure.during("its callback")),
+        }
+    }
+    Ok(())
+}
+
+fn detail(account: &WabaId, to: Option<&str>) -> String {
+    format!("the webhooks of {account} go to {}", to.unwrap_or("the app's address"))
+}
+
+async fn one(tools: &Tools<'_>, errand: &Errand<'_>, account: &WabaId, to: Option<&str>) -> Result<(), Failure> {
+    let Some(token) = token_of(tools, account).await? else {
+        return Err(Failure::not_found(format!("no number of the account {account} is connected")));
+    };
+    let Some(url) = to else { return whatsapp::direct(tools, account, &token, None).await };
+    let verify = match errand.verify.get(account) {
+        Some(verify) => Some(verify.clone()),
+        None => remembered(tools, account, url).await?,
+    };
+    let verify = verify.ok_or_else(|| Failure::usage("the verify token is not known").hint("--verify-token-stdin"))?;
+    whatsapp::direct(tools, account, &token, Some(&Callback { url: url.to_owned(), verify })).await
+}
+
+/// The token of the account's first connection that has one.
+async fn token_of(tools: &Tools<'_>, account: &WabaId) -> Result<Option<Secret>, Failure> {
+    let filter =
+        Filter { profile: Some(tools.profile.to_owned()), platforms: vec![Platform::Whatsapp], ..Filter::default() };
+    let own = |one: &Connection| one.waba_id.as_deref() == Some(account.as_str()) && one.status != Status::Disconnected;
+    for one in tools.store.list(&filter).await?.iter().filter(|one| own(one)) {
+        let Some(name) = &one.secret_name else { continue };
+        if let Some(token) = look::token(tools, name).await? {
+            return Ok(Some(token));
+        }
+    }
+    Ok(None)
+}

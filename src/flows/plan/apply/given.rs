@@ -1,0 +1,48 @@
+//! A login that was given for one `apply`, in place of the stored ones. Meta keeps one grant per person and app, so what
+//! the same person connected earlier and the new login leaves out loses its token.
+
+use std::collections::HashSet;
+
+use crate::domain::{Asset, Connection, Secret};
+use crate::error::Failure;
+use crate::flows::Tools;
+use crate::flows::connect::{self, Endangered};
+use crate::platforms::Login;
+
+/// The login.
+pub struct Given {
+    /// What the token is worth.
+    pub login: Login,
+    /// Connections that it orphans: their loss has to be accepted.
+    pub lost: Vec<Endangered>,
+}
+
+impl Given {
+    /// Takes a token, inspects it and finds out what it orphans.
+    pub async fn take(tools: &Tools<'_>, token: Secret) -> Result<Self, Failure> {
+        tools.steps.begin("asking Meta about the token", None);
+        let login = tools.connector.accept(token).await;
+        tools.steps.end();
+        let login = login?;
+        let made = connect::made_by(tools, &login).await?;
+        let ids: HashSet<_> = made.iter().filter_map(page_of).collect();
+        let ids: Vec<_> = ids.into_iter().collect();
+        let mut reached: Vec<Asset> = Vec::new();
+        if !ids.is_empty() {
+            for answer in tools.connector.pages(&login, &ids).await {
+                match answer {
+                    Ok(page) => reached.push(page),
+                    Err(trouble) if trouble.passes() => return Err(trouble.into()),
+                    Err(_) => {}
+                }
+            }
+        }
+        let reached = reached.iter().map(|page| page.id.as_str()).collect();
+        let lost = connect::endangered(tools, &login, &reached).await?;
+        Ok(Self { login, lost })
+    }
+}
+
+fn page_of(connection: &Connection) -> Option<String> {
+    connect::page_of(connection).map(str::to_owned)
+}

@@ -1,0 +1,110 @@
+//! The logins that could reach what has to be connected: the given one, else those that are stored.
+
+use std::collections::BTreeSet;
+
+use super::Given;
+use crate::domain::{Grant, Scope, Targets};
+use crate::error::{Failure, Kind};
+use crate::flows::Tools;
+use crate::flows::connect::Endangered;
+use crate::flows::plan::{Account, Page, look};
+use crate::platforms::{FACEBOOK_SCOPES, Login, Need, WHATSAPP_SCOPES, unmet};
+
+/// What the ids of accounts are granted for begins with this.
+const OF_ACCOUNTS: &str = "whatsapp_business_";
+
+/// Logins that are alive.
+pub(super) struct Logins {
+    pub(super) all: Vec<Login>,
+    /// What the given one orphans.
+    pub(super) lost: Vec<Endangered>,
+    /// Why another one is not among them.
+    pub(super) dead: Option<Failure>,
+    given: bool,
+}
+
+impl Logins {
+    /// Takes the given login, or opens each stored one that may reach something of what is to be connected.
+    pub(super) async fn open(
+        tools: &Tools<'_>,
+        given: Option<&Given>,
+        pages: &[&Page],
+        accounts: &[&Account],
+    ) -> Result<Self, Failure> {
+        if let Some(given) = given {
+            let (all, lost) = (vec![given.login.clone()], given.lost.clone());
+            return Ok(Self { all, lost, dead: None, given: true });
+        }
+        let mut logins = Self { all: Vec::new(), lost: Vec::new(), dead: None, given: false };
+        for grant in tools.store.grants(tools.profile).await? {
+            if serves(&grant, pages, accounts) {
+                logins.add(tools, &grant).await?;
+            }
+        }
+        Ok(logins)
+    }
+
+    async fn add(&mut self, tools: &Tools<'_>, grant: &Grant) -> Result<(), Failure> {
+        let Some(name) = &grant.secret_name else { return Ok(()) };
+        let Some(token) = look::token(tools, name).await? else { return Ok(()) };
+        match tools.connector.accept(token).await {
+            Ok(login) => self.all.push(login),
+            Err(trouble) if trouble.kills_token() => self.dead = Some(trouble.into()),
+            Err(trouble) => return Err(trouble.into()),
+        }
+        Ok(())
+    }
+
+    /// Why a Page was not reached, with the command that mends it.
+    pub(super) fn page_unreached(&self, page: &Page) -> Failure {
+        let log_in = format!("snorq connect facebook --page {}", page.reference.platform_user_id);
+        self.unreached(&page.reference.to_string(), FACEBOOK_SCOPES, &log_in)
+    }
+
+    /// Why an account was not reached.
+    pub(super) fn account_unreached(&self, account: &Account) -> Failure {
+        let log_in = format!("snorq connect whatsapp --redirect --waba {}", account.id);
+        self.unreached(&format!("the WhatsApp account {}", account.id), WHATSAPP_SCOPES, &log_in)
+    }
+
+    fn unreached(&self, what: &str, needs: &'static [Need], log_in: &str) -> Failure {
+        let given = self.all.first().filter(|_| self.given);
+        let lacks: Vec<_> = given.map(|login| lacking(needs, &login.scopes)).unwrap_or_default();
+        let failure = match (&self.dead, given) {
+            (Some(dead), _) => dead.clone().during(&format!("no stored login reaches {what}; one has ended")),
+            (None, None) => Failure::not_found(format!("no stored login reaches {what}")),
+            (None, Some(_)) if lacks.is_empty() => Failure::not_found(format!("the given token does not reach {what}")),
+            (None, Some(_)) => {
+                let lacks = lacks.join(" and ");
+                Failure::new(Kind::Authorization, format!("the given token lacks {lacks}, so it does not reach {what}"))
+            }
+        };
+        failure.hint(format!("log in: {log_in}")).hint("or give a token that reaches it: snorq apply --token-stdin")
+    }
+}
+
+fn serves(grant: &Grant, pages: &[&Page], accounts: &[&Account]) -> bool {
+    let page = |page: &&Page| reaches_page(&grant.scopes, &grant.targets, page);
+    let account = |account: &&Account| reaches_account(&grant.scopes, &grant.targets, account);
+    pages.iter().any(page) || accounts.iter().any(account)
+}
+
+/// Whether a login may reach a Page, as far as its permissions and their targets tell.
+pub(super) fn reaches_page(scopes: &BTreeSet<Scope>, targets: &Targets, page: &Page) -> bool {
+    let excluded = targets.covers("pages_show_list", &page.reference.platform_user_id) == Some(false);
+    has(FACEBOOK_SCOPES, scopes) && !excluded
+}
+
+/// Whether a login may reach an account.
+pub(super) fn reaches_account(scopes: &BTreeSet<Scope>, targets: &Targets, account: &Account) -> bool {
+    let named = targets.named(OF_ACCOUNTS);
+    has(WHATSAPP_SCOPES, scopes) && (named.is_empty() || named.iter().any(|id| id == account.id.as_str()))
+}
+
+fn has(needs: &'static [Need], scopes: &BTreeSet<Scope>) -> bool {
+    lacking(needs, scopes).is_empty()
+}
+
+fn lacking(needs: &'static [Need], scopes: &BTreeSet<Scope>) -> Vec<&'static str> {
+    unmet(needs, scopes).iter().filter(|need| need.required).map(|need| need.scope).collect()
+}

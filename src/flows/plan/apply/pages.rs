@@ -1,0 +1,198 @@
+//! Pages and the Instagram accounts behind them.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::logins::{Logins, reaches_page};
+use super::{Applied, Errand};
+use crate::domain::{Asset, Connection, ConnectionRef, Platform, Status};
+use crate::error::{Failure, Kind};
+use crate::flows::Tools;
+use crate::flows::again::{Again, again};
+use crate::flows::connect::{self, Chosen, Report, Wanted};
+use crate::flows::plan::{Page, Step, compare, look};
+use crate::platforms::Login;
+
+/// Pages that are changed together.
+const WAVE: usize = 200;
+
+/// The Pages that a plan changes.
+pub(super) struct Work<'a> {
+    /// Those whose own token lives and serves.
+    to_change: Vec<&'a Page>,
+    /// Those that need a login.
+    pub(super) to_connect: Vec<&'a Page>,
+    /// The records of each Page and of what stands on it.
+    recorded: HashMap<&'a str, Vec<&'a Connection>>,
+}
+
+impl<'a> Work<'a> {
+    pub(super) fn of(errand: &Errand<'a>) -> Self {
+        let subject = |step: &'a Step| match step {
+            Step::Connect { reference, .. } | Step::Fields { page: reference, .. } => Some(reference),
+            Step::Callback { .. } | Step::Disconnect { .. } => None,
+        };
+        let named: HashSet<_> = errand.steps.iter().filter_map(subject).collect();
+        let is_named =
+            |page: &&Page| std::iter::once(&page.reference).chain(&page.instagram).any(|one| named.contains(one));
+        let mut recorded: HashMap<_, Vec<_>> = HashMap::new();
+        for one in &errand.standing.records {
+            if let Some(page) = connect::page_of(one) {
+                recorded.entry(page).or_default().push(one);
+            }
+        }
+        let seen = |page: &Page| errand.standing.pages.contains_key(&page.reference.platform_user_id);
+        let (to_change, to_connect) =
+            errand.wished.pages.iter().filter(is_named).partition(|page| seen(page) && has_all(&recorded, page));
+        Self { to_change, to_connect, recorded }
+    }
+
+    /// Changes the fields of Pages with the tokens that they have, which needs no login.
+    pub(super) async fn with_own_tokens(&self, tools: &Tools<'_>, applied: &mut Applied) -> Result<(), Failure> {
+        tools.steps.begin("changing", Some(self.to_change.len() as u64));
+        for wave in self.to_change.chunks(WAVE) {
+            let mut ready = Vec::new();
+            for page in wave {
+                ready.extend(self.ready(tools, page).await?.map(|again| (*page, again)));
+            }
+            let (pages, agains): (Vec<_>, Vec<_>) = ready.into_iter().unzip();
+            for (page, ended) in pages.into_iter().zip(again(tools, "apply", &agains).await?) {
+                match ended {
+                    Ok(records) => proven(page, records, &[], applied),
+                    Err(failure) => applied.fail(&page.reference, page.name.as_deref(), failure),
+                }
+            }
+            tools.steps.advance(wave.len() as u64);
+        }
+        tools.steps.end();
+        Ok(())
+    }
+
+    /// The Page with its token, and its Instagram accounts as far as they share it.
+    async fn ready(&self, tools: &Tools<'_>, page: &Page) -> Result<Option<Again>, Failure> {
+        let id = page.reference.platform_user_id.clone();
+        let sharing = sharing(&self.recorded, page);
+        let Some(name) = sharing.first().and_then(|one| one.secret_name.clone()) else { return Ok(None) };
+        let wished = |one: &&Connection| Connection {
+            webhook_fields: page.fields.iter().cloned().collect(),
+            ..Connection::clone(one)
+        };
+        let connections = sharing.iter().map(wished).collect();
+        let token = look::token(tools, &name).await?;
+        Ok(token.map(|token| Again { page: id, token, secret_name: name, new: None, connections }))
+    }
+
+    /// Connects with the first login that reaches each.
+    pub(super) async fn connect(
+        &self,
+        tools: &Tools<'_>,
+        logins: &Logins,
+        applied: &mut Applied,
+    ) -> Result<(), Failure> {
+        let mut left = self.to_connect.clone();
+        for login in &logins.all {
+            let reaches = |page: &&Page| reaches_page(&login.scopes, &login.targets, page);
+            let (asked, others) = left.into_iter().partition(reaches);
+            left = others;
+            left.extend(self.with_login(tools, logins, login, asked, applied).await?);
+        }
+        for page in left {
+            applied.fail(&page.reference, page.name.as_deref(), logins.page_unreached(page));
+        }
+        Ok(())
+    }
+
+    /// Connects what the login has a token for, and answers what it has none for.
+    async fn with_login(
+        &self,
+        tools: &Tools<'_>,
+        logins: &Logins,
+        login: &Login,
+        asked: Vec<&'a Page>,
+        applied: &mut Applied,
+    ) -> Result<Vec<&'a Page>, Failure> {
+        let ids: Vec<_> = asked.iter().map(|page| page.reference.platform_user_id.clone()).collect();
+        if ids.is_empty() {
+            return Ok(asked);
+        }
+        let (mut left, mut wishes, mut chosen) = (Vec::new(), Vec::new(), Vec::new());
+        for (wish, found) in asked.into_iter().zip(tools.connector.pages(login, &ids).await) {
+            match found {
+                Ok(page) => match self.choose(wish, page) {
+                    Ok(one) => {
+                        wishes.push(wish);
+                        chosen.push(one);
+                    }
+                    Err(failure) => applied.fail(&wish.reference, wish.name.as_deref(), failure),
+                },
+                Err(trouble) if trouble.passes() => return Err(trouble.into()),
+                Err(_) => left.push(wish),
+            }
+        }
+        if !chosen.is_empty() {
+            let wanted = Wanted { chosen, lost: logins.lost.clone() };
+            let report = connect::attach(tools, login, wanted).await?;
+            settle(&wishes, report, applied);
+        }
+        Ok(left)
+    }
+
+    /// A Page whose Instagram account is another than the wished one is not connected. One that is recorded on the Page
+    /// goes along, wished for or not: its record has the Page's token and fields.
+    fn choose(&self, wish: &Page, page: Asset) -> Result<Chosen, Failure> {
+        if let Some(account) = &wish.instagram {
+            compare::is_behind(account, &wish.reference, &page.instagram)?;
+        }
+        let mut on_it = self.recorded.get(page.id.as_str()).into_iter().flatten();
+        let recorded = on_it.any(|one| one.platform == Platform::Instagram);
+        let fields = wish.fields.iter().cloned().collect();
+        Ok(Chosen { page, instagram: wish.instagram.is_some() || recorded, fields })
+    }
+}
+
+/// The records of a Page, its own first, and of the accounts on it that share its token.
+fn sharing<'a>(recorded: &HashMap<&str, Vec<&'a Connection>>, page: &Page) -> Vec<&'a Connection> {
+    let all = recorded.get(page.reference.platform_user_id.as_str()).map(Vec::as_slice).unwrap_or_default();
+    let settled = |one: &&&Connection| one.status != Status::Pending;
+    let Some(own) = all.iter().filter(settled).find(|one| one.platform == Platform::Facebook) else {
+        return Vec::new();
+    };
+    let accounts = all.iter().filter(settled).filter(|one| one.platform == Platform::Instagram);
+    let sharing = accounts.filter(|one| one.secret_name == own.secret_name);
+    std::iter::once(own).chain(sharing).copied().collect()
+}
+
+/// Whether the Page, and its Instagram account if that is wished for, are recorded with one token.
+fn has_all(recorded: &HashMap<&str, Vec<&Connection>>, page: &Page) -> bool {
+    let sharing = sharing(recorded, page);
+    let account = |account: &ConnectionRef| sharing.iter().any(|one| one.reference() == *account);
+    !sharing.is_empty() && page.instagram.as_ref().is_none_or(account)
+}
+
+fn settle(wishes: &[&Page], report: Report, applied: &mut Applied) {
+    applied.failed.extend(report.failed);
+    let mut of_page: HashMap<ConnectionRef, Vec<Connection>> = HashMap::new();
+    for one in report.connections {
+        let page = one.parent.clone().unwrap_or_else(|| one.reference());
+        of_page.entry(page).or_default().push(one);
+    }
+    for wish in wishes {
+        let left_out: Vec<_> = report.left_out.iter().filter(|(page, ..)| *page == wish.reference).collect();
+        let records = of_page.remove(&wish.reference).unwrap_or_default();
+        let needs: Vec<_> = left_out.iter().map(|(_, _, needs)| needs.as_str()).collect();
+        proven(wish, records, &needs, applied);
+    }
+}
+
+/// What was connected counts; a field that Meta left out is a failure, because the plan said otherwise.
+fn proven(wish: &Page, records: Vec<Connection>, needs: &[&str], applied: &mut Applied) {
+    let Some(page) = records.first() else { return };
+    let has: BTreeSet<_> = page.webhook_fields.iter().cloned().collect();
+    let lacks: Vec<_> = wish.fields.difference(&has).map(String::as_str).collect();
+    if !lacks.is_empty() {
+        let needs = if needs.is_empty() { String::new() } else { format!(": it needs {}", needs.join(" and ")) };
+        let failure = Failure::new(Kind::Authorization, format!("Meta left out {}{needs}", lacks.join(", ")))
+            .hint("grant the permission: snorq connect facebook --rerequest; or take the field out of the file");
+        applied.fail(&wish.reference, Some(page.title()), failure);
+    }
+    applied.connected.extend(records);
+}

@@ -1,0 +1,302 @@
+//! The wished state against the standing one, as a list of steps. Asks nobody.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::{Account, Page, Standing, Step, Wished};
+use crate::domain::{Connection, ConnectionRef, InstagramLink, Status, WabaId};
+use crate::error::Failure;
+use crate::flows::whatsapp;
+
+/// What has to change so that `standing` becomes `wished`. What is not wished for stays, unless `prune`. A wish that
+/// contradicts what Meta shows is refused.
+pub fn compare(wished: &Wished, standing: &Standing, prune: bool) -> Result<Vec<Step>, Failure> {
+    let records = standing.records.iter().map(|one| (one.reference(), one)).collect();
+    let sight = Sight { standing, records, prune };
+    let mut steps = Vec::new();
+    for page in &wished.pages {
+        steps.extend(sight.page(page)?);
+    }
+    steps.extend(wished.accounts.iter().flat_map(|account| sight.account(account)));
+    if prune {
+        steps.extend(sight.unnamed(wished));
+    }
+    Ok(steps)
+}
+
+/// What stands, by name.
+struct Sight<'a> {
+    standing: &'a Standing,
+    records: HashMap<ConnectionRef, &'a Connection>,
+    prune: bool,
+}
+
+impl Sight<'_> {
+    fn page(&self, wish: &Page) -> Result<Vec<Step>, Failure> {
+        let record = self.records.get(&wish.reference);
+        let seen = self.standing.pages.get(&wish.reference.platform_user_id);
+        let name = record.map(|one| one.title().to_owned()).or_else(|| wish.name.clone());
+        let mut steps = Vec::new();
+        match seen.filter(|_| record.is_some_and(|one| one.status == Status::Active)) {
+            None => steps.push(Step::Connect {
+                reference: wish.reference.clone(),
+                name,
+                again: record.is_some(),
+                fields: wish.fields.iter().cloned().collect(),
+            }),
+            Some(seen) => steps.extend(fields(wish, name, &seen.fields.iter().cloned().collect())),
+        }
+        if let Some(account) = &wish.instagram {
+            if let Some(seen) = seen {
+                is_behind(account, &wish.reference, &seen.instagram)?;
+            }
+            steps.extend(self.instagram(account, &wish.reference));
+        }
+        Ok(steps)
+    }
+
+    fn instagram(&self, account: &ConnectionRef, page: &ConnectionRef) -> Option<Step> {
+        let record = self.records.get(account);
+        let stands = record.is_some_and(|one| one.status == Status::Active && one.parent.as_ref() == Some(page));
+        (!stands).then(|| self.connect(account.clone()))
+    }
+
+    fn connect(&self, reference: ConnectionRef) -> Step {
+        let name = self.records.get(&reference).map(|one| one.title().to_owned());
+        Step::Connect { reference, again: name.is_some(), name, fields: Vec::new() }
+    }
+
+    fn account(&self, wish: &Account) -> Vec<Step> {
+        let live = self.standing.accounts.get(&wish.id);
+        let subscribed = live.is_some();
+        let mut steps: Vec<_> = numbers(wish)
+            .into_iter()
+            .filter(|number| !(subscribed && self.number_stands(number, &wish.id)))
+            .map(|number| self.connect(number))
+            .collect();
+        let from = live.cloned().flatten();
+        let changes = if wish.callback.is_some() { from != wish.callback } else { self.prune && from.is_some() };
+        if changes {
+            steps.push(Step::Callback { account: wish.id.clone(), from, to: wish.callback.clone() });
+        }
+        steps
+    }
+
+    /// A number that waits for something, such as its registration, is as connected as can be without a person.
+    fn number_stands(&self, number: &ConnectionRef, account: &WabaId) -> bool {
+        self.records.get(number).is_some_and(|one| {
+            one.waba_id.as_deref() == Some(account.as_str()) && matches!(one.status, Status::Active | Status::Pending)
+        })
+    }
+
+    fn unnamed(&self, wished: &Wished) -> Vec<Step> {
+        let pages = wished.pages.iter().flat_map(|page| std::iter::once(&page.reference).chain(&page.instagram));
+        let mut named: HashSet<_> = pages.cloned().collect();
+        for account in &wished.accounts {
+            // Where an account waited for a number that is named now, its place goes by itself.
+            named.insert(whatsapp::waiting(&account.id));
+            named.extend(account.numbers.iter().cloned());
+        }
+        let unnamed = self.standing.records.iter().filter(|one| !named.contains(&one.reference()));
+        unnamed.map(|one| Step::Disconnect { reference: one.reference(), name: one.title().to_owned() }).collect()
+    }
+}
+
+/// The wished numbers that are recorded and wait for something that needs a person.
+pub fn waiting<'a>(wished: &Wished, standing: &'a Standing) -> Vec<&'a Connection> {
+    let named: HashSet<_> = wished.accounts.iter().flat_map(numbers).collect();
+    let waits = |one: &&Connection| one.status == Status::Pending && named.contains(&one.reference());
+    standing.records.iter().filter(waits).collect()
+}
+
+/// The refs that an account is recorded under.
+pub(super) fn numbers(wish: &Account) -> Vec<ConnectionRef> {
+    if wish.numbers.is_empty() { vec![whatsapp::waiting(&wish.id)] } else { wish.numbers.clone() }
+}
+
+fn fields(wish: &Page, name: Option<String>, live: &BTreeSet<String>) -> Option<Step> {
+    (*live != wish.fields).then(|| Step::Fields {
+        page: wish.reference.clone(),
+        name,
+        added: wish.fields.difference(live).cloned().collect(),
+        removed: live.difference(&wish.fields).cloned().collect(),
+    })
+}
+
+/// Refuses a wished Instagram account that is not the one that Meta shows behind the Page.
+pub(super) fn is_behind(account: &ConnectionRef, page: &ConnectionRef, link: &InstagramLink) -> Result<(), Failure> {
+    let (id, why) = match link {
+        InstagramLink::None => (None, ""),
+        InstagramLink::Linked { id, .. } => (Some(id), ""),
+        InstagramLink::NotGranted { id, .. } => (id.as_ref(), "the login leaves it out"),
+        InstagramLink::NotProfessional { id, .. } => (id.as_ref(), "it is a personal account"),
+    };
+    let own = id == Some(&account.platform_user_id);
+    let message = match id {
+        Some(_) if own && why.is_empty() => return Ok(()),
+        Some(_) if own => format!("{account} behind {page} cannot be connected: {why}"),
+        Some(id) => format!("{account} is not the account behind {page}: Meta shows instagram:{id} there"),
+        None => format!("{account} is not the account behind {page}: Meta shows none there"),
+    };
+    Err(Failure::not_found(message).hint("mend the file, or link the account to the Page; what stands: snorq export"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Platform, TokenKind};
+    use crate::platforms::health::Seen;
+
+    fn reference(text: &str) -> ConnectionRef {
+        text.parse().unwrap()
+    }
+
+    /// A record in `status`: an Instagram account stands on Page 1, a number on account 2.
+    fn record(text: &str, status: Status) -> Connection {
+        let reference = reference(text);
+        Connection {
+            id: text.to_owned(),
+            profile: "p".to_owned(),
+            platform: reference.platform,
+            platform_user_id: reference.platform_user_id,
+            platform_username: None,
+            platform_display_name: Some("N".to_owned()),
+            secret_name: None,
+            token_kind: TokenKind::Page,
+            token_expires_at: None,
+            data_access_expires_at: None,
+            scopes: Vec::new(),
+            status,
+            error_message: None,
+            parent: (reference.platform == Platform::Instagram).then(|| ConnectionRef::new(Platform::Facebook, "1")),
+            webhook_fields: Vec::new(),
+            grant_id: None,
+            waba_id: (reference.platform == Platform::Whatsapp).then(|| "2".to_owned()),
+            business_id: None,
+            last_sync_at: None,
+            last_verified_at: None,
+            created_at: jiff::Timestamp::UNIX_EPOCH,
+            updated_at: jiff::Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    fn seen(fields: &[&str]) -> Seen {
+        let instagram = InstagramLink::Linked { id: "17".to_owned(), username: None, proven: true };
+        Seen { fields: fields.iter().map(|field| (*field).to_owned()).collect(), instagram }
+    }
+
+    /// Page 1 with its Instagram account, and a number of account 2 with a callback of its own.
+    fn standing() -> Standing {
+        let records = ["facebook:1", "instagram:17", "whatsapp:3"].map(|one| record(one, Status::Active));
+        Standing {
+            records: records.into(),
+            pages: HashMap::from([("1".to_owned(), seen(&["a", "b"]))]),
+            accounts: HashMap::from([(WabaId::new("2"), Some("https://x".to_owned()))]),
+        }
+    }
+
+    fn wished() -> Wished {
+        let page = Page {
+            reference: reference("facebook:1"),
+            name: None,
+            instagram: Some(reference("instagram:17")),
+            fields: ["a", "b"].map(str::to_owned).into(),
+        };
+        let callback = Some("https://x".to_owned());
+        let account = Account { id: WabaId::new("2"), callback, numbers: vec![reference("whatsapp:3")] };
+        Wished { pages: vec![page], accounts: vec![account] }
+    }
+
+    /// The steps in short.
+    fn steps(wished: &Wished, standing: &Standing, prune: bool) -> Vec<String> {
+        let short = |step: &Step| match step {
+            Step::Connect { reference, again, .. } => format!("{} {reference}", if *again { "again" } else { "+" }),
+            Step::Fields { page, added, removed, .. } => format!("~ {page} +{added:?} -{removed:?}"),
+            Step::Callback { account, from, to } => format!("~ {account} {from:?} {to:?}"),
+            Step::Disconnect { reference, .. } => format!("- {reference}"),
+        };
+        compare(wished, standing, prune).unwrap().iter().map(short).collect()
+    }
+
+    #[test]
+    fn what_stands_as_wished_needs_nothing() {
+        assert_eq!(steps(&wished(), &standing(), true), [""; 0]);
+        assert_eq!(steps(&Wished::default(), &Standing::default(), true), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_missing_is_connected_and_what_is_unnamed_goes_with_prune_only() {
+        let all = ["+ facebook:1", "+ instagram:17", "+ whatsapp:3", "~ 2 None Some(\"https://x\")"];
+        assert_eq!(steps(&wished(), &Standing::default(), false), all);
+        assert_eq!(steps(&Wished::default(), &standing(), false), [""; 0]);
+        let gone = ["- facebook:1", "- instagram:17", "- whatsapp:3"];
+        assert_eq!(steps(&Wished::default(), &standing(), true), gone);
+    }
+
+    #[test]
+    fn a_dead_token_or_a_broken_record_is_connected_again() {
+        let dead = Standing { pages: HashMap::new(), ..standing() };
+        assert_eq!(steps(&wished(), &dead, false), ["again facebook:1"]);
+        let mut broken = standing();
+        broken.records[0].status = Status::Error;
+        broken.records[1].parent = None;
+        assert_eq!(steps(&wished(), &broken, false), ["again facebook:1", "again instagram:17"]);
+        let unsubscribed = Standing { accounts: HashMap::new(), ..standing() };
+        let again = ["again whatsapp:3", "~ 2 None Some(\"https://x\")"];
+        assert_eq!(steps(&wished(), &unsubscribed, false), again);
+    }
+
+    #[test]
+    fn fields_are_those_that_meta_has() {
+        let mut drifted = standing();
+        drifted.pages.insert("1".to_owned(), seen(&["b", "c"]));
+        assert_eq!(steps(&wished(), &drifted, false), [r#"~ facebook:1 +["a"] -["c"]"#]);
+        drifted.pages.insert("1".to_owned(), seen(&[]));
+        assert_eq!(steps(&wished(), &drifted, false), [r#"~ facebook:1 +["a", "b"] -[]"#]);
+    }
+
+    #[test]
+    fn a_callback_that_the_file_does_not_name_goes_with_prune_only() {
+        let mut wished = wished();
+        wished.accounts[0].callback = None;
+        assert_eq!(steps(&wished, &standing(), false), [""; 0]);
+        assert_eq!(steps(&wished, &standing(), true), ["~ 2 Some(\"https://x\") None"]);
+        wished.accounts[0].callback = Some("https://y".to_owned());
+        assert_eq!(steps(&wished, &standing(), false), ["~ 2 Some(\"https://x\") Some(\"https://y\")"]);
+    }
+
+    #[test]
+    fn a_number_that_waits_is_as_connected_as_a_file_can_make_it() {
+        let mut waits = standing();
+        waits.records[2].status = Status::Pending;
+        assert_eq!(steps(&wished(), &waits, false), [""; 0]);
+        assert_eq!(waiting(&wished(), &waits).len(), 1);
+        waits.records[2].waba_id = Some("9".to_owned());
+        assert_eq!(steps(&wished(), &waits, false), ["again whatsapp:3"]);
+    }
+
+    #[test]
+    fn an_account_without_numbers_waits_for_one() {
+        let mut wished = wished();
+        wished.accounts[0].numbers.clear();
+        assert_eq!(steps(&wished, &standing(), false), ["+ whatsapp:waba-2"]);
+        let mut waits = standing();
+        waits.records.push(record("whatsapp:waba-2", Status::Pending));
+        assert_eq!(steps(&wished, &waits, true), ["- whatsapp:3"]);
+    }
+
+    #[test]
+    fn another_instagram_account_is_refused() {
+        let mut wished = wished();
+        wished.pages[0].instagram = Some(reference("instagram:18"));
+        let refused = compare(&wished, &standing(), false).unwrap_err();
+        assert!(refused.message.contains("Meta shows instagram:17 there"), "{refused}");
+        for (link, said) in [
+            (InstagramLink::None, "Meta shows none there"),
+            (InstagramLink::NotGranted { id: Some("18".to_owned()), username: None }, "the login leaves it out"),
+            (InstagramLink::NotProfessional { id: Some("18".to_owned()), username: None }, "a personal account"),
+        ] {
+            let page = reference("facebook:1");
+            assert!(is_behind(&reference("instagram:18"), &page, &link).unwrap_err().message.contains(said));
+        }
+    }
+}

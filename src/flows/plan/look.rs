@@ -1,0 +1,89 @@
+//! Reads what stands: the records, and what Meta shows of the Pages and accounts behind them, many in a request.
+//! Changes nothing.
+
+use std::collections::HashMap;
+
+use super::Standing;
+use crate::domain::{Cause, Connection, Platform, Secret, SecretName, Status, Trouble, WabaId};
+use crate::error::Failure;
+use crate::flows::Tools;
+use crate::platforms::health::{Examiner, Seen};
+use crate::secrets::VaultError;
+use crate::store::Filter;
+
+/// What is asked about together: enough to fill the requests that are under way at once.
+const WAVE: usize = 200;
+
+/// Reads what stands.
+pub async fn look(tools: &Tools<'_>, examiner: &dyn Examiner) -> Result<Standing, Failure> {
+    let filter = Filter { profile: Some(tools.profile.to_owned()), ..Filter::default() };
+    let mut records = tools.store.list(&filter).await?;
+    records.retain(|one| one.status != Status::Disconnected);
+    tools.steps.begin("looking", Some(records.len() as u64));
+    let seen = see(tools, examiner, &records).await;
+    tools.steps.end();
+    let (pages, accounts) = seen?;
+    Ok(Standing { records, pages, accounts })
+}
+
+type Sights = (HashMap<String, Seen>, HashMap<WabaId, Option<String>>);
+
+async fn see(tools: &Tools<'_>, examiner: &dyn Examiner, records: &[Connection]) -> Result<Sights, Failure> {
+    let (mut pages, mut accounts) = (HashMap::new(), HashMap::new());
+    for wave in records.chunks(WAVE) {
+        let asked = tokens(tools, wave, Platform::Facebook, |one| Some(one.platform_user_id.clone())).await?;
+        let calls: Vec<_> = asked.iter().map(|(page, token)| (page.as_str(), token)).collect();
+        let answers = if calls.is_empty() { Vec::new() } else { examiner.look(&calls).await };
+        for ((page, _), answer) in asked.iter().zip(answers) {
+            pages.extend(alive(page, answer)?.map(|seen| (page.clone(), seen)));
+        }
+        let unseen = |one: &Connection| one.waba_id.clone().map(WabaId::new).filter(|id| !accounts.contains_key(id));
+        let asked = tokens(tools, wave, Platform::Whatsapp, unseen).await?;
+        let calls: Vec<_> = asked.iter().map(|(account, token)| (account, token)).collect();
+        let answers = if calls.is_empty() { Vec::new() } else { tools.numbers.subscriptions(&calls).await };
+        for ((account, _), answer) in asked.iter().zip(answers) {
+            let subscription = alive(account.as_str(), answer)?.flatten();
+            accounts.extend(subscription.map(|subscription| (account.clone(), subscription.callback)));
+        }
+        tools.steps.advance(wave.len() as u64);
+    }
+    Ok((pages, accounts))
+}
+
+/// What the records of a platform are asked about, each once, with its token; what has none any more is left out.
+async fn tokens<T: PartialEq>(
+    tools: &Tools<'_>,
+    records: &[Connection],
+    platform: Platform,
+    what: impl Fn(&Connection) -> Option<T>,
+) -> Result<Vec<(T, Secret)>, Failure> {
+    let mut found: Vec<(T, Secret)> = Vec::new();
+    for one in records.iter().filter(|one| one.platform == platform) {
+        let (Some(what), Some(name)) = (what(one), &one.secret_name) else { continue };
+        if found.iter().any(|(known, _)| *known == what) {
+            continue;
+        }
+        found.extend(token(tools, name).await?.map(|token| (what, token)));
+    }
+    Ok(found)
+}
+
+/// A token, unless it is lost. What is wrong with the whole secret store is a failure.
+pub(super) async fn token(tools: &Tools<'_>, name: &SecretName) -> Result<Option<Secret>, Failure> {
+    match tools.custody().read(name).await? {
+        Ok(token) => Ok(Some(token)),
+        Err(VaultError::Missing | VaultError::Damaged(_) | VaultError::TooLong(_)) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A dead token, or one that reaches it no longer, is a reason to connect again. Any other trouble is a failure: a plan
+/// made without the answer would be a guess.
+fn alive<T>(what: &str, answer: Result<T, Trouble>) -> Result<Option<T>, Failure> {
+    match answer {
+        Ok(seen) => Ok(Some(seen)),
+        Err(trouble) if trouble.kills_token() => Ok(None),
+        Err(Trouble { cause: Cause::MissingPermission | Cause::Gone, .. }) => Ok(None),
+        Err(trouble) => Err(Failure::from(trouble).during(&format!("looking at {what}"))),
+    }
+}

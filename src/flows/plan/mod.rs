@@ -1,0 +1,105 @@
+//! A profile's wished state against what stands: what would have to change, and making it so.
+//!
+//! [`look`] reads what stands here and at Meta, in batches; [`compare`] is pure; [`apply`] makes the steps true through
+//! the same stories as `connect`, `verify --fix` and `revoke`, so that a run that is killed is finished or undone by the
+//! next one like any other.
+
+mod apply;
+mod compare;
+mod look;
+
+use std::collections::{BTreeSet, HashMap};
+
+pub use apply::{Applied, Errand, Given, apply, verify_tokens_lacking};
+pub use compare::{compare, waiting};
+pub use look::look;
+
+use crate::domain::{Connection, ConnectionRef, WabaId};
+use crate::platforms::health::Seen;
+
+/// The state that is wished for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wished {
+    /// Pages.
+    pub pages: Vec<Page>,
+    /// WhatsApp Business accounts.
+    pub accounts: Vec<Account>,
+}
+
+/// A Page that is wished for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The Page.
+    pub reference: ConnectionRef,
+    /// A name for people; Meta's own is what is recorded.
+    pub name: Option<String>,
+    /// The Instagram account behind it, if that is wished for too.
+    pub instagram: Option<ConnectionRef>,
+    /// Webhook fields.
+    pub fields: BTreeSet<String>,
+}
+
+/// A WhatsApp Business account that is wished for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// The account.
+    pub id: WabaId,
+    /// Where its webhooks go in place of the app's address; `None` leaves that as it is, unless things are pruned.
+    pub callback: Option<String>,
+    /// Its numbers; without any, the account is recorded and waits for one.
+    pub numbers: Vec<ConnectionRef>,
+}
+
+/// What stands.
+#[derive(Debug, Clone, Default)]
+pub struct Standing {
+    /// The profile's records that are not disconnected, oldest first.
+    pub records: Vec<Connection>,
+    /// What Meta shows of the Pages whose recorded token lives, by Page id.
+    pub pages: HashMap<String, Seen>,
+    /// The accounts that are subscribed, as their recorded token sees it, each with its own callback.
+    pub accounts: HashMap<WabaId, Option<String>>,
+}
+
+/// One change of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Connect, or connect again what does not work.
+    Connect {
+        /// What.
+        reference: ConnectionRef,
+        /// Name, if known.
+        name: Option<String>,
+        /// Whether it is recorded, and does not work.
+        again: bool,
+        /// Webhook fields of a Page.
+        fields: Vec<String>,
+    },
+    /// Change the fields of a Page.
+    Fields {
+        /// The Page.
+        page: ConnectionRef,
+        /// Its name.
+        name: Option<String>,
+        /// Fields that come.
+        added: Vec<String>,
+        /// Fields that go.
+        removed: Vec<String>,
+    },
+    /// Change where the webhooks of a WhatsApp account go.
+    Callback {
+        /// The account.
+        account: WabaId,
+        /// The callback of its own that it has, if any.
+        from: Option<String>,
+        /// The one that it is to have; `None` is the app's.
+        to: Option<String>,
+    },
+    /// Disconnect what the file does not name.
+    Disconnect {
+        /// What.
+        reference: ConnectionRef,
+        /// Name.
+        name: String,
+    },
+}

@@ -1,0 +1,319 @@
+//! What `doctor` promises: a diagnosis whatever is missing, a scenario for each finding at Meta, and no trace left behind.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use snorq::http::{Live, Method, Request, Response, Roots, Transport as _};
+use snorq::sandbox::Setting;
+
+use crate::bench::{Bench, Hosted, Output, files, snapshot};
+
+const APP: &str = "900000000000001";
+
+/// Nobody listens there.
+const NOWHERE: &str = "http://localhost:9";
+
+/// A live app with both layers of webhooks, a profile for it, and everything connected.
+struct Ward {
+    hosted: Hosted,
+    bench: Bench,
+}
+
+impl Ward {
+    fn new() -> Self {
+        let hosted = Hosted::start("small");
+        hosted.sandbox.configure(Setting::Live(true)).unwrap();
+        let bench = Bench::new().with("SNORQ_GRAPH_URL", hosted.url()).with("SNORQ_DIALOG_URL", hosted.url());
+        let port = free_port();
+        let add = ["app", "add", "acme", "--app-id", APP, "--secret-stdin", "--https", "--redirect-port", &port];
+        bench.run_with(&add, &hosted.credentials.app_secret).expect(0);
+        let ward = Self { hosted, bench };
+        for object in ["page", "instagram"] {
+            ward.app(
+                Method::Post,
+                &format!("object={object}&callback_url={}/callback&verify_token=v&fields=messages", ward.hosted.url()),
+            );
+        }
+        let token = &ward.hosted.credentials.user_token;
+        ward.bench.run_with(&["connect", "facebook", "--all", "--token-stdin"], token).expect(0);
+        ward
+    }
+
+    /// Changes the app's own subscriptions.
+    fn app(&self, method: Method, query: &str) {
+        let token = format!("{APP}|{}", self.hosted.credentials.app_secret);
+        self.call(method, &format!("{APP}/subscriptions?{query}"), &token);
+    }
+
+    fn call(&self, method: Method, path: &str, token: &str) {
+        let url = format!("{}/v26.0/{path}", self.hosted.url()).parse().unwrap();
+        let request = Request::new(method, url).header("authorization", format!("Bearer {token}"));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let response = runtime.block_on(Live::new(Roots::Loopback).unwrap().send(request)).unwrap();
+        assert_eq!(response.status, 200, "{}", String::from_utf8_lossy(&response.body));
+    }
+
+    /// The codes of the findings.
+    #[track_caller]
+    fn found(&self) -> Vec<String> {
+        let output = self.bench.run(&["doctor", "--json"]);
+        let code = if output.json()["healthy"] == true { 0 } else { 5 };
+        codes(&output.expect(code))
+    }
+}
+
+fn free_port() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port().to_string()
+}
+
+#[track_caller]
+fn codes(output: &Output) -> Vec<String> {
+    let found = output.json()["findings"].clone();
+    for one in found.as_array().unwrap() {
+        let remedied = one["hint"].is_string() && one["why"].is_string();
+        assert!(remedied || one["code"] == "unknown" || one["code"] == "no_profile", "{one}");
+    }
+    found.as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect()
+}
+
+fn state(document: &Value, check: &str) -> String {
+    let all = document["checks"].as_array().unwrap();
+    let found = all.iter().find(|one| one["check"] == check).unwrap_or_else(|| panic!("no {check} in {document}"));
+    found["state"].as_str().unwrap().to_owned()
+}
+
+/// A diagnosis, no fault, nothing made.
+#[track_caller]
+fn diagnosis(bench: &Bench, expected: &[&str]) -> Value {
+    let before = files(bench.side());
+    let output = bench.run(&["doctor", "--json"]).expect(5);
+    assert!(!output.stderr.contains("fault"), "{output}");
+    assert_eq!(codes(&output), expected, "{output}");
+    assert!(files(bench.side()) == before, "doctor changes nothing");
+    let people = bench.run(&["doctor"]).expect(5);
+    assert!(!people.stdout.contains('\x1b'), "{people}");
+    let last = people.stderr.lines().last().unwrap();
+    assert!(last.starts_with("hint: first: "), "{people}");
+    output.json()
+}
+
+#[test]
+fn a_healthy_world_has_no_finding_and_is_left_as_it_is() {
+    let ward = Ward::new();
+    let before = files(ward.bench.side());
+    let output = ward.bench.run(&["doctor", "--json"]).expect(0);
+    assert_eq!(output.json()["findings"], json!([]), "{output}");
+    assert!(files(ward.bench.side()) == before, "doctor changes nothing");
+    let mut document = output.json();
+    for check in document["checks"].as_array_mut().unwrap() {
+        // Folders and ports differ from run to run.
+        if matches!(check["check"].as_str(), Some("home" | "database" | "secret_store" | "port")) {
+            check["message"] = json!("[here]");
+        }
+    }
+    snapshot("doctor", document);
+    let people = ward.bench.run(&["doctor"]).expect(0);
+    assert!(people.stdout.ends_with("\nnothing is wrong with what was looked at\n"), "{people}");
+}
+
+#[test]
+fn no_profile_alone() {
+    let hosted = Hosted::start("small");
+    let document = diagnosis(&Bench::new().with("SNORQ_GRAPH_URL", hosted.url()), &["no_profile"]);
+    assert_eq!((state(&document, "network"), &document["profile"]), ("ok".to_owned(), &Value::Null));
+}
+
+#[test]
+fn no_network_alone() {
+    let mut ward = Ward::new();
+    ward.bench = ward.bench.with("SNORQ_GRAPH_URL", NOWHERE);
+    let document = diagnosis(&ward.bench, &["network_unreachable", "unknown", "unknown", "unknown", "unknown"]);
+    for check in ["database", "secret_store", "profile"] {
+        assert_eq!(state(&document, check), "ok", "{check}");
+    }
+    assert_eq!(state(&document, "app"), "unknown");
+}
+
+#[test]
+fn no_keyring_alone() {
+    let hosted = Hosted::start("small");
+    let bench = Bench::new().within(&hosted).without("SNORQ_SECRETS").without("SNORQ_SECRETS_KEY_FILE");
+    let bench = bench.with("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    let output = bench.run(&["doctor", "--json"]).expect(5);
+    assert!(codes(&output).contains(&"secret_store_unreachable".to_owned()), "{output}");
+    assert_eq!(state(&output.json(), "app_secret"), "ok", "the environment has it");
+    assert!(output.json()["first"].as_str().unwrap().contains("SNORQ_SECRETS=file"), "{output}");
+}
+
+#[test]
+fn everything_missing_at_once() {
+    let bench = Bench::new().without("SNORQ_SECRETS").without("SNORQ_SECRETS_KEY_FILE");
+    let bench = bench.with("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent").with("SNORQ_GRAPH_URL", NOWHERE);
+    diagnosis(&bench, &["secret_store_unreachable", "network_unreachable", "unknown", "no_profile"]);
+}
+
+#[test]
+fn a_file_store_without_its_key() {
+    let hosted = Hosted::start("small");
+    let missing = Bench::new().within(&hosted).with("SNORQ_SECRETS_KEY_FILE", "/nonexistent/key");
+    assert!(codes(&missing.run(&["doctor", "--json"]).expect(5)).contains(&"secret_store_wrong_key".to_owned()));
+    let unset = Bench::new().within(&hosted).without("SNORQ_SECRETS_KEY_FILE");
+    assert!(codes(&unset.run(&["doctor", "--json"]).expect(5)).contains(&"secret_store_unset".to_owned()));
+}
+
+#[test]
+fn a_home_that_cannot_be_written() {
+    let bench = Bench::new().with("SNORQ_GRAPH_URL", NOWHERE);
+    std::fs::write(bench.home(), "a file in the way").unwrap();
+    let output = bench.run(&["doctor", "--json"]).expect(5);
+    assert_eq!(codes(&output)[0], "home_unwritable", "{output}");
+}
+
+#[test]
+fn a_damaged_database_and_a_damaged_configuration() {
+    let ward = Ward::new();
+    let database = ward.bench.home().join("snorq.db");
+    let sound = std::fs::read(&database).unwrap();
+    std::fs::write(&database, &sound[..sound.len() / 2]).unwrap();
+    let found = ward.found();
+    assert_eq!(found[0], "database_damaged", "{found:?}");
+    assert!(found.contains(&"app_secret_unreadable".to_owned()), "{found:?}");
+    std::fs::write(&database, &sound).unwrap();
+    std::fs::write(ward.bench.home().join("config.toml"), "nonsense").unwrap();
+    let found = ward.found();
+    assert!(found.contains(&"configuration_unreadable".to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_port_that_somebody_has() {
+    let ward = Ward::new();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port().to_string();
+    ward.bench.run(&["app", "set", "acme", "--redirect-port", &port]).expect(0);
+    assert_eq!(ward.found(), ["port_taken"]);
+}
+
+#[test]
+fn a_clock_that_is_off() {
+    let ward = Ward::new();
+    ward.hosted.sandbox.push_clock(Duration::from_mins(10)).unwrap();
+    assert_eq!(ward.found(), ["clock_skewed"]);
+}
+
+#[test]
+fn somebody_else_in_metas_place() {
+    let ward = Ward::new();
+    ward.hosted.instead("/me", Response::new(200).body("text/html", "<html>sign in"));
+    assert_eq!(ward.found()[0], "network_not_meta");
+}
+
+#[test]
+fn a_wrong_secret() {
+    let ward = Ward::new();
+    ward.hosted.sandbox.reset_secret().unwrap();
+    let found = ward.found();
+    assert_eq!(found[0], "app_secret_wrong", "{found:?}");
+}
+
+#[test]
+fn a_version_that_ended() {
+    let mut ward = Ward::new();
+    ward.bench = ward.bench.with("SNORQ_GRAPH_VERSION", "v19.0");
+    assert_eq!(ward.found(), ["version_served_differs"]);
+    ward.bench = ward.bench.with("SNORQ_GRAPH_VERSION", "v21.0");
+    assert_eq!(ward.found(), ["version_ending"]);
+}
+
+#[test]
+fn an_app_in_development_mode() {
+    let ward = Ward::new();
+    ward.hosted.sandbox.configure(Setting::Live(false)).unwrap();
+    assert_eq!(ward.found(), ["app_not_live"]);
+}
+
+#[test]
+fn a_live_app_takes_no_plain_redirect() {
+    let ward = Ward::new();
+    ward.bench.run(&["app", "set", "acme", "--https", "false"]).expect(0);
+    assert_eq!(ward.found(), ["redirect_not_https"]);
+}
+
+#[test]
+fn permissions_without_advanced_access_and_without_a_use_case() {
+    let ward = Ward::new();
+    ward.hosted.sandbox.configure(Setting::Standard(vec!["instagram_manage_messages".to_owned()])).unwrap();
+    assert_eq!(ward.found(), ["permission_not_advanced"]);
+    ward.hosted.sandbox.configure(Setting::Standard(Vec::new())).unwrap();
+    ward.hosted.sandbox.configure(Setting::Withheld(vec!["pages_messaging".to_owned()])).unwrap();
+    assert_eq!(ward.found(), ["permission_not_offered"]);
+}
+
+#[test]
+fn a_configuration_that_the_app_does_not_have() {
+    let ward = Ward::new();
+    ward.bench.run(&["app", "set", "acme", "--config-id", "123"]).expect(0);
+    assert_eq!(ward.found(), ["configuration_unknown"]);
+}
+
+#[test]
+fn webhooks_that_are_missing_at_either_layer() {
+    let ward = Ward::new();
+    let token = format!("{APP}|{}", ward.hosted.credentials.app_secret);
+    ward.call(Method::Delete, "1003/subscribed_apps", &token);
+    assert_eq!(ward.found(), ["second_layer_missing"]);
+    ward.bench.run(&["verify", "--fix"]).expect(0);
+    ward.app(Method::Delete, "object=instagram");
+    assert_eq!(ward.found(), ["app_not_subscribed"]);
+}
+
+#[test]
+fn a_callback_is_asked_by_ourselves() {
+    let ward = Ward::new();
+    for (status, body, code) in
+        [(503, "", "callback_failing"), (404, "", "callback_odd"), (200, "hello", "callback_odd")]
+    {
+        ward.hosted.mend();
+        ward.hosted.instead("/callback", Response::new(status).body("text/plain", body));
+        assert_eq!(ward.found(), [code], "{status}");
+    }
+    let fields = json!([{"name": "messages", "version": "v26.0"}]);
+    for (url, code) in [(NOWHERE, "callback_unreachable"), ("ftp://x.test/", "callback_not_https")] {
+        let row = |object| json!({"object": object, "callback_url": url, "active": true, "fields": fields});
+        let body = json!({"data": [row("page"), row("instagram")]}).to_string();
+        ward.hosted.mend();
+        let answer = Response::new(200).header("facebook-api-version", "v26.0").body("application/json", body);
+        ward.hosted.instead(&format!("/{APP}/subscriptions"), answer);
+        assert_eq!(ward.found(), [code], "{url}");
+    }
+}
+
+#[test]
+fn offline_asks_nobody() {
+    let ward = Ward::new();
+    let before = ward.hosted.count("/");
+    let document = ward.bench.run(&["doctor", "--offline", "--json"]).expect(0).json();
+    assert_eq!((ward.hosted.count("/"), state(&document, "network")), (before, "skipped".to_owned()));
+}
+
+#[test]
+fn a_sandbox_without_a_world_is_not_made_for_it() {
+    let bench = Bench::new();
+    let document = bench.run(&["--sandbox", "doctor", "--json"]).expect(0).json();
+    assert_eq!(state(&document, "app"), "skipped");
+    assert!(!bench.home().exists());
+}
+
+#[test]
+fn the_sandboxs_own_app_is_mended_by_commands() {
+    let bench = Bench::new();
+    bench.run(&["--sandbox", "connect", "facebook", "--all"]).expect(0);
+    let output = bench.run(&["--sandbox", "doctor", "--json"]).expect(5);
+    assert_eq!(codes(&output), ["app_not_live", "app_not_subscribed", "app_not_subscribed"]);
+    let first = output.json()["first"].as_str().unwrap().to_owned();
+    assert!(!output.stdout.contains("developers.facebook.com"), "{output}");
+    let words: Vec<_> = first.split(' ').skip(1).collect();
+    bench.run(&words).expect(0);
+    let output = bench.run(&["--sandbox", "doctor", "--json"]).expect(5);
+    assert_eq!(codes(&output), ["app_not_subscribed", "app_not_subscribed"]);
+}

@@ -1,0 +1,350 @@
+//! What `plan`, `apply` and `export` promise.
+
+use serde_json::{Value, json};
+use snorq::http::{Method, Response};
+
+use crate::bench::{Bench, Hosted, Output, examples, refusal, schema};
+
+/// The Instagram account behind the Page 1001.
+const ACCOUNT: &str = "instagram:17841400000000001";
+/// A WhatsApp account with a number that is registered and one that is not.
+const KIOSK: &str = "210000000000001";
+const REGISTERED: &str = "whatsapp:310000000000002";
+const FRESH: &str = "whatsapp:310000000000001";
+
+/// A home whose app is `hosted`'s.
+struct Desk {
+    hosted: Hosted,
+    bench: Bench,
+}
+
+impl Desk {
+    fn empty(seed: &str) -> Self {
+        let hosted = Hosted::start(seed);
+        Self { bench: Bench::new().within(&hosted), hosted }
+    }
+
+    /// The Page 1001 and its Instagram account are connected.
+    fn new() -> Self {
+        let desk = Self::empty("small");
+        let token = &desk.hosted.credentials.user_token;
+        desk.bench.run_with(&["connect", "facebook", "--token-stdin", "--page", "1001"], token).expect(0);
+        desk
+    }
+
+    /// A registered number is connected.
+    fn with_number() -> Self {
+        let desk = Self::empty("whatsapp");
+        let id = REGISTERED.trim_start_matches("whatsapp:");
+        let token = &desk.hosted.credentials.system_user_token;
+        desk.bench.run_with(&["connect", "whatsapp", "--token-stdin", "--phone", id], token).expect(0);
+        desk
+    }
+
+    fn file(&self, text: &str) {
+        std::fs::write(self.bench.side().join("plan.toml"), text).unwrap();
+    }
+
+    fn run(&self, verb: &str, more: &[&str]) -> Output {
+        self.bench.run(&[&[verb, "-f", "plan.toml"], more].concat())
+    }
+
+    fn changes(&self, more: &[&str]) -> Vec<Value> {
+        self.run("plan", &[&["--json"], more].concat()).expect(0).json()["changes"].as_array().unwrap().clone()
+    }
+
+    /// Ends a Page's subscription behind snorq's back.
+    fn unsubscribe(&self, page: &str) {
+        let app = format!("{}|{}", self.hosted.credentials.app_id, self.hosted.credentials.app_secret);
+        self.hosted.call(Method::Delete, &format!("{page}/subscribed_apps"), &app);
+    }
+
+    /// Nothing is left to do, and doing that changes nothing at Meta.
+    fn done(&self, more: &[&str]) {
+        assert_eq!(self.changes(more), Vec::<Value>::new());
+        let before = self.hosted.writes();
+        let again = self.run("apply", &[&["--json"], more].concat()).expect(0).json();
+        assert_eq!((&again["changes"], &again["connected"]), (&json!([]), &json!([])), "{again}");
+        assert_eq!(self.hosted.writes(), before, "a second apply changes nothing at Meta");
+    }
+}
+
+#[test]
+fn what_is_exported_needs_no_change() {
+    let desk = Desk::new();
+    let exported = desk.bench.run(&["export"]).expect(0).stdout;
+    let piped = desk.bench.run_with(&["plan", "-f", "-", "--prune", "--exit-code"], &exported).expect(0);
+    assert!(piped.stdout.starts_with("nothing to do"), "{piped}");
+    let json = desk.bench.run(&["export", "--json"]).expect(0);
+    assert_eq!(json.json()["page"][0]["instagram"], ACCOUNT);
+    desk.bench.run_with(&["plan", "-f", "-", "--prune", "--exit-code"], &json.stdout).expect(0);
+    // JSON is YAML.
+    desk.bench.run_with(&["plan", "-f", "-", "--format", "yaml", "--prune", "--exit-code"], &json.stdout).expect(0);
+    desk.file(&exported);
+    desk.done(&["--prune"]);
+}
+
+#[test]
+fn a_plan_reads_like_a_diff_and_apply_makes_it_true_once() {
+    let desk = Desk::new();
+    desk.file(&format!(
+        "[[page]]\nref = 'facebook:1003'\nname = 'Third'\nfields = ['messages', 'message_reads']\n\n\
+         [[page]]\nref = 'facebook:1001'\ninstagram = '{ACCOUNT}'\nfields = ['messages', 'feed']\n"
+    ));
+    let before = desk.hosted.writes();
+    let plan = desk.run("plan", &["--exit-code"]).expect(5);
+    let diff =
+        "+ facebook:1003 Third\n    + fields message_reads, messages\n~ facebook:1001 Acme Coffee\n    + fields feed\n";
+    assert!(plan.stdout.starts_with(diff), "{plan}");
+    assert!(plan.stdout.contains("    - fields message_deliveries, "), "{plan}");
+    assert!(plan.stdout.ends_with("1 to connect, 1 to change, 0 to disconnect\n"), "{plan}");
+    assert_eq!(desk.hosted.writes(), before, "a plan changes nothing");
+    let applied = desk.run("apply", &["--json"]).expect(0).json();
+    assert_eq!(applied["changes"].as_array().unwrap().len(), 2, "{applied}");
+    assert_ne!(desk.hosted.writes(), before, "what changes something is seen");
+    assert_eq!(desk.hosted.subscribed(), ["1001", "1003"]);
+    let shown = desk.bench.run(&["show", ACCOUNT, "--json"]).expect(0).json();
+    assert_eq!(shown["connection"]["webhook_fields"].as_array().unwrap().len(), 2, "the Page's fields are its own");
+    desk.done(&[]);
+}
+
+#[test]
+fn fields_change_without_a_login() {
+    let desk = Desk::new();
+    desk.file("[[page]]\nref = 'facebook:1001'\nfields = ['messages']\n");
+    // Nobody's login can be looked at any more; the Page's own token is enough.
+    desk.hosted.always("/debug_token", refusal(190, None));
+    desk.run("apply", &[]).expect(0);
+    desk.hosted.mend();
+    desk.done(&[]);
+}
+
+#[test]
+fn what_a_check_found_broken_is_mended_without_a_login() {
+    let desk = Desk::new();
+    desk.unsubscribe("1001");
+    desk.bench.run(&["verify", "--json"]).expect(5);
+    desk.file(&format!("[[page]]\nref = 'facebook:1001'\ninstagram = '{ACCOUNT}'\n"));
+    let plan = desk.run("plan", &[]).expect(0);
+    let diff = format!("~ facebook:1001 Acme Coffee: connect again\n~ {ACCOUNT} acme.coffee: connect again\n");
+    assert!(plan.stdout.starts_with(&diff), "{plan}");
+    desk.hosted.always("/debug_token", refusal(190, None));
+    desk.run("apply", &[]).expect(0);
+    desk.hosted.mend();
+    desk.done(&[]);
+}
+
+#[test]
+fn an_instagram_account_is_added_with_the_stored_login() {
+    let desk = Desk::empty("small");
+    let token = &desk.hosted.credentials.user_token;
+    let connect = ["connect", "facebook", "--token-stdin", "--page", "1001", "--no-instagram"];
+    desk.bench.run_with(&connect, token).expect(0);
+    desk.file(&format!("[[page]]\nref = 'facebook:1001'\ninstagram = '{ACCOUNT}'\n"));
+    assert_eq!(desk.changes(&[])[0]["ref"], ACCOUNT);
+    desk.run("apply", &[]).expect(0);
+    desk.done(&[]);
+}
+
+#[test]
+fn another_instagram_account_than_the_one_behind_the_page_is_refused() {
+    let desk = Desk::new();
+    desk.file("[[page]]\nref = 'facebook:1001'\ninstagram = 'instagram:17841400000000002'\n");
+    for verb in ["plan", "apply"] {
+        let refused = desk.run(verb, &[]).expect(7);
+        assert!(refused.stderr.contains(&format!("Meta shows {ACCOUNT} there")), "{refused}");
+    }
+    // Of a Page that is not connected yet, it shows when it is to be.
+    desk.file("[[page]]\nref = 'facebook:1003'\ninstagram = 'instagram:17841400000000002'\n");
+    let refused = desk.run("apply", &[]).expect(7);
+    assert!(refused.stderr.contains("Meta shows none there"), "{refused}");
+    assert_eq!(desk.hosted.subscribed(), ["1001"]);
+}
+
+#[test]
+fn only_prune_removes() {
+    let desk = Desk::new();
+    desk.file("");
+    desk.done(&[]);
+    assert_eq!(desk.hosted.subscribed(), ["1001"]);
+    let plan = desk.run("plan", &["--prune", "--exit-code"]).expect(5);
+    assert!(plan.stdout.starts_with(&format!("- facebook:1001 Acme Coffee\n- {ACCOUNT} acme.coffee\n")), "{plan}");
+    desk.run("apply", &["--prune"]).expect(0);
+    assert!(desk.hosted.subscribed().is_empty());
+    desk.done(&["--prune"]);
+}
+
+#[test]
+fn an_empty_home_is_filled_with_a_token_from_stdin() {
+    let desk = Desk::empty("small");
+    desk.file("[[page]]\nref = 'facebook:1001'\n[[page]]\nref = 'facebook:9'\n");
+    let refused = desk.run("apply", &["--json"]).expect(7);
+    assert!(refused.error()["hint"].as_str().unwrap().contains("--token-stdin"), "{refused}");
+    let args = ["apply", "-f", "plan.toml", "--token-stdin", "--json"];
+    let partly = desk.bench.run_with(&args, &desk.hosted.credentials.user_token).expect(6);
+    assert_eq!(partly.json()["connected"], json!(["facebook:1001"]));
+    assert_eq!(partly.json()["failed"][0]["id"], "9");
+    desk.file("[[page]]\nref = 'facebook:1001'\n");
+    desk.done(&[]);
+}
+
+#[test]
+fn a_given_token_that_orphans_what_stands_needs_a_yes() {
+    let desk = Desk::new();
+    // The person's new login leaves the Page 1001 out.
+    let gone = json!({"error": {"message": "gone", "type": "x", "code": 100, "error_subcode": 33}}).to_string();
+    desk.hosted.instead("GET /v26.0/1001", Response::new(400).body("application/json", gone));
+    desk.file("[[page]]\nref = 'facebook:1003'\n");
+    let args = ["apply", "-f", "plan.toml", "--token-stdin", "--json"];
+    let refused = desk.bench.run_with(&args, &desk.hosted.credentials.user_token).expect(2);
+    assert!(refused.error()["hint"].as_str().unwrap().contains("--yes"), "{refused}");
+    assert_eq!(desk.hosted.subscribed(), ["1001"]);
+    desk.bench.run_with(&[&args[..], &["--yes"]].concat(), &desk.hosted.credentials.user_token).expect(0);
+    let shown = desk.bench.run(&["show", "facebook:1001", "--json"]).expect(0).json();
+    assert_eq!(shown["connection"]["status"], "EXPIRED");
+}
+
+#[test]
+fn a_sandbox_token_never_goes_to_meta() {
+    let bench = Bench::new().with("SNORQ_APP_ID", "1").with("SNORQ_APP_SECRET", "s");
+    std::fs::write(bench.side().join("plan.toml"), "[[page]]\nref = 'facebook:1'\n").unwrap();
+    let refused = bench.run_with(&["apply", "-f", "plan.toml", "--token-stdin"], "SNORQSANDBOXUSER").expect(2);
+    assert!(refused.stderr.contains("a token of the sandbox"), "{refused}");
+}
+
+#[test]
+fn apply_does_only_what_the_plan_said() {
+    let desk = Desk::new();
+    desk.file("[[page]]\nref = 'facebook:1001'\n[[page]]\nref = 'facebook:1003'\n");
+    let plan = desk.run("plan", &["--json"]).expect(0).stdout;
+    std::fs::write(desk.bench.side().join("plan.json"), plan).unwrap();
+    // The world moves: the Page 1001 loses its subscription, which nobody has looked at yet.
+    desk.unsubscribe("1001");
+    let refused = desk.run("apply", &["--as-planned", "plan.json"]).expect(1);
+    assert!(refused.stderr.contains("has changed since the plan was made: 1 of its changes"), "{refused}");
+    assert!(desk.hosted.subscribed().is_empty());
+    // What was planned and is done meanwhile is no reason to refuse.
+    let plan = desk.run("plan", &["--json"]).expect(0).stdout;
+    std::fs::write(desk.bench.side().join("plan.json"), plan).unwrap();
+    let token = &desk.hosted.credentials.user_token;
+    desk.bench.run_with(&["connect", "facebook", "--token-stdin", "--page", "1003"], token).expect(0);
+    desk.run("apply", &["--as-planned", "plan.json"]).expect(0);
+    assert_eq!(desk.hosted.subscribed(), ["1001", "1003"]);
+    let refused = desk.run("apply", &["--as-planned", "plan.toml"]).expect(2);
+    assert!(refused.stderr.contains("plan.toml is no plan"), "{refused}");
+}
+
+#[test]
+fn a_number_is_connected_with_its_own_callback_and_its_verify_token_stands_in_no_file() {
+    let desk = Desk::empty("whatsapp");
+    let url = format!("{}/callback", desk.hosted.url());
+    desk.file(&format!("[[waba]]\nid = '{KIOSK}'\ncallback_url = '{url}'\nnumbers = ['{REGISTERED}', '{FRESH}']\n"));
+    let plan = desk.run("plan", &[]).expect(0);
+    let diff = format!("+ {REGISTERED}\n+ {FRESH}\n~ waba {KIOSK}\n    + callback_url {url}\n");
+    assert!(plan.stdout.starts_with(&diff), "{plan}");
+    let token = &desk.hosted.credentials.system_user_token;
+    let args = ["apply", "-f", "plan.toml", "--token-stdin", "--json"];
+    let unasked = desk.bench.run_with(&args, token).expect(2).error();
+    assert!(unasked["hint"].as_str().unwrap().contains("--verify-token-stdin"), "{unasked}");
+    let args = [&args[..], &["--verify-token-stdin"]].concat();
+    let applied = desk.bench.run_with(&args, &format!("{token}\n{KIOSK} verify-me")).expect(0).json();
+    assert_eq!(applied["connected"], json!([REGISTERED, FRESH]));
+    assert_eq!((&applied["redirected"], &applied["waiting"][0]["ref"]), (&json!([KIOSK]), &json!(FRESH)));
+    assert_eq!(desk.hosted.count("/register"), 0, "a PIN is nothing for a file");
+    desk.done(&["--prune"]);
+    let exported = desk.bench.run(&["export"]).expect(0).stdout;
+    assert!(exported.contains(&format!("callback_url = \"{url}\"")) && !exported.contains("verify-me"), "{exported}");
+    desk.bench.run_with(&["plan", "-f", "-", "--prune", "--exit-code"], &exported).expect(0);
+}
+
+#[test]
+fn a_callback_moves_back_by_what_is_remembered_and_only_prune_takes_it_away() {
+    let desk = Desk::with_number();
+    let wish = |path: &str| {
+        let callback =
+            if path.is_empty() { String::new() } else { format!("callback_url = '{}/{path}'\n", desk.hosted.url()) };
+        desk.file(&format!("[[waba]]\nid = '{KIOSK}'\n{callback}numbers = ['{REGISTERED}']\n"));
+    };
+    wish("callback");
+    let apply = |token: &str| {
+        let mut command = desk.bench.command(&["apply", "-f", "plan.toml"]);
+        Output::of(command.env("SNORQ_VERIFY_TOKEN", token).output().unwrap(), &["apply"])
+    };
+    apply("verify-me").expect(0);
+    desk.done(&[]);
+    // Somebody subscribes the account plainly, which takes its callback away.
+    let token = &desk.hosted.credentials.system_user_token;
+    desk.hosted.call(Method::Post, &format!("{KIOSK}/subscribed_apps"), token);
+    assert_eq!(desk.changes(&[])[0]["callback"]["from"], Value::Null);
+    desk.run("apply", &[]).expect(0);
+    desk.done(&[]);
+    // An address that Meta refuses is not remembered; the present one stays.
+    wish("nowhere");
+    desk.hosted.once(&format!("POST /v26.0/{KIOSK}/subscribed_apps"), refusal(2200, None));
+    apply("verify-me").expect(1);
+    wish("callback");
+    desk.done(&[]);
+    wish("");
+    desk.done(&[]);
+    let plan = desk.run("plan", &["--prune"]).expect(0);
+    assert!(plan.stdout.contains(&format!("    - callback_url {}/callback\n", desk.hosted.url())), "{plan}");
+    desk.run("apply", &["--prune"]).expect(0);
+    desk.done(&["--prune"]);
+}
+
+#[test]
+fn thousand_pages_are_planned_in_batches_and_connected_with_one_look_at_the_login() {
+    let desk = Desk::empty("agency");
+    let pages = |count: usize| {
+        let page = |at| format!("[[page]]\nref = 'facebook:{}'\n", 500_001 + at);
+        (0..count).map(page).collect::<Vec<_>>().concat()
+    };
+    desk.file(&pages(1_000));
+    let args = ["apply", "-f", "plan.toml", "--token-stdin"];
+    desk.bench.run_with(&args, &desk.hosted.credentials.user_token).expect(0);
+    let (requests, looks) = (desk.hosted.count(""), desk.hosted.count("debug_token"));
+    desk.run("plan", &["--exit-code"]).expect(0);
+    assert!(desk.hosted.count("") - requests <= 25, "{} requests", desk.hosted.count("") - requests);
+    assert_eq!((looks, desk.hosted.count("debug_token")), (1, 1));
+}
+
+#[test]
+fn a_wrong_file_names_the_line() {
+    let desk = Desk::new();
+    desk.file("[[page]]\nref = 'whatsapp:1'\n");
+    let refused = desk.run("plan", &[]).expect(2);
+    let expected = "plan.toml:2:7: 'whatsapp:1' is on whatsapp; expected facebook:ID";
+    assert!(refused.stderr.contains(expected), "{refused}");
+    assert!(desk.run("plan", &["--format", "json"]).expect(2).stderr.contains("plan.toml:1:"));
+    desk.bench.run(&["plan", "-f", "absent.toml"]).expect(2);
+    desk.bench.run_with(&["apply", "-f", "-", "--token-stdin"], "").expect(2);
+}
+
+const README: &str = "The wished state as a file";
+
+#[test]
+fn the_readme_shows_what_works() {
+    let bench = Bench::new().with("SNORQ_PROFILE", "sandbox");
+    bench.run(&["connect", "facebook", "--page", "1001"]).expect(0);
+    let lines: Vec<_> = examples(README, "sh")[0].lines().collect();
+    bench.shell(lines[0]).expect(0);
+    bench.shell(lines[4]).expect(0);
+    std::fs::write(bench.side().join("connections.toml"), examples(README, "toml")[0]).unwrap();
+    bench.shell(lines[4]).expect(5);
+    for line in &lines[1..] {
+        bench.shell(line).expect(0);
+    }
+}
+
+#[test]
+fn the_files_of_the_readme_are_as_the_schema_says() {
+    let files = examples(README, "toml");
+    for file in &files {
+        schema::check_as("plan-file", &toml::from_str(file).unwrap());
+    }
+    let bench = Bench::new();
+    bench.run(&["sandbox", "seed", "whatsapp"]).expect(0);
+    std::fs::write(bench.side().join("waba.toml"), files[1]).unwrap();
+    let plan = bench.run(&["--sandbox", "plan", "-f", "waba.toml"]).expect(0);
+    assert!(plan.stdout.starts_with(&format!("+ {REGISTERED}\n~ waba {KIOSK}\n")), "{plan}");
+}
