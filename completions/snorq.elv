@@ -385,7 +385,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
             cand --all 'Every connection of the profile'
-            cand --fix 'Mend what needs no login: subscribe again, restore fields, end half-done work; then check again'
+            cand --fix 'Mend what needs no login: subscribe again, restore fields and callbacks, end half-done work; then check again. No number is registered by it'
             cand --json-lines 'Write one finding a line as JSON, as they come'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'

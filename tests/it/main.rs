@@ -49,6 +49,9 @@ mod listing;
 /// What `verify` promises.
 mod checking;
 
+/// What `verify` promises about WhatsApp.
+mod checking_numbers;
+
 /// What `doctor` promises.
 mod examining;
 

@@ -3,10 +3,12 @@
 //! For an account nothing has to be written down first: where its webhooks are to go is noted since it was connected, so
 //! that whoever mends after a killed run finds the same to do. No number is registered here.
 
+use std::collections::HashMap;
+
 use futures_util::stream::{self, StreamExt as _};
 
 use super::chosen::{Asset, Kind, asset_of};
-use crate::domain::{Connection, Secret, Status, WabaId};
+use crate::domain::{Connection, ConnectionRef, Secret, Status, WabaId};
 use crate::error::{Failure, Kind as Reason};
 use crate::flows::again::{Again, again};
 use crate::flows::{Tools, whatsapp};
@@ -14,31 +16,42 @@ use crate::flows::{Tools, whatsapp};
 /// Accounts that are mended at the same time.
 const AT_ONCE: usize = 4;
 
+/// Why connections could not be mended.
+pub type Refused = HashMap<ConnectionRef, Failure>;
+
 /// Subscribes the Pages and accounts of `assets` again, with every field that their connections had and the callback
-/// that was noted. Call it under the lock, after recovery. What Meta refuses stays as it is; a second check tells.
-pub async fn mend(tools: &Tools<'_>, assets: &[Asset]) -> Result<(), Failure> {
+/// that was noted. Call it under the lock, after recovery. What Meta refuses stays as it is; whether anything is mended, a
+/// second check tells.
+pub async fn mend(tools: &Tools<'_>, assets: &[Asset]) -> Result<Refused, Failure> {
     tools.steps.begin("mending", Some(assets.len() as u64));
     let ended = in_waves(tools, assets).await;
     tools.steps.end();
     ended
 }
 
-async fn in_waves(tools: &Tools<'_>, assets: &[Asset]) -> Result<(), Failure> {
+async fn in_waves(tools: &Tools<'_>, assets: &[Asset]) -> Result<Refused, Failure> {
+    let mut refused = Refused::new();
     let (pages, accounts): (Vec<_>, Vec<_>) = assets.iter().partition(|asset| asset.kind == Kind::Page);
     for wave in pages.chunks(super::WAVE) {
         let mut ready = Vec::new();
         for asset in wave {
             ready.extend(page(tools, asset).await?);
         }
-        again(tools, "mend", &ready).await?;
+        for (page, ended) in ready.iter().zip(again(tools, "mend", &ready).await?) {
+            refused.extend(ended.err().into_iter().flat_map(|why| refusals(&page.connections, why)));
+        }
         tools.steps.advance(wave.len() as u64);
     }
     let mut mended = stream::iter(accounts).map(|asset| account(tools, asset)).buffered(AT_ONCE);
     while let Some(ended) = mended.next().await {
-        ended?;
+        refused.extend(ended?);
         tools.steps.advance(1);
     }
-    Ok(())
+    Ok(refused)
+}
+
+fn refusals(connections: &[Connection], why: Failure) -> impl Iterator<Item = (ConnectionRef, Failure)> {
+    connections.iter().map(move |one| (one.reference(), why.clone()))
 }
 
 /// The Page with its connections and the token of the first.
@@ -52,7 +65,7 @@ async fn page(tools: &Tools<'_>, asset: &Asset) -> Result<Option<Again>, Failure
 }
 
 /// One account: with the first token that can be read and that Meta takes.
-async fn account(tools: &Tools<'_>, asset: &Asset) -> Result<(), Failure> {
+async fn account(tools: &Tools<'_>, asset: &Asset) -> Result<Refused, Failure> {
     let connections = usable(tools, asset).await?;
     let waba = WabaId::new(&asset.id);
     let mut ended = Err(Failure::new(Reason::SecretStore, "its token is lost"));
@@ -62,16 +75,15 @@ async fn account(tools: &Tools<'_>, asset: &Asset) -> Result<(), Failure> {
             break;
         }
     }
-    let (outcome, detail) = match ended {
-        Ok(()) => ("done", None),
-        Err(failure) if failure.kind == Reason::Database => return Err(failure),
-        Err(failure) => ("failed", Some(failure.to_string())),
-    };
-    if let Some(why) = &detail {
-        tools.steps.remark(&format!("account {waba} could not be mended: {why}"));
+    let failure = ended.err();
+    if let Some(failure) = failure.clone().filter(|failure| failure.kind == Reason::Database) {
+        return Err(failure);
     }
+    let outcome = if failure.is_some() { "failed" } else { "done" };
+    let detail = failure.as_ref().map(ToString::to_string);
     let log = connections.iter().map(|one| tools.action("mend", Some(&one.reference()), outcome, detail.clone()));
-    Ok(tools.store.log(&log.collect::<Vec<_>>()).await?)
+    tools.store.log(&log.collect::<Vec<_>>()).await?;
+    Ok(failure.into_iter().flat_map(|why| refusals(&connections, why)).collect())
 }
 
 /// The tokens that connections are kept under, each once; what is lost is left out.

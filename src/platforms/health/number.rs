@@ -137,3 +137,120 @@ fn account(facts: &Facts<'_>) -> String {
 fn mend(facts: &Facts<'_>) -> String {
     format!("set it again: snorq verify {} --fix", facts.connection.reference())
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::{SignedDuration, Timestamp};
+
+    use super::super::{Callback, Sight, judge};
+    use super::*;
+    use crate::domain::{Connection, Level, PhoneId, Platform, Verification};
+
+    fn number(state: &str) -> Number {
+        Number {
+            id: PhoneId::new("31"),
+            display: Some("+1 631-555-0101".to_owned()),
+            name: None,
+            verification: Verification::Verified,
+            quality: Some("GREEN".to_owned()),
+            name_status: Some("APPROVED".to_owned()),
+            platform: None,
+            state: Some(state.to_owned()),
+            coexists: false,
+            onboarded_at: None,
+        }
+    }
+
+    fn seen(number: Number) -> AccountSeen {
+        AccountSeen { subscribed: true, callback: None, numbers: vec![number] }
+    }
+
+    /// What is found of `phone`, whose account was given `callback`.
+    fn found(phone: &str, seen: Result<AccountSeen, Trouble>, callback: Option<&str>) -> Vec<(Code, Level)> {
+        let record = crate::store::contract::record("p", Platform::Whatsapp, phone);
+        let connection = Connection { waba_id: Some("21".to_owned()), ..record };
+        let facts = Facts {
+            connection: &connection,
+            worth: None,
+            sight: &Sight::Account(seen),
+            callback,
+            now: Timestamp::UNIX_EPOCH,
+            within: SignedDuration::ZERO,
+        };
+        judge(&facts).into_iter().map(|finding| (finding.code, finding.level)).collect()
+    }
+
+    fn of(seen: AccountSeen) -> Vec<(Code, Level)> {
+        found("31", Ok(seen), None)
+    }
+
+    #[test]
+    fn every_state_of_a_number_is_judged() {
+        let (warning, error) = (Level::Warning, Level::Error);
+        let expected = [
+            ("CONNECTED", None),
+            ("FLAGGED", Some((Code::NumberFlagged, warning))),
+            ("RESTRICTED", Some((Code::NumberFlagged, warning))),
+            ("RATE_LIMITED", Some((Code::NumberFlagged, warning))),
+            ("BANNED", Some((Code::NumberFlagged, error))),
+            ("PENDING", Some((Code::NumberNotRegistered, error))),
+            ("DISCONNECTED", Some((Code::NumberNotRegistered, error))),
+            ("UNVERIFIED", Some((Code::NumberNotRegistered, error))),
+            ("DELETED", Some((Code::AssetGone, error))),
+            ("MIGRATED", Some((Code::AssetGone, error))),
+            ("UNKNOWN", Some((Code::Unknown, warning))),
+        ];
+        for (state, finding) in expected {
+            assert_eq!(of(seen(number(state))), Vec::from_iter(finding), "{state}");
+        }
+        assert_eq!(of(seen(Number { state: None, ..number("") })), [(Code::Unknown, warning)]);
+    }
+
+    /// It is its owner who has to act: no registration helps, and none is hinted at.
+    #[test]
+    fn a_number_of_the_business_app_is_never_called_unregistered() {
+        let coexisting = |state| seen(Number { coexists: true, ..number(state) });
+        assert_eq!(of(coexisting("PENDING")), []);
+        assert_eq!(of(coexisting("DISCONNECTED")), [(Code::NumberFlagged, Level::Error)]);
+    }
+
+    #[test]
+    fn quality_and_name_are_one_finding_with_the_state() {
+        let red = Number { quality: Some("RED".to_owned()), ..number("FLAGGED") };
+        let declined = Number { name_status: Some("DECLINED".to_owned()), ..red };
+        assert_eq!(of(seen(declined)), [(Code::NumberFlagged, Level::Warning)]);
+        let reviewed = Number { name_status: Some("PENDING_REVIEW".to_owned()), ..number("CONNECTED") };
+        assert_eq!(of(seen(reviewed)), []);
+    }
+
+    #[test]
+    fn a_callback_of_its_own_is_missed_only_if_one_was_given_and_the_account_is_subscribed() {
+        let shows = |url: Option<&str>, answer: Result<(), Trouble>| AccountSeen {
+            callback: url.map(|url| Callback { url: url.to_owned(), answer }),
+            ..seen(number("CONNECTED"))
+        };
+        let lost = [(Code::OverrideLost, Level::Error)];
+        assert_eq!(found("31", Ok(shows(None, Ok(()))), Some("https://own/")), lost);
+        assert_eq!(found("31", Ok(shows(Some("https://other/"), Ok(()))), Some("https://own/")), lost);
+        assert_eq!(found("31", Ok(shows(Some("https://own/"), Ok(()))), Some("https://own/")), []);
+        assert_eq!(found("31", Ok(shows(Some("https://other/"), Ok(()))), None), []);
+        let silent = Err(Trouble::new(Cause::Unreachable, "nobody"));
+        let unreachable = [(Code::CallbackUnreachable, Level::Warning)];
+        assert_eq!(found("31", Ok(shows(Some("https://own/"), silent)), Some("https://own/")), unreachable);
+        let unsubscribed = AccountSeen { subscribed: false, ..shows(None, Ok(())) };
+        assert_eq!(found("31", Ok(unsubscribed), Some("https://own/")), [(Code::WabaNotSubscribed, Level::Error)]);
+    }
+
+    #[test]
+    fn what_is_not_there_and_what_was_not_shown_are_told_apart() {
+        let gone = [(Code::AssetGone, Level::Error)];
+        assert_eq!(found("32", Ok(seen(number("CONNECTED"))), None), gone);
+        let trouble = |cause| Err(Trouble::new(cause, "no"));
+        assert_eq!(found("31", trouble(Cause::Gone), None), gone);
+        assert_eq!(found("31", trouble(Cause::Expired), None), [(Code::TokenDead, Level::Error)]);
+        assert_eq!(found("31", trouble(Cause::Unreachable), None), [(Code::Unknown, Level::Warning)]);
+        let waiting = format!("{}21", Connection::AWAITING_NUMBER);
+        let empty = AccountSeen { numbers: Vec::new(), ..seen(number("CONNECTED")) };
+        assert_eq!(found(&waiting, Ok(empty), None), [(Code::NumberPending, Level::Error)]);
+    }
+}
