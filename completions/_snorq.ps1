@@ -434,6 +434,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every connection of the profile')
+            [CompletionResult]::new('--system-token-stdin', '--system-token-stdin', [CompletionResultType]::ParameterName, 'For WhatsApp tokens that end: take the token of your own system user from standard input')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')

@@ -403,6 +403,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
             cand --all 'Every connection of the profile'
+            cand --system-token-stdin 'For WhatsApp tokens that end: take the token of your own system user from standard input'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
             cand --no-input 'Never ask: a needed answer becomes an error that names the flag'

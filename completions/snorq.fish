@@ -349,6 +349,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l color -d 'When t
 always\t'Always'
 never\t'Never'"
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l all -d 'Every connection of the profile'
+complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l system-token-stdin -d 'For WhatsApp tokens that end: take the token of your own system user from standard input'
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'

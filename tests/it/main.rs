@@ -61,6 +61,9 @@ mod planning;
 /// What `refresh` and `permissions` promise.
 mod renewing;
 
+/// What `refresh` promises about WhatsApp.
+mod renewing_numbers;
+
 /// What `explain` promises.
 mod explaining;
 

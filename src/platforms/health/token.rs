@@ -28,8 +28,10 @@ pub(super) fn lasts(facts: &Facts<'_>) -> Vec<Finding> {
         None => return Vec::new(),
     };
     let end = end.filter(|end| is_near(facts, *end));
+    let whatsapp = facts.connection.platform == Platform::Whatsapp;
+    let system = if whatsapp { " --system-token-stdin" } else { "" };
     let renew = format!(
-        "renew it: snorq refresh {}; or log in again: {}",
+        "renew it: snorq refresh {}{system}; or log in again: {}",
         facts.connection.reference(),
         connect(facts.connection)
     );
