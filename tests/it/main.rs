@@ -34,6 +34,9 @@ mod attaching;
 /// What `connect whatsapp` promises.
 mod numbers;
 
+/// What becomes of numbers when Meta's answer is lost.
+mod lost_answers;
+
 /// What `revoke` promises.
 mod leaving;
 

@@ -37,22 +37,10 @@ pub(super) async fn subscribe(tools: &Tools<'_>, waba: &WabaId, token: &Secret, 
 }
 
 /// The records of an account that is subscribed, but whose webhooks do not go where they should: nobody may take them
-/// for working. An address that Meta refuses is not tried again by itself, so it is forgotten.
-pub(super) async fn without_callback(
-    tools: &Tools<'_>,
-    waba: &WabaId,
-    records: &[Connection],
-    failure: &Failure,
-) -> Result<Vec<Connection>, Failure> {
-    callback::forget(tools, waba).await?;
+/// for working. The address stays noted: whoever checks finds it missing until it is set or another one is given.
+pub(super) fn without_callback(tools: &Tools<'_>, record: &Connection, failure: &Failure) -> Connection {
     let message = format!("its webhooks do not go to their own address: {failure}");
-    let erring = |record: &Connection| Connection {
-        status: Status::Error,
-        error_message: Some(message.clone()),
-        updated_at: tools.now(),
-        ..record.clone()
-    };
-    Ok(records.iter().map(erring).collect())
+    Connection { status: Status::Error, error_message: Some(message), updated_at: tools.now(), ..record.clone() }
 }
 
 /// Subscribes a connected account again and sends its webhooks where they are written down to go.
@@ -78,10 +66,7 @@ pub(in crate::flows) async fn finish(
     match subscribe(tools, &waba, token, false).await {
         Ok(()) => {}
         Err(Stopped::Platform(trouble)) => return Err(trouble.into()),
-        Err(Stopped::Callback(failure)) => {
-            let erring = without_callback(tools, &waba, std::slice::from_ref(record), &failure).await?;
-            return Ok(erring.into_iter().next().unwrap_or_else(|| record.clone()));
-        }
+        Err(Stopped::Callback(failure)) => return Ok(without_callback(tools, record, &failure)),
         Err(Stopped::Ours(failure)) => return Err(failure),
     }
     if records::number_pending(record) {

@@ -202,7 +202,8 @@ impl One<'_> {
         failure: &Failure,
         report: &mut Report,
     ) -> Result<(), Failure> {
-        let settled = account::without_callback(self.tools, &self.chosen.account.id, records, failure).await?;
+        let erring = |record| account::without_callback(self.tools, record, failure);
+        let settled: Vec<_> = records.iter().map(erring).collect();
         let mut log = Vec::new();
         for record in &settled {
             report.failed.push((record.reference(), record.title().to_owned(), failure.clone()));

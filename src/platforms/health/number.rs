@@ -22,7 +22,8 @@ pub(super) fn has_its_callback(facts: &Facts<'_>) -> Vec<Finding> {
     let lost = facts.callback.filter(|wished| present.is_none_or(|present| present.url != *wished));
     let lost = lost.map(|wished| {
         let now = present.map_or_else(|| "the app's address".to_owned(), |other| text::shown(&other.url));
-        let words = format!("{} sends its webhooks to {now}, no longer to {}", account(facts), text::shown(wished));
+        let words =
+            format!("{} sends its webhooks to {now} and not to its own, {}", account(facts), text::shown(wished));
         Finding::new(Code::OverrideLost, words).hint(mend(facts))
     });
     let silent = present.and_then(|present| unanswered(&present.url, &present.answer));
