@@ -2054,7 +2054,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__refresh)
-            opts="-y -q -v -h --all --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --all --system-token-stdin --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

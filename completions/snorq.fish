@@ -335,7 +335,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand verify" -l color -d 'When to
 always\t'Always'
 never\t'Never'"
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l all -d 'Every connection of the profile'
-complete -c snorq -n "__fish_snorq_using_subcommand verify" -l fix -d 'Mend what needs no login: subscribe again, restore fields, end half-done work; then check again'
+complete -c snorq -n "__fish_snorq_using_subcommand verify" -l fix -d 'Mend what needs no login: subscribe again, restore fields and callbacks, end half-done work; then check again. No number is registered by it'
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l json-lines -d 'Write one finding a line as JSON, as they come'
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
@@ -349,6 +349,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l color -d 'When t
 always\t'Always'
 never\t'Never'"
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l all -d 'Every connection of the profile'
+complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l system-token-stdin -d 'For WhatsApp tokens that end: take the token of your own system user from standard input'
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'

@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 
 use super::connect::recovery;
 use super::progress::Shown;
-use super::view;
+use super::{stdin, view};
 use crate::context::Context;
-use crate::domain::{Connection, Status};
+use crate::domain::{Connection, Secret, Status};
 use crate::error::{Failure, Kind};
-use crate::flows::refresh::{Report, refresh};
+use crate::flows::refresh::{Report, needs_system_token, refresh};
 use crate::store::Filter;
 use crate::terminal::{Cell, Role, Screen, Table, View};
 
@@ -19,6 +19,9 @@ use crate::terminal::{Cell, Role, Screen, Table, View};
 /// A login's token is made long again (about sixty days), and new Page tokens are taken from it. The old token stays
 /// until the new one is stored and the Page has answered to it; the record keeps its ref and history. What cannot be
 /// renewed is said, with the command that mends it.
+///
+/// A WhatsApp business token is not lengthened but fetched anew from the client's business, with a token of your own
+/// system user that has `business_management`; one that never ends is left alone.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Refs such as facebook:1234, bare ids or exact names
@@ -27,11 +30,15 @@ pub(crate) struct Args {
     /// Every connection of the profile
     #[arg(long)]
     all: bool,
+    /// For WhatsApp tokens that end: take the token of your own system user from standard input
+    #[arg(long)]
+    system_token_stdin: bool,
 }
 
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     // Whatever was named wrongly is told before anything is changed.
     let named = choose(cx, &args).await?;
+    let system = system_token(cx, &args, &named).await?;
     let steps = Shown::on(cx.terminal.as_ref());
     let tools = cx.tools(&steps).await?;
     let lock = cx.lock().await?;
@@ -40,10 +47,21 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     for one in named {
         live.extend(cx.store().await?.get(&one.profile, &one.reference()).await?);
     }
-    let report = refresh(&tools, &live).await?;
+    let report = refresh(&tools, &live, system.as_ref()).await?;
     drop(lock);
     cx.terminal.emit(&Ended(&report))?;
     verdict(&report)
+}
+
+/// The token of our own system user: the one that was given or, in the sandbox, the ready-made one.
+async fn system_token(cx: &Context, args: &Args, named: &[Connection]) -> Result<Option<Secret>, Failure> {
+    if args.system_token_stdin {
+        return stdin::secret(cx, "Token of your own system user", "--system-token-stdin").map(Some);
+    }
+    if named.iter().any(needs_system_token) && cx.profile().await?.is_sandbox() {
+        return cx.sandbox_system_token().await.map(Some);
+    }
+    Ok(None)
 }
 
 async fn choose(cx: &Context, args: &Args) -> Result<Vec<Connection>, Failure> {
@@ -69,10 +87,11 @@ async fn choose(cx: &Context, args: &Args) -> Result<Vec<Connection>, Failure> {
 /// Some done and some failed is its own exit code; if all failed, the first failure decides.
 fn verdict(report: &Report) -> Result<(), Failure> {
     let Some((_, _, first)) = report.failed.first() else { return Ok(()) };
-    if report.refreshed.is_empty() {
+    let well = report.refreshed.len() + report.lasting.len();
+    if well == 0 {
         return Err(first.clone());
     }
-    let total = report.failed.len() + report.refreshed.len();
+    let total = report.failed.len() + well;
     let failure = Failure::new(Kind::Partial, format!("{} of {total} could not be renewed", report.failed.len()));
     Err(first.hint_line().into_iter().fold(failure, Failure::hint))
 }
@@ -91,6 +110,14 @@ impl View for Ended<'_> {
                 Cell::from(end.unwrap_or_default()),
             ]);
         }
+        for one in &self.0.lasting {
+            table.row([
+                Cell::mark(Role::Good, "kept"),
+                Cell::from(view::name(one)),
+                Cell::from(one.reference().to_string()),
+                Cell::from("never ends, so there is nothing to renew"),
+            ]);
+        }
         for (reference, name, failure) in &self.0.failed {
             table.row(view::failed_row(reference, name, failure));
         }
@@ -98,9 +125,13 @@ impl View for Ended<'_> {
     }
 
     fn json(&self) -> Value {
-        let refreshed: Vec<_> = self.0.refreshed.iter().map(view::connection).collect();
+        let documents = |list: &[Connection]| list.iter().map(|one| json!(view::connection(one))).collect::<Vec<_>>();
         let failed: Vec<_> =
             self.0.failed.iter().map(|(reference, name, error)| view::failed(reference, name, error)).collect();
-        json!({"refreshed": refreshed, "failed": failed})
+        json!({
+            "refreshed": documents(&self.0.refreshed),
+            "lasting": documents(&self.0.lasting),
+            "failed": failed,
+        })
     }
 }

@@ -67,6 +67,6 @@ impl Context {
 
     /// How many of the profile's connections send webhooks to the app.
     pub async fn second_layer(&self, steps: &dyn Steps) -> Result<Layer, Failure> {
-        second_layer(&self.tools(steps).await?, self.connector().await?).await
+        second_layer(&self.tools(steps).await?, self.examiners().await?).await
     }
 }

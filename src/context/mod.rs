@@ -18,6 +18,7 @@ use crate::flows::{Custody, Steps, Tools};
 use crate::graph::{App, Endpoint, Graph};
 use crate::http::{Live, Roots, Transport};
 use crate::login::Setup;
+use crate::platforms::health::Examiners;
 use crate::platforms::{self, Facebook, Whatsapp, Wish};
 use crate::secrets::{self, Choice, Key, Vault};
 use crate::settings::{self, Env, File, Paths, Profile, Stored, VaultKind, is_loopback, is_meta};
@@ -202,6 +203,11 @@ impl Context {
     /// What speaks to the profile's app about WhatsApp numbers.
     pub async fn numbers(&self) -> Result<&Whatsapp, Failure> {
         self.numbers.get_or_try_init(|| async { Ok(Whatsapp::new(self.graph().await?)) }).await
+    }
+
+    /// What examines the profile's connections.
+    pub async fn examiners(&self) -> Result<Examiners<'_>, Failure> {
+        Ok(Examiners { pages: self.connector().await?, accounts: self.numbers().await? })
     }
 
     /// The one client for the profile's app: it watches the app's limits.

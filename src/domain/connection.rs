@@ -65,6 +65,15 @@ impl Connection {
         ConnectionRef::new(self.platform, self.platform_user_id.clone())
     }
 
+    /// Whether it is a WhatsApp Business account that waits for its first number.
+    pub fn awaits_number(&self) -> bool {
+        self.platform == Platform::Whatsapp && self.platform_user_id.starts_with(Self::AWAITING_NUMBER)
+    }
+
+    /// How the record of such an account is named, before the account's id: no number's id has letters, so nobody takes
+    /// it for one.
+    pub const AWAITING_NUMBER: &'static str = "waba-";
+
     /// The name to show: an Instagram account's `@handle`; otherwise display name, else handle, else id.
     pub fn title(&self) -> Cow<'_, str> {
         match (self.platform, &self.platform_username, &self.platform_display_name) {

@@ -52,6 +52,16 @@ pub enum Code {
     PageNotSubscribed,
     /// It sends fewer than were subscribed.
     FieldsDrifted,
+    /// The WhatsApp Business account does not send webhooks to the app.
+    WabaNotSubscribed,
+    /// The account's webhooks no longer go to the callback of its own that was set.
+    OverrideLost,
+    /// The account waits for its first number.
+    NumberPending,
+    /// The number is not registered, so it neither receives nor sends.
+    NumberNotRegistered,
+    /// Meta limits or bars the number, or warns of it.
+    NumberFlagged,
     /// Another Instagram account is linked to the Page now.
     InstagramMoved,
     /// No Instagram account is linked to the Page any more.
@@ -66,7 +76,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the layers.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 24] = [
         Self::Unfinished,
         Self::NotConnected,
         Self::SecretMissing,
@@ -81,6 +91,11 @@ impl Code {
         Self::CallbackUnreachable,
         Self::PageNotSubscribed,
         Self::FieldsDrifted,
+        Self::WabaNotSubscribed,
+        Self::OverrideLost,
+        Self::NumberPending,
+        Self::NumberNotRegistered,
+        Self::NumberFlagged,
         Self::InstagramMoved,
         Self::InstagramUnlinked,
         Self::VersionServedDiffers,
@@ -105,6 +120,11 @@ impl Code {
             Self::CallbackUnreachable => "callback_unreachable",
             Self::PageNotSubscribed => "page_not_subscribed",
             Self::FieldsDrifted => "fields_drifted",
+            Self::WabaNotSubscribed => "waba_not_subscribed",
+            Self::OverrideLost => "override_lost",
+            Self::NumberPending => "number_pending",
+            Self::NumberNotRegistered => "number_not_registered",
+            Self::NumberFlagged => "number_flagged",
             Self::InstagramMoved => "instagram_moved",
             Self::InstagramUnlinked => "instagram_unlinked",
             Self::VersionServedDiffers => "version_served_differs",
@@ -113,12 +133,13 @@ impl Code {
         }
     }
 
-    /// How bad it is.
+    /// How bad it usually is.
     pub fn level(self) -> Level {
         match self {
             Self::TokenExpiring
             | Self::DataAccessExpiring
             | Self::CallbackUnreachable
+            | Self::NumberFlagged
             | Self::VersionServedDiffers
             | Self::VersionEnding
             | Self::Unknown => Level::Warning,
@@ -128,7 +149,14 @@ impl Code {
 
     /// Whether it can be mended without a login.
     pub fn can_be_mended(self) -> bool {
-        matches!(self, Self::Unfinished | Self::PageNotSubscribed | Self::FieldsDrifted)
+        matches!(
+            self,
+            Self::Unfinished
+                | Self::PageNotSubscribed
+                | Self::FieldsDrifted
+                | Self::WabaNotSubscribed
+                | Self::OverrideLost
+        )
     }
 }
 
@@ -137,6 +165,8 @@ impl Code {
 pub struct Finding {
     /// What.
     pub code: Code,
+    /// How bad it is.
+    pub level: Level,
     /// Of which connection; `None` for the app's own.
     pub reference: Option<ConnectionRef>,
     /// One sentence for a person, without secrets and safe to show.
@@ -150,13 +180,20 @@ pub struct Finding {
 impl Finding {
     /// A finding about the app, without a hint.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, reference: None, message: message.into(), hint: None, cause: None }
+        Self { code, level: code.level(), reference: None, message: message.into(), hint: None, cause: None }
     }
 
     /// The same, about a connection.
     #[must_use]
     pub fn of(mut self, reference: ConnectionRef) -> Self {
         self.reference = Some(reference);
+        self
+    }
+
+    /// The same, for what is worse than its code usually is: nothing works.
+    #[must_use]
+    pub fn grave(mut self) -> Self {
+        self.level = Level::Error;
         self
     }
 

@@ -109,6 +109,17 @@ impl Number {
         self.coexists || self.is_connected()
     }
 
+    /// Why it is not registered, and the command that goes on from there.
+    pub fn missing(&self) -> (&'static str, String) {
+        let go_on = format!("snorq connect whatsapp --phone {}", self.id);
+        match self.verification {
+            Verification::NotVerified => {
+                ("the number is not verified", format!("have a code sent: {go_on} --request-code sms"))
+            }
+            _ => ("the number is not registered", format!("go on with: {go_on}")),
+        }
+    }
+
     /// Until when a coexistence number's contacts and history can be taken over.
     pub fn sync_deadline(&self) -> Option<Timestamp> {
         self.onboarded_at.filter(|_| self.coexists).map(|at| at + SYNC_TIME)

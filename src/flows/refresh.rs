@@ -1,15 +1,15 @@
 //! Renewing what can be renewed without a person: the login's token made long again, and Page tokens from it.
 //!
 //! Meta lengthens a person's token as long as it lives; one that has ended, and a system user's, it does not. What is
-//! renewed keeps its record, its ref and its history.
+//! renewed keeps its record, its ref and its history. A WhatsApp login is fetched and not lengthened.
 
 use std::collections::HashMap;
 
-use crate::domain::{Asset, Connection, ConnectionRef, Grant, Platform, TokenKind};
+use crate::domain::{Asset, Connection, ConnectionRef, Grant, Platform, Secret, TokenKind};
 use crate::error::{Failure, Kind};
 use crate::flows::again::{Again, again};
 use crate::flows::verify::asset_of;
-use crate::flows::{Tools, grants};
+use crate::flows::{Tools, grants, whatsapp};
 use crate::platforms::Login;
 
 /// Pages whose new tokens are stored and proven together.
@@ -20,23 +20,39 @@ const WAVE: usize = 200;
 pub struct Report {
     /// Records that have a new token.
     pub refreshed: Vec<Connection>,
+    /// Records whose token has no end, so that there is nothing to renew.
+    pub lasting: Vec<Connection>,
     /// What failed: ref, name and why. The old token stays.
     pub failed: Vec<(ConnectionRef, String, Failure)>,
 }
 
-/// Renews `connections`, login by login. Call it under the lock, after recovery.
-pub async fn refresh(tools: &Tools<'_>, connections: &[Connection]) -> Result<Report, Failure> {
+/// Whether `connection` can only be renewed with a token of our own system user.
+pub fn needs_system_token(connection: &Connection) -> bool {
+    connection.platform == Platform::Whatsapp && connection.token_expires_at.is_some()
+}
+
+/// Renews `connections`, login by login; `system` is a token of our own system user, which fetches those of WhatsApp
+/// clients. Call it under the lock, after recovery.
+pub async fn refresh(
+    tools: &Tools<'_>,
+    connections: &[Connection],
+    system: Option<&Secret>,
+) -> Result<Report, Failure> {
     let mut report = Report::default();
     let known = tools.store.grants(tools.profile).await?;
     tools.steps.begin("renewing", Some(connections.len() as u64));
     let mut ended = Ok(());
     for (grant, own) in by_login(connections) {
         let grant = known.iter().find(|one| Some(&one.id) == grant.as_ref());
-        ended = one_login(tools, grant, &own, &mut report).await;
+        let (numbers, own): (Vec<_>, Vec<_>) = own.into_iter().partition(|one| one.platform == Platform::Whatsapp);
+        ended = match whatsapp::renew(tools, &numbers, system, &mut report).await {
+            Ok(()) => one_login(tools, grant, &own, &mut report).await,
+            failed => failed,
+        };
         if ended.is_err() {
             break;
         }
-        tools.steps.advance(own.len() as u64);
+        tools.steps.advance((numbers.len() + own.len()) as u64);
     }
     tools.steps.end();
     ended?;

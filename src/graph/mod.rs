@@ -5,6 +5,7 @@
 //! kept below Meta's limits; every answer is decoded tolerantly (ids as text or number, `"true"` as true, unknown keys
 //! ignored) and every error becomes a [`Trouble`] by its code, never by its text or status.
 
+mod account_state;
 mod app_edges;
 mod apps;
 mod batch;
@@ -30,6 +31,7 @@ mod tokens;
 mod versions;
 mod wabas;
 
+pub use account_state::AccountState;
 pub use app_edges::AppSubscription;
 pub use apps::AppNode;
 pub use callback::CallbackAnswer;

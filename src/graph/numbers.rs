@@ -7,10 +7,10 @@ use super::{Graph, is_unknown_field, read};
 use crate::domain::{Cause, Number, PhoneId, Secret, Trouble, Verification, WabaId};
 
 /// What is read of a number.
-const WIDE: &str = "id,display_phone_number,verified_name,code_verification_status,quality_rating,name_status,\
+pub(super) const WIDE: &str = "id,display_phone_number,verified_name,code_verification_status,quality_rating,name_status,\
                     platform_type,status,is_on_biz_app,last_onboarded_time";
 /// The same where Meta does not know a field of it: fields come and go with versions.
-const NARROW: &str = "id,display_phone_number,verified_name,code_verification_status,quality_rating,platform_type,\
+pub(super) const NARROW: &str = "id,display_phone_number,verified_name,code_verification_status,quality_rating,platform_type,\
                       status,last_onboarded_time";
 
 /// How a code reaches the owner of a number.
@@ -79,7 +79,7 @@ impl Graph {
     }
 }
 
-fn number(row: &Value) -> Option<Number> {
+pub(super) fn number(row: &Value) -> Option<Number> {
     Some(Number {
         id: PhoneId::new(read::id(&row["id"])?),
         display: read::text(&row["display_phone_number"]),

@@ -162,7 +162,7 @@ fn of_another_kind(mut trouble: Trouble, id: &WabaId) -> Trouble {
     trouble
 }
 
-fn ours(answer: &Value, app_id: &str) -> Option<WabaSubscription> {
+pub(super) fn ours(answer: &Value, app_id: &str) -> Option<WabaSubscription> {
     let mut apps = answer["data"].as_array().into_iter().flatten();
     let own = apps.find(|app| read::id(&app["whatsapp_business_api_data"]["id"]).as_deref() == Some(app_id))?;
     Some(WabaSubscription { callback: read::text(&own["override_callback_uri"]) })

@@ -66,7 +66,7 @@ pub trait NumberConnector: Send + Sync {
 
 /// The connector.
 pub struct Whatsapp {
-    graph: Arc<Graph>,
+    pub(super) graph: Arc<Graph>,
 }
 
 impl Whatsapp {

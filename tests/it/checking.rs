@@ -304,6 +304,7 @@ fn mending_that_meta_refuses_changes_nothing_and_is_told() {
         (words(&whole["findings"]), &whole["fixed"]),
         (vec!["page_not_subscribed facebook:1003".to_owned()], &json!([]))
     );
+    assert!(whole["findings"][0]["message"].as_str().unwrap().contains("; mending failed: "), "{whole}");
 }
 
 #[test]

@@ -34,6 +34,9 @@ mod attaching;
 /// What `connect whatsapp` promises.
 mod numbers;
 
+/// What becomes of numbers when Meta's answer is lost.
+mod lost_answers;
+
 /// What `revoke` promises.
 mod leaving;
 
@@ -49,6 +52,9 @@ mod listing;
 /// What `verify` promises.
 mod checking;
 
+/// What `verify` promises about WhatsApp.
+mod checking_numbers;
+
 /// What `doctor` promises.
 mod examining;
 
@@ -60,6 +66,9 @@ mod planning;
 
 /// What `refresh` and `permissions` promise.
 mod renewing;
+
+/// What `refresh` promises about WhatsApp.
+mod renewing_numbers;
 
 /// What `explain` promises.
 mod explaining;

@@ -17,12 +17,12 @@ use crate::context::Context;
 use crate::domain::{Cause, Code, Connection, Finding, Trouble};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
-use crate::flows::verify::{Asset, Outcome, all, mend, named, verify};
+use crate::flows::verify::{Asset, Outcome, Refused, all, mend, named, verify};
 
 /// Check that connections work, layer by layer
 ///
-/// Looks at each connection's token, permissions, dates, subscription and Instagram link, and at the app's own webhooks,
-/// callback and version. Names the first layer that is broken and everything else that is wrong. What could not be
+/// Looks at each connection's token, permissions, dates, subscription and Instagram link or WhatsApp number, and at the
+/// app's own webhooks, callback and version. Names the first layer that is broken and everything else that is wrong. What could not be
 /// checked is never called healthy.
 ///
 /// With --watch the check is repeated until Ctrl-C or SIGTERM ends it, which is its proper end and exit code 0. The first
@@ -38,7 +38,8 @@ pub(crate) struct Args {
     /// Every connection of the profile
     #[arg(long)]
     all: bool,
-    /// Mend what needs no login: subscribe again, restore fields, end half-done work; then check again
+    /// Mend what needs no login: subscribe again, restore fields and callbacks, end half-done work; then check again. No
+    /// number is registered by it
     #[arg(long)]
     fix: bool,
     /// What ends within this time is a finding: 36h, 14d, 2w
@@ -100,7 +101,7 @@ struct Checkup<'a> {
 impl Checkup<'_> {
     async fn run(&self, tell: &mut (dyn FnMut(Finding) -> Result<(), Failure> + Send)) -> Result<Outcome, Failure> {
         let assets = if self.chosen.is_empty() { all(self.tools).await? } else { named(&self.chosen) };
-        verify(self.tools, self.cx.connector().await?, &assets, self.within, tell).await
+        verify(self.tools, self.cx.examiners().await?, &assets, self.within, tell).await
     }
 
     /// Reports how things are after mending.
@@ -108,12 +109,15 @@ impl Checkup<'_> {
         let (mut outcome, mut found) = self.gather().await?;
         if found.iter().any(|finding| finding.code.can_be_mended()) {
             let before = found;
-            self.mend(&before).await?;
+            let refused = self.mend(&before).await?;
             (outcome, found) = self.gather().await?;
             let still: HashSet<_> = found.iter().map(|finding| (finding.code, finding.reference.clone())).collect();
             let mended =
                 |one: &Finding| one.code.can_be_mended() && !still.contains(&(one.code, one.reference.clone()));
             show.fixed = before.into_iter().filter(mended).collect();
+            for finding in &mut found {
+                add_reason(finding, &refused);
+            }
         }
         found.into_iter().try_for_each(|finding| show.finding(finding))?;
         Ok(outcome)
@@ -129,16 +133,24 @@ impl Checkup<'_> {
         Ok((outcome, found))
     }
 
-    async fn mend(&self, found: &[Finding]) -> Result<(), Failure> {
+    async fn mend(&self, found: &[Finding]) -> Result<Refused, Failure> {
         let lock = self.cx.lock().await?;
         recovery(self.cx, self.tools).await?;
         let drifted = found.iter().filter(|one| one.code.can_be_mended() && one.code != Code::Unfinished);
         let broken: BTreeSet<_> = drifted.filter_map(|finding| finding.reference.as_ref()).collect();
         let mut assets = all(self.tools).await?;
         assets.retain(|asset: &Asset| asset.references.iter().any(|reference| broken.contains(reference)));
-        mend(self.tools, &assets).await?;
+        let refused = mend(self.tools, &assets).await;
         drop(lock);
-        Ok(())
+        refused
+    }
+}
+
+/// Adds to what was to be mended why it could not be.
+fn add_reason(finding: &mut Finding, refused: &Refused) {
+    let why = finding.reference.as_ref().and_then(|reference| refused.get(reference));
+    if let Some(why) = why.filter(|_| finding.code.can_be_mended()) {
+        finding.message = format!("{}; mending failed: {why}", finding.message);
     }
 }
 

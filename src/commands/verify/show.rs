@@ -110,7 +110,7 @@ pub(super) fn summary(outcome: Outcome, findings: usize) -> String {
 }
 
 pub(super) fn row(finding: &Finding) -> [Cell; 3] {
-    let role = match finding.code.level() {
+    let role = match finding.level {
         Level::Warning => Role::Warning,
         Level::Error => Role::Bad,
     };
@@ -149,7 +149,7 @@ pub(super) fn document(finding: &Finding) -> Value {
     json!({
         "code": finding.code.as_str(),
         "ref": finding.reference.as_ref().map(ToString::to_string),
-        "level": finding.code.level().as_str(),
+        "level": finding.level.as_str(),
         "message": finding.message,
         "hint": finding.hint,
     })

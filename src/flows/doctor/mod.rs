@@ -142,7 +142,7 @@ impl Check {
     /// What a check of the connections' layers found.
     fn found(name: &'static str, finding: &Finding) -> Self {
         let code = finding.code.as_str();
-        let check = match finding.code.level() {
+        let check = match finding.level {
             _ if code == "unknown" => Self::unknown(name, finding.message.clone()),
             Level::Warning => Self::warning(name, code, finding.message.clone()),
             Level::Error => Self::problem(name, code, finding.message.clone()),

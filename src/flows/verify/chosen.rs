@@ -7,10 +7,21 @@ use crate::error::Failure;
 use crate::flows::Tools;
 use crate::store::Filter;
 
+/// What connections stand on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A Page.
+    Page,
+    /// A WhatsApp Business account.
+    Account,
+}
+
 /// An asset that is read once, and the connections that stand on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
-    /// A Page's id; a number's for WhatsApp.
+    /// What it is.
+    pub kind: Kind,
+    /// Its id.
     pub id: String,
     /// The connections.
     pub references: Vec<ConnectionRef>,
@@ -41,26 +52,32 @@ pub fn named(connections: &[Connection]) -> Vec<Asset> {
 #[derive(Default)]
 struct Groups {
     assets: Vec<Asset>,
-    places: HashMap<String, usize>,
+    places: HashMap<(Kind, String), usize>,
 }
 
 impl Groups {
     fn add(&mut self, connection: &Connection) {
-        let id = asset_of(connection);
+        let (kind, id) = (kind_of(connection), asset_of(connection));
         let reference = connection.reference();
-        let place = *self.places.entry(id.to_owned()).or_insert(self.assets.len());
+        let place = *self.places.entry((kind, id.to_owned())).or_insert(self.assets.len());
         match self.assets.get_mut(place) {
             Some(asset) if asset.references.contains(&reference) => {}
             Some(asset) => asset.references.push(reference),
-            None => self.assets.push(Asset { id: id.to_owned(), references: vec![reference] }),
+            None => self.assets.push(Asset { kind, id: id.to_owned(), references: vec![reference] }),
         }
     }
 }
 
-/// What a connection is or stands on: an Instagram account is reached through its Page.
+/// The sort of what [`asset_of`] names.
+pub(super) fn kind_of(connection: &Connection) -> Kind {
+    if connection.platform == Platform::Whatsapp { Kind::Account } else { Kind::Page }
+}
+
+/// What a connection is or stands on: an Instagram account is reached through its Page, a number through its account.
 pub(in crate::flows) fn asset_of(connection: &Connection) -> &str {
     match (&connection.parent, connection.platform) {
         (Some(parent), Platform::Instagram) => &parent.platform_user_id,
+        (_, Platform::Whatsapp) => connection.waba_id.as_deref().unwrap_or_default(),
         _ => &connection.platform_user_id,
     }
 }

@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::wave::{Sight, Wave};
+use super::wave::Wave;
 use crate::domain::{Connection, Grant, SecretName, Trouble};
 use crate::error::Failure;
 use crate::flows::Tools;
-use crate::platforms::health::{Examiner, Worth};
+use crate::platforms::health::{Examiner, Sight, Worth};
 
 /// The logins behind connections, and what was learnt of them.
 pub(super) struct Logins<'a> {
@@ -27,12 +27,12 @@ impl<'a> Logins<'a> {
     }
 
     /// Asks about the logins of `wave` that are not known yet: about the login's own token or, if that is gone or
-    /// ended, about a Page token of it that was just seen to live.
+    /// ended, about a token of its connections that was just seen to live.
     pub(super) async fn learn(&mut self, examiner: &dyn Examiner, wave: &Wave, seen: &[Sight]) -> Result<(), Failure> {
         for patient in &wave.patients {
             let key = key(&patient.connection);
             let Ok(look) = patient.look else { continue };
-            if self.known.contains_key(&key) || seen[look].is_err() {
+            if self.known.contains_key(&key) || !seen[look].token_lives() {
                 continue;
             }
             let worth = match self.of_login(examiner, &patient.connection).await? {

@@ -1,40 +1,62 @@
-//! Mending what needs no login: subscriptions that Meta ended or that lost fields. A connection is mended by connecting
-//! it again with the token that it has.
+//! Mending what needs no login: subscriptions that Meta ended or that lost fields, and callbacks of accounts' own that
+//! somebody's subscription took away. A Page's connection is mended by connecting it again with the token that it has.
+//! For an account nothing has to be written down first: where its webhooks are to go is noted since it was connected, so
+//! that whoever mends after a killed run finds the same to do. No number is registered here.
 
-use super::chosen::{Asset, asset_of};
-use crate::domain::{Connection, Platform, Status};
-use crate::error::Failure;
-use crate::flows::Tools;
+use std::collections::HashMap;
+
+use futures_util::stream::{self, StreamExt as _};
+
+use super::chosen::{Asset, Kind, asset_of};
+use crate::domain::{Connection, ConnectionRef, Secret, Status, WabaId};
+use crate::error::{Failure, Kind as Reason};
 use crate::flows::again::{Again, again};
+use crate::flows::{Tools, whatsapp};
 
-/// Subscribes the Pages of `assets` again, with every field that their connections had. Call it under the lock, after
-/// recovery. What Meta refuses stays as it is; a second check tells.
-pub async fn mend(tools: &Tools<'_>, assets: &[Asset]) -> Result<(), Failure> {
+/// Accounts that are mended at the same time.
+const AT_ONCE: usize = 4;
+
+/// Why connections could not be mended.
+pub type Refused = HashMap<ConnectionRef, Failure>;
+
+/// Subscribes the Pages and accounts of `assets` again, with every field that their connections had and the callback
+/// that was noted. Call it under the lock, after recovery. What Meta refuses stays as it is; whether anything is mended, a
+/// second check tells.
+pub async fn mend(tools: &Tools<'_>, assets: &[Asset]) -> Result<Refused, Failure> {
     tools.steps.begin("mending", Some(assets.len() as u64));
     let ended = in_waves(tools, assets).await;
     tools.steps.end();
     ended
 }
 
-async fn in_waves(tools: &Tools<'_>, assets: &[Asset]) -> Result<(), Failure> {
-    for wave in assets.chunks(super::WAVE) {
-        let mut pages = Vec::new();
+async fn in_waves(tools: &Tools<'_>, assets: &[Asset]) -> Result<Refused, Failure> {
+    let mut refused = Refused::new();
+    let (pages, accounts): (Vec<_>, Vec<_>) = assets.iter().partition(|asset| asset.kind == Kind::Page);
+    for wave in pages.chunks(super::WAVE) {
+        let mut ready = Vec::new();
         for asset in wave {
-            pages.extend(read(tools, asset).await?);
+            ready.extend(page(tools, asset).await?);
         }
-        again(tools, "mend", &pages).await?;
+        for (page, ended) in ready.iter().zip(again(tools, "mend", &ready).await?) {
+            refused.extend(ended.err().into_iter().flat_map(|why| refusals(&page.connections, why)));
+        }
         tools.steps.advance(wave.len() as u64);
     }
-    Ok(())
+    let mut mended = stream::iter(accounts).map(|asset| account(tools, asset)).buffered(AT_ONCE);
+    while let Some(ended) = mended.next().await {
+        refused.extend(ended?);
+        tools.steps.advance(1);
+    }
+    Ok(refused)
+}
+
+fn refusals(connections: &[Connection], why: Failure) -> impl Iterator<Item = (ConnectionRef, Failure)> {
+    connections.iter().map(move |one| (one.reference(), why.clone()))
 }
 
 /// The Page with its connections and the token of the first.
-async fn read(tools: &Tools<'_>, asset: &Asset) -> Result<Option<Again>, Failure> {
-    let mut connections = Vec::new();
-    for reference in &asset.references {
-        let found = tools.store.get(tools.profile, reference).await?;
-        connections.extend(found.filter(is_usable));
-    }
+async fn page(tools: &Tools<'_>, asset: &Asset) -> Result<Option<Again>, Failure> {
+    let mut connections = usable(tools, asset).await?;
     let first = connections.first().and_then(|first| Some((asset_of(first).to_owned(), first.secret_name.clone()?)));
     let Some((page, secret_name)) = first else { return Ok(None) };
     connections.retain(|one| one.secret_name.as_ref() == Some(&secret_name));
@@ -42,7 +64,53 @@ async fn read(tools: &Tools<'_>, asset: &Asset) -> Result<Option<Again>, Failure
     Ok(token.map(|token| Again { page, token, secret_name, new: None, connections }))
 }
 
-fn is_usable(one: &Connection) -> bool {
-    let stands_on_a_page = matches!(one.platform, Platform::Facebook | Platform::Instagram);
-    stands_on_a_page && !matches!(one.status, Status::Pending | Status::Disconnected)
+/// One account: with the first token that can be read and that Meta takes.
+async fn account(tools: &Tools<'_>, asset: &Asset) -> Result<Refused, Failure> {
+    let connections = usable(tools, asset).await?;
+    let waba = WabaId::new(&asset.id);
+    let mut ended = Err(Failure::new(Reason::SecretStore, "its token is lost"));
+    for token in tokens(tools, &connections).await? {
+        ended = whatsapp::restore(tools, &waba, &token).await;
+        if !ended.as_ref().is_err_and(|failure| failure.kind == Reason::Authorization) {
+            break;
+        }
+    }
+    let failure = ended.err();
+    if let Some(failure) = failure.clone().filter(|failure| failure.kind == Reason::Database) {
+        return Err(failure);
+    }
+    let outcome = if failure.is_some() { "failed" } else { "done" };
+    let detail = failure.as_ref().map(ToString::to_string);
+    let log = connections.iter().map(|one| tools.action("mend", Some(&one.reference()), outcome, detail.clone()));
+    tools.store.log(&log.collect::<Vec<_>>()).await?;
+    Ok(failure.into_iter().flat_map(|why| refusals(&connections, why)).collect())
+}
+
+/// The tokens that connections are kept under, each once; what is lost is left out.
+async fn tokens(tools: &Tools<'_>, connections: &[Connection]) -> Result<Vec<Secret>, Failure> {
+    let mut names: Vec<_> = connections.iter().filter_map(|one| one.secret_name.as_ref()).collect();
+    names.dedup();
+    let mut tokens = Vec::new();
+    for name in names {
+        tokens.extend(tools.custody().read(name).await?.ok());
+    }
+    Ok(tokens)
+}
+
+async fn usable(tools: &Tools<'_>, asset: &Asset) -> Result<Vec<Connection>, Failure> {
+    let mut connections = Vec::new();
+    for reference in &asset.references {
+        let found = tools.store.get(tools.profile, reference).await?;
+        connections.extend(found.filter(|one| is_usable(asset.kind, one)));
+    }
+    Ok(connections)
+}
+
+/// A half-connected Page is finished by recovery or not at all; a number may wait for its registration.
+fn is_usable(kind: Kind, one: &Connection) -> bool {
+    match one.status {
+        Status::Disconnected => false,
+        Status::Pending => kind == Kind::Account,
+        _ => true,
+    }
 }

@@ -5,6 +5,7 @@
 //! | the app: its subscriptions, callback, mode, version | once a run |
 //! | the login: permissions, dates | once a login |
 //! | the Page: does its token live, what does it send, which Instagram account | once a Page, fifty in a request |
+//! | the WhatsApp account: does its token live, does it send, its numbers | once an account, fifty in a request |
 //!
 //! Connections are taken in waves, so that memory does not grow with their number; while one wave is with Meta, the
 //! next one's tokens are read. Nothing is changed but the records' state; [`mend()`] changes the world.
@@ -20,14 +21,14 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::SignedDuration;
 
 pub(super) use chosen::asset_of;
-pub use chosen::{Asset, all, named};
+pub use chosen::{Asset, Kind, all, named};
 pub use layer::{Layer, second_layer};
-pub use mend::mend;
+pub use mend::{Refused, mend};
 
 use crate::domain::{Cause, Change, Code, Connection, ConnectionRef, Finding, Level, Platform, Status};
 use crate::error::Failure;
 use crate::flows::Tools;
-use crate::platforms::health::{self, Examiner};
+use crate::platforms::health::{self, Examiners, Sight};
 use crate::store::Health;
 use logins::Logins;
 use wave::Wave;
@@ -50,7 +51,7 @@ pub struct Outcome {
 /// Checks `assets` and tells each finding: the app's first, then each connection's, lowest layer first.
 pub async fn verify(
     tools: &Tools<'_>,
-    examiner: &dyn Examiner,
+    examiners: Examiners<'_>,
     assets: &[Asset],
     within: SignedDuration,
     tell: Tell<'_>,
@@ -60,7 +61,7 @@ pub async fn verify(
     }
     let mut run = Run {
         tools,
-        examiner,
+        examiners,
         within,
         open: open_changes(tools).await?,
         logins: Logins::of(tools).await?,
@@ -87,7 +88,7 @@ async fn open_changes(tools: &Tools<'_>) -> Result<HashMap<ConnectionRef, Change
 /// One run.
 struct Run<'a> {
     tools: &'a Tools<'a>,
-    examiner: &'a dyn Examiner,
+    examiners: Examiners<'a>,
     within: SignedDuration,
     open: HashMap<ConnectionRef, Change>,
     logins: Logins<'a>,
@@ -98,12 +99,12 @@ struct Run<'a> {
 impl Run<'_> {
     /// The app comes first: without it nothing else can be asked, and a wrong secret is no connection's fault.
     async fn check_app(&mut self, platforms: &BTreeSet<Platform>, tell: Tell<'_>) -> Result<(), Failure> {
-        let found = match self.examiner.app().await {
+        let found = match self.examiners.pages.app().await {
             Ok(facts) => health::judge_app(&facts, platforms, self.tools.now(), self.within),
             Err(trouble) if trouble.passes() || trouble.cause == Cause::BadApp => return Err(trouble.into()),
             Err(trouble) => vec![health::unknown("the app's own webhooks", &trouble)],
         };
-        self.app_is_well = found.iter().all(|finding| finding.code.level() != Level::Error);
+        self.app_is_well = found.iter().all(|finding| finding.level != Level::Error);
         found.into_iter().try_for_each(tell)
     }
 
@@ -112,13 +113,13 @@ impl Run<'_> {
         let mut ready = Wave::prepare(self.tools, waves.next().unwrap_or_default()).await?;
         loop {
             let next = waves.next();
-            let (seen, next) = futures_util::join!(ready.look(self.examiner), async {
+            let (seen, next) = futures_util::join!(ready.look(self.examiners), async {
                 match next {
                     Some(next) => Wave::prepare(self.tools, next).await.map(Some),
                     None => Ok(None),
                 }
             });
-            self.logins.learn(self.examiner, &ready, &seen).await?;
+            self.logins.learn(self.examiners.pages, &ready, &seen).await?;
             self.judge(&ready, &seen, tell).await?;
             self.tools.steps.advance(ready.assets);
             match next? {
@@ -128,10 +129,10 @@ impl Run<'_> {
         }
     }
 
-    async fn judge(&mut self, wave: &Wave, seen: &[wave::Sight], tell: Tell<'_>) -> Result<(), Failure> {
+    async fn judge(&mut self, wave: &Wave, seen: &[Sight], tell: Tell<'_>) -> Result<(), Failure> {
         let mut notes = Vec::new();
         for patient in &wave.patients {
-            let found = self.findings(patient, seen);
+            let found = self.findings(wave, patient, seen);
             self.outcome.checked += 1;
             self.outcome.well += usize::from(found.is_empty());
             notes.extend(self.note(&patient.connection, &found));
@@ -140,7 +141,7 @@ impl Run<'_> {
         Ok(self.tools.store.note_health(&notes).await?)
     }
 
-    fn findings(&self, patient: &wave::Patient, seen: &[wave::Sight]) -> Vec<Finding> {
+    fn findings(&self, wave: &Wave, patient: &wave::Patient, seen: &[Sight]) -> Vec<Finding> {
         let connection = &patient.connection;
         if let Some(finding) = self.early(connection) {
             return vec![finding];
@@ -152,7 +153,8 @@ impl Run<'_> {
         health::judge(&health::Facts {
             connection,
             worth: self.logins.worth(connection),
-            seen: &seen[look],
+            sight: &seen[look],
+            callback: wave.looks[look].callback.as_deref(),
             now: self.tools.now(),
             within: self.within,
         })
@@ -163,20 +165,23 @@ impl Run<'_> {
         let reference = connection.reference();
         if connection.status == Status::Disconnected {
             let finding = Finding::new(Code::NotConnected, "it was disconnected");
-            return Some(finding.of(reference).hint("connect it again: snorq connect facebook"));
+            return Some(finding.of(reference).hint(format!("connect it again: {}", health::connect(connection))));
         }
         let half = self.open.get(&reference).map(|change| change.verb.as_str());
-        let half = half.or((connection.status == Status::Pending).then_some("connect"))?;
+        // A number that waits to be registered is nobody's half-done work.
+        let half_connected = connection.status == Status::Pending && connection.platform != Platform::Whatsapp;
+        let half = half.or(half_connected.then_some("connect"))?;
         let finding = Finding::new(Code::Unfinished, format!("a {half} was begun and did not end"));
         Some(finding.hint(format!("finish or undo it: snorq verify {reference} --fix")).of(reference))
     }
 
     /// The record's new state. What could not be checked leaves it as it is.
     fn note(&self, connection: &Connection, found: &[Finding]) -> Option<Health> {
-        let first_error = found.iter().find(|finding| finding.code.level() == Level::Error);
+        let first_error = found.iter().find(|finding| finding.level == Level::Error);
         let status = match first_error.map(|finding| finding.code) {
             Some(Code::Unfinished | Code::NotConnected) => return None,
             Some(Code::TokenDead) => Status::Expired,
+            Some(Code::NumberPending | Code::NumberNotRegistered) => Status::Pending,
             Some(_) => Status::Error,
             None if found.iter().any(|finding| finding.code == Code::Unknown) => return None,
             None => Status::Active,

@@ -1,14 +1,13 @@
 //! One wave: records and tokens read, assets looked at, each asset once for each token.
 
-use super::chosen::{Asset, asset_of};
-use crate::domain::{Code, Connection, Finding, Secret, SecretName, Trouble};
+use futures_util::join;
+
+use super::chosen::{Asset, Kind, asset_of, kind_of};
+use crate::domain::{Code, Connection, Finding, Secret, SecretName, Topic, WabaId};
 use crate::error::Failure;
 use crate::flows::Tools;
-use crate::platforms::health::{Examiner, Seen};
+use crate::platforms::health::{Examiners, Sight};
 use crate::secrets::VaultError;
-
-/// What a look brought.
-pub(super) type Sight = Result<Seen, Trouble>;
 
 /// A connection that is examined.
 pub(super) struct Patient {
@@ -26,9 +25,12 @@ pub(super) struct Wave {
 
 /// An asset and the token that it is looked at with.
 pub(super) struct Look {
+    kind: Kind,
     asset: String,
     secret_name: SecretName,
     pub(super) token: Secret,
+    /// The callback of its own that an account was given.
+    pub(super) callback: Option<String>,
 }
 
 impl Wave {
@@ -50,18 +52,20 @@ impl Wave {
         tools: &Tools<'_>,
         connection: &Connection,
     ) -> Result<Result<usize, Finding>, Failure> {
-        let asset = asset_of(connection);
+        let (kind, asset) = (kind_of(connection), asset_of(connection));
         let Some(name) = &connection.secret_name else {
             return Ok(Err(lost(connection, &VaultError::Missing)));
         };
         // Those that share it follow each other.
-        let known = self.looks.iter().rposition(|look| look.asset == asset && look.secret_name == *name);
+        let known = self.looks.iter().rposition(|look| look.is_at(kind, asset) && look.secret_name == *name);
         if let Some(known) = known {
             return Ok(Ok(known));
         }
         match tools.custody().read(name).await? {
             Ok(token) => {
-                self.looks.push(Look { asset: asset.to_owned(), secret_name: name.clone(), token });
+                let callback = callback(tools, kind, asset).await?;
+                let (asset, secret_name) = (asset.to_owned(), name.clone());
+                self.looks.push(Look { kind, asset, secret_name, token, callback });
                 Ok(Ok(self.looks.len() - 1))
             }
             Err(error @ (VaultError::Missing | VaultError::Damaged(_) | VaultError::TooLong(_))) => {
@@ -71,11 +75,44 @@ impl Wave {
         }
     }
 
-    /// Looks at all assets.
-    pub(super) async fn look(&self, examiner: &dyn Examiner) -> Vec<Sight> {
-        let asked: Vec<_> = self.looks.iter().map(|look| (look.asset.as_str(), &look.token)).collect();
-        if asked.is_empty() { Vec::new() } else { examiner.look(&asked).await }
+    /// Looks at all assets; what is seen stands in the order of `looks`.
+    pub(super) async fn look(&self, examiners: Examiners<'_>) -> Vec<Sight> {
+        let of = |kind| self.looks.iter().filter(move |look| look.kind == kind);
+        let pages: Vec<_> = of(Kind::Page).map(|look| (look.asset.as_str(), &look.token)).collect();
+        let ids: Vec<_> = of(Kind::Account).map(|look| WabaId::new(&look.asset)).collect();
+        let accounts: Vec<_> = ids.iter().zip(of(Kind::Account)).map(|(id, look)| (id, &look.token)).collect();
+        let (pages, accounts) = join!(look_at_pages(examiners, &pages), look_at_accounts(examiners, &accounts));
+        let (mut pages, mut accounts) = (pages.into_iter(), accounts.into_iter());
+        let next = |look: &Look| match look.kind {
+            Kind::Page => pages.next(),
+            Kind::Account => accounts.next(),
+        };
+        self.looks.iter().filter_map(next).collect()
     }
+}
+
+impl Look {
+    fn is_at(&self, kind: Kind, asset: &str) -> bool {
+        self.kind == kind && self.asset == asset
+    }
+}
+
+async fn look_at_pages(examiners: Examiners<'_>, pages: &[(&str, &Secret)]) -> Vec<Sight> {
+    let seen = if pages.is_empty() { Vec::new() } else { examiners.pages.look(pages).await };
+    seen.into_iter().map(Sight::Page).collect()
+}
+
+async fn look_at_accounts(examiners: Examiners<'_>, accounts: &[(&WabaId, &Secret)]) -> Vec<Sight> {
+    let seen = if accounts.is_empty() { Vec::new() } else { examiners.accounts.look(accounts).await };
+    seen.into_iter().map(Sight::Account).collect()
+}
+
+/// The callback of its own that an account was given, as it is written down.
+async fn callback(tools: &Tools<'_>, kind: Kind, asset: &str) -> Result<Option<String>, Failure> {
+    if kind == Kind::Page {
+        return Ok(None);
+    }
+    Ok(tools.store.note(tools.profile, Topic::Callback, asset).await?.map(|note| note.text))
 }
 
 fn lost(connection: &Connection, error: &VaultError) -> Finding {

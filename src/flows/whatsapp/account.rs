@@ -32,21 +32,23 @@ pub(super) async fn subscribe(tools: &Tools<'_>, waba: &WabaId, token: &Secret, 
     match tools.numbers.override_callback(waba, token, &wish.url, &wish.verify).await {
         Ok(()) => Ok(()),
         Err(trouble) if trouble.passes() => Err(Stopped::Platform(trouble)),
-        Err(trouble) => {
-            // An address that Meta refuses is not tried again by itself.
-            callback::forget(tools, waba).await.map_err(Stopped::Ours)?;
-            Err(Stopped::Callback(trouble.into()))
-        }
+        Err(trouble) => Err(Stopped::Callback(trouble.into())),
     }
 }
 
-/// A record that nobody may take for working.
-pub(super) fn erring(tools: &Tools<'_>, record: &Connection, message: &str) -> Connection {
-    Connection {
-        status: Status::Error,
-        error_message: Some(message.to_owned()),
-        updated_at: tools.now(),
-        ..record.clone()
+/// The records of an account that is subscribed, but whose webhooks do not go where they should: nobody may take them
+/// for working. The address stays noted: whoever checks finds it missing until it is set or another one is given.
+pub(super) fn without_callback(tools: &Tools<'_>, record: &Connection, failure: &Failure) -> Connection {
+    let message = format!("its webhooks do not go to their own address: {failure}");
+    Connection { status: Status::Error, error_message: Some(message), updated_at: tools.now(), ..record.clone() }
+}
+
+/// Subscribes a connected account again and sends its webhooks where they are written down to go.
+pub(in crate::flows) async fn restore(tools: &Tools<'_>, waba: &WabaId, token: &Secret) -> Result<(), Failure> {
+    match subscribe(tools, waba, token, false).await {
+        Ok(()) => Ok(()),
+        Err(Stopped::Platform(trouble)) => Err(trouble.into()),
+        Err(Stopped::Callback(failure) | Stopped::Ours(failure)) => Err(failure),
     }
 }
 
@@ -64,7 +66,7 @@ pub(in crate::flows) async fn finish(
     match subscribe(tools, &waba, token, false).await {
         Ok(()) => {}
         Err(Stopped::Platform(trouble)) => return Err(trouble.into()),
-        Err(Stopped::Callback(failure)) => return Ok(erring(tools, record, &failure.to_string())),
+        Err(Stopped::Callback(failure)) => return Ok(without_callback(tools, record, &failure)),
         Err(Stopped::Ours(failure)) => return Err(failure),
     }
     if records::number_pending(record) {

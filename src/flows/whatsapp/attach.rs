@@ -195,19 +195,19 @@ impl One<'_> {
         Ok(())
     }
 
-    /// The account is subscribed, but its webhooks do not go where they should: nobody may take it for working.
+    /// The account is subscribed, but its webhooks do not go where they should.
     async fn without_callback(
         &self,
         records: &[Connection],
         failure: &Failure,
         report: &mut Report,
     ) -> Result<(), Failure> {
-        let message = format!("its webhooks do not go to their own address: {failure}");
-        let (mut settled, mut log) = (Vec::new(), Vec::new());
-        for record in records {
+        let erring = |record| account::without_callback(self.tools, record, failure);
+        let settled: Vec<_> = records.iter().map(erring).collect();
+        let mut log = Vec::new();
+        for record in &settled {
             report.failed.push((record.reference(), record.title().into_owned(), failure.clone()));
-            log.push(self.tools.action("connect", Some(&record.reference()), "failed", Some(message.clone())));
-            settled.push(account::erring(self.tools, record, &message));
+            log.push(self.tools.action("connect", Some(&record.reference()), "failed", record.error_message.clone()));
         }
         Ok(self.tools.store.settle(&settled, &log).await?)
     }

@@ -12,10 +12,13 @@ use url::Url;
 use crate::domain::{BusinessId, Note, Secret, Topic};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
-use crate::platforms::Login;
+use crate::platforms::{Business, Login};
 
 /// Between two questions.
 const PAUSE: Duration = Duration::from_secs(5);
+
+/// What to do when nobody has come.
+const GO_ON: &str = "go on waiting for the same signup: snorq connect whatsapp --hosted";
 
 /// What is waited for, as it is written down.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -93,24 +96,37 @@ impl Hosted {
         let patience = SignedDuration::try_from(timeout).unwrap_or(SignedDuration::MAX);
         let end = tools.now().saturating_add(patience).unwrap_or(Timestamp::MAX);
         tools.steps.begin("waiting for the signup to be finished", None);
-        let fresh = loop {
-            let mut fresh = tools.numbers.client_businesses().await?;
-            fresh.retain(|business| !self.known.contains(&business.id));
-            if !fresh.is_empty() || tools.now() >= end {
-                break fresh;
-            }
-            tools.clock.sleep(PAUSE).await;
-        };
+        let fresh = self.fresh(tools, end).await;
         tools.steps.end();
-        if fresh.is_empty() {
-            return Err(nobody());
-        }
+        let fresh = fresh?;
         let mut logins = Vec::new();
         for business in fresh {
             let token = tools.numbers.business_token(&BusinessId::new(business.id), &self.system).await?;
             logins.push(super::accept(tools, token).await?);
         }
         Ok(logins)
+    }
+
+    /// The businesses that are new. A question without an answer is asked again: the customer may take an hour, and one
+    /// lost packet is no reason to give up.
+    async fn fresh(&self, tools: &Tools<'_>, end: Timestamp) -> Result<Vec<Business>, Failure> {
+        loop {
+            let unheard = match tools.numbers.client_businesses().await {
+                Ok(mut businesses) => {
+                    businesses.retain(|business| !self.known.contains(&business.id));
+                    if !businesses.is_empty() {
+                        return Ok(businesses);
+                    }
+                    None
+                }
+                Err(trouble) if trouble.passes() => Some(trouble),
+                Err(trouble) => return Err(trouble.into()),
+            };
+            if tools.now() >= end {
+                return Err(unheard.map_or_else(nobody, |trouble| Failure::from(trouble).hint(GO_ON)));
+            }
+            tools.clock.sleep(PAUSE).await;
+        }
     }
 
     /// It came: nothing is waited for any more.
@@ -122,6 +138,6 @@ impl Hosted {
 
 fn nobody() -> Failure {
     Failure::new(Kind::Authorization, "nobody has finished the signup yet")
-        .hint("go on waiting for the same signup: snorq connect whatsapp --hosted")
+        .hint(GO_ON)
         .hint("a business that was connected to the app before does not show as new: use --redirect with it")
 }

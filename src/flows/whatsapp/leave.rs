@@ -1,7 +1,7 @@
 //! Leaving: what revoking means for numbers.
 
 use super::{callback, register};
-use crate::domain::{Cause, Connection, Note, PhoneId, Registration, Secret, Status, Topic, Trouble, WabaId};
+use crate::domain::{Cause, Connection, Note, Number, PhoneId, Registration, Secret, Status, Topic, Trouble, WabaId};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
 
@@ -77,14 +77,20 @@ pub(in crate::flows) async fn deregister(
         };
         return Ok((false, remark.map(str::to_owned)));
     };
-    let now = |answers: Vec<Result<crate::domain::Number, Trouble>>| answers.into_iter().next().and_then(Result::ok);
-    let before = now(tools.numbers.numbers(std::slice::from_ref(&phone), token).await);
-    match before {
-        Some(number) if number.coexists => {
+    match shown(tools, &phone, token).await {
+        Ok(number) if number.coexists => {
             return Ok((false, Some("it lives in the WhatsApp Business app, where its owner takes it off".to_owned())));
         }
-        Some(number) if !number.is_connected() => return Ok((true, None)),
-        _ => {}
+        Ok(number) if !number.is_connected() => return Ok((true, None)),
+        Ok(_) => {}
+        Err(Trouble { cause: Cause::Gone, .. }) => {
+            return Ok((false, Some("Meta shows no such number any more".to_owned())));
+        }
+        Err(trouble) if trouble.kills_token() => {
+            return Ok((false, Some("Meta no longer takes its token, so it stays registered".to_owned())));
+        }
+        // Whether it must not be touched is not known.
+        Err(trouble) => return Err(Failure::from(trouble).during("looking at the number before it is deregistered")),
     }
     let tried = register::remembered(tools, &phone).await?.tried(tools.now());
     let pin = tools.store.note(tools.profile, Topic::Registration, phone.as_str()).await?;
@@ -95,13 +101,27 @@ pub(in crate::flows) async fn deregister(
         Err(trouble) if trouble.graph.as_ref().is_some_and(|graph| graph.code == 133_010) => return Ok((true, None)),
         answer => answer.map_err(|trouble| Failure::from(trouble).during("deregistering the number"))?,
     }
-    let after = now(tools.numbers.numbers(std::slice::from_ref(&phone), token).await);
-    if after.is_some_and(|number| number.is_connected()) {
-        return Err(Failure::new(Kind::Failed, "Meta said yes, but still shows the number as connected")
-            .hint("run the same command again in a few minutes"));
+    match shown(tools, &phone, token).await {
+        Ok(number) if number.is_connected() => {
+            return Err(Failure::new(Kind::Failed, "Meta said yes, but still shows the number as connected")
+                .hint("run the same command again in a few minutes"));
+        }
+        // What Meta does not show any more is not registered either.
+        Ok(_) | Err(Trouble { cause: Cause::Gone, .. }) => {}
+        Err(trouble) => {
+            return Err(Failure::from(trouble)
+                .during("Meta said yes to deregistering the number, but it could not be read back")
+                .hint("run the same command again: it looks first"));
+        }
     }
     register::log(tools, &phone, "deregister", "done", None).await?;
     Ok((true, None))
+}
+
+/// The number as Meta shows it now.
+async fn shown(tools: &Tools<'_>, phone: &PhoneId, token: &Secret) -> Result<Number, Trouble> {
+    let answer = tools.numbers.numbers(std::slice::from_ref(phone), token).await.into_iter().next();
+    answer.unwrap_or_else(|| Err(Trouble::new(Cause::Garbled, format!("Meta did not answer for number {phone}"))))
 }
 
 /// Forgets what was remembered of a number, but for the tries that Meta still counts.

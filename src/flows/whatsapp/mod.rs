@@ -14,6 +14,7 @@ pub mod hosted;
 mod leave;
 mod records;
 mod register;
+mod renew;
 
 pub use attach::{Callback, Chosen, Plan, Step, Wanted, attach};
 pub use authorize::{accept, authorize, popup, redeem};
@@ -22,6 +23,7 @@ pub use discover::{Found, discover, pending, resume};
 pub use records::{number_pending, waiting};
 pub use register::{remembered, stored_pin};
 
-pub(super) use account::finish;
+pub(super) use account::{finish, restore};
 pub(super) use callback::{direct, remembered as callback};
 pub(super) use leave::{Leave, deregister, forget, wish_deregister};
+pub(super) use renew::renew;

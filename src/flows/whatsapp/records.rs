@@ -1,21 +1,16 @@
 //! The record of a number, or of an account whose number is still to come.
 
-use crate::domain::{
-    Account, Change, Connection, ConnectionRef, Grant, Number, Platform, Status, Verb, Verification, WabaId,
-};
+use crate::domain::{Account, Change, Connection, ConnectionRef, Grant, Number, Platform, Status, Verb, WabaId};
 use crate::flows::{Tools, fresh_id};
-
-/// How the record of an account without a number is named: no phone number id has letters, so nobody takes it for one.
-const PENDING: &str = "waba-";
 
 /// The ref under which an account waits for its number.
 pub fn waiting(waba: &WabaId) -> ConnectionRef {
-    ConnectionRef::new(Platform::Whatsapp, format!("{PENDING}{waba}"))
+    ConnectionRef::new(Platform::Whatsapp, format!("{}{waba}", Connection::AWAITING_NUMBER))
 }
 
 /// Whether a connection is an account that waits for its number.
 pub fn number_pending(connection: &Connection) -> bool {
-    connection.platform == Platform::Whatsapp && connection.platform_user_id.starts_with(PENDING)
+    connection.awaits_number()
 }
 
 /// The record of one number of `account`, still `PENDING`; without one, that of the account itself.
@@ -90,14 +85,9 @@ pub(super) fn without_number(tools: &Tools<'_>, record: &Connection) -> Connecti
 }
 
 fn missing(number: &Number) -> String {
-    let id = &number.id;
     if let Some(state) = number.lost() {
         return format!("Meta shows the number as {state}; see what became of it in WhatsApp Manager");
     }
-    if number.verification == Verification::NotVerified {
-        return format!(
-            "the number is not verified; have a code sent: snorq connect whatsapp --phone {id} --request-code sms"
-        );
-    }
-    format!("the number is not registered; go on with: snorq connect whatsapp --phone {id}")
+    let (words, hint) = number.missing();
+    format!("{words}; {hint}")
 }

@@ -70,7 +70,8 @@ fn object(platform: Platform) -> Option<&'static str> {
     }
 }
 
-fn unanswered(url: &str, answer: &Result<(), Trouble>) -> Option<Finding> {
+/// A callback that does not answer.
+pub(super) fn unanswered(url: &str, answer: &Result<(), Trouble>) -> Option<Finding> {
     let trouble = answer.as_ref().err()?;
     let words = format!("the callback {} does not answer this machine: {}", text::shown(url), trouble.message);
     Some(

@@ -4,8 +4,10 @@
 //! asking anybody. To add a check, add a row to the table and, if it needs a fact more, the fact to [`Facts`]; to add a
 //! platform, give it an examiner and name it in the rows that hold for it.
 
+mod accounts;
 mod app;
 mod meta;
+mod number;
 mod page;
 mod token;
 
@@ -15,9 +17,13 @@ use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 
 pub use app::judge as judge_app;
+use app::unanswered;
 
 use super::Need;
-use crate::domain::{Code, Connection, Finding, InstagramLink, Platform, Scope, Secret, Targets, TokenKind, Trouble};
+use crate::domain::{
+    Cause, Code, Connection, Finding, InstagramLink, Number, Platform, Scope, Secret, Targets, TokenKind, Trouble,
+    WabaId,
+};
 use crate::graph::{AppSubscription, codes};
 
 /// Asks the platform.
@@ -29,6 +35,22 @@ pub trait Examiner: Send + Sync {
     async fn worth(&self, token: &Secret) -> Result<Worth, Trouble>;
     /// What the platform shows of assets, each to its own token, many at once.
     async fn look(&self, assets: &[(&str, &Secret)]) -> Vec<Result<Seen, Trouble>>;
+}
+
+/// Asks the platform about WhatsApp.
+#[async_trait]
+pub trait NumberExaminer: Send + Sync {
+    /// What the platform shows of accounts with all their numbers, each to its own token, many at once.
+    async fn look(&self, accounts: &[(&WabaId, &Secret)]) -> Vec<Result<AccountSeen, Trouble>>;
+}
+
+/// Who asks the platform.
+#[derive(Clone, Copy)]
+pub struct Examiners<'a> {
+    /// About the app, tokens and Pages.
+    pub pages: &'a dyn Examiner,
+    /// About WhatsApp accounts and their numbers.
+    pub accounts: &'a dyn NumberExaminer,
 }
 
 /// What holds for the whole app.
@@ -72,6 +94,64 @@ pub struct Seen {
     pub instagram: InstagramLink,
 }
 
+/// What the platform shows of a WhatsApp Business account.
+#[derive(Debug, Clone)]
+pub struct AccountSeen {
+    /// It sends webhooks to the app.
+    pub subscribed: bool,
+    /// The callback of its own, if they go there and not to the app's.
+    pub callback: Option<Callback>,
+    /// Its numbers.
+    pub numbers: Vec<Number>,
+}
+
+/// An account's own callback.
+#[derive(Debug, Clone)]
+pub struct Callback {
+    /// Its address.
+    pub url: String,
+    /// Whether it answered.
+    pub answer: Result<(), Trouble>,
+}
+
+/// What a look brought at what a connection is or stands on.
+#[derive(Debug, Clone)]
+pub enum Sight {
+    /// A Page.
+    Page(Result<Seen, Trouble>),
+    /// A WhatsApp Business account.
+    Account(Result<AccountSeen, Trouble>),
+}
+
+impl Sight {
+    /// Why nothing was seen.
+    pub fn trouble(&self) -> Option<&Trouble> {
+        match self {
+            Self::Page(seen) => seen.as_ref().err(),
+            Self::Account(seen) => seen.as_ref().err(),
+        }
+    }
+
+    /// The Page, if that was seen.
+    pub fn page(&self) -> Option<&Seen> {
+        if let Self::Page(Ok(seen)) = self { Some(seen) } else { None }
+    }
+
+    /// The account, if that was seen.
+    pub fn account(&self) -> Option<&AccountSeen> {
+        if let Self::Account(Ok(seen)) = self { Some(seen) } else { None }
+    }
+
+    /// Whether its token lives, as far as the look tells: an account that is not shown may be one that the token is not
+    /// allowed to see.
+    pub fn token_lives(&self) -> bool {
+        match self.trouble().map(|trouble| &trouble.cause) {
+            None => true,
+            Some(cause) => matches!(self, Self::Account(_)) && matches!(cause, Cause::Gone | Cause::MissingPermission),
+        }
+    }
+}
+
 /// Everything that the checks of one connection look at.
 #[derive(Debug)]
 pub struct Facts<'a> {
@@ -80,7 +160,9 @@ pub struct Facts<'a> {
     /// What its token is worth; `None` if nothing alive could be inspected.
     pub worth: Option<&'a Result<Worth, Trouble>>,
     /// What the platform shows.
-    pub seen: &'a Result<Seen, Trouble>,
+    pub sight: &'a Sight,
+    /// The callback of its own that a WhatsApp account was given, as it is recorded.
+    pub callback: Option<&'a str>,
     /// Now.
     pub now: Timestamp,
     /// What ends within this time is a finding.
@@ -92,6 +174,8 @@ type Check = fn(&Facts<'_>) -> Vec<Finding>;
 /// Platforms whose connections stand on a Page.
 const ON_PAGES: &[Platform] = &[Platform::Facebook, Platform::Instagram];
 
+const WHATSAPP: &[Platform] = &[Platform::Whatsapp];
+
 /// Every check of a connection, lowest layer first, with the platforms that it holds for.
 const CHECKS: &[(&[Platform], Check)] = &[
     (&Platform::ALL, token::is_alive),
@@ -101,6 +185,11 @@ const CHECKS: &[(&[Platform], Check)] = &[
     (ON_PAGES, page::is_subscribed),
     (ON_PAGES, page::has_its_fields),
     (&[Platform::Instagram], page::has_its_account),
+    (WHATSAPP, number::is_subscribed),
+    (WHATSAPP, number::has_its_callback),
+    (WHATSAPP, number::is_there),
+    (WHATSAPP, number::is_registered),
+    (WHATSAPP, number::is_unflagged),
 ];
 
 /// Judges one connection; no finding means that every check ran and passed.
@@ -119,12 +208,17 @@ pub fn unknown(what: &str, trouble: &Trouble) -> Finding {
 
 /// What a connection of this platform cannot do without.
 pub fn needs_of(platform: Platform) -> impl Iterator<Item = &'static Need> {
-    super::FACEBOOK_SCOPES.iter().filter(move |need| need.platforms.contains(&platform))
+    super::FACEBOOK_SCOPES.iter().chain(super::WHATSAPP_SCOPES).filter(move |need| need.platforms.contains(&platform))
 }
 
 /// A finding from a trouble, with the remedy of its code.
 fn from_trouble(code: Code, trouble: &Trouble) -> Finding {
     Finding { hint: codes::remedy(trouble), ..Finding::new(code, codes::brief(trouble)) }
+}
+
+/// The command that logs in anew for a connection.
+pub fn connect(connection: &Connection) -> &'static str {
+    if connection.platform == Platform::Whatsapp { "snorq connect whatsapp" } else { "snorq connect facebook" }
 }
 
 /// A day, as people write it.

@@ -5,8 +5,8 @@ use crate::domain::{Code, Finding, InstagramLink, text};
 
 /// It sends webhooks to the app at all.
 pub(super) fn is_subscribed(facts: &Facts<'_>) -> Vec<Finding> {
-    match facts.seen {
-        Ok(seen) if seen.fields.is_empty() => {
+    match facts.sight.page() {
+        Some(seen) if seen.fields.is_empty() => {
             let words =
                 "the Page does not send webhooks to the app (Meta ends that by itself after an hour of failures)";
             vec![Finding::new(Code::PageNotSubscribed, words).hint(mend(facts))]
@@ -17,7 +17,7 @@ pub(super) fn is_subscribed(facts: &Facts<'_>) -> Vec<Finding> {
 
 /// It sends every field that was subscribed when it was connected; more than those do no harm.
 pub(super) fn has_its_fields(facts: &Facts<'_>) -> Vec<Finding> {
-    let Some(seen) = facts.seen.as_ref().ok().filter(|seen| !seen.fields.is_empty()) else { return Vec::new() };
+    let Some(seen) = facts.sight.page().filter(|seen| !seen.fields.is_empty()) else { return Vec::new() };
     let wished = &facts.connection.webhook_fields;
     let lost: Vec<_> = wished.iter().filter(|field| !seen.fields.contains(field)).map(String::as_str).collect();
     if lost.is_empty() {
@@ -29,7 +29,7 @@ pub(super) fn has_its_fields(facts: &Facts<'_>) -> Vec<Finding> {
 
 /// The account that was connected is still the Page's.
 pub(super) fn has_its_account(facts: &Facts<'_>) -> Vec<Finding> {
-    let Ok(seen) = facts.seen else { return Vec::new() };
+    let Some(seen) = facts.sight.page() else { return Vec::new() };
     let page = facts.connection.parent.as_ref().map_or_else(String::new, ToString::to_string);
     let now = match &seen.instagram {
         InstagramLink::Linked { id, .. } => Some(id),

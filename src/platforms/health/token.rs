@@ -2,15 +2,15 @@
 
 use jiff::Timestamp;
 
-use super::{Facts, Worth, day, from_trouble, needs_of, unknown};
+use super::{Facts, Worth, connect, day, from_trouble, needs_of, unknown};
 use crate::domain::{Cause, Code, Finding, Platform, TokenKind};
-
-const LOGIN: &str = "log in again before that: snorq connect facebook";
 
 /// The asset is read with the connection's own token, so whoever was answered is alive.
 pub(super) fn is_alive(facts: &Facts<'_>) -> Vec<Finding> {
-    let Err(trouble) = facts.seen else { return Vec::new() };
+    let Some(trouble) = facts.sight.trouble() else { return Vec::new() };
     let finding = match trouble.cause {
+        // Meta does not tell what is gone from what may not be seen; the missing permission is a finding of its own.
+        Cause::Gone if worth(facts).is_some_and(|worth| !missing(facts, worth).is_empty()) => return Vec::new(),
         Cause::Expired | Cause::Revoked => from_trouble(Code::TokenDead, trouble),
         Cause::Gone => from_trouble(Code::AssetGone, trouble),
         Cause::MissingPermission => from_trouble(Code::ScopeMissing, trouble),
@@ -28,8 +28,13 @@ pub(super) fn lasts(facts: &Facts<'_>) -> Vec<Finding> {
         None => return Vec::new(),
     };
     let end = end.filter(|end| is_near(facts, *end));
-    let renew =
-        format!("renew it: snorq refresh {}; or log in again: snorq connect facebook", facts.connection.reference());
+    let whatsapp = facts.connection.platform == Platform::Whatsapp;
+    let system = if whatsapp { " --system-token-stdin" } else { "" };
+    let renew = format!(
+        "renew it: snorq refresh {}{system}; or log in again: {}",
+        facts.connection.reference(),
+        connect(facts.connection)
+    );
     end.map(|end| Finding::new(Code::TokenExpiring, format!("the token ends on {}", day(end))).hint(renew))
         .into_iter()
         .collect()
@@ -38,8 +43,9 @@ pub(super) fn lasts(facts: &Facts<'_>) -> Vec<Finding> {
 /// After 90 days without the person, Meta closes their data to the app though the token has no date.
 pub(super) fn gives_access(facts: &Facts<'_>) -> Vec<Finding> {
     let end = worth(facts).and_then(|worth| worth.data_access_expires_at).filter(|end| is_near(facts, *end));
+    let login = format!("log in again before that: {}", connect(facts.connection));
     let words = |end| format!("Meta ends the app's access to the person's data on {}", day(end));
-    end.map(|end| Finding::new(Code::DataAccessExpiring, words(end)).hint(LOGIN)).into_iter().collect()
+    end.map(|end| Finding::new(Code::DataAccessExpiring, words(end)).hint(login)).into_iter().collect()
 }
 
 /// Each permission that the platform needs, granted and for this very asset.
@@ -53,19 +59,23 @@ pub(super) fn allows(facts: &Facts<'_>) -> Vec<Finding> {
 }
 
 fn missing(facts: &Facts<'_>, worth: &Worth) -> Vec<Finding> {
-    let asset = asset(facts);
+    let (what, asset) = asset(facts);
+    let again = match facts.connection.platform {
+        Platform::Whatsapp => "sign up again and allow it: snorq connect whatsapp",
+        _ => "log in again and allow it: snorq connect facebook --rerequest",
+    };
     let needs = needs_of(facts.connection.platform).filter(|need| need.required || is_instagrams(need.scope));
     let mut found = Vec::new();
     for need in needs {
         let words = if !worth.scopes.contains(need.scope) {
             format!("{} is not granted; it is needed {}", need.scope, need.purpose)
-        } else if need.scope.starts_with("pages_") && worth.targets.covers(need.scope, asset) == Some(false) {
-            format!("{} is granted, but not for this Page; it is needed {}", need.scope, need.purpose)
+        } else if names_assets(need.scope) && worth.targets.covers(need.scope, asset) == Some(false) {
+            format!("{} is granted, but not for {what}; it is needed {}", need.scope, need.purpose)
         } else {
             continue;
         };
         let finding = Finding::new(Code::ScopeMissing, words);
-        found.push(finding.hint("log in again and allow it: snorq connect facebook --rerequest"));
+        found.push(finding.hint(again));
     }
     found
 }
@@ -74,11 +84,17 @@ fn is_instagrams(scope: &str) -> bool {
     scope.starts_with("instagram_")
 }
 
-/// The Page that permissions are granted for.
-fn asset<'a>(facts: &'a Facts<'_>) -> &'a str {
+/// Permissions that are granted for Pages or WhatsApp accounts one by one.
+fn names_assets(scope: &str) -> bool {
+    ["pages_", "whatsapp_"].iter().any(|prefix| scope.starts_with(prefix))
+}
+
+/// What permissions are granted for, in words and by its id.
+fn asset<'a>(facts: &'a Facts<'_>) -> (&'static str, &'a str) {
     match (&facts.connection.parent, facts.connection.platform) {
-        (Some(parent), Platform::Instagram) => &parent.platform_user_id,
-        _ => &facts.connection.platform_user_id,
+        (Some(parent), Platform::Instagram) => ("this Page", &parent.platform_user_id),
+        (_, Platform::Whatsapp) => ("this account", facts.connection.waba_id.as_deref().unwrap_or_default()),
+        _ => ("this Page", &facts.connection.platform_user_id),
     }
 }
 
