@@ -76,6 +76,9 @@ _snorq() {
             snorq,verify)
                 cmd="snorq__subcmd__verify"
                 ;;
+            snorq,webhooks)
+                cmd="snorq__subcmd__webhooks"
+                ;;
             snorq__subcmd__app,add)
                 cmd="snorq__subcmd__app__subcmd__add"
                 ;;
@@ -202,6 +205,9 @@ _snorq() {
             snorq__subcmd__help,verify)
                 cmd="snorq__subcmd__help__subcmd__verify"
                 ;;
+            snorq__subcmd__help,webhooks)
+                cmd="snorq__subcmd__help__subcmd__webhooks"
+                ;;
             snorq__subcmd__help__subcmd__app,add)
                 cmd="snorq__subcmd__help__subcmd__app__subcmd__add"
                 ;;
@@ -291,6 +297,15 @@ _snorq() {
                 ;;
             snorq__subcmd__help__subcmd__sandbox__subcmd__fault,list)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__fault__subcmd__list"
+                ;;
+            snorq__subcmd__help__subcmd__webhooks,set)
+                cmd="snorq__subcmd__help__subcmd__webhooks__subcmd__set"
+                ;;
+            snorq__subcmd__help__subcmd__webhooks,status)
+                cmd="snorq__subcmd__help__subcmd__webhooks__subcmd__status"
+                ;;
+            snorq__subcmd__help__subcmd__webhooks,unset)
+                cmd="snorq__subcmd__help__subcmd__webhooks__subcmd__unset"
                 ;;
             snorq__subcmd__sandbox,clock)
                 cmd="snorq__subcmd__sandbox__subcmd__clock"
@@ -457,6 +472,30 @@ _snorq() {
             snorq__subcmd__sandbox__subcmd__help__subcmd__fault,list)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__fault__subcmd__list"
                 ;;
+            snorq__subcmd__webhooks,help)
+                cmd="snorq__subcmd__webhooks__subcmd__help"
+                ;;
+            snorq__subcmd__webhooks,set)
+                cmd="snorq__subcmd__webhooks__subcmd__set"
+                ;;
+            snorq__subcmd__webhooks,status)
+                cmd="snorq__subcmd__webhooks__subcmd__status"
+                ;;
+            snorq__subcmd__webhooks,unset)
+                cmd="snorq__subcmd__webhooks__subcmd__unset"
+                ;;
+            snorq__subcmd__webhooks__subcmd__help,help)
+                cmd="snorq__subcmd__webhooks__subcmd__help__subcmd__help"
+                ;;
+            snorq__subcmd__webhooks__subcmd__help,set)
+                cmd="snorq__subcmd__webhooks__subcmd__help__subcmd__set"
+                ;;
+            snorq__subcmd__webhooks__subcmd__help,status)
+                cmd="snorq__subcmd__webhooks__subcmd__help__subcmd__status"
+                ;;
+            snorq__subcmd__webhooks__subcmd__help,unset)
+                cmd="snorq__subcmd__webhooks__subcmd__help__subcmd__unset"
+                ;;
             *)
                 ;;
         esac
@@ -464,7 +503,7 @@ _snorq() {
 
     case "${cmd}" in
         snorq)
-            opts="-y -q -v -h -V --profile --sandbox --json --no-input --yes --quiet --verbose --color --help --version app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help"
+            opts="-y -q -v -h -V --profile --sandbox --json --no-input --yes --quiet --verbose --color --help --version app connect list show verify refresh doctor permissions revoke webhooks plan apply export token send log explain schema sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1204,7 +1243,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help)
-            opts="app connect list show verify refresh doctor permissions revoke plan apply export token send log explain schema sandbox completions help"
+            opts="app connect list show verify refresh doctor permissions revoke webhooks plan apply export token send log explain schema sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1906,6 +1945,62 @@ _snorq() {
         snorq__subcmd__help__subcmd__verify)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__webhooks)
+            opts="set status unset"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__webhooks__subcmd__set)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__webhooks__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__webhooks__subcmd__unset)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -3317,6 +3412,180 @@ _snorq() {
                     return 0
                     ;;
                 --watch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__webhooks)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help set status unset help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__webhooks__subcmd__help)
+            opts="set status unset help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__webhooks__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__webhooks__subcmd__help__subcmd__set)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__webhooks__subcmd__help__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__webhooks__subcmd__help__subcmd__unset)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__webhooks__subcmd__set)
+            opts="-y -q -v -h --object --callback-url --verify-token-stdin --fields --no-probe --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --object)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --callback-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__webhooks__subcmd__status)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__webhooks__subcmd__unset)
+            opts="-y -q -v -h --object --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --object)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -42,6 +42,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand doctor 'Look for what is wrong with this machine, the profile and the app'
             cand permissions 'Show what the app needs on each platform, and what each admin granted'
             cand revoke 'Disconnect: unsubscribe, take permissions back, forget the secret'
+            cand webhooks 'Show, set and end the app''s own webhooks'
             cand plan 'Show what `apply` would change, as a diff; changes nothing'
             cand apply 'Make the file''s connections true: what `plan` shows, and nothing else'
             cand export 'Print the plan file of what stands'
@@ -466,6 +467,90 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --verbose 'Say more on stderr, without secrets; repeat for more'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;webhooks'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand set 'Set the app''s callback and fields of one kind of object'
+            cand status 'Show both layers of webhooks side by side'
+            cand unset 'End the app''s webhooks of one kind of object'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'snorq;webhooks;set'= {
+            cand --object 'page, instagram or `whatsapp_business_account`'
+            cand --callback-url 'Where Meta delivers: an https address that the world can reach'
+            cand --fields 'Fields, separated by commas, and no others [default: what an inbox needs, beside those that stand]'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --verify-token-stdin 'Take the verify token, which the callback expects, from standard input'
+            cand --no-probe 'Leave the callback to Meta: for one that answers nobody else'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;webhooks;status'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;webhooks;unset'= {
+            cand --object 'page, instagram or `whatsapp_business_account`'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;webhooks;help'= {
+            cand set 'Set the app''s callback and fields of one kind of object'
+            cand status 'Show both layers of webhooks side by side'
+            cand unset 'End the app''s webhooks of one kind of object'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'snorq;webhooks;help;set'= {
+        }
+        &'snorq;webhooks;help;status'= {
+        }
+        &'snorq;webhooks;help;unset'= {
+        }
+        &'snorq;webhooks;help;help'= {
         }
         &'snorq;plan'= {
             cand -f 'The plan file; - is standard input. Its schema: snorq schema plan-file'
@@ -1128,6 +1213,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand doctor 'Look for what is wrong with this machine, the profile and the app'
             cand permissions 'Show what the app needs on each platform, and what each admin granted'
             cand revoke 'Disconnect: unsubscribe, take permissions back, forget the secret'
+            cand webhooks 'Show, set and end the app''s own webhooks'
             cand plan 'Show what `apply` would change, as a diff; changes nothing'
             cand apply 'Make the file''s connections true: what `plan` shows, and nothing else'
             cand export 'Print the plan file of what stands'
@@ -1184,6 +1270,17 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;help;permissions'= {
         }
         &'snorq;help;revoke'= {
+        }
+        &'snorq;help;webhooks'= {
+            cand set 'Set the app''s callback and fields of one kind of object'
+            cand status 'Show both layers of webhooks side by side'
+            cand unset 'End the app''s webhooks of one kind of object'
+        }
+        &'snorq;help;webhooks;set'= {
+        }
+        &'snorq;help;webhooks;status'= {
+        }
+        &'snorq;help;webhooks;unset'= {
         }
         &'snorq;help;plan'= {
         }

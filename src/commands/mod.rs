@@ -21,6 +21,7 @@ mod times;
 mod token;
 mod verify;
 mod view;
+mod webhooks;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -142,6 +143,8 @@ pub(crate) enum Command {
     Doctor(doctor::Args),
     Permissions(permissions::Args),
     Revoke(revoke::Args),
+    #[command(subcommand)]
+    Webhooks(webhooks::Command),
     Plan(plan::PlanArgs),
     Apply(plan::ApplyArgs),
     Export(plan::ExportArgs),
@@ -181,6 +184,7 @@ impl Command {
             Self::Refresh(args) => refresh::run(cx, args).await,
             Self::Permissions(args) => permissions::run(cx, args).await,
             Self::Revoke(args) => revoke::run(cx, args).await,
+            Self::Webhooks(command) => command.run(cx).await,
             Self::Plan(args) => plan::plan(cx, args).await,
             Self::Apply(args) => plan::apply(cx, args).await,
             Self::Export(args) => plan::export(cx, args).await,

@@ -13,6 +13,7 @@ mod platform;
 mod secret;
 pub mod text;
 mod trouble;
+mod webhook;
 mod whatsapp;
 
 pub use asset::{Asset, Discovery, InstagramLink, Source, Unusable};
@@ -24,4 +25,5 @@ pub use note::{MOST_REGISTRATIONS, Note, Registration, Topic};
 pub use platform::{ConnectionRef, ParseRefError, Platform};
 pub use secret::{Fingerprint, Secret, SecretName};
 pub use trouble::{Cause, GraphCode, Trouble};
+pub use webhook::WebhookObject;
 pub use whatsapp::{Account, Accounts, BusinessId, Number, PhoneId, Verification, WabaId};

@@ -15,6 +15,7 @@ pub mod refresh;
 pub mod revoke;
 pub mod send;
 pub mod verify;
+pub mod webhooks;
 pub mod whatsapp;
 
 pub use custody::Custody;

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::apps::made_as_app;
 use super::call::Call;
 use super::{Graph, read};
-use crate::domain::Trouble;
+use crate::domain::{Secret, Trouble};
 
 /// The app's subscription of one kind of object (Meta, `/{app}/subscriptions`).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,24 @@ impl Graph {
         let call = Call::get(format!("{}/subscriptions", self.app.id)).token(&self.app.token());
         let answer = self.call(call).await.map_err(made_as_app)?;
         Ok(answer["data"].as_array().into_iter().flatten().filter_map(subscription).collect())
+    }
+
+    /// Sets callback and fields of an object. Meta asks the callback first, and answers 2200 or 2201 if it does not agree.
+    pub async fn subscribe_app(&self, wish: &AppSubscription, verify_token: &Secret) -> Result<(), Trouble> {
+        let fields: Vec<_> = wish.fields.iter().map(String::as_str).collect();
+        let call = Call::put(format!("{}/subscriptions", self.app.id)).param("object", &wish.object);
+        let call = wish.callback_url.iter().fold(call, |call, url| call.param("callback_url", url));
+        // Without it Meta tells of a change, but not what it is (Meta, application subscriptions).
+        let call = call.param("fields", fields.join(",")).param("include_values", "true");
+        self.call(call.hidden("verify_token", verify_token).token(&self.app.token())).await.map_err(made_as_app)?;
+        Ok(())
+    }
+
+    /// Ends the subscription of an object. It is always named: without a name Meta would end all of them.
+    pub async fn unsubscribe_app(&self, object: &str) -> Result<(), Trouble> {
+        let call = Call::delete(format!("{}/subscriptions", self.app.id)).param("object", object);
+        self.call(call.token(&self.app.token())).await.map_err(made_as_app)?;
+        Ok(())
     }
 
     /// The permissions that Meta has opened to everybody for this app; none while the app is in development mode.

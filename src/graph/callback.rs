@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::Graph;
-use crate::domain::{Cause, Trouble};
+use crate::domain::{Cause, Secret, Trouble};
 use crate::http::{Method, Request, TransportError};
 
 /// What the handshake asks for, so that an echo can be told from any other answer.
@@ -41,11 +41,16 @@ impl Graph {
     /// Asks `callback` with a verify token that is none, so that nothing can be confirmed by it. A sound one refuses with
     /// 403 (Meta, webhooks getting started).
     pub async fn ask_callback(&self, callback: &str) -> CallbackAnswer {
+        self.shake_hands(callback, &Secret::new("snorq-asks-whether-anybody-is-there")).await
+    }
+
+    /// Asks `callback` as Meta does before it subscribes: a sound one answers 200 with the challenge alone.
+    pub async fn shake_hands(&self, callback: &str, verify_token: &Secret) -> CallbackAnswer {
         let Some(mut url) = self.callback(callback) else { return CallbackAnswer::NotHttps };
         url.query_pairs_mut()
             .append_pair("hub.mode", "subscribe")
             .append_pair("hub.challenge", CHALLENGE)
-            .append_pair("hub.verify_token", "snorq-asks-whether-anybody-is-there");
+            .append_pair("hub.verify_token", verify_token.expose());
         match self.transport.send(Request::new(Method::Get, url)).await {
             Ok(response) => {
                 CallbackAnswer::Status { status: response.status, echoed: response.body == CHALLENGE.as_bytes() }

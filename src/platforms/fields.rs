@@ -27,6 +27,14 @@ const INSTAGRAM_NAMES: &[(&str, &str)] = &[
     ("message_edit", "message_edits"),
 ];
 
+/// What the `instagram` object calls a Page's field; `None` for echoes, which it has no field for, and for deliveries.
+pub fn instagram_name(page: &str) -> Option<&str> {
+    if matches!(page, "message_echoes" | "message_deliveries") {
+        return None;
+    }
+    Some(INSTAGRAM_NAMES.iter().find(|(_, name)| *name == page).map_or(page, |(name, _)| name))
+}
+
 /// Checks a wished list before Meta sees it: not empty, no blanks, no name of the `instagram` object. Whether Meta
 /// knows a field is for Meta to say: its list grows.
 pub fn check(fields: &[String]) -> Result<(), String> {

@@ -11,6 +11,7 @@ mod inspect;
 mod ladder;
 mod scopes;
 mod survey;
+mod webhooks;
 mod whatsapp;
 
 use std::collections::BTreeSet;
@@ -20,9 +21,10 @@ use jiff::Timestamp;
 use url::Url;
 
 pub use facebook::{Facebook, dialog};
-pub use fields::{DEFAULT_FIELDS, check as check_fields};
+pub use fields::{DEFAULT_FIELDS, check as check_fields, instagram_name};
 pub use scopes::{FACEBOOK_SCOPES, Need, WHATSAPP_SCOPES, unmet};
 pub use survey::Survey;
+pub use webhooks::{AppWebhooks, inbox_fields};
 pub use whatsapp::{NumberConnector, Whatsapp};
 
 pub use crate::graph::{Accepted, AppSubscription, Business, CallbackAnswer, CodeMethod, Text, WabaSubscription};

@@ -58,6 +58,9 @@ mod checking_numbers;
 /// What `doctor` promises.
 mod examining;
 
+/// What `webhooks` promises.
+mod hooks;
+
 /// What the guide for CI shows.
 mod guide;
 

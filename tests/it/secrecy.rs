@@ -258,6 +258,7 @@ const EXPOSING: &[&str] = &[
     "domain/secret.rs",
     "graph/batch.rs",
     "graph/call.rs",
+    "graph/callback.rs",
     "graph/client.rs",
     "graph/mod.rs",
     "graph/numbers.rs",

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::context::Context;
 use crate::domain::{Cause, Code, Finding, Level, text};
 use crate::error::Failure;
+use crate::flows::doctor::sandbox_remedy;
 use crate::flows::verify::Outcome;
 use crate::terminal::{Cell, Role, Rows, Screen, Table, View, document_line};
 
@@ -25,6 +26,7 @@ pub(super) struct Show<'a> {
     /// What was mended.
     pub(super) fixed: Vec<Finding>,
     mendable: usize,
+    sandbox: bool,
     hints: BTreeSet<String>,
 }
 
@@ -35,7 +37,7 @@ enum Way {
 }
 
 impl<'a> Show<'a> {
-    pub(super) fn new(cx: &'a Context, lines: bool) -> Self {
+    pub(super) fn new(cx: &'a Context, lines: bool, sandbox: bool) -> Self {
         let table = || Table::new(&["FINDING", "REF", "WHAT"]).wrapping(&["WHAT"]).streaming();
         let way = match (lines, cx.terminal.is_json()) {
             (true, _) => Way::Lines,
@@ -43,11 +45,16 @@ impl<'a> Show<'a> {
             (false, false) => Way::Table(table()),
         };
         let (only_unknown, hints) = (Some(Vec::new()), BTreeSet::new());
-        Self { cx, way, count: 0, only_unknown, fixed: Vec::new(), mendable: 0, hints }
+        Self { cx, way, count: 0, only_unknown, fixed: Vec::new(), mendable: 0, sandbox, hints }
     }
 
     /// Shows one.
-    pub(super) fn finding(&mut self, finding: Finding) -> Result<(), Failure> {
+    pub(super) fn finding(&mut self, mut finding: Finding) -> Result<(), Failure> {
+        if self.sandbox
+            && let Some(command) = sandbox_remedy(finding.code.as_str())
+        {
+            finding.hint = Some(command.to_owned());
+        }
         self.tally(&finding);
         match &mut self.way {
             Way::Document(findings) => findings.push(finding),

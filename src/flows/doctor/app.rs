@@ -30,15 +30,20 @@ fn needs() -> impl Iterator<Item = &'static Need> {
 /// The sandbox's app has no dashboard: what a click mends at Meta, a command mends there.
 pub fn for_sandbox(found: &mut [Check]) {
     for check in found {
-        let command = match check.code {
-            Some("app_not_live") => "snorq sandbox set --mode live",
-            Some("permission_not_advanced") => "snorq sandbox set --standard",
-            Some("permission_not_offered") => "snorq sandbox set --withheld",
-            Some("app_not_subscribed") => "set it: snorq webhooks set --help",
-            _ => continue,
-        };
-        check.hints = vec![command.to_owned()];
+        if let Some(command) = check.code.and_then(sandbox_remedy) {
+            check.hints = vec![command.to_owned()];
+        }
     }
+}
+
+/// What mends a finding about the sandbox's app, where its kind is mended in the dashboard at Meta.
+pub fn sandbox_remedy(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "app_not_live" => "snorq sandbox set --mode live",
+        "permission_not_advanced" => "snorq sandbox set --standard",
+        "permission_not_offered" => "snorq sandbox set --withheld",
+        _ => return None,
+    })
 }
 
 /// Mode and access level of each permission that `platforms` need.

@@ -22,7 +22,7 @@ use jiff::SignedDuration;
 
 pub(super) use chosen::asset_of;
 pub use chosen::{Asset, Kind, all, named};
-pub use layer::{Layer, second_layer};
+pub use layer::{Layer, Sent, look_at_all, second_layer};
 pub use mend::{Refused, mend};
 
 use crate::domain::{Cause, Change, Code, Connection, ConnectionRef, Finding, Level, Platform, Status};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{AppFacts, day, needs_of, unknown};
-use crate::domain::{Cause, Code, Finding, Platform, Trouble, text};
+use crate::domain::{Cause, Code, Finding, Platform, Trouble, WebhookObject, text};
 use crate::graph::{AppSubscription, end_of_version};
 
 /// Judges the app for connections on `platforms`.
@@ -43,8 +43,8 @@ fn is_live(facts: &AppFacts, platforms: &BTreeSet<Platform>) -> Option<Finding> 
 const MINIMUM: &[&str] = &["messages"];
 
 fn is_subscribed(facts: &AppFacts, platform: Platform) -> Option<Finding> {
-    let object = object(platform)?;
-    let found = facts.subscriptions.iter().find(|subscription| subscription.object == object);
+    let object = WebhookObject::of(platform)?;
+    let found = facts.subscriptions.iter().find(|subscription| subscription.object == object.as_str());
     let words = match found {
         None => format!("the app has no webhook subscription for the object {object}, so nothing is delivered"),
         Some(AppSubscription { active: false, .. }) => {
@@ -55,19 +55,10 @@ fn is_subscribed(facts: &AppFacts, platform: Platform) -> Option<Finding> {
         }
         Some(_) => return None,
     };
-    let place =
-        format!("set it under Webhooks in the dashboard: https://developers.facebook.com/apps/{}/webhooks/", facts.id);
-    Some(Finding::new(Code::AppNotSubscribed, words).hint(place))
-}
-
-/// What the connections of a platform are called among the app's subscriptions.
-fn object(platform: Platform) -> Option<&'static str> {
-    match platform {
-        Platform::Facebook => Some("page"),
-        Platform::Instagram => Some("instagram"),
-        Platform::Whatsapp => Some("whatsapp_business_account"),
-        Platform::Tiktok => None,
-    }
+    let mut urls = found.into_iter().chain(&facts.subscriptions).filter_map(|one| one.callback_url.as_deref());
+    let url = urls.next().map_or_else(|| "https://YOURS".to_owned(), text::shown);
+    let command = format!("set it: snorq webhooks set --object {object} --callback-url {url} --verify-token-stdin");
+    Some(Finding::new(Code::AppNotSubscribed, words).hint(command))
 }
 
 /// A callback that does not answer.

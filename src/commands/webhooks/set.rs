@@ -1,0 +1,140 @@
+//! `snorq webhooks set`
+
+use std::collections::BTreeSet;
+use std::io;
+
+use serde_json::{Value, json};
+
+use super::{confirm, document};
+use crate::commands::connect::callable;
+use crate::commands::progress::Shown;
+use crate::commands::stdin;
+use crate::context::Context;
+use crate::domain::{WebhookObject, text};
+use crate::error::Failure;
+use crate::flows::webhooks::{self, Difference};
+use crate::platforms::{AppSubscription, inbox_fields};
+use crate::terminal::{Cell, Role, Screen, Table, View};
+
+/// Set the app's callback and fields of one kind of object
+///
+/// Shows what stands, asks the callback as Meta will (GET with hub.challenge and the verify token), asks before another
+/// address is replaced or a field dropped, sets, and reads back. Meta asks the callback once more by itself.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// page, instagram or `whatsapp_business_account`
+    #[arg(long, value_name = "OBJECT")]
+    object: WebhookObject,
+    /// Where Meta delivers: an https address that the world can reach
+    #[arg(long, value_name = "URL", value_parser = callable)]
+    callback_url: String,
+    /// Take the verify token, which the callback expects, from standard input
+    #[arg(long, required = true)]
+    verify_token_stdin: bool,
+    /// Fields, separated by commas, and no others [default: what an inbox needs, beside those that stand]
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    fields: Vec<String>,
+    /// Leave the callback to Meta: for one that answers nobody else
+    #[arg(long)]
+    no_probe: bool,
+}
+
+pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
+    if let Some(wrong) = args.fields.iter().find(|field| !is_name(field)) {
+        return Err(Failure::usage(format!("'{}' is not the name of a webhook field", text::shown(wrong))));
+    }
+    let verify_token = stdin::secret(cx, "Verify token", "--verify-token-stdin")?;
+    if verify_token.is_empty() {
+        return Err(Failure::usage("--verify-token-stdin: nothing came on standard input"));
+    }
+    let steps = Shown::on(cx.terminal.as_ref());
+    let tools = cx.tools(&steps).await?;
+    let hooks = cx.connector().await?;
+    let before = webhooks::standing(hooks, args.object).await?;
+    let wish = args.wish(before.as_ref());
+    let difference = webhooks::compare(before.as_ref(), &wish);
+    tell(cx, before.as_ref(), &wish, &difference);
+    if !args.no_probe {
+        webhooks::shaken(hooks, &args.callback_url, &verify_token).await?;
+    }
+    if difference.takes_away() {
+        confirm(cx, &question(args.object, &args.callback_url, &difference))?;
+    }
+    let after = webhooks::set(&tools, hooks, &wish, args.object, &verify_token).await?;
+    cx.terminal.emit(&Changed { before: before.as_ref(), after: Some(&after), object: args.object })?;
+    cx.next("next: snorq webhooks status, snorq verify");
+    Ok(())
+}
+
+fn is_name(field: &str) -> bool {
+    !field.is_empty() && field.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+}
+
+impl Args {
+    fn wish(&self, before: Option<&AppSubscription>) -> AppSubscription {
+        let needed = || inbox_fields(self.object).iter().map(|field| (*field).to_owned());
+        let standing = || before.into_iter().flat_map(|one| one.fields.clone());
+        let fields: BTreeSet<String> = match self.fields.as_slice() {
+            [] => needed().chain(standing()).collect(),
+            named => named.iter().cloned().collect(),
+        };
+        let callback_url = Some(self.callback_url.clone());
+        AppSubscription { object: self.object.as_str().to_owned(), callback_url, active: true, fields }
+    }
+}
+
+fn tell(cx: &Context, before: Option<&AppSubscription>, wish: &AppSubscription, difference: &Difference) {
+    let object = &wish.object;
+    match before {
+        None => cx.terminal.note(&format!("now: the app has no webhooks of {object}")),
+        Some(one) => {
+            let url = one.callback_url.as_deref().map_or_else(|| "nowhere".to_owned(), text::shown);
+            let state = if one.active { "" } else { ", switched off by Meta" };
+            cx.terminal.note(&format!("now: {} fields of {object} go to {url}{state}", one.fields.len()));
+        }
+    }
+    for (words, fields) in [("to come", &difference.added), ("to go", &difference.dropped)] {
+        if !fields.is_empty() {
+            cx.terminal.note(&format!("fields {words}: {}", text::shown(&fields.join(", "))));
+        }
+    }
+}
+
+fn question(object: WebhookObject, url: &str, difference: &Difference) -> String {
+    let url = text::shown(url);
+    match &difference.replaced {
+        Some(old) => format!("Send the webhooks of {object} to {url}, and no longer to {}?", text::shown(old)),
+        None => format!("Drop the fields {} of {object}?", text::shown(&difference.dropped.join(", "))),
+    }
+}
+
+/// What stood and what stands.
+pub(super) struct Changed<'a> {
+    pub(super) before: Option<&'a AppSubscription>,
+    pub(super) after: Option<&'a AppSubscription>,
+    pub(super) object: WebhookObject,
+}
+
+impl View for Changed<'_> {
+    fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
+        let mut table = Table::new(&["STATUS", "OBJECT", "CALLBACK", "FIELDS"]).wrapping(&["FIELDS"]);
+        let word = if self.after.is_some() { "set" } else { "ended" };
+        let shown = self.after.or(self.before);
+        let fields = shown.map(|one| one.fields.iter().cloned().collect::<Vec<_>>().join(", "));
+        table.row([
+            Cell::mark(Role::Good, word),
+            Cell::from(self.object.as_str()),
+            Cell::from(shown.and_then(|one| one.callback_url.clone()).unwrap_or_default()),
+            Cell::from(fields.unwrap_or_default()),
+        ]);
+        table.write(screen)
+    }
+
+    fn json(&self) -> Value {
+        json!({
+            "object": self.object.as_str(),
+            "before": self.before.map(document),
+            "after": self.after.map(document),
+        })
+    }
+}

@@ -1,0 +1,69 @@
+//! What an app subscribes to for itself: kinds of objects, each with one callback and its fields.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::Platform;
+
+/// A kind of object, as an app's own webhooks know it. An app has one callback for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WebhookObject {
+    /// Facebook Pages.
+    Page,
+    /// Instagram accounts.
+    Instagram,
+    /// WhatsApp Business accounts with their numbers.
+    WhatsappBusinessAccount,
+}
+
+impl WebhookObject {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Page, Self::Instagram, Self::WhatsappBusinessAccount];
+
+    /// What Meta calls it (Meta, application subscriptions).
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Instagram => "instagram",
+            Self::WhatsappBusinessAccount => "whatsapp_business_account",
+        }
+    }
+
+    /// Under which object the connections of a platform are delivered.
+    pub fn of(platform: Platform) -> Option<Self> {
+        match platform {
+            Platform::Facebook => Some(Self::Page),
+            Platform::Instagram => Some(Self::Instagram),
+            Platform::Whatsapp => Some(Self::WhatsappBusinessAccount),
+            Platform::Tiktok => None,
+        }
+    }
+}
+
+impl fmt::Display for WebhookObject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for WebhookObject {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let names = || Self::ALL.map(Self::as_str).join(", ");
+        Self::ALL.into_iter().find(|one| one.as_str() == text).ok_or_else(|| format!("it is one of {}", names()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn metas_names_are_read_back() {
+        for object in WebhookObject::ALL {
+            assert_eq!(object.to_string().parse(), Ok(object));
+        }
+        assert!("user".parse::<WebhookObject>().unwrap_err().contains("instagram"));
+    }
+}

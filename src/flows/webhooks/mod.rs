@@ -1,0 +1,19 @@
+//! The app's own webhooks: what stands, what is put in its place, and both layers side by side.
+//!
+//! A change is one call that leads to the same state however often it is made, so nothing but the log is written down
+//! before it: a run that was cut off is told there, and the next one reads at Meta what stands.
+
+mod set;
+mod status;
+
+pub use set::{Difference, compare, set, shaken, unset};
+pub use status::{Layers, Mine, both_layers};
+
+use crate::domain::{Trouble, WebhookObject};
+use crate::platforms::{AppSubscription, AppWebhooks};
+
+/// What the app subscribes to of `object`, if it does.
+pub async fn standing(hooks: &dyn AppWebhooks, object: WebhookObject) -> Result<Option<AppSubscription>, Trouble> {
+    let all = hooks.subscriptions().await?;
+    Ok(all.into_iter().find(|one| one.object == object.as_str()))
+}

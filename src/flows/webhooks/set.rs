@@ -1,0 +1,150 @@
+//! One object's callback and fields: compared, asked by ourselves, set or ended, and read back.
+
+use std::collections::BTreeSet;
+
+use super::standing;
+use crate::domain::{Secret, WebhookObject, text};
+use crate::error::{Failure, Kind};
+use crate::flows::Tools;
+use crate::http::TransportError;
+use crate::platforms::{AppSubscription, AppWebhooks, CallbackAnswer};
+
+/// What would become different.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// The address that would no longer be told.
+    pub replaced: Option<String>,
+    /// Fields that would come.
+    pub added: Vec<String>,
+    /// Fields that would no longer come.
+    pub dropped: Vec<String>,
+}
+
+impl Difference {
+    /// Whether somebody may miss what stands now.
+    pub fn takes_away(&self) -> bool {
+        self.replaced.is_some() || !self.dropped.is_empty()
+    }
+}
+
+/// Compares what stands with what is wished.
+pub fn compare(standing: Option<&AppSubscription>, wish: &AppSubscription) -> Difference {
+    let none = BTreeSet::new();
+    let fields = standing.map_or(&none, |one| &one.fields);
+    let callback = standing.and_then(|one| one.callback_url.clone());
+    Difference {
+        replaced: callback.filter(|url| Some(url) != wish.callback_url.as_ref()),
+        added: wish.fields.difference(fields).cloned().collect(),
+        dropped: fields.difference(&wish.fields).cloned().collect(),
+    }
+}
+
+/// Asks the callback as Meta will, so that a wrong one is explained by what it answered to us.
+pub async fn shaken(hooks: &dyn AppWebhooks, url: &str, verify_token: &Secret) -> Result<(), Failure> {
+    let shown = text::shown(url);
+    let failed = |words: String| Failure::new(Kind::Failed, words);
+    match hooks.shake_hands(url, verify_token).await {
+        CallbackAnswer::Status { status: 200, echoed: true } => Ok(()),
+        CallbackAnswer::Status { status: 200, .. } => {
+            Err(failed(format!("{shown} answers the handshake, but not with the challenge"))
+                .hint("answer with the value of hub.challenge and nothing else: no quotes, no line break"))
+        }
+        CallbackAnswer::Status { status: 403, .. } => {
+            Err(failed(format!("{shown} refuses the verify token (status 403)"))
+                .hint("give the token that its server expects"))
+        }
+        CallbackAnswer::Status { status, .. } => {
+            Err(failed(format!("{shown} answers the handshake with status {status}"))
+                .hint("it must answer 200 with the challenge to GET requests with hub.mode=subscribe"))
+        }
+        CallbackAnswer::NotHttps => Err(failed(format!("Meta delivers to https addresses only, not to {shown}"))),
+        CallbackAnswer::Silent(error) => Err(silent(&shown, &error)),
+    }
+}
+
+fn silent(url: &str, error: &TransportError) -> Failure {
+    let failure = Failure::new(Kind::Unreachable, format!("{url} does not answer this machine: {error}"));
+    let hint = match error {
+        TransportError::Tls { .. } => {
+            "Meta takes certificates of public authorities only; a self-signed one is refused"
+        }
+        _ => "start its server; if only Meta may reach it: --no-probe",
+    };
+    failure.hint(hint)
+}
+
+/// Sets it and reads it back.
+pub async fn set(
+    tools: &Tools<'_>,
+    hooks: &dyn AppWebhooks,
+    wish: &AppSubscription,
+    object: WebhookObject,
+    verify_token: &Secret,
+) -> Result<AppSubscription, Failure> {
+    let url = wish.callback_url.as_deref().map(text::shown).unwrap_or_default();
+    let detail = format!("{object} to {url}");
+    told(tools, "webhooks set", "begun", &detail).await?;
+    let done = async {
+        hooks.subscribe(wish, verify_token).await?;
+        let present = standing(hooks, object).await?.filter(|one| one.active && one.callback_url == wish.callback_url);
+        present.filter(|one| one.fields == wish.fields).ok_or_else(|| {
+            Failure::new(Kind::Failed, format!("Meta took the change, and shows something else for {object}"))
+                .hint("see what stands: snorq webhooks status")
+        })
+    };
+    ended(tools, "webhooks set", &detail, done.await).await
+}
+
+/// Ends it and reads back that it has ended. Ending what does not stand changes nothing.
+pub async fn unset(tools: &Tools<'_>, hooks: &dyn AppWebhooks, object: WebhookObject) -> Result<(), Failure> {
+    let detail = object.to_string();
+    told(tools, "webhooks unset", "begun", &detail).await?;
+    let done = async {
+        hooks.unsubscribe(object).await?;
+        match standing(hooks, object).await? {
+            None => Ok(()),
+            Some(_) => Err(Failure::new(Kind::Failed, format!("Meta took the change, and still shows {object}"))
+                .hint("see what stands: snorq webhooks status")),
+        }
+    };
+    ended(tools, "webhooks unset", &detail, done.await).await
+}
+
+async fn ended<T>(tools: &Tools<'_>, verb: &str, detail: &str, outcome: Result<T, Failure>) -> Result<T, Failure> {
+    match &outcome {
+        Ok(_) => told(tools, verb, "done", detail).await?,
+        Err(failure) => told(tools, verb, "failed", &format!("{detail}: {failure}")).await?,
+    }
+    outcome
+}
+
+async fn told(tools: &Tools<'_>, verb: &str, outcome: &str, detail: &str) -> Result<(), Failure> {
+    Ok(tools.store.log(&[tools.action(verb, None, outcome, Some(detail.to_owned()))]).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn subscription(url: &str, fields: &[&str]) -> AppSubscription {
+        AppSubscription {
+            object: "page".to_owned(),
+            callback_url: Some(url.to_owned()),
+            active: true,
+            fields: fields.iter().map(|field| (*field).to_owned()).collect(),
+        }
+    }
+
+    #[test]
+    fn only_another_address_or_fewer_fields_take_something_away() {
+        let wish = subscription("https://a.example/", &["messages", "standby"]);
+        let none = compare(None, &wish);
+        assert_eq!((none.takes_away(), none.added.len()), (false, 2));
+        let fewer = subscription("https://a.example/", &["messages"]);
+        assert!(!compare(Some(&fewer), &wish).takes_away());
+        let more = subscription("https://a.example/", &["feed", "messages", "standby"]);
+        assert_eq!(compare(Some(&more), &wish).dropped, ["feed"]);
+        let other = subscription("https://b.example/", &["messages", "standby"]);
+        assert_eq!(compare(Some(&other), &wish).replaced.as_deref(), Some("https://b.example/"));
+    }
+}

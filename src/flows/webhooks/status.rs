@@ -1,0 +1,99 @@
+//! Both layers side by side: what the app subscribes to, and what each Page or account sends to it.
+
+use std::collections::BTreeSet;
+
+use crate::domain::{Connection, ConnectionRef, WebhookObject, text};
+use crate::error::Failure;
+use crate::flows::Tools;
+use crate::flows::verify::{Sent, look_at_all};
+use crate::platforms::health::Examiners;
+use crate::platforms::{AppSubscription, instagram_name};
+
+/// The app's layer and that of each connection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layers {
+    /// The app's own.
+    pub app: Vec<AppSubscription>,
+    /// Each connection's.
+    pub connections: Vec<Mine>,
+}
+
+/// What one connection sends, and what of it is lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mine {
+    /// Which.
+    pub reference: ConnectionRef,
+    /// Its name.
+    pub name: String,
+    /// Under which object Meta delivers it.
+    pub object: WebhookObject,
+    /// What it sends; why it is not known.
+    pub sent: Result<Sent, String>,
+    /// Fields that were wished and that the app does not subscribe to.
+    pub missing_at_app: Vec<String>,
+    /// Fields that were wished and that the Page does not send; `*` where nothing is sent at all.
+    pub missing_here: Vec<String>,
+}
+
+impl Mine {
+    /// Whether everything that was wished arrives.
+    pub fn is_whole(&self) -> bool {
+        self.sent.is_ok() && self.missing_at_app.is_empty() && self.missing_here.is_empty()
+    }
+}
+
+/// Reads both.
+pub async fn both_layers(
+    tools: &Tools<'_>,
+    examiners: Examiners<'_>,
+    app: Vec<AppSubscription>,
+) -> Result<Layers, Failure> {
+    let mut connections = Vec::new();
+    look_at_all(tools, examiners, &mut |connection, sent| connections.extend(mine(&app, connection, sent))).await?;
+    Ok(Layers { app, connections })
+}
+
+fn mine(app: &[AppSubscription], connection: &Connection, sent: Result<Sent, String>) -> Option<Mine> {
+    let object = WebhookObject::of(connection.platform)?;
+    let at_app = app.iter().find(|one| one.object == object.as_str() && one.active).map(|one| &one.fields);
+    let wished = wished(connection, object);
+    let has = |field: &String| at_app.is_some_and(|fields| fields.contains(field));
+    let missing_here = sent.as_ref().map_or_else(|_| Vec::new(), |sent| lacking(connection, object, sent));
+    Some(Mine {
+        reference: connection.reference(),
+        name: text::shown(&connection.title()),
+        object,
+        // An account with a callback of its own has its webhooks sent there; the fields are the app's all the same.
+        missing_at_app: wished.iter().filter(|field| !has(field)).cloned().collect(),
+        missing_here,
+        sent,
+    })
+}
+
+/// The fields that a connection wants, in the names of its object.
+fn wished(connection: &Connection, object: WebhookObject) -> BTreeSet<String> {
+    let fields = connection.webhook_fields.iter();
+    match object {
+        WebhookObject::Page => fields.cloned().collect(),
+        WebhookObject::Instagram if connection.webhook_fields.is_empty() => least(),
+        WebhookObject::Instagram => fields.filter_map(|field| instagram_name(field)).map(str::to_owned).collect(),
+        // The account has no list of its own: the app's holds (Meta, WABA subscribed_apps).
+        WebhookObject::WhatsappBusinessAccount => least(),
+    }
+}
+
+fn least() -> BTreeSet<String> {
+    BTreeSet::from(["messages".to_owned()])
+}
+
+/// What the Page or account does not send. An Instagram account sends everything as soon as its Page is subscribed to
+/// anything (Meta, Instagram webhooks).
+fn lacking(connection: &Connection, object: WebhookObject, sent: &Sent) -> Vec<String> {
+    match (object, sent.subscribed) {
+        (_, false) => vec!["*".to_owned()],
+        (WebhookObject::Page, true) => {
+            connection.webhook_fields.iter().filter(|field| !sent.fields.contains(*field)).cloned().collect()
+        }
+        (_, true) => Vec::new(),
+    }
+}
