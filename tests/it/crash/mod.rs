@@ -6,6 +6,9 @@
 //! through untouched, so that no step can be forgotten. The whole state, the sandbox's world included, is one folder,
 //! which is prepared once and copied for each kill.
 
+/// `verify --fix`.
+mod mending;
+
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
