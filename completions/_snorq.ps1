@@ -666,6 +666,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from its present seed')
             [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show what the sandbox''s world holds')
+            [CompletionResult]::new('credentials', 'credentials', [CompletionResultType]::ParameterValue, 'Print id and secret of the sandbox''s app, and ready-made tokens')
             [CompletionResult]::new('fault', 'fault', [CompletionResultType]::ParameterValue, 'Let the sandbox fail on request, also one that runs')
             [CompletionResult]::new('clock', 'clock', [CompletionResultType]::ParameterValue, 'Show the clock of the sandbox''s world, or push it forward')
             [CompletionResult]::new('person', 'person', [CompletionResultType]::ParameterValue, 'Do to a person of the sandbox what happens to people; without an event, show who there is')
@@ -731,6 +732,23 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         'snorq;sandbox;status' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'snorq;sandbox;credentials' {
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--new-secret', '--new-secret', [CompletionResultType]::ParameterName, 'Reset the app''s secret first, as its dashboard would: every token dies (190), the ready-made ones are made anew')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
@@ -1098,6 +1116,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from its present seed')
             [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show what the sandbox''s world holds')
+            [CompletionResult]::new('credentials', 'credentials', [CompletionResultType]::ParameterValue, 'Print id and secret of the sandbox''s app, and ready-made tokens')
             [CompletionResult]::new('fault', 'fault', [CompletionResultType]::ParameterValue, 'Let the sandbox fail on request, also one that runs')
             [CompletionResult]::new('clock', 'clock', [CompletionResultType]::ParameterValue, 'Show the clock of the sandbox''s world, or push it forward')
             [CompletionResult]::new('person', 'person', [CompletionResultType]::ParameterValue, 'Do to a person of the sandbox what happens to people; without an event, show who there is')
@@ -1120,6 +1139,9 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;sandbox;help;status' {
+            break
+        }
+        'snorq;sandbox;help;credentials' {
             break
         }
         'snorq;sandbox;help;fault' {
@@ -1311,6 +1333,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from its present seed')
             [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show what the sandbox''s world holds')
+            [CompletionResult]::new('credentials', 'credentials', [CompletionResultType]::ParameterValue, 'Print id and secret of the sandbox''s app, and ready-made tokens')
             [CompletionResult]::new('fault', 'fault', [CompletionResultType]::ParameterValue, 'Let the sandbox fail on request, also one that runs')
             [CompletionResult]::new('clock', 'clock', [CompletionResultType]::ParameterValue, 'Show the clock of the sandbox''s world, or push it forward')
             [CompletionResult]::new('person', 'person', [CompletionResultType]::ParameterValue, 'Do to a person of the sandbox what happens to people; without an event, show who there is')
@@ -1332,6 +1355,9 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;help;sandbox;status' {
+            break
+        }
+        'snorq;help;sandbox;credentials' {
             break
         }
         'snorq;help;sandbox;fault' {

@@ -232,6 +232,9 @@ _snorq() {
             snorq__subcmd__help__subcmd__sandbox,clock)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__clock"
                 ;;
+            snorq__subcmd__help__subcmd__sandbox,credentials)
+                cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__credentials"
+                ;;
             snorq__subcmd__help__subcmd__sandbox,deliveries)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__deliveries"
                 ;;
@@ -291,6 +294,9 @@ _snorq() {
                 ;;
             snorq__subcmd__sandbox,clock)
                 cmd="snorq__subcmd__sandbox__subcmd__clock"
+                ;;
+            snorq__subcmd__sandbox,credentials)
+                cmd="snorq__subcmd__sandbox__subcmd__credentials"
                 ;;
             snorq__subcmd__sandbox,deliveries)
                 cmd="snorq__subcmd__sandbox__subcmd__deliveries"
@@ -387,6 +393,9 @@ _snorq() {
                 ;;
             snorq__subcmd__sandbox__subcmd__help,clock)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__clock"
+                ;;
+            snorq__subcmd__sandbox__subcmd__help,credentials)
+                cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__credentials"
                 ;;
             snorq__subcmd__sandbox__subcmd__help,deliveries)
                 cmd="snorq__subcmd__sandbox__subcmd__help__subcmd__deliveries"
@@ -1531,7 +1540,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help__subcmd__sandbox)
-            opts="start reset seed status fault clock person set event deliveries save load schema"
+            opts="start reset seed status credentials fault clock person set event deliveries save load schema"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1545,6 +1554,20 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help__subcmd__sandbox__subcmd__clock)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__sandbox__subcmd__credentials)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2079,7 +2102,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help start reset seed status fault clock person set event deliveries save load schema help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help start reset seed status credentials fault clock person set event deliveries save load schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2111,6 +2134,28 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__credentials)
+            opts="-y -q -v -h --new-secret --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2585,7 +2630,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__help)
-            opts="start reset seed status fault clock person set event deliveries save load schema help"
+            opts="start reset seed status credentials fault clock person set event deliveries save load schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2599,6 +2644,20 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__help__subcmd__clock)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__sandbox__subcmd__help__subcmd__credentials)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

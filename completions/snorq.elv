@@ -623,6 +623,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand reset 'Begin the sandbox''s world anew from its present seed'
             cand seed 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds'
             cand status 'Show what the sandbox''s world holds'
+            cand credentials 'Print id and secret of the sandbox''s app, and ready-made tokens'
             cand fault 'Let the sandbox fail on request, also one that runs'
             cand clock 'Show the clock of the sandbox''s world, or push it forward'
             cand person 'Do to a person of the sandbox what happens to people; without an event, show who there is'
@@ -684,6 +685,22 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;sandbox;status'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;sandbox;credentials'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --new-secret 'Reset the app''s secret first, as its dashboard would: every token dies (190), the ready-made ones are made anew'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
             cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
@@ -1023,6 +1040,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand reset 'Begin the sandbox''s world anew from its present seed'
             cand seed 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds'
             cand status 'Show what the sandbox''s world holds'
+            cand credentials 'Print id and secret of the sandbox''s app, and ready-made tokens'
             cand fault 'Let the sandbox fail on request, also one that runs'
             cand clock 'Show the clock of the sandbox''s world, or push it forward'
             cand person 'Do to a person of the sandbox what happens to people; without an event, show who there is'
@@ -1041,6 +1059,8 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;sandbox;help;seed'= {
         }
         &'snorq;sandbox;help;status'= {
+        }
+        &'snorq;sandbox;help;credentials'= {
         }
         &'snorq;sandbox;help;fault'= {
             cand add 'Set a fault'
@@ -1186,6 +1206,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand reset 'Begin the sandbox''s world anew from its present seed'
             cand seed 'Begin the sandbox''s world anew from a named seed; without a name, list the seeds'
             cand status 'Show what the sandbox''s world holds'
+            cand credentials 'Print id and secret of the sandbox''s app, and ready-made tokens'
             cand fault 'Let the sandbox fail on request, also one that runs'
             cand clock 'Show the clock of the sandbox''s world, or push it forward'
             cand person 'Do to a person of the sandbox what happens to people; without an event, show who there is'
@@ -1203,6 +1224,8 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;help;sandbox;seed'= {
         }
         &'snorq;help;sandbox;status'= {
+        }
+        &'snorq;help;sandbox;credentials'= {
         }
         &'snorq;help;sandbox;fault'= {
             cand add 'Set a fault'

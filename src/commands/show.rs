@@ -8,7 +8,7 @@ use super::view;
 use crate::context::Context;
 use crate::domain::{Connection, text};
 use crate::error::Failure;
-use crate::terminal::{Role, Screen, View};
+use crate::terminal::{Cell, Screen, Sheet, View};
 
 /// Show one connection
 #[derive(Debug, clap::Args)]
@@ -28,13 +28,13 @@ struct Shown<'a>(&'a Connection);
 impl View for Shown<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
         let one = self.0;
-        let status = screen.palette.mark(view::role(one.status), &view::word(one.status)).to_string();
         let none = || "none".to_owned();
+        let mut sheet = Sheet::default();
+        sheet.add("ref", one.reference().to_string());
+        sheet.add("name", view::name(one));
+        sheet.add("status", Cell::mark(view::role(one.status), &view::word(one.status)));
         let lines = [
-            ("ref", one.reference().to_string()),
-            ("name", view::name(one)),
             ("known as", one.platform_username.as_deref().map_or_else(none, text::shown)),
-            ("status", status),
             ("error", one.error_message.as_deref().map_or_else(none, text::shown)),
             ("profile", one.profile.clone()),
             ("stands on", one.parent.as_ref().map_or_else(none, ToString::to_string)),
@@ -44,13 +44,12 @@ impl View for Shown<'_> {
             ("permissions", listed(&one.scopes)),
             ("connected", one.created_at.to_string()),
             ("changed", one.updated_at.to_string()),
-            ("verified", one.last_verified_at.map_or_else(|| "never".to_owned(), |at| at.to_string())),
+            ("found well", one.last_verified_at.map_or_else(|| "never".to_owned(), |at| at.to_string())),
         ];
         for (label, value) in lines.into_iter().chain(account(one)) {
-            let label = screen.palette.paint(Role::Dim, format!("{label:<18}"));
-            writeln!(screen.out, "{label}{value}")?;
+            sheet.add(label, value);
         }
-        Ok(())
+        sheet.write(screen)
     }
 
     fn json(&self) -> Value {

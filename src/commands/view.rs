@@ -126,10 +126,7 @@ pub(crate) fn word(status: Status) -> String {
 
 /// The name to show, made safe: an Instagram account by its handle.
 pub(crate) fn name(one: &Connection) -> String {
-    match (one.platform, &one.platform_username) {
-        (Platform::Instagram, Some(handle)) => text::shown(&format!("@{handle}")),
-        _ => text::shown(one.title()),
-    }
+    text::shown(&one.title())
 }
 
 /// Whether a connection waits for something that a person has to do.

@@ -1,6 +1,9 @@
 //! From what was typed to the connection that is meant: a ref, a bare id or an exact name.
 
+use std::borrow::Cow;
+
 use super::Context;
+
 use crate::domain::{Connection, ConnectionRef, text};
 use crate::error::Failure;
 use crate::store::Filter;
@@ -29,7 +32,8 @@ impl Context {
 }
 
 fn is_meant(connection: &Connection, typed: &str) -> bool {
-    connection.platform_user_id == typed || connection.platform_display_name.as_deref() == Some(typed)
+    let names = [Some(connection.title()), connection.platform_display_name.as_deref().map(Cow::Borrowed)];
+    connection.platform_user_id == typed || names.into_iter().flatten().any(|name| name == typed)
 }
 
 fn only(mut matches: Vec<Connection>, typed: &str) -> Result<Connection, Failure> {

@@ -1,5 +1,6 @@
 //! A connection: one Page, Instagram account or WhatsApp number that is linked, as one record.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -73,9 +74,13 @@ impl Connection {
     /// it for one.
     pub const AWAITING_NUMBER: &'static str = "waba-";
 
-    /// The name to show: display name, else handle, else id.
-    pub fn title(&self) -> &str {
-        self.platform_display_name.as_deref().or(self.platform_username.as_deref()).unwrap_or(&self.platform_user_id)
+    /// The name to show: an Instagram account's `@handle`; otherwise display name, else handle, else id.
+    pub fn title(&self) -> Cow<'_, str> {
+        match (self.platform, &self.platform_username, &self.platform_display_name) {
+            (Platform::Instagram, Some(handle), _) => Cow::Owned(format!("@{handle}")),
+            (_, _, Some(name)) | (_, Some(name), None) => Cow::Borrowed(name),
+            (_, None, None) => Cow::Borrowed(&self.platform_user_id),
+        }
     }
 }
 

@@ -114,12 +114,14 @@ impl From<LoginError> for Failure {
                 .hint("sign up without the popup: snorq connect whatsapp --redirect, or --hosted"),
             LoginError::TimedOut(_) => Self::new(Kind::Authorization, message)
                 .hint("if Facebook showed \"URL Blocked\", register the redirect address that snorq app show prints")
-                .hint("an app in live mode takes https addresses only: --https")
+                .hint(LIVE_TAKES_HTTPS)
                 .hint("on a machine without a browser: --paste"),
             LoginError::NotACallback(_) | LoginError::NothingPasted => {
                 Self::new(Kind::Usage, message).hint("copy the whole address from the browser, from http to the end")
             }
-            LoginError::Robot(_) => Self::new(Kind::Authorization, message),
+            LoginError::Robot(_) => Self::new(Kind::Authorization, message)
+                .hint(LIVE_TAKES_HTTPS)
+                .hint("see what the sandbox's app allows: snorq sandbox set"),
         }
     }
 }
@@ -144,6 +146,8 @@ impl From<PromptError> for Failure {
 }
 
 /// The last hint where the machine may lack more than one thing.
+/// Meta refuses `http` redirect addresses of a live app.
+const LIVE_TAKES_HTTPS: &str = "an app in live mode takes https addresses only: --https";
 const DOCTOR: &str = "what else this machine lacks: snorq doctor";
 
 /// The most candidates that a hint lists.

@@ -106,7 +106,7 @@ fn stands_on_a_page(one: &Connection) -> bool {
 }
 
 fn failed(one: &Connection, failure: Failure) -> (ConnectionRef, String, Failure) {
-    (one.reference(), one.title().to_owned(), failure)
+    (one.reference(), one.title().into_owned(), failure)
 }
 
 /// The recorded login, made long again.

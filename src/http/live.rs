@@ -18,12 +18,14 @@ const ANSWER: Duration = Duration::from_secs(30);
 const LIMIT: usize = 8 * 1024 * 1024;
 
 /// Which certificate authorities a client trusts, and whether it uses the system's proxy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Roots {
     /// The system's, through the system's proxy.
     System,
     /// None, and no proxy: for plain http on this machine's loopback, which must work on a machine without either.
     Loopback,
+    /// The certificates of this PEM text, and no proxy: for a listener of this machine that shows one of them.
+    Only(Vec<u8>),
 }
 
 /// The real network.
@@ -45,10 +47,15 @@ impl Live {
         let builder = match roots {
             Roots::System => builder.https_only(false),
             Roots::Loopback => builder.no_proxy().tls_certs_only([]),
+            Roots::Only(pem) => builder.no_proxy().tls_certs_only(certificates(&pem)?),
         };
         let client = builder.build().map_err(|error| TransportError::NoTls { reason: reason(&error) })?;
         Ok(Self { client })
     }
+}
+
+fn certificates(pem: &[u8]) -> Result<Vec<reqwest::Certificate>, TransportError> {
+    reqwest::Certificate::from_pem_bundle(pem).map_err(|error| TransportError::NoTls { reason: reason(&error) })
 }
 
 /// Makes ring the process's TLS provider. Every part that uses TLS calls this first; the second call does nothing.

@@ -32,6 +32,7 @@ pub use pasted::Pasted;
 pub use robot::Robot;
 pub use signup::{Hint, Setup, Signed};
 pub use state::State;
+pub use tls::certificate;
 
 use crate::domain::Secret;
 

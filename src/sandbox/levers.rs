@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::failure::Failure;
 use super::limits::Scope;
 use super::world::things::{Kind, Person, Role, Token, pair};
-use super::world::{Slice, World};
+use super::world::{Ready, Slice, World};
 use super::{Sandbox, SandboxError, clients, grants, ids};
 
 /// A setting of the sandbox's app.
@@ -151,6 +151,7 @@ impl Sandbox {
     }
 
     /// Resets the app's secret. What was issued under the old one dies with 190/460: Meta says that it dies and not how.
+    /// The ready-made tokens are made anew.
     pub fn reset_secret(&self) -> Result<(), SandboxError> {
         Ok(self.change(|mut world| {
             let serial = world.serial()?;
@@ -162,7 +163,9 @@ impl Sandbox {
                 token.killed = token.killed.or(Some(460));
                 world.put(&token)?;
             }
-            Ok(())
+            let Ready { user, system } = world.state.ready;
+            world.state.ready = Ready { user: again(&mut world, user)?, system: again(&mut world, system)? };
+            world.remember()
         })?)
     }
 
@@ -175,6 +178,18 @@ impl Sandbox {
     pub fn remove_role(&self, person: &str, page: &str) -> Result<bool, SandboxError> {
         self.befall(person, &Mishap::LoseRole(page.to_owned()))
     }
+}
+
+/// Issues the token of that number once more.
+fn again(world: &mut World<'_>, serial: u32) -> Result<u32, Failure> {
+    let old: Option<Token> = world.get(&serial.to_string())?;
+    let serial = world.serial()?;
+    if let Some(old) = old {
+        let later = |end: i64| if end == 0 { 0 } else { end - old.issued + world.now };
+        let (expires, data_access) = (later(old.expires), later(old.data_access));
+        world.put(&Token { serial, issued: world.now, expires, data_access, killed: None, ..old })?;
+    }
+    Ok(serial)
 }
 
 fn kill(world: &World<'_>, person: &str, subcode: i64) -> Result<(), Failure> {

@@ -108,8 +108,8 @@ impl Sandbox {
             Ok(Credentials {
                 app_id: world.app.id,
                 app_secret: world.app.secret,
-                user_token: ids::token(Kind::User, seeds::READY_USER),
-                system_user_token: ids::token(Kind::System, seeds::READY_SYSTEM),
+                user_token: ids::token(Kind::User, world.state.ready.user),
+                system_user_token: ids::token(Kind::System, world.state.ready.system),
             })
         })?)
     }

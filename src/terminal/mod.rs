@@ -27,7 +27,7 @@ pub use document::{Listing, SCHEMA, line as document_line};
 pub use live::{Facts, Live};
 pub use raw::restore;
 pub use style::{Painted, Palette, Role};
-pub use table::{Cell, Rows, Table};
+pub use table::{Cell, Rows, Sheet, Table};
 
 use crate::domain::Secret;
 

@@ -2,7 +2,7 @@
 
 use snorq::http::{Live, Method, Request, Response, Roots, Transport as _};
 
-use crate::bench::{Bench, Output, Server};
+use crate::bench::{Bench, Output, Server, free_port};
 
 /// A running sandbox and a bench that shares its world.
 struct Desk {
@@ -204,4 +204,31 @@ impl Running {
         let _ = self.child.wait();
         told
     }
+}
+
+#[tokio::test]
+async fn a_new_secret_ends_all_tokens_and_brings_new_ones() {
+    let desk = Desk::new("small");
+    let shown = desk.run(&["credentials", "--json"]).expect(0).json();
+    assert_eq!(shown["user_token"], desk.server.text("user_token"));
+    let renewed = desk.run(&["credentials", "--new-secret", "--json"]).expect(0).json();
+    assert_eq!(renewed["app_id"], shown["app_id"]);
+    for key in ["app_secret", "user_token", "system_user_token"] {
+        assert_ne!(renewed[key], shown[key], "{key}");
+    }
+    assert_eq!(desk.status("/me").await, 400, "the old token is dead");
+    assert_eq!(desk.run(&["credentials", "--json"]).expect(0).json(), renewed);
+    let lines = desk.run(&["credentials"]).expect(0).stdout;
+    assert!(lines.contains(&format!("SNORQ_APP_SECRET={}\n", renewed["app_secret"].as_str().unwrap())), "{lines}");
+}
+
+#[test]
+fn a_live_app_is_logged_in_to_over_https_and_says_so() {
+    let bench = Bench::new();
+    bench.run(&["sandbox", "set", "--mode", "live"]).expect(0);
+    let connect = ["--sandbox", "connect", "facebook", "--all"];
+    let blocked = bench.run(&connect).expect(3);
+    assert!(blocked.stderr.contains("URL Blocked") && blocked.stderr.contains("--https"), "{blocked}");
+    bench.run(&[&connect[..], &["--https", "--port", &free_port()]].concat()).expect(0);
+    bench.run(&["--sandbox", "show", "@acme.coffee"]).expect(0);
 }

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use snorq::http::{Live, Method, Request, Response, Roots, Transport as _};
-use snorq::sandbox::Setting;
+use snorq::http::{Method, Response};
+use snorq::sandbox::{Action, Setting};
 
-use crate::bench::{Bench, Hosted, Output, files, snapshot};
+use crate::bench::{Bench, Hosted, Output, files, free_port, snapshot, untrusted};
 
 const APP: &str = "900000000000001";
 
@@ -22,18 +22,12 @@ struct Ward {
 impl Ward {
     fn new() -> Self {
         let hosted = Hosted::start("small");
-        hosted.sandbox.configure(Setting::Live(true)).unwrap();
+        hosted.healthy_app(&["page", "instagram"]);
         let bench = Bench::new().with("SNORQ_GRAPH_URL", hosted.url()).with("SNORQ_DIALOG_URL", hosted.url());
         let port = free_port();
         let add = ["app", "add", "acme", "--app-id", APP, "--secret-stdin", "--https", "--redirect-port", &port];
         bench.run_with(&add, &hosted.credentials.app_secret).expect(0);
         let ward = Self { hosted, bench };
-        for object in ["page", "instagram"] {
-            ward.app(
-                Method::Post,
-                &format!("object={object}&callback_url={}/callback&verify_token=v&fields=messages", ward.hosted.url()),
-            );
-        }
         let token = &ward.hosted.credentials.user_token;
         ward.bench.run_with(&["connect", "facebook", "--all", "--token-stdin"], token).expect(0);
         ward
@@ -42,15 +36,7 @@ impl Ward {
     /// Changes the app's own subscriptions.
     fn app(&self, method: Method, query: &str) {
         let token = format!("{APP}|{}", self.hosted.credentials.app_secret);
-        self.call(method, &format!("{APP}/subscriptions?{query}"), &token);
-    }
-
-    fn call(&self, method: Method, path: &str, token: &str) {
-        let url = format!("{}/v26.0/{path}", self.hosted.url()).parse().unwrap();
-        let request = Request::new(method, url).header("authorization", format!("Bearer {token}"));
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let response = runtime.block_on(Live::new(Roots::Loopback).unwrap().send(request)).unwrap();
-        assert_eq!(response.status, 200, "{}", String::from_utf8_lossy(&response.body));
+        self.hosted.call(method, &format!("{APP}/subscriptions?{query}"), &token);
     }
 
     /// The codes of the findings.
@@ -60,11 +46,6 @@ impl Ward {
         let code = if output.json()["healthy"] == true { 0 } else { 5 };
         codes(&output.expect(code))
     }
-}
-
-fn free_port() -> String {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port().to_string()
 }
 
 #[track_caller]
@@ -186,6 +167,36 @@ fn a_damaged_database_and_a_damaged_configuration() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "no command writes the schema of the future")]
+fn a_database_of_a_newer_snorq() {
+    let ward = Ward::new();
+    let database = rusqlite::Connection::open(ward.bench.home().join("snorq.db")).unwrap();
+    database.pragma_update(None, "user_version", 99).unwrap();
+    drop(database);
+    let found = ward.found();
+    assert_eq!(found[0], "database_newer", "{found:?}");
+}
+
+#[test]
+fn what_a_run_left_half_done() {
+    let ward = Ward::new();
+    ward.hosted.always("/subscribed_apps", Action::HangUp { after_effect: false });
+    ward.bench.run(&["revoke", "facebook:1003", "--yes"]).expect(9);
+    ward.hosted.mend();
+    assert!(ward.found().contains(&"unfinished".to_owned()), "{:?}", ward.found());
+    ward.bench.run(&["revoke", "facebook:1003", "--yes"]).expect(0);
+    assert!(!ward.found().contains(&"unfinished".to_owned()), "{:?}", ward.found());
+}
+
+#[test]
+fn a_certificate_that_nobody_signed() {
+    let mut ward = Ward::new();
+    ward.bench = ward.bench.with("SNORQ_GRAPH_URL", &untrusted());
+    let found = ward.found();
+    assert_eq!(found[0], "tls_untrusted", "{found:?}");
+}
+
+#[test]
 fn a_port_that_somebody_has() {
     let ward = Ward::new();
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -260,7 +271,7 @@ fn a_configuration_that_the_app_does_not_have() {
 fn webhooks_that_are_missing_at_either_layer() {
     let ward = Ward::new();
     let token = format!("{APP}|{}", ward.hosted.credentials.app_secret);
-    ward.call(Method::Delete, "1003/subscribed_apps", &token);
+    ward.hosted.call(Method::Delete, "1003/subscribed_apps", &token);
     assert_eq!(ward.found(), ["second_layer_missing"]);
     ward.bench.run(&["verify", "--fix"]).expect(0);
     ward.app(Method::Delete, "object=instagram");

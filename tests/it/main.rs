@@ -58,6 +58,9 @@ mod checking_numbers;
 /// What `doctor` promises.
 mod examining;
 
+/// What the guide for CI shows.
+mod guide;
+
 /// What `plan`, `apply` and `export` promise.
 mod planning;
 

@@ -126,7 +126,7 @@ fn what_a_check_found_broken_is_mended_without_a_login() {
     desk.bench.run(&["verify", "--json"]).expect(5);
     desk.file(&format!("[[page]]\nref = 'facebook:1001'\ninstagram = '{ACCOUNT}'\n"));
     let plan = desk.run("plan", &[]).expect(0);
-    let diff = format!("~ facebook:1001 Acme Coffee: connect again\n~ {ACCOUNT} acme.coffee: connect again\n");
+    let diff = format!("~ facebook:1001 Acme Coffee: connect again\n~ {ACCOUNT} @acme.coffee: connect again\n");
     assert!(plan.stdout.starts_with(&diff), "{plan}");
     desk.hosted.always("/debug_token", refusal(190, None));
     desk.run("apply", &[]).expect(0);
@@ -168,7 +168,7 @@ fn only_prune_removes() {
     desk.done(&[]);
     assert_eq!(desk.hosted.subscribed(), ["1001"]);
     let plan = desk.run("plan", &["--prune", "--exit-code"]).expect(5);
-    assert!(plan.stdout.starts_with(&format!("- facebook:1001 Acme Coffee\n- {ACCOUNT} acme.coffee\n")), "{plan}");
+    assert!(plan.stdout.starts_with(&format!("- facebook:1001 Acme Coffee\n- {ACCOUNT} @acme.coffee\n")), "{plan}");
     desk.run("apply", &["--prune"]).expect(0);
     assert!(desk.hosted.subscribed().is_empty());
     desk.done(&["--prune"]);

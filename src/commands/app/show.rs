@@ -10,7 +10,7 @@ use crate::error::Failure;
 use crate::platforms::DEFAULT_FIELDS;
 use crate::settings::{Profile, SANDBOX, vault_kind};
 use crate::store::Action;
-use crate::terminal::{Role, Screen, View};
+use crate::terminal::{Screen, Sheet, View};
 
 /// Show a profile, with the redirect address to register
 #[derive(Debug, clap::Args)]
@@ -107,10 +107,11 @@ impl View for Shown {
             ("redirect address", self.redirect_uri.clone()),
             ("login address", self.login_url.clone()),
         ];
+        let mut sheet = Sheet::default();
         for (label, value) in lines {
-            let label = screen.palette.paint(Role::Dim, format!("{label:<18}"));
-            writeln!(screen.out, "{label}{value}")?;
+            sheet.add(label, value);
         }
+        sheet.write(screen)?;
         if self.profile.is_sandbox() {
             return Ok(());
         }

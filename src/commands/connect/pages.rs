@@ -111,7 +111,7 @@ fn dry_run(
     lost: &[Endangered],
 ) -> Result<(), Failure> {
     for one in lost {
-        cx.terminal.warn(&format!("this login leaves out {} ({})", text::shown(one.title()), one.reference()));
+        cx.terminal.warn(&format!("this login leaves out {} ({})", text::shown(&one.title()), one.reference()));
     }
     let skipped = skipped(selection, wished.instagram);
     let report = Report::default();
@@ -141,7 +141,7 @@ pub(crate) fn accept_loss(cx: &Context, lost: &[Endangered]) -> Result<(), Failu
 const NAMED: usize = 10;
 
 fn named(lost: &[Endangered]) -> String {
-    let name = |one: &Endangered| format!("{} ({})", text::shown(one.title()), one.reference());
+    let name = |one: &Endangered| format!("{} ({})", text::shown(&one.title()), one.reference());
     let names = lost.iter().take(NAMED).map(name).collect::<Vec<_>>().join(", ");
     match lost.len().saturating_sub(NAMED) {
         0 => names,
@@ -187,8 +187,8 @@ fn next_steps(cx: &Context, report: &Report, selection: &Selection) {
     for reason in distinct(selection) {
         cx.next(&format!("{}: {}", why(reason), hint(reason)));
     }
-    if let Some(one) = report.connections.first() {
-        cx.next(&format!("next: snorq list, snorq show {}", one.reference()));
+    if !report.connections.is_empty() {
+        cx.next("next: snorq list; and see whether everything works: snorq verify");
     }
 }
 

@@ -102,7 +102,7 @@ pub(super) fn hint(reason: Unusable) -> &'static str {
 
 impl View for Ended<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
-        let mut table = Table::new(&["STATUS", "NAME", "REF", "NOTE"]).cutting(&["NAME", "NOTE"]);
+        let mut table = Table::new(&["STATUS", "NAME", "REF", "NOTE"]).cutting(&["NAME"]).wrapping(&["NOTE"]);
         for one in &self.report.connections {
             let status = match one.status {
                 Status::Active => Cell::mark(Role::Good, "connected"),

@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::domain::Secret;
 use crate::error::Failure;
 use crate::http::{Live, Roots};
-use crate::login::{Browser, Listen, Login, LoginError, Loopback, Nobody, Opener, Pasted, Robot, Tls};
+use crate::login::{self, Browser, Listen, Login, LoginError, Loopback, Nobody, Opener, Pasted, Robot, Tls};
 use crate::terminal::{Question, Terminal};
 
 /// The port of the redirect address where it must be registered and the profile names none.
@@ -112,7 +112,8 @@ pub(super) async fn choose(cx: &Context, args: &Args) -> Result<Box<dyn Login>, 
     }
     let listen = Listen { port, tls: https.then(|| tls(cx, args)), timeout: args.timeout };
     if profile.is_sandbox() && consent(cx, args) == Consent::Auto {
-        let robot = Arc::new(Robot::new(Arc::new(Live::new(Roots::Loopback)?)));
+        let trusted = listen.tls.as_ref().map(|tls| login::certificate(tls, cx.clock.as_ref())).transpose()?;
+        let robot = Arc::new(Robot::new(Arc::new(Live::new(trusted.map_or(Roots::Loopback, Roots::Only))?)));
         return Ok(Box::new(Loopback::new(listen, robot, Arc::new(Robots(cx.terminal.clone())))));
     }
     Ok(Box::new(Loopback::new(listen, opener(cx, args), announce)))

@@ -1,6 +1,7 @@
 //! `snorq sandbox …`: the small Meta by itself.
 
 mod clock;
+mod credentials;
 mod deliveries;
 mod event;
 mod fault;
@@ -28,6 +29,7 @@ pub(crate) enum Command {
     Reset(seed::Reset),
     Seed(seed::Args),
     Status(status::Args),
+    Credentials(credentials::Args),
     #[command(subcommand)]
     Fault(fault::Command),
     Clock(clock::Args),
@@ -54,6 +56,7 @@ impl Command {
             Self::Reset(args) => seed::reset(cx, &args).await,
             Self::Seed(args) => seed::run(cx, &args).await,
             Self::Status(args) => status::run(cx, &args),
+            Self::Credentials(args) => credentials::run(cx, &args),
             Self::Fault(command) => command.run(cx),
             Self::Clock(args) => clock::run(cx, &args),
             Self::Person(args) => person::run(cx, args),

@@ -7,7 +7,7 @@ use super::failed;
 use crate::context::{Context, open_sandbox};
 use crate::error::Failure;
 use crate::sandbox::{Scope, Setting, callable};
-use crate::terminal::{Role, Screen, View};
+use crate::terminal::{Screen, Sheet, View};
 
 /// Change what the dashboard of the sandbox's app would change; without a flag, show it
 #[derive(Debug, clap::Args)]
@@ -117,11 +117,11 @@ struct Shown(Value);
 
 impl View for Shown {
     fn human(&self, screen: &mut Screen<'_>) -> std::io::Result<()> {
+        let mut sheet = Sheet::default();
         for (key, value) in self.0.as_object().into_iter().flatten() {
-            let label = screen.palette.paint(Role::Dim, format!("{:<18}", key.replace('_', " "))).to_string();
-            writeln!(screen.out, "{label}{}", words(value))?;
+            sheet.add(&key.replace('_', " "), words(value));
         }
-        Ok(())
+        sheet.write(screen)
     }
 
     fn json(&self) -> Value {

@@ -65,17 +65,9 @@ impl View for Started {
             writeln!(screen.out, "and on {url}")?;
         }
         writeln!(screen.out, "see and control it on {}/sandbox\n", self.url)?;
-        let lines = [
-            ("SNORQ_GRAPH_URL", &self.url),
-            ("SNORQ_DIALOG_URL", &self.url),
-            ("SNORQ_APP_ID", &self.credentials.app_id),
-            ("SNORQ_APP_SECRET", &self.credentials.app_secret),
-        ];
-        for (name, value) in lines {
-            writeln!(screen.out, "export {name}={value}")?;
-        }
-        writeln!(screen.out, "\nuser token          {}", self.credentials.user_token)?;
-        writeln!(screen.out, "system user token   {}", self.credentials.system_user_token)
+        writeln!(screen.out, "export SNORQ_GRAPH_URL={}", self.url)?;
+        writeln!(screen.out, "export SNORQ_DIALOG_URL={}", self.url)?;
+        super::credentials::lines(&self.credentials, screen)
     }
 
     fn json(&self) -> Value {

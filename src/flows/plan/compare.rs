@@ -34,7 +34,7 @@ impl Sight<'_> {
     fn page(&self, wish: &Page) -> Result<Vec<Step>, Failure> {
         let record = self.records.get(&wish.reference);
         let seen = self.standing.pages.get(&wish.reference.platform_user_id);
-        let name = record.map(|one| one.title().to_owned()).or_else(|| wish.name.clone());
+        let name = record.map(|one| one.title().into_owned()).or_else(|| wish.name.clone());
         let mut steps = Vec::new();
         match seen.filter(|_| record.is_some_and(|one| one.status == Status::Active)) {
             None => steps.push(Step::Connect {
@@ -61,7 +61,7 @@ impl Sight<'_> {
     }
 
     fn connect(&self, reference: ConnectionRef) -> Step {
-        let name = self.records.get(&reference).map(|one| one.title().to_owned());
+        let name = self.records.get(&reference).map(|one| one.title().into_owned());
         Step::Connect { reference, again: name.is_some(), name, fields: Vec::new() }
     }
 
@@ -97,7 +97,7 @@ impl Sight<'_> {
             named.extend(account.numbers.iter().cloned());
         }
         let unnamed = self.standing.records.iter().filter(|one| !named.contains(&one.reference()));
-        unnamed.map(|one| Step::Disconnect { reference: one.reference(), name: one.title().to_owned() }).collect()
+        unnamed.map(|one| Step::Disconnect { reference: one.reference(), name: one.title().into_owned() }).collect()
     }
 }
 

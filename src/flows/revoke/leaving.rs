@@ -159,7 +159,7 @@ impl<'a> Leaving<'a> {
                     records.push(self.closed(connection));
                     report.revoked.push(done);
                 }
-                Err(failure) => report.failed.push((connection.reference(), connection.title().to_owned(), failure)),
+                Err(failure) => report.failed.push((connection.reference(), connection.title().into_owned(), failure)),
             }
         }
         self.tools.store.settle(&records, &log).await?;
@@ -194,7 +194,7 @@ const BY_THE_BUSINESS: &str = "the permissions stay: the business takes them bac
 fn revoked(connection: &Connection, left: Leave, number: (bool, Option<String>)) -> Revoked {
     Revoked {
         reference: connection.reference(),
-        name: connection.title().to_owned(),
+        name: connection.title().into_owned(),
         unsubscribed: left.proven,
         deregistered: number.0,
         permissions_deleted: false,

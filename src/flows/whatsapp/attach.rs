@@ -130,7 +130,7 @@ impl One<'_> {
             };
             settled.push(record);
             if let Some((record, failure)) = failure {
-                report.failed.push((record.reference(), record.title().to_owned(), failure));
+                report.failed.push((record.reference(), record.title().into_owned(), failure));
             }
         }
         self.settle(&settled, report).await?;
@@ -190,7 +190,7 @@ impl One<'_> {
                     self.tools.action("connect", Some(&record.reference()), "failed", Some(failure.to_string()));
                 self.tools.store.abandon(&records::change(self.tools, record), &[action]).await?;
             }
-            report.failed.push((record.reference(), record.title().to_owned(), failure.clone()));
+            report.failed.push((record.reference(), record.title().into_owned(), failure.clone()));
         }
         Ok(())
     }
@@ -206,7 +206,7 @@ impl One<'_> {
         let settled: Vec<_> = records.iter().map(erring).collect();
         let mut log = Vec::new();
         for record in &settled {
-            report.failed.push((record.reference(), record.title().to_owned(), failure.clone()));
+            report.failed.push((record.reference(), record.title().into_owned(), failure.clone()));
             log.push(self.tools.action("connect", Some(&record.reference()), "failed", record.error_message.clone()));
         }
         Ok(self.tools.store.settle(&settled, &log).await?)

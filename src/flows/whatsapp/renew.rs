@@ -42,7 +42,7 @@ pub(in crate::flows) async fn renew(
 }
 
 fn failed(one: &Connection, failure: &Failure) -> (ConnectionRef, String, Failure) {
-    (one.reference(), one.title().to_owned(), failure.clone())
+    (one.reference(), one.title().into_owned(), failure.clone())
 }
 
 /// The newest token of the client's business, if it is another than the one at hand and lives longer.

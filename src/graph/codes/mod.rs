@@ -105,6 +105,18 @@ pub fn by_subcode(number: i64) -> Option<&'static Meaning> {
     table().find(|row| row.subcode == Some(number))
 }
 
+/// What a trouble means, with Meta's code in place of Meta's own words: for lists, where many have the same.
+pub fn brief(trouble: &Trouble) -> String {
+    let known = trouble.graph.as_ref().and_then(|graph| Some((graph, meaning(graph.code, graph.subcode)?)));
+    match known.filter(|(_, row)| row.cause == trouble.cause) {
+        Some((graph, row)) => match graph.subcode {
+            Some(subcode) => format!("{} [{}/{subcode}]", row.words, graph.code),
+            None => format!("{} [{}]", row.words, graph.code),
+        },
+        None => trouble.message.clone(),
+    }
+}
+
 /// What to do about a trouble: by Meta's code where the code decided the cause, else by the cause.
 pub fn remedy(trouble: &Trouble) -> Option<String> {
     if let Cause::Wait(Some(time)) = trouble.cause {

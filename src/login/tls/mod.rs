@@ -42,6 +42,16 @@ pub(super) fn acceptor(tls: &Tls, clock: &dyn Clock) -> Result<TlsAcceptor, Logi
     Ok(TlsAcceptor::from(Arc::new(config)))
 }
 
+/// The certificate that is shown with `tls`, as PEM, made if there is none: for a client that is to trust it alone.
+pub fn certificate(tls: &Tls, clock: &dyn Clock) -> Result<Vec<u8>, LoginError> {
+    acceptor(tls, clock)?;
+    let path = match tls {
+        Tls::Brought { certificate, .. } => certificate.clone(),
+        Tls::Made { folder } => folder.join(CERTIFICATE),
+    };
+    std::fs::read(&path).map_err(|error| bad(&path, &error))
+}
+
 /// The kept certificate while it is good, otherwise a new one.
 fn made(folder: &Path, today: Date) -> Result<ServerConfig, LoginError> {
     let (certificate, key) = (folder.join(CERTIFICATE), folder.join(KEY));

@@ -213,7 +213,7 @@ pub fn needs_of(platform: Platform) -> impl Iterator<Item = &'static Need> {
 
 /// A finding from a trouble, with the remedy of its code.
 fn from_trouble(code: Code, trouble: &Trouble) -> Finding {
-    Finding { hint: codes::remedy(trouble), ..Finding::new(code, trouble.message.clone()) }
+    Finding { hint: codes::remedy(trouble), ..Finding::new(code, codes::brief(trouble)) }
 }
 
 /// The command that logs in anew for a connection.

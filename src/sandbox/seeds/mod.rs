@@ -27,10 +27,6 @@ use super::world::things::{
 };
 use super::world::{State, Thing, World};
 
-/// The number of the main person's ready-made token.
-pub(crate) const READY_USER: u32 = 1;
-/// The number of the system user's ready-made token.
-pub(crate) const READY_SYSTEM: u32 = 2;
 /// The number of another app's token.
 pub(crate) const READY_FOREIGN: u32 = 3;
 /// Logins count from here.
@@ -159,8 +155,8 @@ pub(crate) fn ready(world: &World<'_>, main: &str) -> Result<(), Failure> {
         ..Token::default()
     };
     let (end, data_access) = (now + 60 * 86_400, now + 90 * 86_400);
-    world.put(&Token { expires: end, data_access, ..token(READY_USER, Kind::User, main) })?;
-    world.put(&token(READY_SYSTEM, Kind::System, SYSTEM))?;
+    world.put(&Token { expires: end, data_access, ..token(world.state.ready.user, Kind::User, main) })?;
+    world.put(&token(world.state.ready.system, Kind::System, SYSTEM))?;
     world.put(&token(READY_FOREIGN, Kind::Foreign, main))?;
     for person in [main, SYSTEM] {
         world.put(&Grant {

@@ -110,4 +110,8 @@ async fn the_old_secret_is_worth_nothing_after_a_reset() {
     desk.sandbox.reset_secret().unwrap();
     assert_eq!(desk.fails(Method::Get, "/900000000000001", &old).await, (190, None, 400));
     assert_eq!(desk.get("/900000000000001", &desk.app()).await["id"], "900000000000001");
+    let ready = desk.sandbox.credentials().unwrap();
+    for token in [ready.user_token, ready.system_user_token] {
+        assert!(desk.get("/me", &token).await["id"].is_string(), "made anew");
+    }
 }

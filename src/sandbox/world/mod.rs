@@ -49,6 +49,24 @@ pub(crate) struct State {
     /// What was told about limits.
     #[serde(default)]
     pub(crate) limits: Limits,
+    /// The ready-made tokens.
+    #[serde(default)]
+    pub(crate) ready: Ready,
+}
+
+/// The numbers of the tokens that are handed out without a login.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Ready {
+    /// The main person's.
+    pub(crate) user: u32,
+    /// The system user's.
+    pub(crate) system: u32,
+}
+
+impl Default for Ready {
+    fn default() -> Self {
+        Self { user: 1, system: 2 }
+    }
 }
 
 /// A part of a list: what stands after or before a place, at most so many.

@@ -61,12 +61,16 @@ impl Layout {
 
     pub(super) fn row(&self, cells: &[Cell], screen: &mut Screen<'_>) -> io::Result<()> {
         let line = match self {
-            Self::Tabs => cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\t"),
+            Self::Tabs => tabs(cells, screen.palette),
             Self::Columns(lanes) => in_columns(cells, lanes, screen.palette),
             Self::Blocks(width, narrowings) => in_a_block(cells, *width, narrowings, screen.palette),
         };
         writeln!(screen.out, "{line}")
     }
+}
+
+fn tabs(cells: &[Cell], palette: Palette) -> String {
+    cells.iter().map(|cell| cell.painted(&cell.text, palette)).collect::<Vec<_>>().join("\t")
 }
 
 /// Takes from the widest column that can do with less until the line fits; tells whether it does.

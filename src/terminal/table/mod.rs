@@ -2,18 +2,20 @@
 //!
 //! At a terminal: a header, two blanks between columns, measured by what the screen shows. What does not fit is taken
 //! from the columns that may be cut or wrapped, the widest first; refs and ids are neither. Where even that does not
-//! help, every row becomes a small block. In a pipe: tabs, no header, no signs, no colours, nothing cut.
+//! help, every row becomes a small block. In a pipe: tabs, no header, no signs, no colours but forced ones, nothing cut.
 //!
 //! Thousands of rows are written as they come ([`Table::streaming`]): the first `FIRST` decide the widths, later
 //! ones are cut to them or, where a column may not be cut, stand out.
 
 mod layout;
+mod sheet;
 #[cfg(test)]
 mod tests;
 
 use std::io;
 
 use self::layout::Layout;
+pub use self::sheet::Sheet;
 use super::style::Role;
 use super::{Palette, Screen};
 use crate::domain::text;

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use snorq::clock::{Clock as _, System};
 use snorq::http::host::Host;
 use snorq::http::{Handler, Headers, Live, Method, Request, Response, Roots, Transport as _};
-use snorq::sandbox::{Action, Credentials, Fault, Sandbox};
+use snorq::sandbox::{Action, Credentials, Fault, Sandbox, Setting};
 use tokio::sync::oneshot;
 
 /// A served sandbox; it stops when dropped.
@@ -94,6 +94,16 @@ impl Hosted {
     /// Its address.
     pub(crate) fn url(&self) -> &str {
         &self.base
+    }
+
+    /// Makes the app live, with webhooks of these objects, so that nothing of the app's own is to be found.
+    pub(crate) fn healthy_app(&self, objects: &[&str]) {
+        self.sandbox.configure(Setting::Live(true)).unwrap();
+        let Credentials { app_id, app_secret, .. } = &self.credentials;
+        for object in objects {
+            let about = format!("object={object}&callback_url={}/callback&verify_token=v&fields=messages", self.base);
+            self.call(Method::Post, &format!("{app_id}/subscriptions?{about}"), &format!("{app_id}|{app_secret}"));
+        }
     }
 
     /// Sets a fault that strikes once.

@@ -8,6 +8,7 @@ mod output;
 mod readme;
 pub(crate) mod schema;
 mod server;
+mod untrusted;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -19,6 +20,7 @@ pub(crate) use normal::snapshot;
 pub(crate) use output::Output;
 pub(crate) use readme::examples;
 pub(crate) use server::Server;
+pub(crate) use untrusted::untrusted;
 
 /// The binary under test.
 pub(crate) const SNORQ: &str = env!("CARGO_BIN_EXE_snorq");
@@ -123,6 +125,12 @@ impl Bench {
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         Output::of(child.wait_with_output().unwrap(), args)
     }
+}
+
+/// A port that nobody has for now.
+pub(crate) fn free_port() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port().to_string()
 }
 
 /// Gives a Page of the sandbox below `home` another name.

@@ -173,16 +173,16 @@ fn finish(cx: &Context, ended: &Ends) -> Result<(), Failure> {
         cx.terminal.warn(line);
     }
     if let Some(one) = ended.report.connections.first() {
-        cx.next(&next_step(one));
+        cx.next(next_step(one));
     }
     let nothing = || Failure::not_found("no number was connected").hint("name one with --phone, or take --all");
     verdict(&ended.report, "numbers", nothing)
 }
 
-fn next_step(one: &Connection) -> String {
+fn next_step(one: &Connection) -> &'static str {
     match one.error_message {
-        Some(_) => "some numbers wait for something; see: snorq list".to_owned(),
-        None => format!("next: snorq list, snorq show {}", one.reference()),
+        Some(_) => "some numbers wait for something; see: snorq list",
+        None => "next: snorq list; and see whether everything works: snorq verify",
     }
 }
 

@@ -84,7 +84,7 @@ async fn go_on(
     lines: &mut Lines,
 ) -> Result<Came, Failure> {
     let names: Vec<_> =
-        waiting.iter().map(|one| format!("{} ({})", text::shown(one.title()), one.reference())).collect();
+        waiting.iter().map(|one| format!("{} ({})", text::shown(&one.title()), one.reference())).collect();
     cx.next(&format!(
         "going on with what waits: {}; for a new signup: snorq connect whatsapp --redirect",
         names.join(", ")

@@ -41,7 +41,7 @@ fn pages(standing: &Standing) -> Vec<PageEntry> {
             seen.is_none_or(shown)
         };
         PageEntry {
-            name: Some(text::shown(page.title())),
+            name: Some(text::shown(&page.title())),
             instagram: behind.get(&reference).filter(stands).map(|one| one.reference()),
             fields: (!fields.is_empty()).then(|| fields.into_iter().collect()),
             reference,

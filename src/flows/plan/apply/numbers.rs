@@ -81,7 +81,7 @@ fn missing(reference: &ConnectionRef, account: &domain::Account) -> Failure {
 fn take(one: domain::Connection, applied: &mut Applied) {
     if one.status == Status::Error {
         let message = one.error_message.clone().unwrap_or_default();
-        applied.fail(&one.reference(), Some(one.title()), Failure::new(Kind::Failed, message));
+        applied.fail(&one.reference(), Some(&one.title()), Failure::new(Kind::Failed, message));
     }
     applied.connected.push(one);
 }

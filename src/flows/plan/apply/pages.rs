@@ -192,7 +192,7 @@ fn proven(wish: &Page, records: Vec<Connection>, needs: &[&str], applied: &mut A
         let needs = if needs.is_empty() { String::new() } else { format!(": it needs {}", needs.join(" and ")) };
         let failure = Failure::new(Kind::Authorization, format!("Meta left out {}{needs}", lacks.join(", ")))
             .hint("grant the permission: snorq connect facebook --rerequest; or take the field out of the file");
-        applied.fail(&wish.reference, Some(page.title()), failure);
+        applied.fail(&wish.reference, Some(&page.title()), failure);
     }
     applied.connected.extend(records);
 }
