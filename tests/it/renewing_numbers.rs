@@ -3,14 +3,12 @@
 
 use std::time::Duration;
 
-use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde_json::{Value, json};
-use sha2::Sha256;
 use snorq::http::{Live, Method, Roots};
 use snorq::login::Opener as _;
 use snorq::sandbox::Action;
 
-use crate::bench::{Bench, Hosted, Output, files, refusal};
+use crate::bench::{Bench, Hosted, Output, files, hmac_hex, refusal};
 
 /// The client's business, its account and its number.
 const BUSINESS: &str = "6001";
@@ -66,9 +64,7 @@ impl Desk {
     fn newer_token(&self) {
         self.hosted.sandbox.push_clock(DAY).unwrap();
         let system = &self.hosted.credentials.system_user_token;
-        let mut proof = Hmac::<Sha256>::new_from_slice(self.hosted.credentials.app_secret.as_bytes()).unwrap();
-        proof.update(system.as_bytes());
-        let proof = proof.finalize().into_bytes().iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+        let proof = hmac_hex(&self.hosted.credentials.app_secret, system);
         let path =
             format!("{BUSINESS}/system_user_access_tokens?set_token_expires_in_60_days=true&appsecret_proof={proof}");
         self.hosted.call(Method::Post, &path, system);

@@ -4,13 +4,11 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use hmac::{Hmac, KeyInit as _, Mac as _};
-use sha2::Sha256;
 use snorq::http::host::Host;
 use snorq::http::{Handler, Live, Method, Request, Response, Roots, Transport as _};
 use tokio::sync::Notify;
 
-use crate::bench::{Bench, Server};
+use crate::bench::{Bench, Server, hmac_hex};
 
 /// An app's server: it knows its verify token and its secret, and nothing of the sandbox.
 struct Receiver {
@@ -43,10 +41,8 @@ impl Handler for Receiver {
 
 impl Receiver {
     fn signed(&self, request: &Request) -> bool {
-        let mut mac = Hmac::<Sha256>::new_from_slice(self.secret.as_bytes()).unwrap();
-        mac.update(&request.body);
-        let hex = mac.finalize().into_bytes().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-        request.headers.get("x-hub-signature-256") == Some(&format!("sha256={hex}"))
+        let signature = format!("sha256={}", hmac_hex(&self.secret, &request.body));
+        request.headers.get("x-hub-signature-256") == Some(&signature)
     }
 
     /// The texts that were told, once there are so many.

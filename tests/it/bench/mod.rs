@@ -13,6 +13,9 @@ mod untrusted;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+
 pub(crate) use absent::{left_out, program};
 pub(crate) use browser::Browser;
 pub(crate) use hosted::{Hosted, refusal};
@@ -164,4 +167,11 @@ pub(crate) fn files(folder: &Path) -> std::collections::BTreeMap<PathBuf, Vec<u8
         }
     }
     found
+}
+
+/// The HMAC with which Meta signs and wants calls proven, as hexadecimal digits.
+pub(crate) fn hmac_hex(key: &str, text: impl AsRef<[u8]>) -> String {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).unwrap();
+    mac.update(text.as_ref());
+    mac.finalize().into_bytes().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }

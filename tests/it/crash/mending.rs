@@ -1,13 +1,18 @@
-//! `verify --fix` killed at every step: the next one finishes, and nothing is called well meanwhile that is not.
+//! `verify --fix`, and the refresh of a number, killed at every step: the next run finishes, and nothing is called well
+//! meanwhile that is not.
 
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 use snorq::clock::{Clock as _, System};
+use snorq::http::{Method, Request};
 use snorq::sandbox::Sandbox;
 
-use super::{CONNECT, count, matrix, nothing_false, records, token_is_there, whole};
-use crate::bench::{Bench, Hosted};
+use super::{
+    CONNECT, REFRESH, WHATSAPP, count, matrix, no_false_number, nothing_false, records, token_is_there, whole,
+    whole_number,
+};
+use crate::bench::{Bench, Hosted, hmac_hex};
 
 const FIX: &[&str] = &["--sandbox", "verify", "--fix", "--quiet"];
 const VERIFY: &[&str] = &["--sandbox", "verify", "--quiet"];
@@ -69,6 +74,47 @@ fn mending_of_an_account_killed_at_every_step_is_finished_by_the_next() {
         kept.sort();
         assert_eq!(named, kept, "{when}: ledger and secret store differ");
     });
+}
+
+/// The old token stays until the new one is proven, so that at no point the number is lost.
+#[test]
+fn refresh_of_a_number_killed_at_every_step_keeps_it() {
+    let connected = Bench::new();
+    connected.run(&["sandbox", "seed", "signup"]).expect(0);
+    reshape(&connected, |world| {
+        let scopes = ["whatsapp_business_management", "whatsapp_business_messaging", "business_management"];
+        let id = "910000000000005";
+        let signup = json!({"id": id, "system": true, "signup": true, "sixty_days": true, "scopes": scopes});
+        world["app"]["configs"] = json!([signup]);
+    });
+    connected.run_with(WHATSAPP, "111111").expect(0);
+    let token = |bench: &Bench| bench.run(&["--sandbox", "token", "whatsapp:6201"]).expect(0).stdout;
+    let old = token(&connected);
+    newer_token(&connected);
+    matrix("refresh of a number", &connected, REFRESH, |bench, when| {
+        no_false_number(bench, when);
+        assert!(records(bench).iter().all(|one| one["status"] == "ACTIVE"), "{when}");
+        // Where the next run finds it renewed already, it says that there is nothing newer.
+        let next = bench.run(REFRESH);
+        assert!(matches!(next.code, Some(0 | 3)), "{when}: {next}");
+        assert_ne!(token(bench), old, "{when}: it was not renewed");
+        whole_number(bench, when, "ACTIVE");
+    });
+}
+
+/// Lets a day pass, and somebody make the client's system user a token that ends after sixty more.
+fn newer_token(bench: &Bench) {
+    let sandbox = open(bench);
+    sandbox.push_clock(std::time::Duration::from_hours(24)).unwrap();
+    let credentials = sandbox.credentials().unwrap();
+    let proof = hmac_hex(&credentials.app_secret, &credentials.system_user_token);
+    let path = "http://localhost/v26.0/6001/system_user_access_tokens?set_token_expires_in_60_days=true";
+    let url = format!("{path}&appsecret_proof={proof}").parse().unwrap();
+    let request =
+        Request::new(Method::Post, url).header("authorization", format!("Bearer {}", credentials.system_user_token));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let answer = runtime.block_on(snorq::http::Handler::answer(&sandbox, request));
+    assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
 }
 
 /// Whether the one account's webhooks go to `url`.
