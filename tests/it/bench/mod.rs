@@ -75,6 +75,11 @@ impl Bench {
             .with("SNORQ_DIALOG_URL", hosted.url())
     }
 
+    /// What its environment has beside home and path, for a program that runs snorq in its turn.
+    pub(crate) fn vars(&self) -> Vec<(&str, &str)> {
+        self.vars.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+    }
+
     /// `SNORQ_HOME`.
     pub(crate) fn home(&self) -> PathBuf {
         self.home.path().join("home")

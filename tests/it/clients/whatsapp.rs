@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::Workshop;
-use crate::bench::{SNORQ, Server};
+use crate::bench::{Bench, SNORQ, Server};
 
 #[test]
 fn pywa_verifies_registers_subscribes_and_sends() {
@@ -69,4 +69,27 @@ fn pywa_passes_the_handshake_and_believes_the_signatures() {
         "forged": ["Forbidden", 403],
     });
     assert_eq!(python.run("pywa_webhooks.py", &Server::start("whatsapp"), &[]), wanted);
+}
+
+/// From the connection to the conversation: everything that snorq does for an inbox, and what the inbox does with it.
+#[test]
+fn pywa_takes_the_stored_token_hears_a_customer_and_answers() {
+    let Some(python) = Workshop::python() else { return };
+    let server = Server::start("whatsapp");
+    let bench = Bench::new().at(&server);
+    let number = "310000000000002";
+    let connect = ["connect", "whatsapp", "--token-stdin", "--phone", number];
+    bench.run_with(&connect, server.text("system_user_token")).expect(0);
+    let (home, sandbox) = (bench.home(), server.home());
+    let (home, sandbox) = (home.to_string_lossy(), sandbox.to_string_lossy());
+    let mut more = bench.vars();
+    more.extend([("SNORQ", SNORQ), ("SNORQ_HOME", &home), ("SANDBOX_HOME", &sandbox), ("NUMBER", number)]);
+    let wanted = json!({
+        "fields": true,
+        "customer": "16505551234",
+        "text": "Open today?",
+        "answer": true,
+        "told": ["delivered", "read", "sent"],
+    });
+    assert_eq!(python.run("pywa_inbox.py", &server, &more), wanted);
 }
