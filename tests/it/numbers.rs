@@ -279,6 +279,50 @@ fn a_hosted_signup_survives_being_stopped() {
     assert_eq!(done["connections"][0]["waba_id"], "6101");
 }
 
+/// Without a terminal a signup cannot ask: its token is kept for the run that says what was missing.
+#[test]
+fn a_signup_is_not_lost_when_an_answer_is_missing() {
+    for missing in [&["--phone", "9"][..], &["--phone", "6201"], &[]] {
+        let bench = Bench::new();
+        bench.run(&["sandbox", "seed", "signup"]).expect(0);
+        let args = ["--sandbox", "connect", "whatsapp", "--redirect", "--no-input", "--timeout", "20s", "--json"];
+        let asked = bench.run(&[&args[..], missing].concat());
+        let hint = asked.error()["hint"].as_str().unwrap().to_owned();
+        assert!(hint.contains("the signup is kept; go on without another one"), "{asked}");
+        let go_on = ["--sandbox", "connect", "whatsapp", "--phone", "6201", "--pin-stdin", "--no-input"];
+        let done = bench.run_with(&go_on, "111111").expect(0);
+        assert!(done.stdout.starts_with("connected\t"), "{done}");
+        assert!(!done.stderr.contains("robot"), "nobody signed up again: {done}");
+        let listed = bench.run(&["--sandbox", "list", "--json"]).expect(0).json();
+        assert_eq!(listed["connections"].as_array().unwrap().len(), 1, "{listed}");
+    }
+}
+
+#[test]
+fn a_code_on_standard_input_is_traded_once() {
+    let desk = Desk::new("signup");
+    let back = format!("{}/callback", desk.hosted.url());
+    let mut dialog: url::Url = format!("{}/v26.0/dialog/oauth", desk.hosted.url()).parse().unwrap();
+    let query = [("client_id", desk.hosted.credentials.app_id.as_str()), ("redirect_uri", &back), ("state", "s")];
+    let signup =
+        [("config_id", "910000000000005"), ("response_type", "code"), ("override_default_response_type", "true")];
+    dialog.query_pairs_mut().extend_pairs(query).extend_pairs(signup);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let live = snorq::http::Live::new(snorq::http::Roots::Loopback).unwrap();
+    // It ends where no snorq listens; the code is seen on the wire.
+    let _ = runtime.block_on(snorq::login::Robot::new(std::sync::Arc::new(live)).open(&dialog));
+    let code = desk.hosted.secrets().into_iter().find(|secret| secret.starts_with("SNORQCODE")).unwrap();
+
+    let args =
+        ["connect", "whatsapp", "--code-stdin", "--redirect-uri", &back, "--phone", "6201", "--pin-stdin", "--json"];
+    let input = format!("{code}\n111111\n");
+    let done = desk.bench.run_with(&args, &input).expect(0);
+    assert_eq!(done.json()["connections"][0]["ref"], "whatsapp:6201");
+    assert!(!format!("{}{}", done.stdout, done.stderr).contains(&code), "{done}");
+    let again = desk.bench.run_with(&args, &input).expect(3);
+    assert_eq!(again.error()["graph"]["code"], 100, "a code is good once: {again}");
+}
+
 #[test]
 fn who_thinks_in_accounts_gets_the_account_and_its_page() {
     let hosted = Hosted::start("small");

@@ -10,11 +10,11 @@ use super::{prepare, recovery, verdict};
 use crate::commands::progress::Shown;
 use crate::commands::stdin::Lines;
 use crate::context::Context;
-use crate::domain::{Connection, Platform, text};
-use crate::error::Failure;
+use crate::domain::{Account, Connection, Platform, text};
+use crate::error::{Failure, Kind};
 use crate::flows::Tools;
 use crate::flows::connect::Report;
-use crate::flows::whatsapp::{self, Callback, Wanted};
+use crate::flows::whatsapp::{self, Callback, Chosen, Found, Wanted};
 use crate::platforms::Login;
 use crate::settings;
 use select::Selection;
@@ -94,6 +94,13 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     connect(cx, &args).await.map_err(|failure| failure.on(Platform::Whatsapp))
 }
 
+impl Args {
+    /// Whether the login comes from a code, which nobody can trade again.
+    fn trades_a_code(&self, waiting: &[Connection]) -> bool {
+        waiting.is_empty() && !self.token_stdin && !self.hosted
+    }
+}
+
 async fn connect(cx: &Context, args: &Args) -> Result<(), Failure> {
     args.way.check(cx.profile().await?.is_sandbox())?;
     let steps = Shown::on(cx.terminal.as_ref());
@@ -145,17 +152,46 @@ async fn one(
     for gap in &found.accounts.gaps {
         cx.terminal.warn(gap);
     }
+    let accounts = if args.trades_a_code(waiting) { found.accounts.accounts.clone() } else { Vec::new() };
+    let decided = decide(cx, tools, args, found, waiting, lines).await;
+    let _lock = cx.lock().await?;
+    recovery(cx, tools).await?;
+    match decided {
+        Ok((wanted, selection)) => Ok((whatsapp::attach(tools, login, wanted).await?, selection)),
+        Err(failure) if failure.kind == Kind::Interrupted || accounts.is_empty() => Err(failure),
+        Err(failure) => Err(kept(tools, login, accounts, failure).await),
+    }
+}
+
+/// Everything that somebody has to say. Nothing is recorded yet, so that a missing answer changes nothing.
+async fn decide(
+    cx: &Context,
+    tools: &Tools<'_>,
+    args: &Args,
+    found: Found,
+    waiting: &[Connection],
+    lines: &mut Lines,
+) -> Result<(Wanted, Selection), Failure> {
     let selection = if waiting.is_empty() {
         select::select(cx, &args.wabas, &args.phones, args.all, found)?
     } else {
-        select::waiting(waiting, &args.phones, found)
+        select::waiting(cx, waiting, &args.phones, args.all, found)?
     };
     let callback = callback(cx, args, lines).await?;
     let chosen = pins::plan(cx, tools, args, &selection, lines).await?;
-    let _lock = cx.lock().await?;
-    recovery(cx, tools).await?;
-    let report = whatsapp::attach(tools, login, Wanted { chosen, callback }).await?;
-    Ok((report, selection))
+    Ok((Wanted { chosen, callback }, selection))
+}
+
+/// A code is traded once. What came of it is kept as accounts that wait, whatever answer was missing.
+async fn kept(tools: &Tools<'_>, login: &Login, accounts: Vec<Account>, failure: Failure) -> Failure {
+    let bare = |account| Chosen { account: Account { numbers: Vec::new(), ..account }, plans: Vec::new() };
+    let wanted = Wanted { chosen: accounts.into_iter().map(bare).collect(), callback: None };
+    match whatsapp::attach(tools, login, wanted).await {
+        Ok(report) if !report.connections.is_empty() => {
+            failure.hint("the signup is kept; go on without another one: snorq connect whatsapp --phone ID")
+        }
+        _ => failure.hint("the signup could not be kept; begin anew: snorq connect whatsapp --redirect"),
+    }
 }
 
 async fn callback(cx: &Context, args: &Args, lines: &mut Lines) -> Result<Option<Callback>, Failure> {

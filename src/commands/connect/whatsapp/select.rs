@@ -64,8 +64,15 @@ pub(super) fn select(
     ask(cx, accounts, &found.known)
 }
 
-/// What waited, and of an account that waited for its number, every number that has come or the one that is named.
-pub(super) fn waiting(waiting: &[Connection], phones: &[String], found: Found) -> Selection {
+/// What waited, and of an account that waited for its number, the one that has come or is named; of several, those that are
+/// chosen.
+pub(super) fn waiting(
+    cx: &Context,
+    waiting: &[Connection],
+    phones: &[String],
+    all: bool,
+    found: Found,
+) -> Result<Selection, Failure> {
     let is = |account: &Account, one: &Connection| one.waba_id.as_deref() == Some(account.id.as_str());
     let picked = |account: &Account, number: Option<&Number>| {
         waiting.iter().filter(|one| is(account, one)).any(|one| match number {
@@ -76,7 +83,14 @@ pub(super) fn waiting(waiting: &[Connection], phones: &[String], found: Found) -
             Some(number) => one.platform_user_id == number.id.as_str(),
         })
     };
-    Selection { left: Vec::new(), ..split(found.accounts.accounts, picked) }
+    let waits = |account: &Account| waiting.iter().any(|one| is(account, one) && number_pending(one));
+    let is_open = |account: &Account| !all && phones.is_empty() && account.numbers.len() > 1 && waits(account);
+    let (open, settled) = found.accounts.accounts.into_iter().partition(is_open);
+    let mut selection = Selection { left: Vec::new(), ..split(settled, picked) };
+    if !Vec::is_empty(&open) {
+        selection.chosen.extend(ask(cx, open, &found.known)?.chosen);
+    }
+    Ok(selection)
 }
 
 /// The accounts that `--waba` names.
