@@ -191,9 +191,12 @@ fn peers27_a_number_is_taken_off_only_if_asked_and_that_is_read_back() {
     let one = &revoke(&[&format!("whatsapp:{FRESH}")])["revoked"][0];
     assert_eq!((&one["unsubscribed"], &one["deregistered"]), (&json!(false), &json!(false)));
     assert!(one["remarks"][0].as_str().unwrap().contains("still needs it"), "{one}");
+    let forgets = |one: &Value| one["remarks"].to_string().contains("its PIN is forgotten here");
+    assert!(forgets(one), "{one}");
     let two = &revoke(&[&format!("whatsapp:{REGISTERED}"), "--deregister"])["revoked"][0];
     assert_eq!((&two["unsubscribed"], &two["deregistered"]), (&json!(true), &json!(true)));
     assert_eq!((desk.count("/deregister"), &two["secret_deleted"]), (1, &json!(true)));
+    assert!(!forgets(two), "snorq never had one: {two}");
 }
 
 #[test]

@@ -164,7 +164,10 @@ impl<'a> Leaving<'a> {
         }
         self.tools.store.settle(&records, &log).await?;
         for number in records.iter().filter(|one| one.platform == Platform::Whatsapp) {
-            whatsapp::forget(self.tools, number).await?;
+            let had_pin = whatsapp::forget(self.tools, number).await?;
+            for done in report.revoked.iter_mut().filter(|done| had_pin && done.reference == number.reference()) {
+                done.remarks.push(PIN_FORGOTTEN.to_owned());
+            }
         }
         Ok(report)
     }
@@ -186,6 +189,9 @@ fn unproven(what: &str) -> Failure {
     Failure::new(Kind::Failed, format!("Meta said yes, but still shows {what}"))
         .hint("run the same command again in a few minutes; --local-only gives up on Meta's side")
 }
+
+/// The number keeps its two-step verification, whoever remembers the PIN.
+const PIN_FORGOTTEN: &str = "its PIN is forgotten here; WhatsApp Manager > Two-step verification sets another";
 
 /// Where a business takes back what it gave to the app.
 const BY_THE_BUSINESS: &str = "the permissions stay: the business takes them back in Business settings > Integrations > \

@@ -124,13 +124,17 @@ async fn shown(tools: &Tools<'_>, phone: &PhoneId, token: &Secret) -> Result<Num
     answer.unwrap_or_else(|| Err(Trouble::new(Cause::Garbled, format!("Meta did not answer for number {phone}"))))
 }
 
-/// Forgets what was remembered of a number, but for the tries that Meta still counts.
-pub(in crate::flows) async fn forget(tools: &Tools<'_>, connection: &Connection) -> Result<(), Failure> {
+/// Forgets what was remembered of a number, but for the tries that Meta still counts; says whether its PIN was kept.
+pub(in crate::flows) async fn forget(tools: &Tools<'_>, connection: &Connection) -> Result<bool, Failure> {
     let phone = PhoneId::new(connection.platform_user_id.clone());
     tools.store.remove_note(tools.profile, Topic::Deregister, phone.as_str()).await?;
+    let note = tools.store.note(tools.profile, Topic::Registration, phone.as_str()).await?;
+    let had_pin = note.is_some_and(|note| note.secret_name.is_some());
     let known = register::remembered(tools, &phone).await?;
     if known.count(tools.now()) == 0 {
-        return Ok(tools.store.remove_note(tools.profile, Topic::Registration, phone.as_str()).await?);
+        tools.store.remove_note(tools.profile, Topic::Registration, phone.as_str()).await?;
+    } else {
+        register::write(tools, &phone, &Registration { proven: false, ..known }, None).await?;
     }
-    register::write(tools, &phone, &Registration { proven: false, ..known }, None).await
+    Ok(had_pin)
 }
