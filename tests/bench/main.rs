@@ -2,7 +2,7 @@
 //!
 //! Start-up, listing ten thousand records, discovering five thousand Pages, connecting a thousand of them and checking
 //! all of them with fifty milliseconds added to each call; and the sandbox by itself. A word after `--` picks:
-//! `cargo bench -- sandbox`, `cargo bench -- verify`.
+//! `cargo bench -- sandbox`, `-- verify`, `-- numbers`.
 
 #![expect(clippy::print_stdout, reason = "printing is what a bench is for")]
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, missing_docs, reason = "a bench, not the product")]
@@ -25,6 +25,9 @@ fn main() {
     if picked("verify") {
         return meta::verify(Duration::from_millis(50));
     }
+    if picked("numbers") {
+        return meta::numbers(Duration::from_millis(50));
+    }
     served::figures();
     if picked("sandbox") {
         return;
@@ -42,6 +45,7 @@ fn main() {
     meta::discover();
     meta::connect(1_000, Duration::from_millis(50));
     meta::verify(Duration::from_millis(50));
+    meta::numbers(Duration::from_millis(50));
 }
 
 fn snorq(home: &Path, args: &[&str]) -> Command {

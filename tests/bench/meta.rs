@@ -54,10 +54,37 @@ pub(crate) fn verify(latency: Duration) {
     let run = Run::new(latency);
     run.snorq(&["connect", "facebook", "--all"]);
     run.check("verify", latency);
-    run.spend(2_000);
-    run.sandbox.configure(Setting::EnforceLimits(true)).unwrap();
-    run.sandbox.configure(Setting::Limit(Scope::App, 2_400)).unwrap();
-    run.check("verify near the limit", latency);
+    for percent in [82, 91] {
+        run.use_up(percent);
+        run.check(&format!("verify while {percent} % of the app's calls are used"), latency);
+    }
+}
+
+/// Connects three WhatsApp accounts with fifty numbers each, all registered, and prints calls and time.
+pub(crate) fn numbers(latency: Duration) {
+    let run = Run::of("whatsapp-agency", latency);
+    let token = run.sandbox.credentials().unwrap().system_user_token;
+    let mut command = Command::new(super::SNORQ);
+    run.dress(&mut command);
+    command.args(["connect", "whatsapp", "--all", "--token-stdin", "--pin-stdin", "--yes", "--json"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let start = Instant::now();
+    let mut child = command.spawn().unwrap();
+    // The seed's accounts count by hundreds.
+    let number = |account: u64| (1..=50).map(move |index| 310_000_000_000_000 + account * 100 + index);
+    let pins: Vec<_> = (1..=3).flat_map(number).map(|number| format!("{number} 111111")).collect();
+    child.stdin.take().unwrap().write_all(format!("{token}\n{}", pins.join("\n")).as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let took = start.elapsed().as_secs_f64();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+    let count = |list: &str| report[list].as_array().map_or(0, Vec::len);
+    println!(
+        "connect 3 WhatsApp accounts, {} ms a request: {} numbers, {} failed, {} calls, {took:.2} s",
+        latency.as_millis(),
+        count("connections"),
+        count("failed"),
+        run.sandbox.call_count()
+    );
 }
 
 struct Run {
@@ -72,8 +99,12 @@ struct Run {
 
 impl Run {
     fn new(latency: Duration) -> Self {
+        Self::of("agency", latency)
+    }
+
+    fn of(seed: &str, latency: Duration) -> Self {
         let clock = Arc::new(|| System.now());
-        let sandbox = Arc::new(Sandbox::in_memory_at("agency", clock).unwrap().with_latency(latency));
+        let sandbox = Arc::new(Sandbox::in_memory_at(seed, clock).unwrap().with_latency(latency));
         let (highest, stop) = (Arc::new(AtomicU64::new(0)), Arc::new(tokio::sync::Notify::new()));
         let served = Arc::new(Watched { sandbox: sandbox.clone(), highest: highest.clone() });
         let (tell, told) = std::sync::mpsc::channel();
@@ -96,15 +127,28 @@ impl Run {
         }
     }
 
+    /// Lets the app have used so much of its calls: some are made, and the limit is set to fit.
+    fn use_up(&self, percent: u64) {
+        self.sandbox.configure(Setting::EnforceLimits(true)).unwrap();
+        self.sandbox.configure(Setting::Limit(Scope::App, 100_000)).unwrap();
+        self.spend(2_000);
+        self.highest.store(0, Ordering::Relaxed);
+        // One percent is a thousand calls now.
+        self.spend(1);
+        let used = self.highest.load(Ordering::Relaxed) * 1_000;
+        self.sandbox.configure(Setting::Limit(Scope::App, used * 100 / percent)).unwrap();
+    }
+
     /// Makes so many calls that count for the app.
     fn spend(&self, calls: usize) {
         let credentials = self.sandbox.credentials().unwrap();
         let token = format!("{}|{}", credentials.app_id, credentials.app_secret);
         let url: url::Url = format!("{}/v26.0/{}", self.base, credentials.app_id).parse().unwrap();
+        let watched = Watched { sandbox: self.sandbox.clone(), highest: self.highest.clone() };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let call = || {
             let request = Request::new(Method::Get, url.clone()).header("host", "localhost");
-            self.sandbox.answer(request.header("authorization", format!("Bearer {token}")))
+            watched.answer(request.header("authorization", format!("Bearer {token}")))
         };
         runtime.block_on(async { futures_util::future::join_all((0..calls).map(|_| call())).await });
     }

@@ -13,7 +13,7 @@ use crate::flows::connect::Report;
 use crate::flows::{Tools, grants};
 use crate::platforms::Login;
 
-/// Numbers that are registered at the same time.
+/// Accounts that are connected, and numbers of each that are registered, at the same time.
 const AT_ONCE: usize = 4;
 
 /// What becomes of a number's registration.
@@ -69,11 +69,19 @@ pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: Wanted) -> Result<
     let mut report = Report::default();
     let total: usize = wanted.chosen.iter().map(|chosen| chosen.plans.len().max(1)).sum();
     tools.steps.begin("connecting", Some(total as u64));
-    for chosen in &wanted.chosen {
-        let one = One { tools, login, grant: &grant, chosen };
-        one.connect(wanted.callback.as_ref(), &mut report).await?;
-    }
+    let (grant, callback) = (&grant, wanted.callback.as_ref());
+    let each = wanted.chosen.iter().map(|chosen| async move {
+        let mut report = Report::default();
+        One { tools, login, grant, chosen }.connect(callback, &mut report).await.map(|()| report)
+    });
+    // Every account is heard to its end, so that a failure of one leaves no other half done.
+    let ended: Vec<_> = stream::iter(each).buffered(AT_ONCE).collect().await;
     tools.steps.end();
+    for one in ended {
+        let one = one?;
+        report.connections.extend(one.connections);
+        report.failed.extend(one.failed);
+    }
     grants::drop_unused(tools).await?;
     tools.custody().sweep().await?;
     Ok(report)
