@@ -188,7 +188,7 @@ fn next_steps(cx: &Context, report: &Report, selection: &Selection) {
         cx.next(&format!("{}: {}", why(reason), hint(reason)));
     }
     if !report.connections.is_empty() {
-        cx.next("next: snorq list; and see whether everything works: snorq verify");
+        cx.next("next: snorq verify, snorq list");
     }
 }
 

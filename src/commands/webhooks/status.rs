@@ -64,7 +64,7 @@ impl View for Status<'_> {
         if screen.width.is_some() {
             writeln!(screen.out)?;
         }
-        let mut table = Table::new(&["STATE", "NAME", "REF", "SENDS", "LOST"]).cutting(&["NAME"]).wrapping(&["LOST"]);
+        let mut table = Table::new(&["STATE", "NAME", "REF", "SENDS", "NOTE"]).cutting(&["NAME"]).wrapping(&["NOTE"]);
         self.0.connections.iter().for_each(|mine| table.row(row(mine)));
         table.write(screen)
     }
@@ -100,25 +100,35 @@ fn row(mine: &Mine) -> [Cell; 5] {
     let sends = match &mine.sent {
         Err(_) => "?".to_owned(),
         Ok(sent) if !sent.subscribed => "nothing".to_owned(),
-        Ok(sent) => match (&sent.callback, mine.object) {
-            (Some(url), _) => format!("to {url}"),
-            (None, WebhookObject::Page) => format!("{} fields", sent.fields.len()),
-            (None, _) => "all of the app's".to_owned(),
-        },
+        Ok(sent) if mine.object == WebhookObject::Page => format!("{} fields", sent.fields.len()),
+        // It has no fields of its own: the app's hold.
+        Ok(_) => "all".to_owned(),
     };
-    [state, Cell::from(&mine.name), Cell::from(mine.reference.to_string()), Cell::from(sends), Cell::from(lost(mine))]
+    [
+        state,
+        Cell::from(&mine.name),
+        Cell::from(mine.reference.to_string()),
+        Cell::from(sends),
+        Cell::from(remarks(mine)),
+    ]
 }
 
-fn lost(mine: &Mine) -> String {
+fn remarks(mine: &Mine) -> String {
+    let own = mine.sent.as_ref().ok().and_then(|sent| sent.callback.as_ref()).map(|url| format!("to {url}"));
     let here = match mine.missing_here.as_slice() {
         [] => None,
         [all] if all == "*" => Some("everything: not subscribed".to_owned()),
-        fields => Some(format!("not sent: {}", fields.join(", "))),
+        fields => Some(format!("not sent: {}", named(fields))),
     };
     let app = Some(&mine.missing_at_app).filter(|fields| !fields.is_empty());
-    let app = app.map(|fields| format!("not taken by the app: {}", fields.join(", ")));
+    let app = app.map(|fields| format!("not taken by the app: {}", named(fields)));
     let unknown = mine.sent.as_ref().err().cloned();
-    [unknown, here, app].into_iter().flatten().collect::<Vec<_>>().join("; ")
+    [unknown, own, here, app].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// A few by their names, many by their number: the document has them all.
+fn named(fields: &[String]) -> String {
+    if fields.len() > 3 { format!("{} fields", fields.len()) } else { fields.join(", ") }
 }
 
 fn connection(mine: &Mine) -> Value {

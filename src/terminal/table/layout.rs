@@ -21,7 +21,7 @@ impl Lane {
         match self.narrowing {
             Narrowing::Never => self.width,
             Narrowing::Cut => 8,
-            Narrowing::Wrap => 24,
+            Narrowing::Wrap => 18,
         }
     }
 }
@@ -73,7 +73,8 @@ fn tabs(cells: &[Cell], palette: Palette) -> String {
     cells.iter().map(|cell| cell.painted(&cell.text, palette)).collect::<Vec<_>>().join("\t")
 }
 
-/// Takes from the widest column that can do with less until the line fits; tells whether it does.
+/// Takes from the widest column that can do with less until the line fits; tells whether it does. What goes on in the next
+/// line loses nothing, so it gives way before what is cut.
 fn fit(lanes: &mut [Lane], width: usize) -> bool {
     let gaps = GAP.len() * lanes.len().saturating_sub(1);
     loop {
@@ -81,7 +82,9 @@ fn fit(lanes: &mut [Lane], width: usize) -> bool {
         if total <= width {
             return true;
         }
-        match lanes.iter_mut().filter(|lane| lane.width > lane.least()).max_by_key(|lane| lane.width) {
+        let wraps = |lane: &Lane| lane.narrowing == Narrowing::Wrap;
+        let able = lanes.iter_mut().filter(|lane| lane.width > lane.least());
+        match able.max_by_key(|lane| (wraps(lane), lane.width)) {
             Some(lane) => lane.width -= 1,
             None => return false,
         }

@@ -218,7 +218,7 @@ fn finish(cx: &Context, ended: &Ends) -> Result<(), Failure> {
 fn next_step(one: &Connection) -> &'static str {
     match one.error_message {
         Some(_) => "some numbers wait for something; see: snorq list",
-        None => "next: snorq list; and see whether everything works: snorq verify",
+        None => "next: snorq verify, snorq list",
     }
 }
 
