@@ -2,6 +2,7 @@
 
 use std::io;
 
+use jiff::Unit;
 use serde_json::{Value, json};
 
 use super::view;
@@ -35,16 +36,18 @@ struct History(Vec<Action>);
 
 impl View for History {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
-        let mut table = Table::new(&["WHEN", "WHO", "WHAT", "REF", "OUTCOME", "DETAIL"]);
+        let mut table = Table::new(&["WHEN", "WHO", "WHAT", "OUTCOME", "ABOUT"]).cutting(&["WHO"]).wrapping(&["ABOUT"]);
         for action in &self.0 {
-            let reference = action.reference.as_ref().map(ToString::to_string).unwrap_or_default();
+            // Seconds are enough to read; programs get all of it.
+            let when =
+                if screen.width.is_some() { action.at.round(Unit::Second).unwrap_or(action.at) } else { action.at };
+            let about = [action.reference.as_ref().map(ToString::to_string), action.detail.as_deref().map(text::shown)];
             table.row([
-                action.at.to_string(),
+                when.to_string(),
                 text::shown(&action.actor),
                 action.verb.clone(),
-                reference,
                 action.outcome.clone(),
-                action.detail.as_deref().map(text::shown).unwrap_or_default(),
+                about.into_iter().flatten().collect::<Vec<_>>().join(": "),
             ]);
         }
         table.write(screen)

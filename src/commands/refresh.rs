@@ -100,7 +100,7 @@ struct Ended<'a>(&'a Report);
 
 impl View for Ended<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
-        let mut table = Table::new(&["STATUS", "NAME", "REF", "NOTE"]).cutting(&["NAME", "NOTE"]);
+        let mut table = Table::new(&["STATUS", "NAME", "REF", "NOTE"]).cutting(&["NAME"]).wrapping(&["NOTE"]);
         for one in &self.0.refreshed {
             let end = one.token_expires_at.map(|end| format!("ends on {}", end.strftime("%Y-%m-%d")));
             table.row([

@@ -122,7 +122,7 @@ struct Ended<'a>(&'a Report);
 
 impl View for Ended<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
-        let mut table = Table::new(&["STATUS", "NAME", "REF", "DONE"]).cutting(&["NAME", "DONE"]);
+        let mut table = Table::new(&["STATUS", "NAME", "REF", "DONE"]).cutting(&["NAME"]).wrapping(&["DONE"]);
         for one in &self.0.revoked {
             table.row([
                 Cell::mark(Role::Good, "disconnected"),

@@ -69,7 +69,7 @@ impl View for Ended<'_> {
         if self.applied.failed.is_empty() {
             return Ok(());
         }
-        let mut table = Table::new(&["STATUS", "NAME", "REF", "WHY"]).cutting(&["NAME"]);
+        let mut table = Table::new(&["STATUS", "NAME", "REF", "WHY"]).cutting(&["NAME"]).wrapping(&["WHY"]);
         for (reference, name, failure) in &self.applied.failed {
             table.row(view::failed_row(reference, name, failure));
         }

@@ -70,7 +70,7 @@ struct Seeds;
 
 impl View for Seeds {
     fn human(&self, screen: &mut Screen<'_>) -> std::io::Result<()> {
-        let mut table = Table::new(&["SEED", "WORLD"]);
+        let mut table = Table::new(&["SEED", "WORLD"]).wrapping(&["WORLD"]);
         for seed in SEEDS {
             table.row([seed.name.to_owned(), seed.about.to_owned()]);
         }
