@@ -157,10 +157,10 @@ fn a_new_app_secret_is_taken_over_and_every_record_stays() {
     let ids = |bench: &Bench| bench.run(&["list", "--columns", "id,ref,created_at"]).expect(0).stdout;
     let before = ids(&bench);
 
+    let export = bench.run(&["export"]).expect(0).stdout;
     hosted.sandbox.reset_secret().unwrap();
     let new = hosted.sandbox.credentials().unwrap();
     bench.run(&["verify", "--all"]).expect(3);
-    let export = bench.run(&["export"]).expect(0).stdout;
     for (name, text) in
         [("new-secret", &new.app_secret), ("new-token", &new.system_user_token), ("connections.toml", &export)]
     {

@@ -320,6 +320,40 @@ fn a_wrong_file_names_the_line() {
     desk.bench.run_with(&["apply", "-f", "-", "--token-stdin"], "").expect(2);
 }
 
+#[test]
+fn the_apps_webhooks_are_planned_set_exported_and_not_set_again() {
+    let desk = Desk::new();
+    let callback = format!("{}/callback", desk.hosted.url());
+    let page = "[[page]]\nref = 'facebook:1001'\n";
+    let webhook = format!("[[webhook]]\nobject = 'page'\ncallback_url = '{callback}'\n");
+    desk.file(&format!("{page}{webhook}"));
+    let plan = desk.run("plan", &[]).expect(0).stdout;
+    assert!(plan.starts_with(&format!("~ webhook page\n    + callback_url {callback}\n    + fields ")), "{plan}");
+    let lacking = desk.run("apply", &["--no-input"]).expect(2);
+    assert!(lacking.stderr.contains("SNORQ_VERIFY_TOKEN"), "{lacking}");
+    let args = ["apply", "-f", "plan.toml", "--verify-token-stdin", "--json"];
+    let applied = desk.bench.run_with(&args, "page sesame\n").expect(0).json();
+    assert_eq!((&applied["webhooks"], &applied["webhooks_failed"]), (&json!(["page"]), &json!([])));
+    desk.run("plan", &["--exit-code", "--prune"]).expect(5);
+    desk.run("plan", &["--exit-code"]).expect(0);
+    let before = desk.hosted.writes();
+    desk.run("apply", &["--no-input"]).expect(0);
+    assert_eq!(desk.hosted.writes(), before, "a second run writes nothing");
+    let exported = desk.bench.run(&["export"]).expect(0).stdout;
+    assert!(exported.contains(&format!("callback_url = \"{callback}\"")), "{exported}");
+    std::fs::write(desk.bench.side().join("plan.toml"), exported).unwrap();
+    desk.run("plan", &["--exit-code", "--prune"]).expect(0);
+
+    desk.hosted.always("/subscriptions", refusal(2200, None));
+    desk.file(&format!("{page}{}", webhook.replace("/callback'", "/callback?other'")));
+    let stuck = desk.run("plan", &[]);
+    assert_ne!(stuck.code, Some(0), "what stands could not be read: {stuck}");
+    desk.hosted.mend();
+    desk.hosted.always("POST /v26.0/900000000000001/subscriptions", refusal(2200, None));
+    let failed = desk.bench.run_with(&args, "sesame").expect(1).json();
+    assert_eq!(failed["webhooks_failed"][0]["object"], "page");
+}
+
 const README: &str = "The wished state as a file";
 
 #[test]

@@ -21,7 +21,7 @@ pub(super) fn check(path: &Path, changes: &[Step], wish: &str) -> Result<(), Fai
     let known: Vec<_> = known.iter().cloned().map(unnamed).collect();
     let new: Vec<_> = documents(changes).into_iter().map(unnamed).filter(|one| !known.contains(one)).collect();
     let Some(first) = new.first() else { return Ok(()) };
-    let subject = first["ref"].as_str().or(first["waba_id"].as_str()).unwrap_or_default();
+    let subject = first["ref"].as_str().or(first["waba_id"].as_str()).or(first["object"].as_str()).unwrap_or_default();
     let action = first["action"].as_str().unwrap_or_default();
     let message = format!(
         "what stands has changed since the plan was made: {} of its changes are not in it, such as {action} of {subject}",

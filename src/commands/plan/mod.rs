@@ -15,7 +15,7 @@ use crate::error::{Failure, Kind};
 use crate::flows::Tools;
 use crate::flows::plan::{self, Applied, Errand, Standing, Step, Wished};
 use crate::flows::recover::is_needed;
-use crate::platforms::DEFAULT_FIELDS;
+use crate::platforms::{AppWebhooks, DEFAULT_FIELDS};
 use file::{Format, Source};
 use view::{Ended, Exported, Planned};
 
@@ -55,7 +55,8 @@ struct Wish {
 /// `snorq connect whatsapp` goes on with it, since a PIN is nothing for a file.
 ///
 /// What comes on standard input stands one value on a line, in this order: token, then one verify token for all
-/// callbacks or a line `WABA_ID TOKEN` for each. A callback that was set by snorq before needs none.
+/// callbacks or a line `WABA_ID TOKEN` or `OBJECT TOKEN` for each. An account's callback that was set by snorq before
+/// needs none.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ApplyArgs {
     #[command(flatten)]
@@ -118,7 +119,8 @@ impl Wish {
             fields => fields.to_vec(),
         };
         let wished = file::read(&self.source(), &common)?;
-        let plain = wished.accounts.iter().filter_map(|account| account.callback.as_ref());
+        let of_accounts = wished.accounts.iter().filter_map(|account| account.callback.as_ref());
+        let plain = of_accounts.chain(wished.webhooks.iter().map(|webhook| &webhook.callback));
         if profile.is_real()
             && let Some(url) = plain.into_iter().find(|url| url.starts_with("http:"))
         {
@@ -133,7 +135,9 @@ impl Wish {
         tools: &Tools<'_>,
         wished: &Wished,
     ) -> Result<(Standing, Vec<Step>), Failure> {
-        let standing = plan::look(tools, cx.connector().await?).await?;
+        let connector = cx.connector().await?;
+        let hooks: Option<&dyn AppWebhooks> = if wished.webhooks.is_empty() { None } else { Some(connector) };
+        let standing = plan::look(tools, connector, hooks).await?;
         let changes = plan::compare(wished, &standing, self.prune)?;
         Ok((standing, changes))
     }
@@ -165,7 +169,8 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
             None => None,
         };
         accept_loss(cx, given.as_ref().map(|given| given.lost.as_slice()).unwrap_or_default())?;
-        let errand = Errand { wished: &wished, standing: &standing, steps: &changes, given, verify };
+        let hooks = cx.connector().await?;
+        let errand = Errand { wished: &wished, standing: &standing, steps: &changes, given, verify, hooks };
         plan::apply(&tools, errand).await?
     };
     drop(lock);
@@ -176,7 +181,8 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
 
 pub(crate) async fn export(cx: &Context, _: ExportArgs) -> Result<(), Failure> {
     let steps = Shown::on(cx.terminal.as_ref());
-    let standing = plan::look(&cx.tools(&steps).await?, cx.connector().await?).await?;
+    let connector = cx.connector().await?;
+    let standing = plan::look(&cx.tools(&steps).await?, connector, Some(connector)).await?;
     let written = Exported::new(&file::write(&standing));
     let written = written.ok_or_else(|| Failure::new(Kind::Failed, "the plan file could not be written"))?;
     Ok(cx.terminal.emit(&written)?)
@@ -191,10 +197,10 @@ fn waits<'a>(cx: &Context, waiting: impl Iterator<Item = &'a Connection>) {
 
 /// Some done and some failed is its own exit code; if all failed, the first failure decides.
 fn verdict(applied: &Applied) -> Result<(), Failure> {
-    let Some((_, _, first)) = applied.failed.first() else { return Ok(()) };
+    let Some(first) = applied.failures().next() else { return Ok(()) };
     if applied.is_nothing() {
         return Err(first.clone());
     }
-    Err(Failure::new(Kind::Partial, format!("{} of the planned changes failed", applied.failed.len()))
+    Err(Failure::new(Kind::Partial, format!("{} of the planned changes failed", applied.failures().count()))
         .hint("run the same command again: it goes on where it stopped"))
 }

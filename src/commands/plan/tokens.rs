@@ -6,7 +6,7 @@ use super::ApplyArgs;
 use crate::commands::connect::own_token;
 pub(super) use crate::commands::stdin::Lines;
 use crate::context::Context;
-use crate::domain::{Secret, WabaId};
+use crate::domain::Secret;
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::flows::plan::{self, Step};
@@ -34,13 +34,13 @@ pub(super) async fn verify(
     args: &ApplyArgs,
     changes: &[Step],
     lines: &mut Lines,
-) -> Result<HashMap<WabaId, Secret>, Failure> {
+) -> Result<HashMap<String, Secret>, Failure> {
     let mut found = HashMap::new();
     let mut shared = None;
-    for account in plan::verify_tokens_lacking(tools, changes).await? {
-        let what = format!("Verify token of the callback of {account}");
+    for of in plan::verify_tokens_lacking(tools, changes).await? {
+        let what = format!("Verify token of the callback of {of}");
         let verify = if args.verify_token_stdin {
-            match (lines.named(account.as_str()), &shared) {
+            match (lines.named(&of), &shared) {
                 (Some(own), _) => own,
                 (None, Some(shared)) => Secret::clone(shared),
                 (None, None) => shared.insert(lines.secret(cx, &what, FLAG)?).clone(),
@@ -51,7 +51,7 @@ pub(super) async fn verify(
             let asked = cx.terminal.ask_secret(&Question { prompt: &what, flag: FLAG, default: None });
             asked.map_err(|error| Failure::from(error).hint(format!("or set {VARIABLE}")))?
         };
-        found.insert(account, verify);
+        found.insert(of, verify);
     }
     Ok(found)
 }

@@ -8,7 +8,8 @@ use super::file::PlanFile;
 use crate::commands::view;
 use crate::domain::{Connection, text};
 use crate::flows::plan::{Applied, Step};
-use crate::terminal::{Palette, Role, Screen, Table, View};
+use crate::flows::webhooks::Difference;
+use crate::terminal::{Cell, Palette, Role, Screen, Table, View};
 
 /// The changes that `apply` would make.
 pub(super) struct Planned<'a> {
@@ -66,23 +67,34 @@ impl View for Planned<'_> {
 impl View for Ended<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
         Planned { steps: self.steps, waiting: &[] }.human(screen)?;
-        if self.applied.failed.is_empty() {
+        if self.applied.failures().next().is_none() {
             return Ok(());
         }
         let mut table = Table::new(&["STATUS", "NAME", "REF", "WHY"]).cutting(&["NAME"]).wrapping(&["WHY"]);
         for (reference, name, failure) in &self.applied.failed {
             table.row(view::failed_row(reference, name, failure));
         }
+        for (object, failure) in &self.applied.unset {
+            table.row([
+                Cell::mark(Role::Bad, "failed"),
+                "the app".into(),
+                object.as_str().into(),
+                failure.to_string().into(),
+            ]);
+        }
         table.write(screen)
     }
 
     fn json(&self) -> Value {
-        let Applied { connected, redirected, disconnected, failed } = self.applied;
+        let Applied { connected, redirected, webhooks, disconnected, failed, unset } = self.applied;
         let failed = failed.iter().map(|(reference, name, error)| view::failed(reference, name, error));
+        let unset = unset.iter().map(|(object, error)| json!({"object": object.as_str(), "error": error.json()}));
         json!({
             "changes": documents(self.steps),
             "connected": connected.iter().map(Connection::reference).collect::<Vec<_>>(),
             "redirected": redirected.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "webhooks": webhooks.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "webhooks_failed": unset.collect::<Vec<_>>(),
             "disconnected": disconnected,
             "waiting": waiting(connected.iter().filter(|one| view::waits(one))),
             "failed": failed.collect::<Vec<_>>(),
@@ -116,6 +128,18 @@ fn lines(step: &Step) -> Vec<String> {
             let changed = below('-', "callback_url ", &url(from)).chain(below('+', "callback_url ", &url(to)));
             std::iter::once(format!("~ waba {account}")).chain(changed).collect()
         }
+        Step::Webhook { wish, object, difference } => {
+            let url = |url: &Option<String>| url.as_deref().map(text::shown).unwrap_or_default();
+            let to = if *difference == Difference::default() { String::new() } else { url(&wish.callback_url) };
+            let address =
+                below('-', "callback_url ", &url(&difference.replaced)).chain(below('+', "callback_url ", &to));
+            let fields = below('+', "fields ", &difference.added.join(", ")).chain(below(
+                '-',
+                "fields ",
+                &difference.dropped.join(", "),
+            ));
+            std::iter::once(format!("~ webhook {object}")).chain(address).chain(fields).collect()
+        }
         Step::Disconnect { reference, name } => vec![format!("- {reference} {}", text::shown(name))],
     }
 }
@@ -146,7 +170,7 @@ pub(super) fn documents(steps: &[Step]) -> Vec<Value> {
 }
 
 fn document(step: &Step) -> Value {
-    let blank = |action: &str| json!({"action": action, "ref": null, "waba_id": null, "name": null, "fields": null, "callback": null});
+    let blank = |action: &str| json!({"action": action, "ref": null, "waba_id": null, "object": null, "name": null, "fields": null, "callback": null});
     match step {
         Step::Connect { reference, name, again, fields } => {
             let mut one = blank(if *again { "reconnect" } else { "connect" });
@@ -166,6 +190,13 @@ fn document(step: &Step) -> Value {
             let mut one = blank("callback");
             one["waba_id"] = json!(account.as_str());
             one["callback"] = json!({"from": from, "to": to});
+            one
+        }
+        Step::Webhook { wish, object, difference } => {
+            let mut one = blank("webhook");
+            one["object"] = json!(object.as_str());
+            one["callback"] = json!({"from": difference.replaced, "to": wish.callback_url});
+            one["fields"] = json!({"added": difference.added, "removed": difference.dropped});
             one
         }
         Step::Disconnect { reference, name } => {

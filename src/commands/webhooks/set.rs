@@ -1,6 +1,5 @@
 //! `snorq webhooks set`
 
-use std::collections::BTreeSet;
 use std::io;
 
 use serde_json::{Value, json};
@@ -13,7 +12,7 @@ use crate::context::Context;
 use crate::domain::{WebhookObject, text};
 use crate::error::Failure;
 use crate::flows::webhooks::{self, Difference};
-use crate::platforms::{AppSubscription, inbox_fields};
+use crate::platforms::AppSubscription;
 use crate::terminal::{Cell, Role, Screen, Table, View};
 
 /// Set the app's callback and fields of one kind of object
@@ -51,7 +50,8 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let tools = cx.tools(&steps).await?;
     let hooks = cx.connector().await?;
     let before = webhooks::standing(hooks, args.object).await?;
-    let wish = args.wish(before.as_ref());
+    let fields = (!args.fields.is_empty()).then(|| args.fields.iter().cloned().collect());
+    let wish = webhooks::wish(args.object, &args.callback_url, fields, before.as_ref());
     let difference = webhooks::compare(before.as_ref(), &wish);
     tell(cx, before.as_ref(), &wish, &difference);
     if !args.no_probe {
@@ -68,19 +68,6 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
 
 fn is_name(field: &str) -> bool {
     !field.is_empty() && field.chars().all(|c| c.is_ascii_lowercase() || c == '_')
-}
-
-impl Args {
-    fn wish(&self, before: Option<&AppSubscription>) -> AppSubscription {
-        let needed = || inbox_fields(self.object).iter().map(|field| (*field).to_owned());
-        let standing = || before.into_iter().flat_map(|one| one.fields.clone());
-        let fields: BTreeSet<String> = match self.fields.as_slice() {
-            [] => needed().chain(standing()).collect(),
-            named => named.iter().cloned().collect(),
-        };
-        let callback_url = Some(self.callback_url.clone());
-        AppSubscription { object: self.object.as_str().to_owned(), callback_url, active: true, fields }
-    }
 }
 
 fn tell(cx: &Context, before: Option<&AppSubscription>, wish: &AppSubscription, difference: &Difference) {

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{Account, Page, Standing, Step, Wished};
+use super::{Account, Page, Standing, Step, Webhook, Wished};
 use crate::domain::{Connection, ConnectionRef, InstagramLink, Status, WabaId};
 use crate::error::Failure;
+use crate::flows::webhooks::{self, Difference};
 use crate::flows::whatsapp;
+use crate::platforms::AppSubscription;
 
 /// What has to change so that `standing` becomes `wished`. What is not wished for stays, unless `prune`. A wish that
 /// contradicts what Meta shows is refused.
@@ -17,6 +19,7 @@ pub fn compare(wished: &Wished, standing: &Standing, prune: bool) -> Result<Vec<
         steps.extend(sight.page(page)?);
     }
     steps.extend(wished.accounts.iter().flat_map(|account| sight.account(account)));
+    steps.extend(wished.webhooks.iter().filter_map(|wish| webhook(wish, &standing.webhooks)));
     if prune {
         steps.extend(sight.unnamed(wished));
     }
@@ -113,6 +116,14 @@ pub(super) fn numbers(wish: &Account) -> Vec<ConnectionRef> {
     if wish.numbers.is_empty() { vec![whatsapp::waiting(&wish.id)] } else { wish.numbers.clone() }
 }
 
+fn webhook(wish: &Webhook, standing: &[AppSubscription]) -> Option<Step> {
+    let (object, before) = (wish.object, standing.iter().find(|one| one.object == wish.object.as_str()));
+    let wish = webhooks::wish(object, &wish.callback, wish.fields.clone(), before);
+    let difference = webhooks::compare(before, &wish);
+    let stands = before.is_some_and(|one| one.active) && difference == Difference::default();
+    (!stands).then_some(Step::Webhook { wish, object, difference })
+}
+
 fn fields(wish: &Page, name: Option<String>, live: &BTreeSet<String>) -> Option<Step> {
     (*live != wish.fields).then(|| Step::Fields {
         page: wish.reference.clone(),
@@ -143,7 +154,7 @@ pub(super) fn is_behind(account: &ConnectionRef, page: &ConnectionRef, link: &In
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Platform, TokenKind};
+    use crate::domain::{Platform, TokenKind, WebhookObject};
     use crate::platforms::health::Seen;
 
     fn reference(text: &str) -> ConnectionRef {
@@ -191,6 +202,7 @@ mod tests {
             records: records.into(),
             pages: HashMap::from([("1".to_owned(), seen(&["a", "b"]))]),
             accounts: HashMap::from([(WabaId::new("2"), Some("https://x".to_owned()))]),
+            webhooks: Vec::new(),
         }
     }
 
@@ -203,7 +215,7 @@ mod tests {
         };
         let callback = Some("https://x".to_owned());
         let account = Account { id: WabaId::new("2"), callback, numbers: vec![reference("whatsapp:3")] };
-        Wished { pages: vec![page], accounts: vec![account] }
+        Wished { pages: vec![page], accounts: vec![account], webhooks: Vec::new() }
     }
 
     /// The steps in short.
@@ -212,6 +224,9 @@ mod tests {
             Step::Connect { reference, again, .. } => format!("{} {reference}", if *again { "again" } else { "+" }),
             Step::Fields { page, added, removed, .. } => format!("~ {page} +{added:?} -{removed:?}"),
             Step::Callback { account, from, to } => format!("~ {account} {from:?} {to:?}"),
+            Step::Webhook { object, difference, .. } => {
+                format!("~ {object} {:?} {}", difference.replaced, difference.added.len())
+            }
             Step::Disconnect { reference, .. } => format!("- {reference}"),
         };
         compare(wished, standing, prune).unwrap().iter().map(short).collect()
@@ -282,6 +297,29 @@ mod tests {
         let mut waits = standing();
         waits.records.push(record("whatsapp:waba-2", Status::Pending));
         assert_eq!(steps(&wished, &waits, true), ["- whatsapp:3"]);
+    }
+
+    #[test]
+    fn the_apps_webhooks_are_set_once_and_keep_what_stands() {
+        let (object, callback) = (WebhookObject::Instagram, "https://a".to_owned());
+        let wish = Wished { webhooks: vec![Webhook { object, callback, fields: None }], ..Wished::default() };
+        let needed = crate::platforms::inbox_fields(object).len();
+        assert_eq!(steps(&wish, &Standing::default(), true), [format!("~ instagram None {needed}")]);
+        let fields = crate::platforms::inbox_fields(object).iter().chain(&["mentions"]).map(|one| (*one).to_owned());
+        let own = AppSubscription {
+            object: "instagram".to_owned(),
+            callback_url: Some("https://a".to_owned()),
+            active: true,
+            fields: fields.collect(),
+        };
+        let mut stands = Standing { webhooks: vec![own], ..Standing::default() };
+        assert_eq!(steps(&wish, &stands, true), [""; 0]);
+        stands.webhooks[0].callback_url = Some("https://b".to_owned());
+        assert_eq!(steps(&wish, &stands, false), ["~ instagram Some(\"https://b\") 0"]);
+        // One that Meta has switched off does not stand.
+        stands.webhooks[0] =
+            AppSubscription { active: false, callback_url: Some("https://a".to_owned()), ..stands.webhooks[0].clone() };
+        assert_eq!(steps(&wish, &stands, false), ["~ instagram None 0"]);
     }
 
     #[test]

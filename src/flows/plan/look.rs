@@ -7,6 +7,7 @@ use super::Standing;
 use crate::domain::{Cause, Connection, Platform, Secret, SecretName, Status, Trouble, WabaId};
 use crate::error::Failure;
 use crate::flows::Tools;
+use crate::platforms::AppWebhooks;
 use crate::platforms::health::{Examiner, Seen};
 use crate::secrets::VaultError;
 use crate::store::Filter;
@@ -14,8 +15,12 @@ use crate::store::Filter;
 /// What is asked about together: enough to fill the requests that are under way at once.
 const WAVE: usize = 200;
 
-/// Reads what stands.
-pub async fn look(tools: &Tools<'_>, examiner: &dyn Examiner) -> Result<Standing, Failure> {
+/// Reads what stands; the app's own webhooks too, if `hooks` are given.
+pub async fn look(
+    tools: &Tools<'_>,
+    examiner: &dyn Examiner,
+    hooks: Option<&dyn AppWebhooks>,
+) -> Result<Standing, Failure> {
     let filter = Filter { profile: Some(tools.profile.to_owned()), ..Filter::default() };
     let mut records = tools.store.list(&filter).await?;
     records.retain(|one| one.status != Status::Disconnected);
@@ -23,7 +28,11 @@ pub async fn look(tools: &Tools<'_>, examiner: &dyn Examiner) -> Result<Standing
     let seen = see(tools, examiner, &records).await;
     tools.steps.end();
     let (pages, accounts) = seen?;
-    Ok(Standing { records, pages, accounts })
+    let webhooks = match hooks {
+        Some(hooks) => hooks.subscriptions().await?,
+        None => Vec::new(),
+    };
+    Ok(Standing { records, pages, accounts, webhooks })
 }
 
 type Sights = (HashMap<String, Seen>, HashMap<WabaId, Option<String>>);

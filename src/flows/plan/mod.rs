@@ -14,7 +14,9 @@ pub use apply::{Applied, Errand, Given, apply, verify_tokens_lacking};
 pub use compare::{compare, waiting};
 pub use look::look;
 
-use crate::domain::{Connection, ConnectionRef, WabaId};
+use crate::domain::{Connection, ConnectionRef, WabaId, WebhookObject};
+use crate::flows::webhooks::Difference;
+use crate::platforms::AppSubscription;
 use crate::platforms::health::Seen;
 
 /// The state that is wished for.
@@ -24,6 +26,19 @@ pub struct Wished {
     pub pages: Vec<Page>,
     /// WhatsApp Business accounts.
     pub accounts: Vec<Account>,
+    /// The app's own webhooks.
+    pub webhooks: Vec<Webhook>,
+}
+
+/// A subscription of the app itself that is wished for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Webhook {
+    /// Of which kind of object.
+    pub object: WebhookObject,
+    /// Where Meta delivers.
+    pub callback: String,
+    /// Fields; `None`: what an inbox needs, beside those that stand.
+    pub fields: Option<BTreeSet<String>>,
 }
 
 /// A Page that is wished for.
@@ -59,6 +74,8 @@ pub struct Standing {
     pub pages: HashMap<String, Seen>,
     /// The accounts that are subscribed, as their recorded token sees it, each with its own callback.
     pub accounts: HashMap<WabaId, Option<String>>,
+    /// The app's own webhooks, if they were asked about.
+    pub webhooks: Vec<AppSubscription>,
 }
 
 /// One change of a plan.
@@ -94,6 +111,15 @@ pub enum Step {
         from: Option<String>,
         /// The one that it is to have; `None` is the app's.
         to: Option<String>,
+    },
+    /// Change the app's own webhooks.
+    Webhook {
+        /// What is to stand.
+        wish: AppSubscription,
+        /// The kind of object.
+        object: WebhookObject,
+        /// What becomes different.
+        difference: Difference,
     },
     /// Disconnect what the file does not name.
     Disconnect {

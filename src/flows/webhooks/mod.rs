@@ -6,7 +6,7 @@
 mod set;
 mod status;
 
-pub use set::{Difference, compare, set, shaken, unset};
+pub use set::{Difference, compare, set, shaken, unset, wish};
 pub use status::{Layers, Mine, both_layers};
 
 use crate::domain::{Trouble, WebhookObject};

@@ -7,7 +7,7 @@ use crate::domain::{Secret, WebhookObject, text};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
 use crate::http::TransportError;
-use crate::platforms::{AppSubscription, AppWebhooks, CallbackAnswer};
+use crate::platforms::{AppSubscription, AppWebhooks, CallbackAnswer, inbox_fields};
 
 /// What would become different.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,6 +24,25 @@ impl Difference {
     /// Whether somebody may miss what stands now.
     pub fn takes_away(&self) -> bool {
         self.replaced.is_some() || !self.dropped.is_empty()
+    }
+}
+
+/// What is to stand for `object`: without fields of one's own, what an inbox needs beside those that stand.
+pub fn wish(
+    object: WebhookObject,
+    callback: &str,
+    fields: Option<BTreeSet<String>>,
+    standing: Option<&AppSubscription>,
+) -> AppSubscription {
+    let needed = || {
+        let needed = inbox_fields(object).iter().map(|field| (*field).to_owned());
+        needed.chain(standing.into_iter().flat_map(|one| one.fields.clone())).collect()
+    };
+    AppSubscription {
+        object: object.as_str().to_owned(),
+        callback_url: Some(callback.to_owned()),
+        active: true,
+        fields: fields.unwrap_or_else(needed),
     }
 }
 

@@ -3,6 +3,8 @@
 mod read;
 mod write;
 
+use std::collections::BTreeSet;
+
 use clap::ValueEnum;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -10,8 +12,8 @@ pub(super) use read::{Source, read};
 pub(super) use write::write;
 
 use crate::commands::connect::callable;
-use crate::domain::{ConnectionRef, Platform, WabaId, text};
-use crate::flows::plan::{Account, Page, Wished};
+use crate::domain::{ConnectionRef, Platform, WabaId, WebhookObject, text};
+use crate::flows::plan::{Account, Page, Webhook, Wished};
 use crate::platforms;
 use crate::terminal::SCHEMA;
 
@@ -42,6 +44,21 @@ pub(super) struct PlanFile {
     /// The WhatsApp Business accounts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     waba: Vec<WabaEntry>,
+    /// The app's own webhooks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    webhook: Vec<WebhookEntry>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WebhookEntry {
+    /// `page`, `instagram`, `whatsapp_business_account`.
+    object: WebhookObject,
+    #[serde(deserialize_with = "address")]
+    callback_url: String,
+    /// Absent: what an inbox needs, beside those that stand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    fields: Option<BTreeSet<String>>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -88,9 +105,12 @@ impl PlanFile {
             callback: entry.callback_url,
             numbers: entry.numbers,
         };
+        let webhook =
+            |entry: WebhookEntry| Webhook { object: entry.object, callback: entry.callback_url, fields: entry.fields };
         Wished {
             pages: self.page.into_iter().map(page).collect(),
             accounts: self.waba.into_iter().map(account).collect(),
+            webhooks: self.webhook.into_iter().map(webhook).collect(),
         }
     }
 }
@@ -115,8 +135,12 @@ fn id<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
 }
 
 fn callback<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    address(from).map(Some)
+}
+
+fn address<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     let url = String::deserialize(from)?;
-    checked(callable(&url).map(Some).map_err(|why| format!("'{url}': {why}")))
+    checked(callable(&url).map_err(|why| format!("'{url}': {why}")))
 }
 
 fn page<'de, D: Deserializer<'de>>(from: D) -> Result<ConnectionRef, D::Error> {

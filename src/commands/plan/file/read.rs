@@ -111,8 +111,12 @@ fn once(wished: &Wished) -> Result<(), Wrong> {
         }
     }
     let mut accounts = HashSet::new();
-    match wished.accounts.iter().find(|account| !accounts.insert(&account.id)) {
-        Some(account) => twice(format!("waba {}", account.id)),
+    if let Some(account) = wished.accounts.iter().find(|account| !accounts.insert(&account.id)) {
+        return twice(format!("waba {}", account.id));
+    }
+    let mut objects = HashSet::new();
+    match wished.webhooks.iter().find(|webhook| !objects.insert(webhook.object)) {
+        Some(webhook) => twice(format!("the webhook of {}", webhook.object)),
         None => Ok(()),
     }
 }
@@ -137,6 +141,7 @@ mod tests {
             ("\n[[waba]]\nid = 3001", "3:6", "invalid type: integer"),
             ("[[waba]]\nid = '1'\ncallback_url = 'http://example.com'", "3:16", "an https address is needed"),
             ("[[waba]]\nid = '1'\nnumbers = ['instagram:1']", "3:11", "expected whatsapp:ID"),
+            ("[[webhook]]\nobject = 'user'", "2:10", "unknown variant `user`, expected one of `page`"),
             ("\n\n[[number]]", "3:3", "unknown field `number`"),
             ("[[page]]\nreff = 'x'", "2:1", "unknown field `reff`"),
             ("[[page]]\nname = 'x'", "1:1", "missing field `ref`"),

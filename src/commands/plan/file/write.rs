@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{PageEntry, PlanFile, WabaEntry};
+use super::{PageEntry, PlanFile, WabaEntry, WebhookEntry};
 use crate::domain::{Connection, ConnectionRef, InstagramLink, Platform, WabaId, text};
 use crate::flows::plan::Standing;
 use crate::flows::whatsapp::number_pending;
+use crate::platforms::AppSubscription;
 use crate::platforms::health::Seen;
 use crate::terminal::SCHEMA;
 
@@ -18,7 +19,13 @@ pub(in crate::commands::plan) fn write(standing: &Standing) -> PlanFile {
             entry.fields = None;
         }
     }
-    PlanFile { schema: Some(SCHEMA.to_owned()), fields: common, page, waba: accounts(standing) }
+    PlanFile {
+        schema: Some(SCHEMA.to_owned()),
+        fields: common,
+        page,
+        waba: accounts(standing),
+        webhook: webhooks(standing),
+    }
 }
 
 /// The fields of all Pages, if they are the same.
@@ -48,6 +55,18 @@ fn pages(standing: &Standing) -> Vec<PageEntry> {
         }
     };
     standing.records.iter().filter(|one| one.platform == Platform::Facebook).map(entry).collect()
+}
+
+/// Objects that are nothing of ours are left alone, as everything is that the file does not name.
+fn webhooks(standing: &Standing) -> Vec<WebhookEntry> {
+    let entry = |one: &AppSubscription| {
+        Some(WebhookEntry {
+            object: one.object.parse().ok()?,
+            callback_url: one.callback_url.clone()?,
+            fields: Some(one.fields.clone()),
+        })
+    };
+    standing.webhooks.iter().filter_map(entry).collect()
 }
 
 fn accounts(standing: &Standing) -> Vec<WabaEntry> {

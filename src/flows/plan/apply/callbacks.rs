@@ -5,19 +5,42 @@ use crate::domain::{Connection, Platform, Secret, Status, WabaId};
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::flows::plan::{Step, look};
+use crate::flows::webhooks;
 use crate::flows::whatsapp::{self, Callback};
 use crate::store::Filter;
 
-/// The accounts of `steps` whose verify token is not remembered from an earlier run.
-pub async fn verify_tokens_lacking(tools: &Tools<'_>, steps: &[Step]) -> Result<Vec<WabaId>, Failure> {
+/// The accounts and objects of `steps` whose verify token is not remembered from an earlier run; the app's own never is.
+pub async fn verify_tokens_lacking(tools: &Tools<'_>, steps: &[Step]) -> Result<Vec<String>, Failure> {
     let mut lacking = Vec::new();
     for step in steps {
-        let Step::Callback { account, to: Some(url), .. } = step else { continue };
-        if remembered(tools, account, url).await?.is_none() {
-            lacking.push(account.clone());
+        match step {
+            Step::Callback { account, to: Some(url), .. } if remembered(tools, account, url).await?.is_none() => {
+                lacking.push(account.to_string());
+            }
+            Step::Webhook { object, .. } => lacking.push(object.to_string()),
+            _ => {}
         }
     }
     Ok(lacking)
+}
+
+/// Sets the app's own webhooks as the plan says.
+pub(super) async fn set_of_the_app(tools: &Tools<'_>, errand: &Errand<'_>, applied: &mut Applied) {
+    for step in errand.steps {
+        let Step::Webhook { wish, object, .. } = step else { continue };
+        let done = match errand.verify.get(object.as_str()) {
+            Some(verify) => webhooks::set(tools, errand.hooks, wish, *object, verify).await.map(|_| ()),
+            None => Err(unknown_token()),
+        };
+        match done {
+            Ok(()) => applied.webhooks.push(*object),
+            Err(failure) => applied.unset.push((*object, failure.during(&format!("the app's webhooks of {object}")))),
+        }
+    }
+}
+
+fn unknown_token() -> Failure {
+    Failure::usage("the verify token is not known").hint("--verify-token-stdin")
 }
 
 async fn remembered(tools: &Tools<'_>, account: &WabaId, url: &str) -> Result<Option<Secret>, Failure> {
@@ -50,11 +73,11 @@ async fn one(tools: &Tools<'_>, errand: &Errand<'_>, account: &WabaId, to: Optio
         return Err(Failure::not_found(format!("no number of the account {account} is connected")));
     };
     let Some(url) = to else { return whatsapp::direct(tools, account, &token, None).await };
-    let verify = match errand.verify.get(account) {
+    let verify = match errand.verify.get(account.as_str()) {
         Some(verify) => Some(verify.clone()),
         None => remembered(tools, account, url).await?,
     };
-    let verify = verify.ok_or_else(|| Failure::usage("the verify token is not known").hint("--verify-token-stdin"))?;
+    let verify = verify.ok_or_else(unknown_token)?;
     whatsapp::direct(tools, account, &token, Some(&Callback { url: url.to_owned(), verify })).await
 }
 

@@ -13,10 +13,11 @@ pub use callbacks::verify_tokens_lacking;
 pub use given::Given;
 
 use super::{Standing, Step, Wished};
-use crate::domain::{Connection, ConnectionRef, Secret, WabaId};
+use crate::domain::{Connection, ConnectionRef, Secret, WabaId, WebhookObject};
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::flows::revoke::{self, Options};
+use crate::platforms::AppWebhooks;
 use logins::Logins;
 
 /// A plan, and what is needed to make it true.
@@ -29,8 +30,10 @@ pub struct Errand<'a> {
     pub steps: &'a [Step],
     /// A login in place of the stored ones.
     pub given: Option<Given>,
-    /// What accounts' callbacks expect Meta to show.
-    pub verify: HashMap<WabaId, Secret>,
+    /// What callbacks expect Meta to show: an account's by its id, the app's by the object.
+    pub verify: HashMap<String, Secret>,
+    /// The app's own webhooks.
+    pub hooks: &'a dyn AppWebhooks,
 }
 
 /// How it ended.
@@ -40,16 +43,26 @@ pub struct Applied {
     pub connected: Vec<Connection>,
     /// Accounts whose webhooks go elsewhere now.
     pub redirected: Vec<WabaId>,
+    /// Objects of which the app's webhooks were changed.
+    pub webhooks: Vec<WebhookObject>,
     /// What was disconnected.
     pub disconnected: Vec<ConnectionRef>,
     /// What failed: ref, name and why.
     pub failed: Vec<(ConnectionRef, String, Failure)>,
+    /// Objects of which the app's webhooks could not be changed.
+    pub unset: Vec<(WebhookObject, Failure)>,
 }
 
 impl Applied {
     /// Whether nothing at all was done.
     pub fn is_nothing(&self) -> bool {
-        self.connected.is_empty() && self.redirected.is_empty() && self.disconnected.is_empty()
+        let none = self.connected.is_empty() && self.redirected.is_empty() && self.disconnected.is_empty();
+        none && self.webhooks.is_empty()
+    }
+
+    /// Why things failed, in order.
+    pub fn failures(&self) -> impl Iterator<Item = &Failure> {
+        self.failed.iter().map(|(_, _, failure)| failure).chain(self.unset.iter().map(|(_, failure)| failure))
     }
 
     fn fail(&mut self, reference: &ConnectionRef, name: Option<&str>, failure: Failure) {
@@ -70,6 +83,7 @@ pub async fn apply(tools: &Tools<'_>, errand: Errand<'_>) -> Result<Applied, Fai
         numbers::connect(tools, &logins, accounts, &mut applied).await?;
     }
     callbacks::set(tools, &errand, &mut applied).await?;
+    callbacks::set_of_the_app(tools, &errand, &mut applied).await;
     disconnect(tools, &errand, &mut applied).await?;
     tools.custody().sweep().await?;
     Ok(applied)

@@ -29,7 +29,7 @@ impl<'a> Work<'a> {
     pub(super) fn of(errand: &Errand<'a>) -> Self {
         let subject = |step: &'a Step| match step {
             Step::Connect { reference, .. } | Step::Fields { page: reference, .. } => Some(reference),
-            Step::Callback { .. } | Step::Disconnect { .. } => None,
+            Step::Callback { .. } | Step::Webhook { .. } | Step::Disconnect { .. } => None,
         };
         let named: HashSet<_> = errand.steps.iter().filter_map(subject).collect();
         let is_named =
