@@ -35,6 +35,9 @@ pub(crate) struct Args {
     text_stdin: bool,
 }
 
+/// Meta counts bytes, not letters (Instagram messaging).
+const INSTAGRAM_BYTES: usize = 1_000;
+
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let connection = cx.find(&args.reference).await?;
     let text = match args.text {
@@ -43,6 +46,10 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     };
     if text.trim().is_empty() {
         return Err(Failure::usage("there is no text to send"));
+    }
+    if connection.platform == Platform::Instagram && text.len() > INSTAGRAM_BYTES {
+        let length = text.len();
+        return Err(Failure::usage(format!("the text has {length} bytes; Instagram takes 1,000 bytes at the most")));
     }
     let to = recipient(&connection, &args.to);
     let steps = Shown::on(cx.terminal.as_ref());

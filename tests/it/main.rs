@@ -58,6 +58,9 @@ mod checking_numbers;
 /// What `doctor` promises.
 mod examining;
 
+/// What `send` promises.
+mod sending;
+
 /// What `webhooks` promises.
 mod hooks;
 
