@@ -5,6 +5,7 @@ mod driver;
 mod login;
 mod panel;
 mod popup;
+mod redirected;
 mod shots;
 mod signup;
 mod strays;

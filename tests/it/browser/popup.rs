@@ -105,6 +105,26 @@ async fn code_and_event_in_either_order_or_the_code_alone_become_a_connection() 
     }
 }
 
+/// Cole's signup names no number: it is found from the token.
+#[tokio::test]
+async fn an_event_without_a_number_becomes_a_connection_all_the_same() {
+    let Some(mut signup) = Signup::begin().await else { return };
+    signup.browser.click("#go").await;
+    signup.browser.enter_popup().await;
+    signup.browser.sees(HEADINGS[0]).await;
+    signup.browser.click("input[name=person][value='100000000000004']").await;
+    for heading in &HEADINGS[1..5] {
+        signup.browser.click("button[value=continue]").await;
+        signup.browser.sees(heading).await;
+    }
+    signup.browser.click("button[value=confirm]").await;
+    signup.browser.waits("button[value=finish]").await;
+    signup.browser.click("button[value=finish]").await;
+    let (status, talk, listed) = signup.ended("Logged in").await;
+    assert_eq!((status, listed.len()), (0, 1), "{talk}");
+    assert!(talk.contains("and number none"), "{talk}");
+}
+
 #[tokio::test]
 async fn an_event_without_a_code_is_told_apart_from_a_refusal() {
     let Some(mut signup) = Signup::begin().await else { return };
