@@ -154,7 +154,7 @@ fn healthy_numbers_have_no_finding_and_are_stamped() {
 }
 
 #[test]
-fn an_account_that_lost_its_subscription_is_found_at_every_number_and_mended_once() {
+fn peers28_an_account_that_lost_its_subscription_is_found_at_every_number_and_mended_once() {
     let desk = Desk::new("whatsapp");
     desk.connect(&["--phone", REGISTERED, "--phone", COEXISTING], "").expect(0);
     desk.call(Method::Delete, &format!("{KIOSK}/subscribed_apps"));

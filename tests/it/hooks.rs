@@ -76,7 +76,7 @@ fn what_verify_misses_is_set_and_verify_is_clean() {
 }
 
 #[test]
-fn another_address_is_replaced_with_a_yes_only() {
+fn peers29_another_address_is_replaced_with_a_yes_only() {
     let desk = Desk::new();
     desk.set("page", &desk.callback(), &["--fields", "messages,feed"]).expect(0);
     let other = format!("{}?other", desk.callback());
@@ -95,6 +95,25 @@ fn another_address_is_replaced_with_a_yes_only() {
     let fewer = desk.set("page", &other, &["--fields", "messages", "--yes"]).expect(0).json();
     assert_eq!(fewer["after"]["fields"], json!(["messages"]));
     desk.set("page", &other, &["--fields", "messages"]).expect(0);
+}
+
+/// Somebody else's server stands there: what is said names it, and for WhatsApp the way round it.
+#[test]
+fn peers29_a_taken_callback_is_named_and_an_account_may_have_its_own() {
+    let hosted = Hosted::start("callback-taken");
+    let bench = Bench::new().within(&hosted);
+    let url = format!("{}/callback", hosted.url());
+    let set = |object: &str| {
+        let args = ["webhooks", "set", "--json", "--object", object, "--callback-url", &url, "--verify-token-stdin"];
+        bench.run_with(&args, TOKEN)
+    };
+    let status = bench.run(&["webhooks", "status", "--json"]).expect(0).json();
+    let taken = status["app"][0]["callback_url"].as_str().unwrap().to_owned();
+    let asked = set("page").expect(2);
+    assert!(asked.error()["message"].as_str().unwrap().contains(&taken), "{asked}");
+    let whatsapp = set("whatsapp_business_account").expect(2).error();
+    assert!(whatsapp["hint"].as_str().unwrap().contains("snorq connect whatsapp --callback-url"), "{whatsapp}");
+    assert_eq!(bench.run(&["webhooks", "status", "--json"]).expect(0).json(), status);
 }
 
 #[test]

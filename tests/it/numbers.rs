@@ -199,6 +199,27 @@ fn peers27_a_number_is_taken_off_only_if_asked_and_that_is_read_back() {
     assert!(!forgets(two), "snorq never had one: {two}");
 }
 
+/// Two customers under one app: each number is one record with its own account, however often it is connected, and what
+/// is sent leaves from the number that is named.
+#[test]
+fn peers30_each_number_is_one_record_with_its_own_account() {
+    let desk = Desk::new("whatsapp");
+    let flora = "310000000000010";
+    for phone in [REGISTERED, flora, REGISTERED] {
+        desk.connect(&["--phone", phone], "").expect(0);
+    }
+    let listed = desk.bench.run(&["list", "--json"]).expect(0).json();
+    let pair = |one: &Value| (one["ref"].clone(), one["waba_id"].clone());
+    let pairs: Vec<_> = listed["connections"].as_array().unwrap().iter().map(pair).collect();
+    let wanted = [(REGISTERED, KIOSK), (flora, "210000000000003")];
+    assert_eq!(pairs, wanted.map(|(phone, waba)| (json!(format!("whatsapp:{phone}")), json!(waba))));
+    for phone in [REGISTERED, flora] {
+        let send = ["send", &format!("whatsapp:{phone}"), "--to", "16505551234", "--text", "hello"];
+        let _ = desk.bench.run(&send);
+        assert_eq!(desk.count(&format!("POST /v26.0/{phone}/messages")), 1, "{phone}");
+    }
+}
+
 #[test]
 fn a_number_is_verified_with_a_code_and_gone_on_with() {
     let desk = Desk::new("whatsapp");

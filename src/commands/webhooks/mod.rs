@@ -8,6 +8,7 @@ use clap::Subcommand;
 use serde_json::{Value, json};
 
 use crate::context::Context;
+use crate::domain::WebhookObject;
 use crate::error::{Failure, Kind};
 use crate::platforms::AppSubscription;
 use crate::terminal::Confirm;
@@ -33,12 +34,20 @@ impl Command {
     }
 }
 
-/// Goes on with a yes only.
-fn confirm(cx: &Context, question: &str) -> Result<(), Failure> {
-    if cx.terminal.confirm(&Confirm { question, flag: "--yes" })? {
-        return Ok(());
-    }
-    Err(Failure::new(Kind::Interrupted, "nothing was changed"))
+/// Goes on with a yes only. An app has one address for each object; only WhatsApp accounts may have one of their own.
+fn confirm(cx: &Context, object: WebhookObject, question: &str) -> Result<(), Failure> {
+    let answer = cx.terminal.confirm(&Confirm { question, flag: "--yes" }).map_err(Failure::from);
+    let refused = match answer {
+        Ok(true) => return Ok(()),
+        Ok(false) => Failure::new(Kind::Interrupted, "nothing was changed"),
+        Err(failure) => failure,
+    };
+    Err(match object {
+        WebhookObject::WhatsappBusinessAccount => {
+            refused.hint("or leave it, and give an account its own: snorq connect whatsapp --callback-url")
+        }
+        _ => refused,
+    })
 }
 
 fn document(one: &AppSubscription) -> Value {

@@ -58,7 +58,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
         webhooks::shaken(hooks, &args.callback_url, &verify_token).await?;
     }
     if difference.takes_away() {
-        confirm(cx, &question(args.object, &args.callback_url, &difference))?;
+        confirm(cx, args.object, &question(args.object, &args.callback_url, &difference))?;
     }
     let after = webhooks::set(&tools, hooks, &wish, args.object, &verify_token).await?;
     cx.terminal.emit(&Changed { before: before.as_ref(), after: Some(&after), object: args.object })?;

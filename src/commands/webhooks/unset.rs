@@ -28,7 +28,7 @@ pub(crate) async fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
             .hint("see what stands: snorq webhooks status"));
     };
     let url = before.callback_url.as_deref().map_or_else(|| "nowhere".to_owned(), text::shown);
-    confirm(cx, &format!("Send no webhooks of {object} to {url} any more?"))?;
+    confirm(cx, object, &format!("Send no webhooks of {object} to {url} any more?"))?;
     webhooks::unset(&tools, hooks, object).await?;
     cx.terminal.emit(&Changed { before: Some(&before), after: None, object })?;
     Ok(())

@@ -1,6 +1,6 @@
 //! A profile's wished state against what stands: what would have to change, and making it so.
 //!
-//! [`look`] reads what stands here and at Meta, in batches; [`compare`] is pure; [`apply`] makes the steps true through
+//! [`look()`] reads what stands here and at Meta, in batches; [`compare()`] is pure; [`apply()`] makes the steps true through
 //! the same stories as `connect`, `verify --fix` and `revoke`, so that a run that is killed is finished or undone by the
 //! next one like any other.
 
