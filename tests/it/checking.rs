@@ -26,22 +26,11 @@ impl Desk {
 
     fn of(seed: &str) -> Self {
         let hosted = Hosted::start(seed);
-        hosted.sandbox.configure(Setting::Live(true)).unwrap();
+        hosted.healthy_app(&["page", "instagram"]);
         let desk = Self { bench: Bench::new().within(&hosted), hosted };
-        for object in ["page", "instagram"] {
-            desk.subscribe_app(object);
-        }
         let connect = ["connect", "facebook", "--all", "--token-stdin"];
         desk.bench.run_with(&connect, &desk.hosted.credentials.user_token).expect(0);
         desk
-    }
-
-    /// Sets the app's own webhook; the callback is this server.
-    fn subscribe_app(&self, object: &str) {
-        let callback = format!("{}/callback", self.hosted.url());
-        let path =
-            format!("{APP}/subscriptions?object={object}&callback_url={callback}&verify_token=v&fields=messages");
-        self.call(Method::Post, &path, &self.app_token());
     }
 
     /// Makes the app's own edge answer with two objects like these.

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 use snorq::http::{Method, Response};
-use snorq::sandbox::{Action, Setting};
+use snorq::sandbox::Action;
 
 use crate::bench::{Bench, Hosted, Output, refusal};
 
@@ -29,14 +29,8 @@ impl Desk {
     /// Nothing is connected yet.
     fn new(seed: &str) -> Self {
         let hosted = Hosted::start(seed);
-        hosted.sandbox.configure(Setting::Live(true)).unwrap();
-        let desk = Self { bench: Bench::new().within(&hosted), hosted };
-        let callback = desk.callback();
-        let path = format!(
-            "{APP}/subscriptions?object=whatsapp_business_account&callback_url={callback}&verify_token=v&fields=messages"
-        );
-        desk.hosted.call(Method::Post, &path, &format!("{APP}|{}", desk.hosted.credentials.app_secret));
-        desk
+        hosted.healthy_app(&["whatsapp_business_account"]);
+        Self { bench: Bench::new().within(&hosted), hosted }
     }
 
     /// The kiosk's registered number is connected.

@@ -4,12 +4,10 @@ import json
 import os
 import queue
 import subprocess
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, urlsplit
 
-from pywa import WhatsApp, utils
+from pywa import WhatsApp
 
+from pywa_server import serve
 from where import APP_ID, APP_SECRET, GRAPH
 
 SNORQ, NUMBER = os.environ["SNORQ"], os.environ["NUMBER"]
@@ -46,29 +44,7 @@ def told(_, status):
     reports.put((status.id, status.status.value))
 
 
-class Callback(BaseHTTPRequestHandler):
-    """The app's server: pywa decides, this only carries."""
-
-    def do_GET(self):
-        query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
-        self.answer(*client.webhook_challenge_handler(query.get(utils.HUB_VT), query.get(utils.HUB_CH)))
-
-    def do_POST(self):
-        body, signature = self.rfile.read(int(self.headers["content-length"])), self.headers[utils.HUB_SIG]
-        self.answer(*(client.webhook_update_validator(body, signature) or client.webhook_update_handler(body)))
-
-    def answer(self, text, status):
-        self.send_response(status)
-        self.end_headers()
-        self.wfile.write(str(text).encode())
-
-    def log_message(self, *_):
-        pass
-
-
-server = ThreadingHTTPServer(("127.0.0.1", 0), Callback)
-threading.Thread(target=server.serve_forever, daemon=True).start()
-address = f"http://localhost:{server.server_port}/hook"
+address = serve(client)
 hooks = ["--object", "whatsapp_business_account", "--callback-url", address, "--verify-token-stdin", "--json"]
 fields = json.loads(snorq("webhooks", "set", *hooks, stdin="open sesame"))["after"]["fields"]
 

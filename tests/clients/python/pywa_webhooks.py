@@ -2,13 +2,11 @@
 
 import json
 import queue
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, urlsplit
 
-from pywa import WhatsApp, errors, utils
+from pywa import WhatsApp, errors
 from pywa.types.templates import TemplateLanguage
 
+from pywa_server import serve
 from where import APP_ID, APP_SECRET, GRAPH, SYSTEM_USER_TOKEN
 
 ACCOUNT, NUMBER, CUSTOMER = "210000000000001", "310000000000002", "16505551234"
@@ -32,30 +30,7 @@ def told(_, status):
     reports.put((status.id, status.status.value, status.error and status.error.code, status.from_user.wa_id))
 
 
-class Callback(BaseHTTPRequestHandler):
-    """The app's server: pywa decides, this only carries."""
-
-    def do_GET(self):
-        query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
-        self.answer(*client.webhook_challenge_handler(query.get(utils.HUB_VT), query.get(utils.HUB_CH)))
-
-    def do_POST(self):
-        body, signature = self.rfile.read(int(self.headers["content-length"])), self.headers[utils.HUB_SIG]
-        forged.append(client.webhook_update_validator(body + b" ", signature))
-        self.answer(*(client.webhook_update_validator(body, signature) or client.webhook_update_handler(body)))
-
-    def answer(self, text, status):
-        self.send_response(status)
-        self.end_headers()
-        self.wfile.write(str(text).encode())
-
-    def log_message(self, *_):
-        pass
-
-
-server = ThreadingHTTPServer(("127.0.0.1", 0), Callback)
-threading.Thread(target=server.serve_forever, daemon=True).start()
-address = f"http://localhost:{server.server_port}/hook"
+address = serve(client, forged)
 
 app_token = client.api.get_app_access_token(APP_ID, APP_SECRET)["access_token"]
 
