@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use snorq::http::{Method, Response};
-use snorq::sandbox::Setting;
+use snorq::sandbox::{Action, Setting};
 
 use crate::bench::{Bench, Hosted, Output, refusal};
 
@@ -444,4 +444,18 @@ fn thousands_of_healthy_connections_have_no_finding() {
     let calls = desk.hosted.sandbox.call_count() - before;
     assert!(calls <= 5_010, "one call a Page: {calls} calls for {connections} connections");
     assert!(desk.hosted.count("") - requests <= 110, "fifty Pages in a request");
+}
+
+/// What a run that was cut off left is a finding, and mending ends it one way or the other.
+#[test]
+fn half_done_work_is_found_and_ended() {
+    let desk = Desk::new();
+    desk.hosted.always("/subscribed_apps", Action::HangUp { after_effect: false });
+    desk.bench.run(&["revoke", "facebook:1003", "--yes"]).expect(9);
+    desk.hosted.mend();
+    assert_eq!(desk.found(&[], 5), ["unfinished facebook:1003"]);
+    let fixed = desk.verify(&["--fix"]).expect(0).json();
+    assert_eq!(words(&fixed["fixed"]), ["unfinished facebook:1003"], "{fixed}");
+    desk.is_well();
+    assert_eq!(desk.status("facebook:1003"), "DISCONNECTED");
 }
