@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::context::{Context, open_sandbox};
 use crate::error::{Failure, Kind};
 use crate::sandbox::Sandbox;
-use crate::terminal::{Role, Screen, View};
+use crate::terminal::{Screen, Sheet, View};
 
 /// Show what the sandbox's world holds
 #[derive(Debug, clap::Args)]
@@ -25,20 +25,20 @@ struct Shown(Value);
 
 impl View for Shown {
     fn human(&self, screen: &mut Screen<'_>) -> std::io::Result<()> {
+        let mut sheet = Sheet::default();
         for (key, value) in self.0.as_object().into_iter().flatten() {
-            let label = screen.palette.paint(Role::Dim, format!("{:<20}", key.replace('_', " "))).to_string();
+            let label = key.replace('_', " ");
             match value {
                 Value::Array(items) => {
                     for (index, item) in items.iter().enumerate() {
-                        let label = if index == 0 { label.clone() } else { " ".repeat(20) };
-                        writeln!(screen.out, "{label}{}", item.as_str().unwrap_or_default())?;
+                        sheet.add(if index == 0 { &label } else { "" }, item.as_str().unwrap_or_default());
                     }
                 }
-                Value::String(text) => writeln!(screen.out, "{label}{text}")?,
-                other => writeln!(screen.out, "{label}{other}")?,
+                Value::String(text) => sheet.add(&label, text),
+                other => sheet.add(&label, other.to_string()),
             }
         }
-        Ok(())
+        sheet.write(screen)
     }
 
     fn json(&self) -> Value {

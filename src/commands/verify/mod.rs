@@ -162,7 +162,8 @@ fn verdict(show: &Show<'_>, outcome: Outcome) -> Result<(), Failure> {
     let unwell = outcome.checked - outcome.well;
     let message = match unwell {
         0 => "something is wrong with the app".to_owned(),
-        _ => format!("{unwell} of {} connections are not well", outcome.checked),
+        _ if outcome.checked == 1 => "the connection is not well".to_owned(),
+        _ => format!("not well: {unwell} of {} connections", outcome.checked),
     };
     let kind = show.only_unknown.as_ref().and_then(|causes| why(causes)).unwrap_or(Kind::Unhealthy);
     Err(Failure::new(kind, message))

@@ -110,7 +110,9 @@ impl<'a> Show<'a> {
 pub(super) fn summary(outcome: Outcome, findings: usize) -> String {
     match (outcome.checked, outcome.checked - outcome.well) {
         (0, _) => "nothing is connected that could be checked".to_owned(),
+        (1, 0) if findings == 0 => "1 connection checked, and well".to_owned(),
         (checked, 0) if findings == 0 => format!("{checked} connections checked, all well"),
+        (1, _) => "1 connection checked, not well".to_owned(),
         (checked, 0) => format!("{checked} connections checked; what is wrong is wrong for all of them"),
         (checked, unwell) => format!("{checked} connections checked, {unwell} not well"),
     }

@@ -111,7 +111,7 @@ fn a_round_that_fails_is_told_once_and_ends_nothing() {
     assert!(watch.round(Ok((Outcome { checked: 1, well: 1 }, Vec::new()))).unwrap());
     assert!(watch.round(away()).unwrap());
     let said = terminal.record().said;
-    assert_eq!(said, ["error: Meta is away", "1 connections checked, all well", "error: Meta is away"]);
+    assert_eq!(said, ["error: Meta is away", "1 connection checked, and well", "error: Meta is away"]);
     let broken = Failure::new(Kind::SecretStore, "locked");
     assert_eq!(watch.round(Err(broken.clone())).unwrap_err(), broken);
 }

@@ -98,9 +98,10 @@ async fn pin(
         return Ok(pin);
     }
     if !std::mem::replace(told, true) {
-        cx.terminal
-            .note("A number is registered with six digits: if its two-step verification is on, its own PIN; else a");
-        cx.terminal.note("new one of your choice, which it then has. Each number has its own; snorq keeps it for you.");
+        cx.terminal.note(
+            "A number is registered with six digits: if its two-step verification is on, its own PIN; else a new one of \
+             your choice, which it then has. Each number has its own; snorq keeps it for you.",
+        );
     }
     let prompt = format!("PIN of {} ({})", text::shown(number.title()), number.id);
     for _ in 0..ASKED {

@@ -163,6 +163,10 @@ fn ask(cx: &Context, accounts: Vec<Account>, known: &HashMap<ConnectionRef, Stat
             options.push(candidate(number.id.as_str(), described(account, number, known)));
         }
     }
+    // One is what the signup was made for.
+    if let [only] = options.as_mut_slice() {
+        only.preselected = true;
+    }
     let picked = cx.terminal.choose(&Choice { prompt: "Numbers to connect", flag: "--phone", options: &options })?;
     if picked.is_empty() {
         return Err(Failure::new(Kind::Interrupted, "no number was chosen; nothing was recorded"));
