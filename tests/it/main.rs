@@ -52,9 +52,6 @@ mod listing;
 /// What `verify` promises.
 mod checking;
 
-/// What `verify` promises about WhatsApp.
-mod checking_numbers;
-
 /// What `doctor` promises.
 mod examining;
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use snorq::http::{Method, Response};
 use snorq::sandbox::Action;
 
+use super::words;
 use crate::bench::{Bench, Hosted, Output, refusal};
 
 const APP: &str = "900000000000001";
@@ -62,18 +63,17 @@ impl Desk {
     }
 
     fn verify(&self, args: &[&str]) -> Output {
-        self.bench.run(&[&["verify", "--json"], args].concat())
+        super::verify(&self.bench, args)
     }
 
-    /// The findings as `code id`.
     #[track_caller]
     fn found(&self, args: &[&str], code: i32) -> Vec<String> {
-        words(&self.verify(args).expect(code).json()["findings"])
+        super::found(&self.bench, args, code)
     }
 
     #[track_caller]
     fn is_well(&self) {
-        assert_eq!(self.found(&[], 0), Vec::<String>::new());
+        super::is_well(&self.bench);
     }
 
     /// Mends, expects that to be all that was wrong, and looks again.
@@ -85,8 +85,7 @@ impl Desk {
     }
 
     fn status(&self, phone: &str) -> String {
-        let shown = self.bench.run(&["show", &format!("whatsapp:{phone}"), "--json"]).expect(0).json();
-        shown["connection"]["status"].as_str().unwrap().to_owned()
+        super::status(&self.bench, &format!("whatsapp:{phone}"))
     }
 
     /// A call to the sandbox behind snorq's back.
@@ -122,14 +121,8 @@ impl Desk {
     }
 }
 
-fn words(findings: &Value) -> Vec<String> {
-    let id = |one: &Value| one["ref"].as_str().map_or("app".to_owned(), |text| text.replace("whatsapp:", ""));
-    let word = |one: &Value| format!("{} {}", one["code"].as_str().unwrap(), id(one));
-    findings.as_array().unwrap().iter().map(word).collect()
-}
-
 fn one(code: &str, phone: &str) -> Vec<String> {
-    vec![format!("{code} {phone}")]
+    vec![format!("{code} whatsapp:{phone}")]
 }
 
 #[test]
@@ -152,7 +145,7 @@ fn peers28_an_account_that_lost_its_subscription_is_found_at_every_number_and_me
     let desk = Desk::new("whatsapp");
     desk.connect(&["--phone", REGISTERED, "--phone", COEXISTING], "").expect(0);
     desk.call(Method::Delete, &format!("{KIOSK}/subscribed_apps"));
-    let expected = [REGISTERED, COEXISTING].map(|phone| format!("waba_not_subscribed {phone}"));
+    let expected = [REGISTERED, COEXISTING].map(|phone| format!("waba_not_subscribed whatsapp:{phone}"));
     assert_eq!(desk.found(&[], 5), expected);
     assert_eq!((desk.status(REGISTERED), desk.status(COEXISTING)), ("ERROR".to_owned(), "ERROR".to_owned()));
     let edge = format!("POST /v26.0/{KIOSK}/subscribed_apps");
@@ -213,7 +206,10 @@ fn a_silent_callback_of_the_accounts_own_is_a_warning() {
     let desk = Desk::redirected();
     desk.hosted.instead("GET /callback", Response::new(502));
     let whole = desk.verify(&[]).expect(5).json();
-    assert_eq!(words(&whole["findings"]), ["callback_unreachable app", &format!("callback_unreachable {REGISTERED}")]);
+    assert_eq!(
+        words(&whole["findings"]),
+        ["callback_unreachable app", &format!("callback_unreachable whatsapp:{REGISTERED}")]
+    );
     assert_eq!(whole["findings"][1]["level"], "warning");
     desk.hosted.mend();
     desk.is_well();

@@ -1,5 +1,9 @@
 //! What `verify` promises: a scenario for every finding, nothing mended in vain, no false alarm.
 
+mod app;
+mod numbers;
+mod watch;
+
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -47,24 +51,21 @@ impl Desk {
     }
 
     fn verify(&self, args: &[&str]) -> Output {
-        self.bench.run(&[&["verify", "--json"], args].concat())
+        verify(&self.bench, args)
     }
 
-    /// The findings as `code ref`.
     #[track_caller]
     fn found(&self, args: &[&str], code: i32) -> Vec<String> {
-        words(&self.verify(args).expect(code).json()["findings"])
+        found(&self.bench, args, code)
     }
 
     #[track_caller]
     fn is_well(&self) {
-        let whole = self.verify(&[]).expect(0).json();
-        assert_eq!((&whole["healthy"], &whole["findings"]), (&true.into(), &json!([])));
+        is_well(&self.bench);
     }
 
     fn status(&self, reference: &str) -> String {
-        let shown = self.bench.run(&["show", reference, "--json"]).expect(0).json();
-        shown["connection"]["status"].as_str().unwrap().to_owned()
+        status(&self.bench, reference)
     }
 
     /// A call to the sandbox behind snorq's back.
@@ -79,6 +80,28 @@ impl Desk {
     fn page_token(&self, page: &str) -> String {
         self.bench.run(&["token", &format!("facebook:{page}"), "--yes"]).expect(0).stdout.trim().to_owned()
     }
+}
+
+fn verify(bench: &Bench, args: &[&str]) -> Output {
+    bench.run(&[&["verify", "--json"], args].concat())
+}
+
+/// The findings as `code ref`.
+#[track_caller]
+fn found(bench: &Bench, args: &[&str], code: i32) -> Vec<String> {
+    words(&verify(bench, args).expect(code).json()["findings"])
+}
+
+#[track_caller]
+fn is_well(bench: &Bench) {
+    let whole = verify(bench, &[]).expect(0).json();
+    assert_eq!((&whole["healthy"], &whole["findings"]), (&true.into(), &json!([])));
+}
+
+/// The state that is recorded.
+fn status(bench: &Bench, reference: &str) -> String {
+    let shown = bench.run(&["show", reference, "--json"]).expect(0).json();
+    shown["connection"]["status"].as_str().unwrap().to_owned()
 }
 
 fn words(findings: &Value) -> Vec<String> {
@@ -115,54 +138,6 @@ fn stale_are_those_that_were_not_found_well() {
     assert_eq!(stale("1h").lines().count(), 4);
     assert!(!stale("1h").contains("facebook:1003") && stale("0h").contains("facebook:1003"));
     desk.bench.run(&["list", "--stale", "5m"]).expect(2);
-}
-
-/// Each wait is for a line that the watch writes.
-#[test]
-fn a_watch_tells_what_changes_until_it_is_asked_to_end() {
-    use std::io::{BufRead as _, BufReader};
-    use std::process::Stdio;
-
-    use rustix::process::{Pid, Signal, kill_process};
-    for signal in [Signal::INT, Signal::TERM] {
-        let desk = Desk::new();
-        desk.call(Method::Delete, "1003/subscribed_apps", &desk.app_token());
-        let mut command = desk.bench.command(&["verify", "--watch=1s", "--json-lines"]);
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let mut next = || {
-            let line: Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
-            crate::bench::schema::check_as("watch", &line);
-            format!("{} {} {}", line["change"], line["code"], line["ref"]).replace('"', "")
-        };
-        assert_eq!(next(), "new page_not_subscribed facebook:1003");
-        desk.bench.run(&["verify", "--fix", "facebook:1003"]).expect(0);
-        assert_eq!(next(), "gone page_not_subscribed facebook:1003");
-        kill_process(Pid::from_child(&child), signal).unwrap();
-        let ended = Output::of(child.wait_with_output().unwrap(), &["verify", "--watch"]).expect(0);
-        assert_eq!(ended.stderr.lines().filter(|line| line.contains("error")).count(), 0, "{ended}");
-    }
-}
-
-/// The second line meets a closed pipe.
-#[test]
-fn a_watch_that_nobody_reads_ends() {
-    let desk = Desk::new();
-    desk.call(Method::Delete, "1003/subscribed_apps", &desk.app_token());
-    let mut command = desk.bench.command(&["verify", "--watch=1s", "--json-lines"]);
-    let mut child = command.stdout(std::process::Stdio::piped()).spawn().unwrap();
-    drop(child.stdout.take());
-    assert!(child.wait().unwrap().success());
-}
-
-#[test]
-fn a_watch_is_no_document_and_mends_nothing() {
-    let desk = Desk::new();
-    let error = desk.bench.run(&["verify", "--watch", "--json"]).expect(2).error();
-    assert!(error["hint"].as_str().unwrap().contains("--json-lines"), "{error}");
-    for args in [&["--watch", "--fix"][..], &["--watch=0s"], &["--watch=soon"]] {
-        desk.bench.run(&[&["verify"], args].concat()).expect(2);
-    }
 }
 
 /// One call for the app's webhooks, one for its permissions, one login, one request for all Pages.
@@ -329,52 +304,6 @@ fn a_connection_that_was_disconnected_is_not_well_if_asked_about() {
     desk.bench.run(&["revoke", "facebook:1003", "--yes"]).expect(0);
     assert_eq!(desk.found(&["facebook:1003"], 5), ["not_connected facebook:1003"]);
     desk.is_well();
-}
-
-#[test]
-fn the_apps_own_webhooks_are_told_once() {
-    let desk = Desk::new();
-    desk.call(Method::Delete, &format!("{APP}/subscriptions?object=instagram"), &desk.app_token());
-    assert_eq!(desk.found(&[], 5), ["app_not_subscribed app"]);
-    desk.verify(&["1003"]).expect(0);
-    let callback = format!("{}/callback", desk.hosted.url());
-    for (active, field) in [(false, "messages"), (true, "feed")] {
-        desk.app_shows(&callback, active, field);
-        assert_eq!(desk.found(&[], 5), ["app_not_subscribed app", "app_not_subscribed app"], "{active} {field}");
-    }
-    assert_eq!(desk.status("facebook:1003"), "ACTIVE");
-}
-
-#[test]
-fn a_callback_that_nobody_answers_is_a_warning() {
-    let desk = Desk::new();
-    for callback in ["http://localhost:9/", "ftp://localhost/", "https://localhost:9/x"] {
-        desk.app_shows(callback, true, "messages");
-        assert_eq!(desk.found(&[], 5), ["callback_unreachable app"], "{callback}");
-    }
-}
-
-#[test]
-fn an_app_in_development_mode_matters_to_instagram_alone() {
-    let desk = Desk::new();
-    desk.hosted.sandbox.configure(Setting::Live(false)).unwrap();
-    assert_eq!(desk.found(&[ACME], 5), ["app_not_live app"]);
-    desk.verify(&["1003"]).expect(0);
-}
-
-#[test]
-fn versions_that_ended_or_end_soon_are_named() {
-    let mut desk = Desk::new();
-    for (version, within, expected) in [
-        ("v20.0", "14d", Some("version_served_differs app")),
-        ("v21.0", "1000d", Some("version_ending app")),
-        ("v26.0", "40d", None),
-    ] {
-        desk.bench = desk.bench.with("SNORQ_GRAPH_VERSION", version);
-        let whole = desk.verify(&["1003", "--within", within]).json();
-        let named = words(&whole["findings"]).into_iter().find(|word| word.starts_with("version"));
-        assert_eq!(named.as_deref(), expected, "{version}");
-    }
 }
 
 #[test]
