@@ -57,7 +57,17 @@ pub struct Listing {
 impl Listing {
     /// Opens the document; `name` is the key of the list.
     pub fn open(out: &mut dyn Write, name: &str) -> io::Result<Self> {
-        write!(out, "{{\"schema\":\"{SCHEMA}\",{}:[", Value::from(name))?;
+        Self::behind(out, &Map::new(), name)
+    }
+
+    /// The same with what stands before the list.
+    pub fn behind(out: &mut dyn Write, head: &Map<String, Value>, name: &str) -> io::Result<Self> {
+        write!(out, "{{\"schema\":\"{SCHEMA}\",")?;
+        for (key, value) in head {
+            let entry = format!("{}:{value},", Value::from(key.as_str()));
+            out.write_all(harmless(&entry).as_bytes())?;
+        }
+        write!(out, "{}:[", Value::from(name))?;
         Ok(Self { any: false })
     }
 

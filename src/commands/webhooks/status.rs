@@ -1,18 +1,17 @@
 //! `snorq webhooks status`
 
 use std::collections::BTreeSet;
-use std::io;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::document;
 use crate::commands::progress::Shown;
 use crate::context::Context;
 use crate::domain::{WebhookObject, text};
 use crate::error::Failure;
-use crate::flows::webhooks::{Layers, Mine, both_layers};
+use crate::flows::webhooks::{Mine, both_layers};
 use crate::platforms::{AppSubscription, AppWebhooks as _};
-use crate::terminal::{Cell, Role, Screen, Table, View};
+use crate::terminal::{Cell, Listing, Role, Rows, Table};
 
 /// Show both layers of webhooks side by side
 ///
@@ -25,55 +24,89 @@ pub(crate) async fn run(cx: &Context, _: &Args) -> Result<(), Failure> {
     let steps = Shown::on(cx.terminal.as_ref());
     let tools = cx.tools(&steps).await?;
     let app = cx.connector().await?.subscriptions().await?;
-    let layers = both_layers(&tools, cx.examiners().await?, app).await?;
-    cx.terminal.emit(&Status(&layers))?;
-    advise(cx, &layers);
-    Ok(())
+    let mut show = Show::open(cx, &app)?;
+    both_layers(&tools, cx.examiners().await?, &app, &mut |mine| show.connection(&mine)).await?;
+    show.close()
 }
 
-fn advise(cx: &Context, layers: &Layers) {
-    let lost = |mine: &&Mine| !mine.missing_at_app.is_empty();
-    let objects: BTreeSet<_> = layers.connections.iter().filter(lost).map(|mine| mine.object).collect();
-    for object in objects {
-        let url = layers.app.iter().find(|one| one.object == object.as_str()).and_then(|one| one.callback_url.clone());
-        let url = url.map_or_else(|| "https://YOURS".to_owned(), |url| text::shown(&url));
-        cx.next(&format!("next: snorq webhooks set --object {object} --callback-url {url} --verify-token-stdin"));
+/// Shows both layers as they come.
+struct Show<'a> {
+    cx: &'a Context,
+    app: &'a [AppSubscription],
+    way: Way,
+    /// Objects of which the app does not take what is wished.
+    lost: BTreeSet<WebhookObject>,
+    /// Whether something is not sent.
+    unsent: bool,
+}
+
+enum Way {
+    Document(Listing),
+    Table(Rows),
+}
+
+impl<'a> Show<'a> {
+    fn open(cx: &'a Context, app: &'a [AppSubscription]) -> Result<Self, Failure> {
+        let table = || Table::new(&["STATE", "NAME", "REF", "SENDS", "NOTE"]).cutting(&["NAME"]).wrapping(&["NOTE"]);
+        let mut way = Way::Table(table().streaming());
+        let is_json = cx.terminal.is_json();
+        cx.terminal.stream(&mut |screen| {
+            if is_json {
+                way = Way::Document(Listing::behind(screen.out, &head(app), "connections")?);
+                return Ok(());
+            }
+            own(app).write(screen)?;
+            if screen.width.is_some() { writeln!(screen.out) } else { Ok(()) }
+        })?;
+        Ok(Self { cx, app, way, lost: BTreeSet::new(), unsent: false })
     }
-    if layers.connections.iter().any(|mine| !mine.missing_here.is_empty()) {
-        cx.next("next: snorq verify --fix subscribes Pages and accounts again");
+
+    fn connection(&mut self, mine: &Mine) -> Result<(), Failure> {
+        if !mine.missing_at_app.is_empty() {
+            self.lost.insert(mine.object);
+        }
+        self.unsent |= !mine.missing_here.is_empty();
+        let way = &mut self.way;
+        Ok(self.cx.terminal.stream(&mut |screen| match way {
+            Way::Document(listing) => listing.entry(screen.out, &connection(mine)),
+            Way::Table(rows) => rows.row(screen, row(mine)),
+        })?)
+    }
+
+    fn close(mut self) -> Result<(), Failure> {
+        let way = &mut self.way;
+        self.cx.terminal.stream(&mut |screen| match way {
+            Way::Document(listing) => listing.close(screen.out),
+            Way::Table(rows) => rows.finish(screen),
+        })?;
+        for object in &self.lost {
+            let mut own = self.app.iter().filter(|one| one.object == object.as_str());
+            let url =
+                own.find_map(|one| one.callback_url.as_deref()).map_or_else(|| "https://YOURS".to_owned(), text::shown);
+            self.cx
+                .next(&format!("next: snorq webhooks set --object {object} --callback-url {url} --verify-token-stdin"));
+        }
+        if self.unsent {
+            self.cx.next("next: snorq verify --fix subscribes Pages and accounts again");
+        }
+        Ok(())
     }
 }
 
-struct Status<'a>(&'a Layers);
+fn head(app: &[AppSubscription]) -> Map<String, Value> {
+    Map::from_iter([("app".to_owned(), app.iter().map(document).collect())])
+}
 
-impl View for Status<'_> {
-    fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
-        let mut app = Table::new(&["THE APP", "STATE", "CALLBACK", "FIELDS"]).wrapping(&["FIELDS"]);
-        for object in WebhookObject::ALL {
-            let found = self.0.app.iter().find(|one| one.object == object.as_str());
-            app.row(app_row(object.as_str(), found));
-        }
-        let known: Vec<_> = WebhookObject::ALL.map(WebhookObject::as_str).to_vec();
-        for other in self.0.app.iter().filter(|one| !known.contains(&one.object.as_str())) {
-            app.row(app_row(&other.object, Some(other)));
-        }
-        app.write(screen)?;
-        if self.0.connections.is_empty() {
-            return Ok(());
-        }
-        if screen.width.is_some() {
-            writeln!(screen.out)?;
-        }
-        let mut table = Table::new(&["STATE", "NAME", "REF", "SENDS", "NOTE"]).cutting(&["NAME"]).wrapping(&["NOTE"]);
-        self.0.connections.iter().for_each(|mine| table.row(row(mine)));
-        table.write(screen)
+/// The app's own layer, objects without a subscription too.
+fn own(app: &[AppSubscription]) -> Table {
+    let mut table = Table::new(&["THE APP", "STATE", "CALLBACK", "FIELDS"]).wrapping(&["FIELDS"]);
+    for object in WebhookObject::ALL {
+        table.row(app_row(object.as_str(), app.iter().find(|one| one.object == object.as_str())));
     }
-
-    fn json(&self) -> Value {
-        let app: Vec<_> = self.0.app.iter().map(document).collect();
-        let connections: Vec<_> = self.0.connections.iter().map(connection).collect();
-        json!({"app": app, "connections": connections})
+    for other in app.iter().filter(|one| one.object.parse::<WebhookObject>().is_err()) {
+        table.row(app_row(&other.object, Some(other)));
     }
+    table
 }
 
 fn app_row(object: &str, found: Option<&AppSubscription>) -> [Cell; 4] {

@@ -30,7 +30,7 @@ pub struct Sent {
 }
 
 /// Told each connection and what it sends, or why that is not known.
-type Tell<'a> = &'a mut (dyn FnMut(&Connection, Result<Sent, String>) + Send);
+type Tell<'a> = &'a mut (dyn FnMut(&Connection, Result<Sent, String>) -> Result<(), Failure> + Send);
 
 /// Asks of the Pages and accounts of one wave only, which are few requests.
 pub async fn second_layer(tools: &Tools<'_>, examiners: Examiners<'_>) -> Result<Layer, Failure> {
@@ -38,12 +38,15 @@ pub async fn second_layer(tools: &Tools<'_>, examiners: Examiners<'_>) -> Result
     let (first, rest) = assets.split_at(assets.len().min(super::WAVE));
     let left = rest.iter().map(|asset| asset.references.len()).sum();
     let mut layer = Layer { left, ..Layer::default() };
-    let mut count = |_: &Connection, sent: Result<Sent, String>| match sent {
-        Ok(sent) => {
-            layer.asked += 1;
-            layer.lacking += usize::from(!sent.subscribed);
+    let mut count = |_: &Connection, sent: Result<Sent, String>| {
+        match sent {
+            Ok(sent) => {
+                layer.asked += 1;
+                layer.lacking += usize::from(!sent.subscribed);
+            }
+            Err(_) => layer.left += 1,
         }
-        Err(_) => layer.left += 1,
+        Ok(())
     };
     look(tools, examiners, first, &mut count).await?;
     Ok(layer)
@@ -69,7 +72,7 @@ async fn look(tools: &Tools<'_>, examiners: Examiners<'_>, assets: &[Asset], tel
             Ok(look) => sent(&seen[*look]),
             Err(finding) => Err(finding.message.clone()),
         };
-        tell(&patient.connection, found);
+        tell(&patient.connection, found)?;
     }
     Ok(())
 }

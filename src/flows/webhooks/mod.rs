@@ -7,7 +7,7 @@ mod set;
 mod status;
 
 pub use set::{Difference, compare, set, shaken, unset, wish};
-pub use status::{Layers, Mine, both_layers};
+pub use status::{Mine, both_layers};
 
 use crate::domain::{Trouble, WebhookObject};
 use crate::platforms::{AppSubscription, AppWebhooks};

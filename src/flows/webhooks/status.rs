@@ -9,15 +9,6 @@ use crate::flows::verify::{Sent, look_at_all};
 use crate::platforms::health::Examiners;
 use crate::platforms::{AppSubscription, instagram_name};
 
-/// The app's layer and that of each connection.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Layers {
-    /// The app's own.
-    pub app: Vec<AppSubscription>,
-    /// Each connection's.
-    pub connections: Vec<Mine>,
-}
-
 /// What one connection sends, and what of it is lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mine {
@@ -42,15 +33,18 @@ impl Mine {
     }
 }
 
-/// Reads both.
+/// Told each connection as it comes, so that memory does not grow with their number.
+type Tell<'a> = &'a mut (dyn FnMut(Mine) -> Result<(), Failure> + Send);
+
+/// Reads the layer of every connection and puts it beside the app's.
 pub async fn both_layers(
     tools: &Tools<'_>,
     examiners: Examiners<'_>,
-    app: Vec<AppSubscription>,
-) -> Result<Layers, Failure> {
-    let mut connections = Vec::new();
-    look_at_all(tools, examiners, &mut |connection, sent| connections.extend(mine(&app, connection, sent))).await?;
-    Ok(Layers { app, connections })
+    app: &[AppSubscription],
+    tell: Tell<'_>,
+) -> Result<(), Failure> {
+    let mut each = |connection: &Connection, sent| mine(app, connection, sent).map_or(Ok(()), &mut *tell);
+    look_at_all(tools, examiners, &mut each).await
 }
 
 fn mine(app: &[AppSubscription], connection: &Connection, sent: Result<Sent, String>) -> Option<Mine> {
