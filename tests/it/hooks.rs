@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 use snorq::http::{Method, Response};
-use snorq::sandbox::Setting;
+use snorq::sandbox::{Action, Setting};
 
-use crate::bench::{Bench, Hosted, Output, refusal};
+use crate::bench::{Bench, Hosted, Output, files, refusal};
 
 const TOKEN: &str = "a verify token";
 const EDGE: &str = "/900000000000001/subscriptions";
@@ -110,7 +110,7 @@ fn peers29_a_taken_callback_is_named_and_an_account_may_have_its_own() {
     let status = bench.run(&["webhooks", "status", "--json"]).expect(0).json();
     let taken = status["app"][0]["callback_url"].as_str().unwrap().to_owned();
     let asked = set("page").expect(2);
-    assert!(asked.error()["message"].as_str().unwrap().contains(&taken), "{asked}");
+    assert!(asked.error()["hint"].as_str().unwrap().contains(&taken), "{asked}");
     let whatsapp = set("whatsapp_business_account").expect(2).error();
     assert!(whatsapp["hint"].as_str().unwrap().contains("snorq connect whatsapp --callback-url"), "{whatsapp}");
     assert_eq!(bench.run(&["webhooks", "status", "--json"]).expect(0).json(), status);
@@ -221,4 +221,42 @@ fn the_sandbox_inside_has_webhooks_too() {
         bench.run_with(&["webhooks", "set", "--object", "user", "--callback-url", &url, "--verify-token-stdin"], "");
     assert!(wrong.expect(2).stderr.contains("whatsapp_business_account"));
     let _ = bench.run_with(&set, "").expect(2);
+}
+
+/// The verify token stands in no output, no log and no file.
+#[test]
+fn a_verify_token_is_kept_and_shown_nowhere() {
+    let desk = Desk::new();
+    let url = desk.callback();
+    let args = ["-vvv", "webhooks", "set", "--object", "page", "--callback-url", &url, "--verify-token-stdin"];
+    let output = desk.bench.run_with(&args, TOKEN).expect(0);
+    assert!(!output.stdout.contains(TOKEN) && !output.stderr.contains(TOKEN), "{output}");
+    let kept = files(&desk.bench.home());
+    let found = kept.iter().find(|(_, bytes)| bytes.windows(TOKEN.len()).any(|part| part == TOKEN.as_bytes()));
+    assert!(found.is_none(), "{:?}", found.map(|(path, _)| path));
+}
+
+#[test]
+fn what_meta_does_not_show_is_told() {
+    let desk = Desk::new();
+    assert!(desk.hosted.sandbox.remove_role("100000000000001", "1001").unwrap(), "its token dies");
+    let output = desk.bench.run(&["webhooks", "status", "--json"]).expect(6);
+    let row = output.json()["connections"][0].clone();
+    assert!(row["subscribed"].is_null() && row["error"].is_string(), "{row}");
+    assert!(output.error()["message"].as_str().unwrap().contains("2 of 5"), "the Page and its account: {output}");
+    desk.hosted.always(EDGE, Action::HangUp { after_effect: false });
+    desk.bench.run(&["webhooks", "status", "--json"]).expect(9).error();
+}
+
+/// Each Page is read once, fifty in a request, its account with it.
+#[test]
+fn thousands_of_connections_are_read_together() {
+    let hosted = Hosted::start("agency");
+    let bench = Bench::new().within(&hosted);
+    bench.run_with(&["connect", "facebook", "--all", "--token-stdin"], &hosted.credentials.user_token).expect(0);
+    let (calls, requests) = (hosted.sandbox.call_count(), hosted.count(""));
+    let status = bench.run(&["webhooks", "status", "--json"]).expect(0).json();
+    assert_eq!(status["connections"].as_array().unwrap().len(), 6_666);
+    assert!(hosted.sandbox.call_count() - calls <= 5_010, "one call a Page");
+    assert!(hosted.count("") - requests <= 110, "fifty Pages in a request");
 }

@@ -141,3 +141,33 @@ fn doctor_on_a_terminal_misses_the_browser_and_keeps_to_the_screen() {
         assert!(line.chars().count() <= 80, "{} columns: {line}", line.chars().count());
     }
 }
+
+/// The verify token is asked for without echo, and what somebody else set while the question stood is not replaced.
+#[test]
+fn an_address_that_changed_while_the_question_stood_is_not_replaced() {
+    let hosted = crate::bench::Hosted::start("small");
+    let bench = Bench::new().within(&hosted);
+    let url = |path: &str| format!("{}/callback{path}", hosted.url());
+    let set = |path: &str| {
+        let args =
+            ["webhooks", "set", "--object", "page", "--callback-url", &url(path), "--verify-token-stdin", "--yes"];
+        bench.run_with(&args, "one").expect(0)
+    };
+    set("?a");
+    let other = url("?b");
+    let args = ["webhooks", "set", "--object", "page", "--callback-url", &other, "--verify-token-stdin"];
+    for (answer, ends) in [("y\r", 1), ("n\r", 130)] {
+        let mut talk = Talk::start(&bench, &args);
+        talk.sees("Verify token");
+        talk.types("not-to-be-seen\r");
+        talk.sees("Replace that address?");
+        set("?c");
+        talk.types(answer);
+        let (code, seen) = talk.end();
+        assert_eq!(code, ends, "{seen}");
+        assert_eq!(seen.contains("somebody else has just changed"), ends == 1, "{seen}");
+        assert!(!seen.contains("not-to-be-seen"), "{seen}");
+        let status = bench.run(&["webhooks", "status", "--json"]).expect(0).json();
+        assert_eq!(status["app"][0]["callback_url"], url("?c"));
+    }
+}

@@ -8,9 +8,10 @@ use clap::Subcommand;
 use serde_json::{Value, json};
 
 use crate::context::Context;
-use crate::domain::WebhookObject;
+use crate::domain::{WebhookObject, text};
 use crate::error::{Failure, Kind};
-use crate::platforms::AppSubscription;
+use crate::flows::webhooks;
+use crate::platforms::{AppSubscription, AppWebhooks};
 use crate::terminal::Confirm;
 
 /// Show, set and end the app's own webhooks
@@ -35,12 +36,17 @@ impl Command {
 }
 
 /// Goes on with a yes only. An app has one address for each object; only WhatsApp accounts may have one of their own.
-fn confirm(cx: &Context, object: WebhookObject, question: &str) -> Result<(), Failure> {
+fn confirm(
+    cx: &Context,
+    object: WebhookObject,
+    before: Option<&AppSubscription>,
+    question: &str,
+) -> Result<(), Failure> {
     let answer = cx.terminal.confirm(&Confirm { question, flag: "--yes" }).map_err(Failure::from);
     let refused = match answer {
         Ok(true) => return Ok(()),
         Ok(false) => Failure::new(Kind::Interrupted, "nothing was changed"),
-        Err(failure) => failure,
+        Err(failure) => failure.hint(standing(object, before)),
     };
     Err(match object {
         WebhookObject::WhatsappBusinessAccount => {
@@ -48,6 +54,30 @@ fn confirm(cx: &Context, object: WebhookObject, question: &str) -> Result<(), Fa
         }
         _ => refused,
     })
+}
+
+/// What stands, in a line.
+fn standing(object: WebhookObject, before: Option<&AppSubscription>) -> String {
+    let Some(one) = before else { return format!("now: the app has no webhooks of {object}") };
+    let url = one.callback_url.as_deref().map_or_else(|| "nowhere".to_owned(), text::shown);
+    let state = if one.active { "" } else { ", switched off by Meta" };
+    format!("now: {} fields of {object} go to {url}{state}", one.fields.len())
+}
+
+/// A yes was given to what stood then. Call it under the lock.
+async fn unchanged(
+    hooks: &dyn AppWebhooks,
+    object: WebhookObject,
+    before: Option<&AppSubscription>,
+) -> Result<(), Failure> {
+    if webhooks::standing(hooks, object).await?.as_ref() == before {
+        return Ok(());
+    }
+    Err(Failure::new(
+        Kind::Failed,
+        format!("somebody else has just changed the webhooks of {object}; nothing was changed"),
+    )
+    .hint("look again: snorq webhooks status"))
 }
 
 fn document(one: &AppSubscription) -> Value {

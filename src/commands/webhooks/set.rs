@@ -4,7 +4,7 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::{confirm, document};
+use super::{confirm, document, standing, unchanged};
 use crate::commands::connect::callable;
 use crate::commands::progress::Shown;
 use crate::commands::stdin;
@@ -53,13 +53,16 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let fields = (!args.fields.is_empty()).then(|| args.fields.iter().cloned().collect());
     let wish = webhooks::wish(args.object, &args.callback_url, fields, before.as_ref());
     let difference = webhooks::compare(before.as_ref(), &wish);
-    tell(cx, before.as_ref(), &wish, &difference);
+    cx.terminal.note(&standing(args.object, before.as_ref()));
+    tell(cx, &difference);
     if !args.no_probe {
         webhooks::shaken(hooks, &args.callback_url, &verify_token).await?;
     }
     if difference.takes_away() {
-        confirm(cx, args.object, &question(args.object, &args.callback_url, &difference))?;
+        confirm(cx, args.object, before.as_ref(), question(&difference))?;
     }
+    let _lock = cx.lock().await?;
+    unchanged(hooks, args.object, before.as_ref()).await?;
     let after = webhooks::set(&tools, hooks, &wish, args.object, &verify_token).await?;
     cx.terminal.emit(&Changed { before: before.as_ref(), after: Some(&after), object: args.object })?;
     cx.next("next: snorq webhooks status, snorq verify");
@@ -70,16 +73,7 @@ fn is_name(field: &str) -> bool {
     !field.is_empty() && field.chars().all(|c| c.is_ascii_lowercase() || c == '_')
 }
 
-fn tell(cx: &Context, before: Option<&AppSubscription>, wish: &AppSubscription, difference: &Difference) {
-    let object = &wish.object;
-    match before {
-        None => cx.terminal.note(&format!("now: the app has no webhooks of {object}")),
-        Some(one) => {
-            let url = one.callback_url.as_deref().map_or_else(|| "nowhere".to_owned(), text::shown);
-            let state = if one.active { "" } else { ", switched off by Meta" };
-            cx.terminal.note(&format!("now: {} fields of {object} go to {url}{state}", one.fields.len()));
-        }
-    }
+fn tell(cx: &Context, difference: &Difference) {
     for (words, fields) in [("to come", &difference.added), ("to go", &difference.dropped)] {
         if !fields.is_empty() {
             cx.terminal.note(&format!("fields {words}: {}", text::shown(&fields.join(", "))));
@@ -87,12 +81,9 @@ fn tell(cx: &Context, before: Option<&AppSubscription>, wish: &AppSubscription, 
     }
 }
 
-fn question(object: WebhookObject, url: &str, difference: &Difference) -> String {
-    let url = text::shown(url);
-    match &difference.replaced {
-        Some(old) => format!("Send the webhooks of {object} to {url}, and no longer to {}?", text::shown(old)),
-        None => format!("Drop the fields {} of {object}?", text::shown(&difference.dropped.join(", "))),
-    }
+/// Short, because a terminal draws a question that is wider than its line twice; what stands was told before.
+fn question(difference: &Difference) -> &'static str {
+    if difference.replaced.is_some() { "Replace that address?" } else { "Drop those fields?" }
 }
 
 /// What stood and what stands.

@@ -8,7 +8,7 @@ use super::document;
 use crate::commands::progress::Shown;
 use crate::context::Context;
 use crate::domain::{WebhookObject, text};
-use crate::error::Failure;
+use crate::error::{Failure, Kind};
 use crate::flows::webhooks::{Mine, both_layers};
 use crate::platforms::{AppSubscription, AppWebhooks as _};
 use crate::terminal::{Cell, Listing, Role, Rows, Table};
@@ -16,7 +16,8 @@ use crate::terminal::{Cell, Listing, Role, Rows, Table};
 /// Show both layers of webhooks side by side
 ///
 /// The app's own subscriptions with their callbacks; and of every connection what its Page or account sends, and which
-/// of the wished fields get lost at which layer. Looks only: what it means for each connection is for verify to say.
+/// of the wished fields get lost at which layer. Looks only: what it means for each connection is for verify to say. Exit
+/// code 6 if Meta did not show some of them.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
 
@@ -38,6 +39,9 @@ struct Show<'a> {
     lost: BTreeSet<WebhookObject>,
     /// Whether something is not sent.
     unsent: bool,
+    /// How many were asked about, and of how many Meta showed nothing.
+    asked: usize,
+    unknown: usize,
 }
 
 enum Way {
@@ -58,13 +62,15 @@ impl<'a> Show<'a> {
             own(app).write(screen)?;
             if screen.width.is_some() { writeln!(screen.out) } else { Ok(()) }
         })?;
-        Ok(Self { cx, app, way, lost: BTreeSet::new(), unsent: false })
+        Ok(Self { cx, app, way, lost: BTreeSet::new(), unsent: false, asked: 0, unknown: 0 })
     }
 
     fn connection(&mut self, mine: &Mine) -> Result<(), Failure> {
         if !mine.missing_at_app.is_empty() {
             self.lost.insert(mine.object);
         }
+        self.asked += 1;
+        self.unknown += usize::from(mine.sent.is_err());
         self.unsent |= !mine.missing_here.is_empty();
         let way = &mut self.way;
         Ok(self.cx.terminal.stream(&mut |screen| match way {
@@ -89,7 +95,11 @@ impl<'a> Show<'a> {
         if self.unsent {
             self.cx.next("next: snorq verify --fix subscribes Pages and accounts again");
         }
-        Ok(())
+        if self.unknown == 0 {
+            return Ok(());
+        }
+        let words = format!("Meta did not show {} of {} connections", self.unknown, self.asked);
+        Err(Failure::new(Kind::Partial, words).hint("see why: snorq verify"))
     }
 }
 

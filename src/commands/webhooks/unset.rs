@@ -1,10 +1,10 @@
 //! `snorq webhooks unset`
 
-use super::confirm;
 use super::set::Changed;
+use super::{confirm, standing, unchanged};
 use crate::commands::progress::Shown;
 use crate::context::Context;
-use crate::domain::{WebhookObject, text};
+use crate::domain::WebhookObject;
 use crate::error::Failure;
 use crate::flows::webhooks;
 
@@ -27,8 +27,10 @@ pub(crate) async fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
         return Err(Failure::not_found(format!("the app has no webhooks of {object}"))
             .hint("see what stands: snorq webhooks status"));
     };
-    let url = before.callback_url.as_deref().map_or_else(|| "nowhere".to_owned(), text::shown);
-    confirm(cx, object, &format!("Send no webhooks of {object} to {url} any more?"))?;
+    cx.terminal.note(&standing(object, Some(&before)));
+    confirm(cx, object, Some(&before), "End them? Nothing of that kind is delivered any more.")?;
+    let _lock = cx.lock().await?;
+    unchanged(hooks, object, Some(&before)).await?;
     webhooks::unset(&tools, hooks, object).await?;
     cx.terminal.emit(&Changed { before: Some(&before), after: None, object })?;
     Ok(())
