@@ -35,6 +35,14 @@ pub fn instagram_name(page: &str) -> Option<&str> {
     Some(INSTAGRAM_NAMES.iter().find(|(_, name)| *name == page).map_or(page, |(name, _)| name))
 }
 
+/// Whether it could be the name of a field, of whatever object.
+pub fn check_name(field: &str) -> Result<(), String> {
+    if !field.is_empty() && field.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
+        return Ok(());
+    }
+    Err(format!("'{field}' is not the name of a webhook field"))
+}
+
 /// Checks a wished list before Meta sees it: not empty, no blanks, no name of the `instagram` object. Whether Meta
 /// knows a field is for Meta to say: its list grows.
 pub fn check(fields: &[String]) -> Result<(), String> {
@@ -42,9 +50,7 @@ pub fn check(fields: &[String]) -> Result<(), String> {
         return Err("no webhook field is named".to_owned());
     }
     for field in fields {
-        if field.is_empty() || !field.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
-            return Err(format!("'{field}' is not the name of a webhook field"));
-        }
+        check_name(field)?;
         if let Some((_, page)) = INSTAGRAM_NAMES.iter().find(|(name, _)| name == field) {
             return Err(format!("'{field}' is the Instagram name; a Page calls it '{page}'"));
         }

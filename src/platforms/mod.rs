@@ -21,7 +21,7 @@ use jiff::Timestamp;
 use url::Url;
 
 pub use facebook::{Facebook, dialog};
-pub use fields::{DEFAULT_FIELDS, check as check_fields, instagram_name};
+pub use fields::{DEFAULT_FIELDS, check as check_fields, check_name as check_field, instagram_name};
 pub use scopes::{FACEBOOK_SCOPES, Need, WHATSAPP_SCOPES, unmet};
 pub use survey::Survey;
 pub use webhooks::{AppWebhooks, inbox_fields};

@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::domain::{WebhookObject, text};
 use crate::error::Failure;
 use crate::flows::webhooks::{self, Difference};
-use crate::platforms::AppSubscription;
+use crate::platforms::{AppSubscription, check_field};
 use crate::terminal::{Cell, Role, Screen, Table, View};
 
 /// Set the app's callback and fields of one kind of object
@@ -39,9 +39,8 @@ pub(crate) struct Args {
 }
 
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
-    if let Some(wrong) = args.fields.iter().find(|field| !is_name(field)) {
-        return Err(Failure::usage(format!("'{}' is not the name of a webhook field", text::shown(wrong))));
-    }
+    let named = args.fields.iter().try_for_each(|field| check_field(field));
+    named.map_err(|why| Failure::usage(text::shown(&why)))?;
     let verify_token = stdin::secret(cx, "Verify token", "--verify-token-stdin")?;
     if verify_token.is_empty() {
         return Err(Failure::usage("--verify-token-stdin: nothing came on standard input"));
@@ -67,10 +66,6 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     cx.terminal.emit(&Changed { before: before.as_ref(), after: Some(&after), object: args.object })?;
     cx.next("next: snorq webhooks status, snorq verify");
     Ok(())
-}
-
-fn is_name(field: &str) -> bool {
-    !field.is_empty() && field.chars().all(|c| c.is_ascii_lowercase() || c == '_')
 }
 
 fn tell(cx: &Context, difference: &Difference) {

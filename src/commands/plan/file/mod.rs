@@ -57,7 +57,7 @@ struct WebhookEntry {
     #[serde(deserialize_with = "address")]
     callback_url: String,
     /// Absent: what an inbox needs, beside those that stand.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "names")]
     fields: Option<BTreeSet<String>>,
 }
 
@@ -126,6 +126,11 @@ fn schema<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error
 fn fields<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Vec<String>>, D::Error> {
     let fields = Vec::deserialize(from)?;
     checked(platforms::check_fields(&fields).map(|()| Some(fields)))
+}
+
+fn names<'de, D: Deserializer<'de>>(from: D) -> Result<Option<BTreeSet<String>>, D::Error> {
+    let fields = BTreeSet::<String>::deserialize(from)?;
+    checked(fields.iter().try_for_each(|field| platforms::check_field(field)).map(|()| Some(fields)))
 }
 
 fn id<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {

@@ -142,6 +142,11 @@ mod tests {
             ("[[waba]]\nid = '1'\ncallback_url = 'http://example.com'", "3:16", "an https address is needed"),
             ("[[waba]]\nid = '1'\nnumbers = ['instagram:1']", "3:11", "expected whatsapp:ID"),
             ("[[webhook]]\nobject = 'user'", "2:10", "unknown variant `user`, expected one of `page`"),
+            (
+                "[[webhook]]\nobject = 'page'\ncallback_url = 'https://a'\nfields = ['a b']",
+                "4:10",
+                "'a b' is not the name",
+            ),
             ("\n\n[[number]]", "3:3", "unknown field `number`"),
             ("[[page]]\nreff = 'x'", "2:1", "unknown field `reff`"),
             ("[[page]]\nname = 'x'", "1:1", "missing field `ref`"),
