@@ -1,51 +1,26 @@
 //! What becomes of numbers when Meta's answer is lost: nothing is claimed that was not read back, and nothing is given up
 //! that another try brings.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use snorq::http::{Live, Roots};
 use snorq::login::Opener as _;
 use snorq::sandbox::{Action, Fault};
 
-use crate::bench::{Bench, Hosted, Output, refusal};
+use crate::bench::{Bench, Fixture, Hosted, Output, refusal};
 
 const KIOSK: &str = "210000000000001";
 const REGISTERED: &str = "310000000000002";
 
-/// A home with the kiosk's registered number.
-struct Desk {
-    hosted: Hosted,
-    bench: Bench,
-}
-
-impl Desk {
-    fn new() -> Self {
-        let desk = Self::empty();
-        desk.connect(&[], "").expect(0);
-        desk
-    }
-
-    fn empty() -> Self {
-        let hosted = Hosted::start("whatsapp");
-        Self { bench: Bench::new().within(&hosted), hosted }
-    }
-
-    fn connect(&self, args: &[&str], more: &str) -> Output {
-        let connect = ["connect", "whatsapp", "--token-stdin", "--json", "--no-input", "--phone", REGISTERED];
-        let lines = format!("{}\n{more}", self.hosted.credentials.system_user_token);
-        self.bench.run_with(&[&connect[..], args].concat(), &lines)
+impl Fixture {
+    fn with_the_number() -> Self {
+        let fixture = Self::new("whatsapp");
+        fixture.connect_numbers(&["--phone", REGISTERED], "").expect(0);
+        fixture
     }
 
     /// Disconnects the number and takes it off the platform.
     fn take_off(&self) -> Output {
         self.bench.run(&["revoke", &format!("whatsapp:{REGISTERED}"), "--deregister", "--yes", "--json"])
-    }
-
-    fn count(&self) -> usize {
-        self.hosted.count("/deregister")
-    }
-
-    fn show(&self) -> Value {
-        self.bench.run(&["show", REGISTERED, "--json"]).expect(0).json()["connection"].clone()
     }
 
     /// Strikes the looks at the number after the first `skip`.
@@ -57,37 +32,40 @@ impl Desk {
 
 #[test]
 fn a_number_that_was_taken_off_and_cannot_be_read_back_is_not_called_gone() {
-    let desk = Desk::new();
-    desk.blind(1, refusal(2, None));
-    let error = desk.take_off();
+    let fixture = Fixture::with_the_number();
+    fixture.blind(1, refusal(2, None));
+    let error = fixture.take_off();
     assert_ne!(error.code, Some(0), "{error}");
     let error = error.error();
     assert!(error["message"].as_str().unwrap().contains("could not be read back"), "{error}");
     assert!(error["hint"].as_str().unwrap().contains("run the same command again"), "{error}");
-    assert_ne!(desk.show()["status"], "DISCONNECTED");
+    assert_ne!(fixture.show(REGISTERED)["status"], "DISCONNECTED");
     // The same command again finishes it: it looks first, and asks no second time.
-    desk.hosted.mend();
-    desk.take_off().expect(0);
-    assert_eq!((desk.show()["status"].clone(), desk.count()), (json!("DISCONNECTED"), 1));
+    fixture.hosted.mend();
+    fixture.take_off().expect(0);
+    assert_eq!(
+        (fixture.show(REGISTERED)["status"].clone(), fixture.hosted.count("/deregister")),
+        (json!("DISCONNECTED"), 1)
+    );
 }
 
 /// It may be one of the Business app, which must not be touched; and Meta counts the tries.
 #[test]
 fn a_number_that_cannot_be_looked_at_is_not_taken_off_blindly() {
-    let desk = Desk::new();
-    desk.blind(0, refusal(2, None));
-    let error = desk.take_off();
+    let fixture = Fixture::with_the_number();
+    fixture.blind(0, refusal(2, None));
+    let error = fixture.take_off();
     assert_ne!(error.code, Some(0), "{error}");
     assert!(error.error()["message"].as_str().unwrap().contains("before it is deregistered"), "{error}");
-    assert_eq!(desk.count(), 0);
+    assert_eq!(fixture.hosted.count("/deregister"), 0);
 }
 
 #[test]
 fn a_number_whose_token_is_dead_is_said_to_stay_registered() {
-    let desk = Desk::new();
-    desk.hosted.sandbox.kill_tokens("100000000000900", 458).unwrap();
-    let done = desk.take_off().expect(0).json()["revoked"][0].clone();
-    assert_eq!((&done["deregistered"], desk.count()), (&json!(false), 0), "{done}");
+    let fixture = Fixture::with_the_number();
+    fixture.hosted.sandbox.kill_tokens("100000000000900", 458).unwrap();
+    let done = fixture.take_off().expect(0).json()["revoked"][0].clone();
+    assert_eq!((&done["deregistered"], fixture.hosted.count("/deregister")), (&json!(false), 0), "{done}");
     assert!(done["remarks"].to_string().contains("so it stays registered"), "{done}");
 }
 
@@ -123,23 +101,23 @@ fn waiting_for_a_hosted_signup_outlives_lost_answers() {
 /// Whether the run that asked hears the refusal or the next one does: the record says the same.
 #[test]
 fn a_refused_callback_is_told_in_the_same_words_by_whoever_finishes() {
-    let callback = ["--callback-url", "https://acme.example/hook", "--verify-token-stdin"];
+    let callback = ["--phone", REGISTERED, "--callback-url", "https://acme.example/hook", "--verify-token-stdin"];
     let edge = format!("POST /v26.0/{KIOSK}/subscribed_apps");
-    let own = |desk: &Desk, skip, times, action| {
-        desk.hosted.sandbox.fault(Fault { matching: edge.clone(), skip, times, action });
+    let own = |fixture: &Fixture, skip, times, action| {
+        fixture.hosted.sandbox.fault(Fault { matching: edge.clone(), skip, times, action });
     };
-    let told = Desk::empty();
+    let told = Fixture::new("whatsapp");
     own(&told, 1, 1, refusal(2200, None));
-    told.connect(&callback, "verify-me").expect(1);
-    let finished = Desk::empty();
+    told.connect_numbers(&callback, "verify-me").expect(1);
+    let finished = Fixture::new("whatsapp");
     own(&finished, 1, u32::MAX, Action::Html(502));
-    finished.connect(&callback, "verify-me").expect(9);
+    finished.connect_numbers(&callback, "verify-me").expect(9);
     finished.hosted.mend();
     own(&finished, 0, 1, refusal(2200, None));
     // Any command that changes something finishes first; this one has nothing else to do.
     finished.bench.run(&["refresh", "--all"]).expect(0);
-    let words = |desk: &Desk| {
-        let shown = desk.show();
+    let words = |fixture: &Fixture| {
+        let shown = fixture.show(REGISTERED);
         assert_eq!(shown["status"], "ERROR");
         // What follows names the single call.
         shown["error_message"].as_str().unwrap().split(", trace").next().unwrap().to_owned()
@@ -147,8 +125,8 @@ fn a_refused_callback_is_told_in_the_same_words_by_whoever_finishes() {
     assert_eq!(words(&told), words(&finished));
     assert!(words(&told).starts_with("its webhooks do not go to their own address: "), "{}", words(&told));
     // It is never well until the address is set, and mending tries again.
-    for desk in [told, finished] {
-        let found = desk.bench.run(&["verify", "--json"]).expect(5).json();
+    for fixture in [told, finished] {
+        let found = fixture.bench.run(&["verify", "--json"]).expect(5).json();
         assert!(found.to_string().contains("override_lost"), "{found}");
     }
 }

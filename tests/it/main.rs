@@ -26,81 +26,81 @@ mod prompt;
 mod contract;
 
 /// Variables, limits and signals.
-mod surroundings;
+mod environment;
 
 /// What `connect` promises: repeats, losses, fields, dry runs, reasons.
-mod attaching;
+mod connect;
 
 /// What `connect whatsapp` promises.
-mod numbers;
+mod connect_whatsapp;
 
 /// What becomes of numbers when Meta's answer is lost.
 mod lost_answers;
 
 /// What `revoke` promises.
-mod leaving;
+mod revoke;
 
 /// What Graph can answer instead of yes.
 mod refusals;
 
 /// What Tab offers.
-mod completing;
+mod completions;
 
 /// What `list` promises.
-mod listing;
+mod list;
 
 /// What `verify` promises.
-mod checking;
+mod verify;
 
 /// What `doctor` promises.
-mod examining;
+mod doctor;
 
 /// What `send` promises.
-mod sending;
+mod send;
 
 /// What `webhooks` promises.
-mod hooks;
+mod webhooks;
 
 /// What the guide for CI shows.
 mod guide;
 
 /// What `plan`, `apply` and `export` promise.
-mod planning;
+mod plan;
 
 /// What `refresh` and `permissions` promise.
-mod renewing;
+mod refresh;
 
 /// What `refresh` promises about WhatsApp.
-mod renewing_numbers;
+mod refresh_whatsapp;
 
 /// What `explain` promises.
-mod explaining;
+mod explain;
 
 /// No secret is where it should not be.
 mod secrecy;
 
 /// Names that other people chose.
-mod hostile;
+mod hostile_names;
 
 /// Faults, levers and the doors of a sandbox that runs in another process.
-mod controls;
+mod sandbox_controls;
 
 /// What a sandbox tells the app's server, across processes.
-mod telling;
+mod sandbox_webhooks;
 
 /// Killed at every step.
-mod crash;
+mod kill;
 
 /// Asked to end.
-mod interrupted;
+mod signals;
 
 /// Several processes at once.
-mod together;
+mod concurrency;
 
 /// Clients that others wrote, against the sandbox.
 mod clients;
 /// Worlds as files.
-mod worlds;
+mod sandbox_worlds;
 
 /// The table of what the sandbox imitates.
 mod conformance;

@@ -5,35 +5,14 @@
 use snorq::http::Response;
 use snorq::sandbox::Action;
 
-use crate::bench::{Bench, Browser, Hosted, Output, refusal};
+use crate::bench::{Bench, Browser, Fixture, Hosted, refusal};
 
-/// A home whose app is `hosted`'s.
-struct Desk {
-    hosted: Hosted,
-    bench: Bench,
-}
-
-impl Desk {
-    fn new() -> Self {
-        let hosted = Hosted::start("small");
-        Self { bench: Bench::new().within(&hosted), hosted }
-    }
-
-    /// Connects the one Page without an Instagram account.
-    fn connect(&self) -> Output {
-        let args = ["connect", "facebook", "--token-stdin", "--json", "--page", "1003"];
-        self.bench.run_with(&args, &self.hosted.credentials.user_token)
-    }
-
-    fn status(&self) -> Option<String> {
-        let listed = self.bench.run(&["list", "--json"]).expect(0).json();
-        listed["connections"][0]["status"].as_str().map(str::to_owned)
-    }
-}
+/// The one Page without an Instagram account.
+const PLAIN: &[&str] = &["--page", "1003"];
 
 #[test]
 fn each_code_has_its_kind_and_exit_code() {
-    let desk = Desk::new();
+    let fixture = Fixture::new("small");
     for (code, subcode, exit, kind) in [
         (190, Some(460), 3, "authorization"),
         (190, Some(463), 3, "authorization"),
@@ -46,105 +25,105 @@ fn each_code_has_its_kind_and_exit_code() {
         (100, None, 1, "failed"),
         (368, None, 1, "failed"),
     ] {
-        desk.hosted.mend();
-        desk.hosted.once("GET /v26.0/me", refusal(code, subcode));
-        let before = desk.hosted.count("/me");
-        let error = desk.connect().expect(exit).error();
+        fixture.hosted.mend();
+        fixture.hosted.once("GET /v26.0/me", refusal(code, subcode));
+        let before = fixture.hosted.count("/me");
+        let error = fixture.connect_pages(PLAIN).expect(exit).error();
         assert_eq!(error["kind"], kind, "{code}/{subcode:?}");
         assert_eq!((&error["graph"]["code"], &error["graph"]["subcode"]), (&code.into(), &subcode.into()));
-        assert_eq!(desk.hosted.count("/me") - before, 1, "{code} is not repeated");
+        assert_eq!(fixture.hosted.count("/me") - before, 1, "{code} is not repeated");
     }
-    assert_eq!(desk.status(), None);
+    assert_eq!(fixture.status("facebook:1003"), "");
 }
 
 /// Meta says how long in a header; then nothing is repeated, and the hint names the time.
 #[test]
 fn a_throttled_call_is_exit_four_with_the_time() {
-    let desk = Desk::new();
+    let fixture = Fixture::new("small");
     for code in [4, 17, 32, 613, 80_001] {
         let body = format!(r#"{{"error":{{"message":"(#{code}) slow down","type":"OAuthException","code":{code}}}}}"#);
         let usage = r#"{"1003":[{"type":"pages","call_count":100,"estimated_time_to_regain_access":7}]}"#;
         let response = Response::new(400).header("x-business-use-case-usage", usage).body("application/json", body);
-        desk.hosted.instead("GET /v26.0/me", response);
-        let before = desk.hosted.count("/me");
-        let error = desk.connect().expect(4).error();
+        fixture.hosted.instead("GET /v26.0/me", response);
+        let before = fixture.hosted.count("/me");
+        let error = fixture.connect_pages(PLAIN).expect(4).error();
         assert_eq!(error["kind"], "rate_limited");
         assert_eq!(error["hint"], "try again in 7 minutes", "{code}");
-        assert_eq!(desk.hosted.count("/me") - before, 1, "{code} is not repeated");
+        assert_eq!(fixture.hosted.count("/me") - before, 1, "{code} is not repeated");
     }
 }
 
 #[test]
 fn usage_close_to_the_limit_stops_before_meta_does() {
-    let desk = Desk::new();
+    let fixture = Fixture::new("small");
     let body = r#"{"id":"100000000000001","name":"Ada Admin"}"#;
     let usage = r#"{"call_count":99,"total_time":1,"total_cputime":1}"#;
     let response = Response::new(200).header("x-app-usage", usage).body("application/json", body);
-    desk.hosted.instead("GET /v26.0/me", response);
-    let error = desk.connect().expect(4).error();
+    fixture.hosted.instead("GET /v26.0/me", response);
+    let error = fixture.connect_pages(PLAIN).expect(4).error();
     assert!(error["message"].as_str().unwrap().contains("used up"), "{error}");
-    assert_eq!(desk.hosted.count("/me"), 1);
+    assert_eq!(fixture.hosted.count("/me"), 1);
 }
 
 #[test]
 fn a_passing_fault_is_repeated_twice_and_then_exit_nine() {
     for code in [1, 2] {
-        let desk = Desk::new();
-        desk.hosted.once("GET /v26.0/me", refusal(code, None));
-        desk.connect().expect(0);
-        desk.hosted.always("GET /v26.0/me", refusal(code, None));
-        let before = desk.hosted.count("/me");
-        let error = desk.connect().expect(9).error();
+        let fixture = Fixture::new("small");
+        fixture.hosted.once("GET /v26.0/me", refusal(code, None));
+        fixture.connect_pages(PLAIN).expect(0);
+        fixture.hosted.always("GET /v26.0/me", refusal(code, None));
+        let before = fixture.hosted.count("/me");
+        let error = fixture.connect_pages(PLAIN).expect(9).error();
         assert_eq!(error["graph"]["code"], code);
-        assert_eq!(desk.hosted.count("/me") - before, 3);
+        assert_eq!(fixture.hosted.count("/me") - before, 3);
     }
 }
 
 #[test]
 fn an_answer_that_is_not_metas_is_read_again() {
     for action in [Action::Html(502), Action::Html(200), Action::Truncated, Action::HangUp { after_effect: false }] {
-        let desk = Desk::new();
-        desk.hosted.once("GET /v26.0/me", action.clone());
-        desk.connect().expect(0);
-        assert_eq!(desk.status().as_deref(), Some("ACTIVE"), "{action:?}");
+        let fixture = Fixture::new("small");
+        fixture.hosted.once("GET /v26.0/me", action.clone());
+        fixture.connect_pages(PLAIN).expect(0);
+        assert_eq!(fixture.status("facebook:1003"), "ACTIVE", "{action:?}");
     }
 }
 
 #[test]
 fn an_answer_that_stays_foreign_is_exit_nine_and_not_quoted() {
-    let desk = Desk::new();
-    desk.hosted.always("GET /v26.0/me", Action::Html(502));
-    let output = desk.connect().expect(9);
+    let fixture = Fixture::new("small");
+    fixture.hosted.always("GET /v26.0/me", Action::Html(502));
+    let output = fixture.connect_pages(PLAIN).expect(9);
     assert_eq!(output.error()["kind"], "unreachable");
     assert!(!output.stderr.contains("Sorry") && output.stderr.contains("502"), "{output}");
-    assert_eq!(desk.hosted.count("/me"), 4);
+    assert_eq!(fixture.hosted.count("/me"), 4);
 }
 
 #[test]
 fn a_subscription_whose_answer_is_lost_is_finished_by_the_next_run() {
-    let desk = Desk::new();
-    desk.hosted.always("POST /v26.0/1003/subscribed_apps", Action::HangUp { after_effect: true });
-    let output = desk.connect().expect(9);
+    let fixture = Fixture::new("small");
+    fixture.hosted.always("POST /v26.0/1003/subscribed_apps", Action::HangUp { after_effect: true });
+    let output = fixture.connect_pages(PLAIN).expect(9);
     assert_eq!(output.json()["failed"][0]["id"], "1003");
     assert!(output.error()["hint"].as_str().unwrap().contains("PENDING"), "{output}");
-    assert_eq!(desk.status().as_deref(), Some("PENDING"));
-    assert_eq!(desk.hosted.subscribed(), ["1003"]);
-    desk.hosted.mend();
-    let next = desk.connect().expect(0);
+    assert_eq!(fixture.status("facebook:1003"), "PENDING");
+    assert_eq!(fixture.hosted.subscribed(), ["1003"]);
+    fixture.hosted.mend();
+    let next = fixture.connect_pages(PLAIN).expect(0);
     assert!(next.stderr.contains("an earlier run was cut off; finished: connect facebook:1003"), "{next}");
-    assert_eq!(desk.status().as_deref(), Some("ACTIVE"));
-    assert_eq!(desk.hosted.subscribed(), ["1003"]);
+    assert_eq!(fixture.status("facebook:1003"), "ACTIVE");
+    assert_eq!(fixture.hosted.subscribed(), ["1003"]);
 }
 
 #[test]
 fn a_cut_off_connect_can_be_revoked() {
-    let desk = Desk::new();
-    desk.hosted.always("POST /v26.0/1003/subscribed_apps", Action::Truncated);
-    desk.connect().expect(9);
-    desk.hosted.mend();
-    desk.bench.run(&["revoke", "--all", "--yes"]).expect(0);
-    assert_eq!(desk.status().as_deref(), Some("DISCONNECTED"));
-    assert!(desk.hosted.subscribed().is_empty());
+    let fixture = Fixture::new("small");
+    fixture.hosted.always("POST /v26.0/1003/subscribed_apps", Action::Truncated);
+    fixture.connect_pages(PLAIN).expect(9);
+    fixture.hosted.mend();
+    fixture.bench.run(&["revoke", "--all", "--yes"]).expect(0);
+    assert_eq!(fixture.status("facebook:1003"), "DISCONNECTED");
+    assert!(fixture.hosted.subscribed().is_empty());
 }
 
 /// A code is good for one use, so its exchange is sent once, whatever happens.
@@ -157,13 +136,13 @@ fn the_code_is_exchanged_exactly_once() {
         Action::Truncated,
         refusal(2, None),
     ] {
-        let desk = Desk::new();
-        let browser = Browser::install(desk.bench.side());
-        let bench = desk.bench.with("BROWSER", &browser.program.to_string_lossy());
-        desk.hosted.always("/oauth/access_token", action.clone());
+        let fixture = Fixture::new("small");
+        let browser = Browser::install(fixture.bench.side());
+        let bench = fixture.bench.with("BROWSER", &browser.program.to_string_lossy());
+        fixture.hosted.always("/oauth/access_token", action.clone());
         let output = bench.run(&["connect", "facebook", "--all", "--json"]);
         assert!(matches!(output.code, Some(9)), "{action:?}: {output}");
-        assert_eq!(desk.hosted.count("/oauth/access_token"), 1, "{action:?}");
+        assert_eq!(fixture.hosted.count("/oauth/access_token"), 1, "{action:?}");
         let listed = bench.run(&["list", "--json"]).expect(0).json();
         assert_eq!(listed["connections"], serde_json::json!([]));
     }
@@ -173,12 +152,12 @@ fn the_code_is_exchanged_exactly_once() {
 #[test]
 fn success_that_cannot_be_read_back_is_none() {
     for body in [r#"{"success":true}"#, r#"{"success":"true"}"#, "true", r#"{"success":false}"#] {
-        let desk = Desk::new();
+        let fixture = Fixture::new("small");
         let answer = Response::new(200).body("application/json", body);
-        desk.hosted.instead("POST /v26.0/1003/subscribed_apps", answer);
-        let error = desk.connect().expect(1).error();
+        fixture.hosted.instead("POST /v26.0/1003/subscribed_apps", answer);
+        let error = fixture.connect_pages(PLAIN).expect(1).error();
         assert!(error["message"].as_str().unwrap().contains("does not show it"), "{body}: {error}");
-        assert_eq!(desk.status(), None, "{body}");
+        assert_eq!(fixture.status("facebook:1003"), "", "{body}");
     }
 }
 
@@ -187,30 +166,30 @@ fn success_that_cannot_be_read_back_is_none() {
 fn no_redirect_is_followed() {
     let elsewhere = Hosted::start("empty");
     for (status, target) in [(301, None), (302, Some(&elsewhere)), (307, None), (308, Some(&elsewhere))] {
-        let desk = Desk::new();
-        let target = target.unwrap_or(&desk.hosted).url();
+        let fixture = Fixture::new("small");
+        let target = target.unwrap_or(&fixture.hosted).url();
         let answer = Response::new(status).header("location", format!("{target}/caught"));
         let answer = answer.body("application/json", r#"{"access_token":"x","id":"100000000000001"}"#);
-        let browser = Browser::install(desk.bench.side());
-        let bench = desk.bench.with("BROWSER", &browser.program.to_string_lossy());
-        desk.hosted.instead("/oauth/access_token", answer);
+        let browser = Browser::install(fixture.bench.side());
+        let bench = fixture.bench.with("BROWSER", &browser.program.to_string_lossy());
+        fixture.hosted.instead("/oauth/access_token", answer);
         let output = bench.run(&["connect", "facebook", "--all", "--json"]).expect(9);
         assert!(output.stderr.contains(&format!("status {status}")), "{output}");
-        assert_eq!((elsewhere.count("/"), desk.hosted.count("/caught")), (0, 0), "{status}");
-        assert_eq!(desk.hosted.count("/oauth/access_token"), 1);
+        assert_eq!((elsewhere.count("/"), fixture.hosted.count("/caught")), (0, 0), "{status}");
+        assert_eq!(fixture.hosted.count("/oauth/access_token"), 1);
     }
 }
 
 #[test]
 fn nobody_listening_is_exit_nine() {
-    let desk = Desk::new();
+    let fixture = Fixture::new("small");
     let port = {
         let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         free.local_addr().unwrap().port()
     };
     let url = format!("http://localhost:{port}");
     let add = ["app", "add", "acme", "--app-id", "900000000000001", "--secret-stdin", "--json", "--graph-url", &url];
-    let output = Bench::new().run_with(&add, &desk.hosted.credentials.app_secret).expect(9);
+    let output = Bench::new().run_with(&add, &fixture.hosted.credentials.app_secret).expect(9);
     assert_eq!(output.error()["kind"], "unreachable");
     assert!(output.stderr.contains(&format!("localhost:{port}")), "{output}");
 }

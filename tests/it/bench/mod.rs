@@ -2,6 +2,7 @@
 
 mod absent;
 mod browser;
+mod fixture;
 mod hosted;
 mod normal;
 mod output;
@@ -18,6 +19,7 @@ use sha2::Sha256;
 
 pub(crate) use absent::{left_out, program};
 pub(crate) use browser::Browser;
+pub(crate) use fixture::{Fixture, words};
 pub(crate) use hosted::{Hosted, refusal};
 pub(crate) use normal::snapshot;
 pub(crate) use output::Output;

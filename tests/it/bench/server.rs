@@ -4,6 +4,9 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
+use snorq::http::{Live, Method, Request, Response, Roots, Transport as _};
+
+use super::Bench;
 
 /// A running `snorq sandbox start`; it ends with the test.
 pub(crate) struct Server {
@@ -33,6 +36,19 @@ impl Server {
     /// A value of the line that it printed.
     pub(crate) fn text(&self, key: &str) -> &str {
         self.started[key].as_str().unwrap_or_else(|| panic!("no {key} in {}", self.started))
+    }
+
+    /// A bench in its home.
+    pub(crate) fn bench(&self) -> Bench {
+        Bench::new().with("SNORQ_HOME", &self.home.path().to_string_lossy())
+    }
+
+    /// What it answers to the main person.
+    pub(crate) async fn get(&self, path: &str) -> Response {
+        let url = format!("{}{path}", self.text("url")).parse().unwrap();
+        let token = format!("Bearer {}", self.text("user_token"));
+        let request = Request::new(Method::Get, url).header("authorization", token);
+        Live::new(Roots::Loopback).unwrap().send(request).await.unwrap()
     }
 
     /// The folder of its world.

@@ -1,13 +1,13 @@
 //! Clients that others wrote, from PyPI and npm, against `snorq sandbox start`; see `tests/clients/README.md`. Where
 //! Python or Node is absent these tests say that they were left out; with `SNORQ_TEST_ALL` they fail.
 
+mod interpreter;
 mod whatsapp;
-mod workshop;
 
 use serde_json::json;
 
 use crate::bench::{SNORQ, Server};
-use workshop::Workshop;
+use interpreter::Interpreter;
 
 /// How many Pages the seed `agency` has.
 const PAGES: u64 = 5_000;
@@ -16,21 +16,21 @@ const PAGE: &str = "500003";
 
 #[test]
 fn requests_oauthlib_logs_in_with_its_facebook_fix() {
-    let Some(python) = Workshop::python() else { return };
+    let Some(python) = Interpreter::python() else { return };
     let seen = python.run("requests_oauthlib_login.py", &Server::start("small"), &[]);
     assert_eq!(seen, json!({ "type": "bearer", "lives": 5400, "name": "Ada Admin", "email": "ada@example.invalid" }));
 }
 
 #[test]
 fn authlib_logs_in_and_is_refused_a_used_code() {
-    let Some(python) = Workshop::python() else { return };
+    let Some(python) = Interpreter::python() else { return };
     let seen = python.run("authlib_login.py", &Server::start("small"), &[]);
     assert_eq!(seen, json!({ "type": "bearer", "name": "Ada Admin", "again": 36009 }));
 }
 
 #[test]
 fn python_facebook_goes_all_the_way_from_login_to_subscription() {
-    let Some(python) = Workshop::python() else { return };
+    let Some(python) = Interpreter::python() else { return };
     let server = Server::start("agency");
     let seen = python.run("python_facebook.py", &server, &[]);
     let scopes =
@@ -51,7 +51,7 @@ fn python_facebook_goes_all_the_way_from_login_to_subscription() {
 
 #[test]
 fn metas_python_sdk_lists_subscribes_reads_and_batches() {
-    let Some(python) = Workshop::python() else { return };
+    let Some(python) = Interpreter::python() else { return };
     let server = Server::start("agency");
     let wanted = json!({
         "total": PAGES,
@@ -70,7 +70,7 @@ fn metas_python_sdk_lists_subscribes_reads_and_batches() {
 
 #[test]
 fn metas_node_sdk_lists_subscribes_and_reads() {
-    let Some(node) = Workshop::node() else { return };
+    let Some(node) = Interpreter::node() else { return };
     let server = Server::start("agency");
     let wanted = json!({
         "pages": PAGES,
@@ -87,7 +87,7 @@ fn metas_node_sdk_lists_subscribes_and_reads() {
 
 #[test]
 fn passport_logs_in_with_a_version_that_is_long_gone() {
-    let Some(node) = Workshop::node() else { return };
+    let Some(node) = Interpreter::node() else { return };
     let wanted = json!({
         "type": "bearer",
         "name": "Ada Admin",
@@ -101,7 +101,7 @@ fn passport_logs_in_with_a_version_that_is_long_gone() {
 
 #[test]
 fn openid_client_logs_in_and_is_refused_pkce() {
-    let Some(node) = Workshop::node() else { return };
+    let Some(node) = Interpreter::node() else { return };
     let wanted = json!({ "type": "bearer", "lives": 5400, "name": "Ada Admin", "refused": 1 });
     assert_eq!(node.run("openid_client.mjs", &Server::start("small"), &[]), wanted);
 }
@@ -116,7 +116,7 @@ fn subscriptions(server: &Server) -> u64 {
 
 #[test]
 fn metas_python_sdk_answers_people_who_wrote() {
-    let Some(python) = Workshop::python() else { return };
+    let Some(python) = Interpreter::python() else { return };
     let server = Server::start("small");
     let home = server.home().to_string_lossy();
     // The customers write by `sandbox event`.

@@ -2,12 +2,12 @@
 
 use serde_json::json;
 
-use super::Workshop;
+use super::Interpreter;
 use crate::bench::{Bench, SNORQ, Server};
 
 #[test]
 fn pywa_verifies_registers_subscribes_and_sends() {
-    let Some(python) = Workshop::python() else { return };
+    let Some(python) = Interpreter::python() else { return };
     let server = Server::start("whatsapp");
     let home = server.home().to_string_lossy();
     // The program reads the text message with the verification code where the sandbox shows it.
@@ -30,7 +30,7 @@ fn pywa_verifies_registers_subscribes_and_sends() {
 
 #[test]
 fn kapso_registers_and_sends() {
-    let Some(node) = Workshop::node() else { return };
+    let Some(node) = Interpreter::node() else { return };
     let wanted = json!({
         "registered": true,
         "again": 133_005,
@@ -46,7 +46,7 @@ fn kapso_registers_and_sends() {
 
 #[test]
 fn whatsapp_api_js_sends() {
-    let Some(node) = Workshop::node() else { return };
+    let Some(node) = Interpreter::node() else { return };
     let wanted = json!({
         "product": "whatsapp",
         "waId": "16505551234",
@@ -58,7 +58,7 @@ fn whatsapp_api_js_sends() {
 
 #[test]
 fn pywa_passes_the_handshake_and_believes_the_signatures() {
-    let Some(python) = Workshop::python() else { return };
+    let Some(python) = Interpreter::python() else { return };
     let wanted = json!({
         "wrong": 2200,
         "right": true,
@@ -74,7 +74,7 @@ fn pywa_passes_the_handshake_and_believes_the_signatures() {
 /// From the connection to the conversation: everything that snorq does for an inbox, and what the inbox does with it.
 #[test]
 fn pywa_takes_the_stored_token_hears_a_customer_and_answers() {
-    let Some(python) = Workshop::python() else { return };
+    let Some(python) = Interpreter::python() else { return };
     let server = Server::start("whatsapp");
     let bench = Bench::new().at(&server);
     let number = "310000000000002";

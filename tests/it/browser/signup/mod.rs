@@ -21,21 +21,21 @@ const SCREENS: [(&str, &str, &str); 4] = [
 ];
 
 /// The page of the app's site, with the popup that it opened.
-struct Shop {
+struct SignupPage {
     browser: Browser,
     hosted: Hosted,
     site: Site,
 }
 
-impl Shop {
+impl SignupPage {
     async fn open(options: &str) -> Option<Self> {
         let browser = Browser::start().await?;
         let hosted = Hosted::start("signup");
         let site = Site::start(hosted.url(), options, true);
-        let shop = Self { browser, hosted, site };
-        shop.browser.client.goto(&shop.site.address).await.unwrap();
-        shop.browser.waits("body[data-ready]").await;
-        Some(shop)
+        let page = Self { browser, hosted, site };
+        page.browser.client.goto(&page.site.address).await.unwrap();
+        page.browser.waits("body[data-ready]").await;
+        Some(page)
     }
 
     /// Clicks on the button and goes to the popup.
@@ -89,26 +89,26 @@ async fn exchanged(hosted: &Hosted, answer: &Value) -> Value {
 
 #[tokio::test]
 async fn the_popup_hands_over_code_and_event_in_either_order_or_one_alone() {
-    let Some(shop) = Shop::open(LAUNCH).await else { return };
+    let Some(page) = SignupPage::open(LAUNCH).await else { return };
     for (report, wanted) in [
         ("event_first", vec!["event", "answer"]),
         ("code_first", vec!["answer", "event"]),
         ("code_only", vec!["answer"]),
         ("event_only", vec!["event", "answer"]),
     ] {
-        shop.browser.client.refresh().await.unwrap();
-        shop.browser.waits("body[data-ready]").await;
-        shop.launch().await;
-        shop.walk(None).await;
-        shop.browser.click(&format!("input[value={report}]")).await;
-        shop.browser.click("button[value=finish]").await;
-        let log = shop.log(wanted.len()).await;
+        page.browser.client.refresh().await.unwrap();
+        page.browser.waits("body[data-ready]").await;
+        page.launch().await;
+        page.walk(None).await;
+        page.browser.click(&format!("input[value={report}]")).await;
+        page.browser.click("button[value=finish]").await;
+        let log = page.log(wanted.len()).await;
         assert_eq!(kinds(&log), wanted, "{report}: {log:?}");
         let answer = &log.iter().find(|line| line[0] == "answer").unwrap()[1];
         if report == "event_only" {
             assert_eq!(answer["authResponse"], Value::Null, "{log:?}");
         } else {
-            let token = exchanged(&shop.hosted, answer).await;
+            let token = exchanged(&page.hosted, answer).await;
             assert!(token["access_token"].as_str().unwrap().starts_with("SNORQSANDBOXS"), "{token}");
         }
         if let Some(event) = log.iter().find(|line| line[0] == "event") {
@@ -119,20 +119,20 @@ async fn the_popup_hands_over_code_and_event_in_either_order_or_one_alone() {
 
 #[tokio::test]
 async fn on_the_last_page_closing_the_window_is_as_good_as_its_button() {
-    let Some(shop) = Shop::open(LAUNCH).await else { return };
-    shop.launch().await;
-    shop.walk(None).await;
-    pictured(&shop.browser, "signup-done").await;
+    let Some(page) = SignupPage::open(LAUNCH).await else { return };
+    page.launch().await;
+    page.walk(None).await;
+    pictured(&page.browser, "signup-done").await;
     // As a person closes it: the page hears of that, where close_window leaves it no time.
-    shop.browser.client.execute("setTimeout(() => window.close())", Vec::new()).await.unwrap();
-    let log = shop.log(2).await;
+    page.browser.client.execute("setTimeout(() => window.close())", Vec::new()).await.unwrap();
+    let log = page.log(2).await;
     assert_eq!(kinds(&log), ["event", "answer"], "{log:?}");
-    assert!(exchanged(&shop.hosted, &log[1][1]).await["access_token"].is_string());
+    assert!(exchanged(&page.hosted, &log[1][1]).await["access_token"].is_string());
 }
 
 #[tokio::test]
 async fn each_screen_can_be_cancelled_and_the_page_hears_where() {
-    let Some(shop) = Shop::open(LAUNCH).await else { return };
+    let Some(page) = SignupPage::open(LAUNCH).await else { return };
     for (step, button) in [
         ("business", "cancel"),
         ("account", "cancel"),
@@ -140,12 +140,12 @@ async fn each_screen_can_be_cancelled_and_the_page_hears_where() {
         ("review", "cancel"),
         ("number", "report_error"),
     ] {
-        shop.browser.client.refresh().await.unwrap();
-        shop.browser.waits("body[data-ready]").await;
-        shop.launch().await;
-        shop.walk(Some(step)).await;
-        shop.browser.click(&format!("button[value={button}]")).await;
-        let log = shop.log(2).await;
+        page.browser.client.refresh().await.unwrap();
+        page.browser.waits("body[data-ready]").await;
+        page.launch().await;
+        page.walk(Some(step)).await;
+        page.browser.click(&format!("button[value={button}]")).await;
+        let log = page.log(2).await;
         assert_eq!(kinds(&log), ["event", "answer"], "{step}: {log:?}");
         assert_eq!(log[0][1]["event"], "CANCEL");
         let data = &log[0][1]["data"];
@@ -154,42 +154,42 @@ async fn each_screen_can_be_cancelled_and_the_page_hears_where() {
         assert_eq!(log[1][1]["authResponse"], Value::Null);
     }
     // A window that is closed on the way says nothing at all.
-    shop.browser.client.refresh().await.unwrap();
-    shop.browser.waits("body[data-ready]").await;
-    shop.launch().await;
-    shop.walk(Some("number")).await;
-    shop.browser.client.close_window().await.unwrap();
-    let log = shop.log(1).await;
+    page.browser.client.refresh().await.unwrap();
+    page.browser.waits("body[data-ready]").await;
+    page.launch().await;
+    page.walk(Some("number")).await;
+    page.browser.client.close_window().await.unwrap();
+    let log = page.log(1).await;
     assert_eq!(kinds(&log), ["answer"], "{log:?}");
     assert_eq!(log[0][1]["authResponse"], Value::Null);
 }
 
 #[tokio::test]
 async fn a_forged_answer_and_a_blocked_popup_give_no_code() {
-    let Some(shop) = Shop::open(LAUNCH).await else { return };
-    shop.browser.click("#go").await;
+    let Some(page) = SignupPage::open(LAUNCH).await else { return };
+    page.browser.click("#go").await;
     let forge = "window.postMessage('cb=f1&code=forged', '*')";
-    shop.browser.client.execute(forge, Vec::new()).await.unwrap();
-    shop.browser.waits("#log li").await;
-    shop.browser.enter_popup().await;
-    shop.browser.sees("Log in to the sandbox").await;
-    shop.browser.click("button[value=cancel]").await;
-    let log = shop.log(2).await;
+    page.browser.client.execute(forge, Vec::new()).await.unwrap();
+    page.browser.waits("#log li").await;
+    page.browser.enter_popup().await;
+    page.browser.sees("Log in to the sandbox").await;
+    page.browser.click("button[value=cancel]").await;
+    let log = page.log(2).await;
     assert_eq!(kinds(&log), ["stranger", "answer"], "{log:?}");
     assert_eq!(log[1][1]["authResponse"], Value::Null);
-    shop.browser.client.execute("window.open = () => null", Vec::new()).await.unwrap();
-    shop.browser.click("#go").await;
-    let log = shop.log(3).await;
+    page.browser.client.execute("window.open = () => null", Vec::new()).await.unwrap();
+    page.browser.click("#go").await;
+    let log = page.log(3).await;
     assert_eq!(log[2], json!(["answer", {"authResponse": null, "status": "unknown"}]));
 }
 
 #[tokio::test]
 async fn without_a_configuration_the_sdk_gives_a_token() {
-    let Some(shop) = Shop::open(r#"{scope: "email,pages_show_list", return_scopes: true}"#).await else { return };
-    shop.launch().await;
-    shop.browser.sees("SNORQ Sandbox asks for access").await;
-    shop.browser.click("button[value=approve]").await;
-    let log = shop.log(1).await;
+    let Some(page) = SignupPage::open(r#"{scope: "email,pages_show_list", return_scopes: true}"#).await else { return };
+    page.launch().await;
+    page.browser.sees("SNORQ Sandbox asks for access").await;
+    page.browser.click("button[value=approve]").await;
+    let log = page.log(1).await;
     let answer = &log[0][1];
     assert_eq!(answer["status"], "connected", "{log:?}");
     assert!(answer["authResponse"]["accessToken"].as_str().unwrap().starts_with("SNORQSANDBOXU"));

@@ -10,7 +10,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
-const PAGE: &str = r#"<!doctype html><title>a shop</title><h1>A shop</h1>
+const PAGE: &str = r#"<!doctype html><title>a page</title><h1>A page</h1>
 <button id="go">Connect WhatsApp</button><ol id="log"></ol>
 <script>
   function note(kind, value) {

@@ -8,7 +8,7 @@ use snorq::http::{Live, Method, Roots};
 use snorq::login::Opener as _;
 use snorq::sandbox::Action;
 
-use crate::bench::{Bench, Hosted, Output, files, hmac_hex, refusal};
+use crate::bench::{Bench, Fixture, Hosted, Output, hmac_hex, refusal};
 
 /// The client's business, its account and its number.
 const BUSINESS: &str = "6001";
@@ -19,14 +19,8 @@ const SIXTY_DAYS: &str = "910000000000006";
 const FOR_EVER: &str = "910000000000005";
 const DAY: Duration = Duration::from_hours(24);
 
-/// A home with a client's number, which came by a hosted signup.
-struct Desk {
-    hosted: Hosted,
-    bench: Bench,
-}
-
-impl Desk {
-    fn new(config: &str) -> Self {
+impl Fixture {
+    fn signed_up(config: &str) -> Self {
         let (hosted, bench) = (Hosted::start("signup"), Bench::new());
         let add = ["app", "add", "acme", "--app-id", &hosted.credentials.app_id, "--whatsapp-config-id", config];
         let urls = ["--graph-url", hosted.url(), "--dialog-url", hosted.url(), "--secret-stdin"];
@@ -39,25 +33,9 @@ impl Desk {
         Self { hosted, bench }
     }
 
-    fn refresh(&self, args: &[&str]) -> Output {
-        self.bench.run(&[&["refresh", "--json"], args].concat())
-    }
-
     fn with_system_token(&self) -> Output {
         let args = ["refresh", NUMBER, "--system-token-stdin", "--json"];
         self.bench.run_with(&args, &self.hosted.credentials.system_user_token)
-    }
-
-    fn token(&self) -> String {
-        self.bench.run(&["token", NUMBER, "--yes"]).expect(0).stdout
-    }
-
-    fn record(&self) -> Value {
-        self.bench.run(&["show", NUMBER, "--json"]).expect(0).json()["connection"].clone()
-    }
-
-    fn secrets(&self) -> usize {
-        files(&self.bench.home().join("secrets")).len()
     }
 
     /// Lets a day pass, and somebody make the client's system user a token that ends after sixty more.
@@ -82,94 +60,97 @@ fn sign_up(hosted: &Hosted, config: &str) {
 
 #[test]
 fn a_token_that_never_ends_is_left_alone_without_a_call() {
-    let desk = Desk::new(FOR_EVER);
-    let calls = desk.hosted.count("");
-    let whole = desk.refresh(&["--all"]).expect(0).json();
+    let fixture = Fixture::signed_up(FOR_EVER);
+    let calls = fixture.hosted.count("");
+    let whole = fixture.refresh(&["--all"]).expect(0).json();
     assert_eq!(
         (&whole["refreshed"], &whole["lasting"][0]["ref"], &whole["failed"]),
         (&json!([]), &json!(NUMBER), &json!([]))
     );
-    assert_eq!(desk.hosted.count("") - calls, 0);
-    let people = desk.bench.run(&["refresh", NUMBER]).expect(0);
+    assert_eq!(fixture.hosted.count("") - calls, 0);
+    let people = fixture.bench.run(&["refresh", NUMBER]).expect(0);
     assert!(people.stdout.contains("never ends"), "{people}");
 }
 
 #[test]
 fn a_newer_token_is_fetched_proven_and_kept_in_place_of_the_old_one() {
-    let desk = Desk::new(SIXTY_DAYS);
-    let (old, before, secrets) = (desk.token(), desk.record(), desk.secrets());
-    desk.newer_token();
-    let subscribed = desk.hosted.count(&format!("POST /v26.0/{WABA}/subscribed_apps"));
-    let whole = desk.with_system_token().expect(0).json();
+    let fixture = Fixture::signed_up(SIXTY_DAYS);
+    let (old, before, secrets) = (fixture.token(NUMBER), fixture.show(NUMBER), fixture.secrets());
+    fixture.newer_token();
+    let subscribed = fixture.hosted.count(&format!("POST /v26.0/{WABA}/subscribed_apps"));
+    let whole = fixture.with_system_token().expect(0).json();
     assert_eq!((&whole["refreshed"][0]["ref"], &whole["failed"]), (&json!(NUMBER), &json!([])));
-    let after = desk.record();
+    let after = fixture.show(NUMBER);
     for key in ["id", "created_at", "status", "waba_id", "business_id", "platform_username"] {
         assert_eq!(before[key], after[key], "{key}");
     }
     let end = |record: &Value| record["token"]["expires_at"].as_str().unwrap().to_owned();
     assert!(end(&after) > end(&before), "{after}");
-    assert_ne!(desk.token(), old);
-    assert_eq!(desk.secrets(), secrets, "the old secret is gone");
-    assert_eq!(desk.hosted.count(&format!("POST /v26.0/{WABA}/subscribed_apps")), subscribed, "it was subscribed");
-    let found = desk.bench.run(&["verify", NUMBER, "--json"]).json()["findings"].clone();
+    assert_ne!(fixture.token(NUMBER), old);
+    assert_eq!(fixture.secrets(), secrets, "the old secret is gone");
+    assert_eq!(fixture.hosted.count(&format!("POST /v26.0/{WABA}/subscribed_apps")), subscribed, "it was subscribed");
+    let found = fixture.bench.run(&["verify", NUMBER, "--json"]).json()["findings"].clone();
     assert!(!found.to_string().contains("token_"), "{found}");
     // Once more: now it is the same.
-    desk.with_system_token().expect(3);
+    fixture.with_system_token().expect(3);
 }
 
 /// Nothing is lost where nothing can be gained, and the one command that mends it is named.
 #[test]
 fn the_same_token_and_a_refusal_are_told_and_lose_nothing() {
-    let desk = Desk::new(SIXTY_DAYS);
-    let (old, secrets) = (desk.token(), desk.secrets());
-    let same = desk.with_system_token().expect(3).error();
+    let fixture = Fixture::signed_up(SIXTY_DAYS);
+    let (old, secrets) = (fixture.token(NUMBER), fixture.secrets());
+    let same = fixture.with_system_token().expect(3).error();
     assert!(same["message"].as_str().unwrap().contains("the same token as before, which ends on 20"), "{same}");
     assert_eq!(same["hint"], "sign up again: snorq connect whatsapp");
     let edge = format!("{BUSINESS}/system_user_access_tokens");
-    desk.hosted.once(&edge, refusal(452, None));
-    let refused = desk.with_system_token();
+    fixture.hosted.once(&edge, refusal(452, None));
+    let refused = fixture.with_system_token();
     assert_ne!(refused.code, Some(0), "{refused}");
     assert!(refused.error()["hint"].as_str().unwrap().contains("snorq connect whatsapp"), "{refused}");
-    assert_eq!((desk.token(), desk.secrets(), desk.record()["status"].clone()), (old, secrets, json!("ACTIVE")));
+    assert_eq!(
+        (fixture.token(NUMBER), fixture.secrets(), fixture.show(NUMBER)["status"].clone()),
+        (old, secrets, json!("ACTIVE"))
+    );
 }
 
 #[test]
 fn without_a_system_token_the_command_that_has_one_is_named() {
-    let desk = Desk::new(SIXTY_DAYS);
-    let calls = desk.hosted.count("");
-    let error = desk.refresh(&["--all"]).expect(3).error();
+    let fixture = Fixture::signed_up(SIXTY_DAYS);
+    let calls = fixture.hosted.count("");
+    let error = fixture.refresh(&["--all"]).expect(3).error();
     assert_eq!(error["hint"], format!("give it: snorq refresh {NUMBER} --system-token-stdin"));
-    assert_eq!(desk.hosted.count("") - calls, 0);
+    assert_eq!(fixture.hosted.count("") - calls, 0);
 }
 
 /// The old token stays until the account has answered to the new one.
 #[test]
 fn an_account_that_does_not_answer_to_the_new_token_keeps_the_old_one() {
-    let desk = Desk::new(SIXTY_DAYS);
-    let (old, secrets) = (desk.token(), desk.secrets());
-    desk.newer_token();
+    let fixture = Fixture::signed_up(SIXTY_DAYS);
+    let (old, secrets) = (fixture.token(NUMBER), fixture.secrets());
+    fixture.newer_token();
     let edge = format!("GET /v26.0/{WABA}/subscribed_apps");
-    desk.hosted.once(&edge, refusal(200, None));
-    desk.with_system_token().expect(3);
-    assert_eq!(desk.token(), old);
+    fixture.hosted.once(&edge, refusal(200, None));
+    fixture.with_system_token().expect(3);
+    assert_eq!(fixture.token(NUMBER), old);
     // The login's newer token is kept beside it.
-    assert_eq!(desk.secrets(), secrets + 1);
-    desk.with_system_token().expect(0);
-    assert_ne!(desk.token(), old);
-    assert_eq!(desk.secrets(), secrets);
+    assert_eq!(fixture.secrets(), secrets + 1);
+    fixture.with_system_token().expect(0);
+    assert_ne!(fixture.token(NUMBER), old);
+    assert_eq!(fixture.secrets(), secrets);
 }
 
 /// A run that lost Meta in the middle is finished by the next one.
 #[test]
 fn a_cut_run_is_finished_by_the_next() {
-    let desk = Desk::new(SIXTY_DAYS);
-    let old = desk.token();
-    desk.newer_token();
-    desk.hosted.always(&format!("GET /v26.0/{WABA}/subscribed_apps"), Action::Html(502));
-    desk.with_system_token().expect(9);
-    assert_eq!(desk.token(), old);
-    desk.hosted.mend();
-    let whole = desk.bench.run(&["verify", NUMBER, "--fix", "--json"]);
+    let fixture = Fixture::signed_up(SIXTY_DAYS);
+    let old = fixture.token(NUMBER);
+    fixture.newer_token();
+    fixture.hosted.always(&format!("GET /v26.0/{WABA}/subscribed_apps"), Action::Html(502));
+    fixture.with_system_token().expect(9);
+    assert_eq!(fixture.token(NUMBER), old);
+    fixture.hosted.mend();
+    let whole = fixture.bench.run(&["verify", NUMBER, "--fix", "--json"]);
     assert_eq!(whole.json()["fixed"][0]["code"], "unfinished", "{whole}");
-    assert_ne!(desk.token(), old);
+    assert_ne!(fixture.token(NUMBER), old);
 }

@@ -7,7 +7,7 @@
 //! which is prepared once and copied for each kill.
 
 /// `verify --fix`.
-mod mending;
+mod repair;
 
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::CommandExt as _;

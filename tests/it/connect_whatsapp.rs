@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, Hosted, Output, refusal};
+use crate::bench::{Bench, Fixture, Hosted, refusal};
 use snorq::login::Opener as _;
 
 /// The account with the numbers of an ordinary business.
@@ -15,38 +15,10 @@ const UNVERIFIED: &str = "310000000000003";
 const COEXISTING: &str = "310000000000004";
 const WITH_PIN: &str = "310000000000005";
 
-/// A home whose app is `hosted`'s.
-struct Desk {
-    hosted: Hosted,
-    bench: Bench,
-}
-
-impl Desk {
-    fn new(seed: &str) -> Self {
-        let hosted = Hosted::start(seed);
-        Self { bench: Bench::new().within(&hosted), hosted }
-    }
-
-    /// Connects with the ready-made token and `more` on standard input behind it.
-    fn connect(&self, args: &[&str], more: &str) -> Output {
-        let args = [&["connect", "whatsapp", "--token-stdin", "--json", "--no-input"], args].concat();
-        self.bench.run_with(&args, &format!("{}\n{more}", self.hosted.credentials.system_user_token))
-    }
-
-    fn show(&self, phone: &str) -> Value {
-        let reference = format!("whatsapp:{phone}");
-        self.bench.run(&["show", &reference, "--json"]).expect(0).json()["connection"].clone()
-    }
-
-    fn count(&self, part: &str) -> usize {
-        self.hosted.count(part)
-    }
-}
-
 #[test]
 fn a_token_on_standard_input_becomes_a_connection_in_one_command() {
-    let desk = Desk::new("whatsapp");
-    let output = desk.connect(&["--phone", FRESH, "--pin-stdin"], "111111").expect(0);
+    let fixture = Fixture::new("whatsapp");
+    let output = fixture.connect_numbers(&["--phone", FRESH, "--pin-stdin"], "111111").expect(0);
     let one = &output.json()["connections"][0];
     assert_eq!(one["ref"], format!("whatsapp:{FRESH}"));
     assert_eq!((&one["platform"], &one["status"]), (&json!("WHATSAPP"), &json!("ACTIVE")));
@@ -54,47 +26,47 @@ fn a_token_on_standard_input_becomes_a_connection_in_one_command() {
     assert_eq!((&one["token"]["kind"], &one["token"]["expires_at"]), (&json!("system_user"), &Value::Null));
     assert_eq!(one["platform_username"], "+1 631-555-0101");
     assert!(!output.stdout.contains("111111") && !output.stderr.contains("111111"), "{output}");
-    let token = desk.bench.run(&["token", &format!("whatsapp:{FRESH}")]).expect(0);
-    assert_eq!(token.stdout.trim(), desk.hosted.credentials.system_user_token);
+    let token = fixture.bench.run(&["token", &format!("whatsapp:{FRESH}")]).expect(0);
+    assert_eq!(token.stdout.trim(), fixture.hosted.credentials.system_user_token);
 }
 
 #[test]
 fn peers19_the_account_is_subscribed_before_its_callback_is_set_and_a_second_run_keeps_it() {
-    let desk = Desk::new("whatsapp");
-    let url = format!("{}/callback", desk.hosted.url());
+    let fixture = Fixture::new("whatsapp");
+    let url = format!("{}/callback", fixture.hosted.url());
     let callback = ["--phone", REGISTERED, "--callback-url", &url, "--verify-token-stdin"];
-    desk.connect(&callback, "verify-me").expect(0);
+    fixture.connect_numbers(&callback, "verify-me").expect(0);
     let edge = format!("POST /v26.0/{KIOSK}/subscribed_apps");
-    assert_eq!(desk.count(&edge), 2, "first plain, then with the callback");
+    assert_eq!(fixture.hosted.count(&edge), 2, "first plain, then with the callback");
     // Another number of the account, without a word of the callback: nothing takes it away.
-    desk.connect(&["--phone", FRESH, "--pin-stdin"], "111111").expect(0);
-    assert_eq!(desk.count(&edge), 2);
+    fixture.connect_numbers(&["--phone", FRESH, "--pin-stdin"], "111111").expect(0);
+    assert_eq!(fixture.hosted.count(&edge), 2);
 }
 
 #[test]
 fn peers19_a_callback_that_meta_refuses_leaves_nothing_that_looks_well() {
-    let desk = Desk::new("whatsapp");
+    let fixture = Fixture::new("whatsapp");
     // The second one: the first subscribes.
     let action = refusal(2200, None);
-    desk.hosted.sandbox.fault(snorq::sandbox::Fault {
+    fixture.hosted.sandbox.fault(snorq::sandbox::Fault {
         matching: format!("POST /v26.0/{KIOSK}/subscribed_apps"),
         skip: 1,
         times: 1,
         action,
     });
     let callback = ["--phone", REGISTERED, "--callback-url", "https://acme.example/hook", "--verify-token-stdin"];
-    let output = desk.connect(&callback, "verify-me").expect(1);
+    let output = fixture.connect_numbers(&callback, "verify-me").expect(1);
     assert_eq!(output.error()["graph"]["code"], 2200);
-    let shown = desk.show(REGISTERED);
+    let shown = fixture.show(REGISTERED);
     assert_eq!(shown["status"], "ERROR");
     assert!(shown["error_message"].as_str().unwrap().contains("webhooks do not go to their own address"), "{shown}");
 }
 
 #[test]
 fn peers20_a_token_without_the_permissions_is_told_what_it_has() {
-    let desk = Desk::new("small");
+    let fixture = Fixture::new("small");
     let args = ["connect", "whatsapp", "--token-stdin", "--all", "--json"];
-    let output = desk.bench.run_with(&args, &desk.hosted.credentials.system_user_token);
+    let output = fixture.bench.run_with(&args, &fixture.hosted.credentials.system_user_token);
     let error = output.error();
     assert!(matches!(output.code, Some(3 | 7)), "{output}");
     assert!(error["message"].as_str().unwrap().contains("grants"), "{error}");
@@ -102,92 +74,92 @@ fn peers20_a_token_without_the_permissions_is_told_what_it_has() {
 
 #[test]
 fn peers22_and_23_an_id_of_something_else_is_refused_before_anything_is_recorded() {
-    let desk = Desk::new("whatsapp");
-    let business = desk.connect(&["--waba", "6001", "--all"], "").expect(7).error();
+    let fixture = Fixture::new("whatsapp");
+    let business = fixture.connect_numbers(&["--waba", "6001", "--all"], "").expect(7).error();
     assert!(business["hint"].as_str().unwrap().contains("6001 is the business portfolio's id"), "{business}");
     // A number of one account is not taken for one of another.
-    let other = desk.connect(&["--waba", "210000000000002", "--phone", FRESH], "").expect(7).error();
+    let other = fixture.connect_numbers(&["--waba", "210000000000002", "--phone", FRESH], "").expect(7).error();
     assert!(other["hint"].as_str().unwrap().contains("the numbers are: "), "{other}");
-    assert_eq!(desk.bench.run(&["list", "--json"]).expect(0).json()["connections"], json!([]));
-    assert_eq!(desk.count("subscribed_apps"), 0);
+    assert_eq!(fixture.bench.run(&["list", "--json"]).expect(0).json()["connections"], json!([]));
+    assert_eq!(fixture.hosted.count("subscribed_apps"), 0);
 }
 
 #[test]
 fn peers24_a_number_that_is_not_registered_is_never_shown_as_working() {
-    let desk = Desk::new("whatsapp");
-    let output = desk.connect(&["--phone", FRESH, "--no-register"], "").expect(0);
+    let fixture = Fixture::new("whatsapp");
+    let output = fixture.connect_numbers(&["--phone", FRESH, "--no-register"], "").expect(0);
     assert_eq!(output.json()["connections"][0]["status"], "PENDING");
-    assert_eq!(desk.count("/register"), 0);
+    assert_eq!(fixture.hosted.count("/register"), 0);
     // The next run needs no login: it goes on with what waits.
     let args = ["connect", "whatsapp", "--pin-stdin", "--json"];
-    let output = desk.bench.run_with(&args, "111111").expect(0);
+    let output = fixture.bench.run_with(&args, "111111").expect(0);
     assert_eq!(output.json()["connections"][0]["status"], "ACTIVE");
-    assert_eq!((desk.count("/register"), desk.count("oauth/access_token")), (1, 0));
+    assert_eq!((fixture.hosted.count("/register"), fixture.hosted.count("oauth/access_token")), (1, 0));
 }
 
 #[test]
 fn peers24_a_second_registration_needs_a_yes_and_the_eleventh_is_not_sent() {
-    let desk = Desk::new("whatsapp");
+    let fixture = Fixture::new("whatsapp");
     let go_on = |more: &[&str]| {
         let args = [&["connect", "whatsapp", "--pin-stdin", "--json", "--no-input"], more].concat();
-        desk.bench.run_with(&args, "111111")
+        fixture.bench.run_with(&args, "111111")
     };
-    let first = desk.connect(&["--phone", WITH_PIN, "--pin-stdin"], "111111").expect(1).error();
+    let first = fixture.connect_numbers(&["--phone", WITH_PIN, "--pin-stdin"], "111111").expect(1).error();
     assert_eq!(first["graph"]["code"], 133_005);
     assert!(first["hint"].as_str().unwrap().contains("try 1 of 10 in 72 hours"), "{first}");
     let unasked = go_on(&[]).expect(2).error();
     assert!(unasked["message"].as_str().unwrap().contains("1 of 10 times"), "{unasked}");
-    desk.hosted.always("/register", refusal(133_005, None));
+    fixture.hosted.always("/register", refusal(133_005, None));
     for _ in 0..9 {
         go_on(&["--yes"]).expect(1);
     }
-    assert_eq!(desk.count("/register"), 10);
+    assert_eq!(fixture.hosted.count("/register"), 10);
     let last = go_on(&["--yes"]).expect(0);
-    assert_eq!(desk.count("/register"), 10, "{last}");
-    assert!(desk.show(WITH_PIN)["error_message"].as_str().unwrap().contains("as many as Meta allows"));
+    assert_eq!(fixture.hosted.count("/register"), 10, "{last}");
+    assert!(fixture.show(WITH_PIN)["error_message"].as_str().unwrap().contains("as many as Meta allows"));
 }
 
 #[test]
 fn peers24_a_registration_whose_answer_is_lost_is_not_sent_again() {
-    let desk = Desk::new("whatsapp");
-    desk.hosted.once("/register", snorq::sandbox::Action::HangUp { after_effect: true });
-    desk.connect(&["--phone", FRESH, "--pin-stdin"], "111111").expect(9);
-    assert_eq!((desk.count("/register"), desk.show(FRESH)["status"].clone()), (1, json!("PENDING")));
+    let fixture = Fixture::new("whatsapp");
+    fixture.hosted.once("/register", snorq::sandbox::Action::HangUp { after_effect: true });
+    fixture.connect_numbers(&["--phone", FRESH, "--pin-stdin"], "111111").expect(9);
+    assert_eq!((fixture.hosted.count("/register"), fixture.show(FRESH)["status"].clone()), (1, json!("PENDING")));
     // Meta shows it as connected, so there is nothing to register; the PIN was kept.
-    let output = desk.bench.run(&["connect", "whatsapp", "--json"]).expect(0);
+    let output = fixture.bench.run(&["connect", "whatsapp", "--json"]).expect(0);
     assert_eq!(output.json()["connections"][0]["status"], "ACTIVE", "{output}");
-    assert_eq!(desk.count("/register"), 1);
+    assert_eq!(fixture.hosted.count("/register"), 1);
 }
 
 #[test]
 fn peers25_each_number_has_a_pin_of_its_own() {
-    let desk = Desk::new("whatsapp");
+    let fixture = Fixture::new("whatsapp");
     let both = ["--phone", FRESH, "--phone", WITH_PIN, "--pin-stdin"];
     let lines = format!("{WITH_PIN} 424242\n{FRESH} 111111");
-    let output = desk.connect(&both, &lines).expect(0);
+    let output = fixture.connect_numbers(&both, &lines).expect(0);
     assert_eq!(output.json()["connections"].as_array().unwrap().len(), 2);
     for wrong in ["", "12345", "1234567", "12345a"] {
-        let desk = Desk::new("whatsapp");
-        desk.connect(&["--phone", FRESH, "--pin-stdin"], wrong).expect(2);
-        assert_eq!(desk.count("/register"), 0, "{wrong}");
+        let fixture = Fixture::new("whatsapp");
+        fixture.connect_numbers(&["--phone", FRESH, "--pin-stdin"], wrong).expect(2);
+        assert_eq!(fixture.hosted.count("/register"), 0, "{wrong}");
     }
 }
 
 #[test]
 fn peers26_a_coexistence_number_is_not_registered_and_its_deadline_is_told() {
-    let desk = Desk::new("whatsapp");
-    let token = &desk.hosted.credentials.system_user_token;
+    let fixture = Fixture::new("whatsapp");
+    let token = &fixture.hosted.credentials.system_user_token;
     let args = ["connect", "whatsapp", "--token-stdin", "--phone", COEXISTING];
-    let output = desk.bench.run_with(&args, token).expect(0);
+    let output = fixture.bench.run_with(&args, token).expect(0);
     assert!(output.stderr.contains("can be taken over until 20"), "{output}");
-    assert_eq!((desk.show(COEXISTING)["status"].clone(), desk.count("/register")), (json!("ACTIVE"), 0));
+    assert_eq!((fixture.show(COEXISTING)["status"].clone(), fixture.hosted.count("/register")), (json!("ACTIVE"), 0));
 }
 
 #[test]
 fn peers27_a_number_is_taken_off_only_if_asked_and_that_is_read_back() {
-    let desk = Desk::new("whatsapp");
-    desk.connect(&["--phone", FRESH, "--phone", REGISTERED, "--pin-stdin"], "111111").expect(0);
-    let revoke = |args: &[&str]| desk.bench.run(&[&["revoke", "--yes", "--json"], args].concat()).expect(0).json();
+    let fixture = Fixture::new("whatsapp");
+    fixture.connect_numbers(&["--phone", FRESH, "--phone", REGISTERED, "--pin-stdin"], "111111").expect(0);
+    let revoke = |args: &[&str]| fixture.bench.run(&[&["revoke", "--yes", "--json"], args].concat()).expect(0).json();
     let one = &revoke(&[&format!("whatsapp:{FRESH}")])["revoked"][0];
     assert_eq!((&one["unsubscribed"], &one["deregistered"]), (&json!(false), &json!(false)));
     assert!(one["remarks"][0].as_str().unwrap().contains("still needs it"), "{one}");
@@ -195,7 +167,7 @@ fn peers27_a_number_is_taken_off_only_if_asked_and_that_is_read_back() {
     assert!(forgets(one), "{one}");
     let two = &revoke(&[&format!("whatsapp:{REGISTERED}"), "--deregister"])["revoked"][0];
     assert_eq!((&two["unsubscribed"], &two["deregistered"]), (&json!(true), &json!(true)));
-    assert_eq!((desk.count("/deregister"), &two["secret_deleted"]), (1, &json!(true)));
+    assert_eq!((fixture.hosted.count("/deregister"), &two["secret_deleted"]), (1, &json!(true)));
     assert!(!forgets(two), "snorq never had one: {two}");
 }
 
@@ -203,49 +175,49 @@ fn peers27_a_number_is_taken_off_only_if_asked_and_that_is_read_back() {
 /// is sent leaves from the number that is named.
 #[test]
 fn peers30_each_number_is_one_record_with_its_own_account() {
-    let desk = Desk::new("whatsapp");
+    let fixture = Fixture::new("whatsapp");
     let flora = "310000000000010";
     for phone in [REGISTERED, flora, REGISTERED] {
-        desk.connect(&["--phone", phone], "").expect(0);
+        fixture.connect_numbers(&["--phone", phone], "").expect(0);
     }
-    let listed = desk.bench.run(&["list", "--json"]).expect(0).json();
+    let listed = fixture.bench.run(&["list", "--json"]).expect(0).json();
     let pair = |one: &Value| (one["ref"].clone(), one["waba_id"].clone());
     let pairs: Vec<_> = listed["connections"].as_array().unwrap().iter().map(pair).collect();
     let wanted = [(REGISTERED, KIOSK), (flora, "210000000000003")];
     assert_eq!(pairs, wanted.map(|(phone, waba)| (json!(format!("whatsapp:{phone}")), json!(waba))));
     for phone in [REGISTERED, flora] {
         let send = ["send", &format!("whatsapp:{phone}"), "--to", "16505551234", "--text", "hello"];
-        let _ = desk.bench.run(&send);
-        assert_eq!(desk.count(&format!("POST /v26.0/{phone}/messages")), 1, "{phone}");
+        let _ = fixture.bench.run(&send);
+        assert_eq!(fixture.hosted.count(&format!("POST /v26.0/{phone}/messages")), 1, "{phone}");
     }
 }
 
 #[test]
 fn a_number_is_verified_with_a_code_and_gone_on_with() {
-    let desk = Desk::new("whatsapp");
-    let output = desk.connect(&["--phone", UNVERIFIED], "").expect(0);
+    let fixture = Fixture::new("whatsapp");
+    let output = fixture.connect_numbers(&["--phone", UNVERIFIED], "").expect(0);
     let message = output.json()["connections"][0]["error_message"].as_str().unwrap().to_owned();
     assert!(message.contains("--request-code sms"), "{message}");
-    let sent = desk.bench.run(&["connect", "whatsapp", "--phone", UNVERIFIED, "--request-code", "sms", "--json"]);
+    let sent = fixture.bench.run(&["connect", "whatsapp", "--phone", UNVERIFIED, "--request-code", "sms", "--json"]);
     assert_eq!(sent.expect(0).json()["code_sent"], json!([format!("whatsapp:{UNVERIFIED}")]));
-    let code = desk.hosted.sandbox.codes().unwrap().remove(0).code;
+    let code = fixture.hosted.sandbox.codes().unwrap().remove(0).code;
     let args = ["connect", "whatsapp", "--phone", UNVERIFIED, "--verify-code-stdin", "--pin-stdin", "--json"];
-    let wrong = desk.bench.run_with(&args, "000000\n111111");
+    let wrong = fixture.bench.run_with(&args, "000000\n111111");
     assert_eq!(wrong.error()["graph"]["subcode"], 136_025, "{wrong}");
-    let output = desk.bench.run_with(&args, &format!("{code}\n111111")).expect(0);
+    let output = fixture.bench.run_with(&args, &format!("{code}\n111111")).expect(0);
     assert_eq!(output.json()["connections"][0]["status"], "ACTIVE");
 }
 
 #[test]
 fn a_window_that_has_closed_is_explained_and_acceptance_is_not_called_delivery() {
-    let desk = Desk::new("whatsapp");
-    desk.connect(&["--phone", REGISTERED], "").expect(0);
+    let fixture = Fixture::new("whatsapp");
+    fixture.connect_numbers(&["--phone", REGISTERED], "").expect(0);
     let reference = format!("whatsapp:{REGISTERED}");
     let send = ["send", reference.as_str(), "--to", "+1 650-555-1234", "--text", "hello"];
-    let output = desk.bench.run(&send).expect(0);
+    let output = fixture.bench.run(&send).expect(0);
     assert!(output.stderr.contains("accepted is not delivered"), "{output}");
-    desk.hosted.once("/messages", refusal(131_047, None));
-    let error = desk.bench.run(&[&send[..], &["--json"]].concat()).expect(1).error();
+    fixture.hosted.once("/messages", refusal(131_047, None));
+    let error = fixture.bench.run(&[&send[..], &["--json"]].concat()).expect(1).error();
     assert!(error["message"].as_str().unwrap().contains("24 hours"), "{error}");
     assert!(error["hint"].as_str().unwrap().contains("template"), "{error}");
 }
@@ -253,10 +225,10 @@ fn a_window_that_has_closed_is_explained_and_acceptance_is_not_called_delivery()
 /// 3 accounts with 50 numbers each: what is asked grows with accounts plus numbers.
 #[test]
 fn three_accounts_with_fifty_numbers_each_take_calls_that_grow_with_their_sum() {
-    let desk = Desk::new("whatsapp-agency");
-    let output = desk.connect(&["--all", "--no-register"], "").expect(0);
+    let fixture = Fixture::new("whatsapp-agency");
+    let output = fixture.connect_numbers(&["--all", "--no-register"], "").expect(0);
     assert_eq!(output.json()["connections"].as_array().unwrap().len(), 150);
-    let calls = desk.count("/");
+    let calls = fixture.hosted.count("/");
     assert!(calls <= 30, "{calls} calls without registration");
 }
 
@@ -279,21 +251,28 @@ fn a_signup_by_redirect_and_a_hosted_one_end_with_the_same_connection() {
 /// Stopped before the customer has finished, and gone on with afterwards, without the token being given again.
 #[test]
 fn a_hosted_signup_survives_being_stopped() {
-    let desk = Desk::new("signup");
+    let fixture = Fixture::new("signup");
     let hosted = ["connect", "whatsapp", "--hosted", "--all", "--no-register", "--no-browser", "--json"];
-    let add =
-        ["app", "add", "acme", "--app-id", &desk.hosted.credentials.app_id, "--whatsapp-config-id", "910000000000005"];
-    let urls = ["--graph-url", desk.hosted.url(), "--dialog-url", desk.hosted.url()];
+    let add = [
+        "app",
+        "add",
+        "acme",
+        "--app-id",
+        &fixture.hosted.credentials.app_id,
+        "--whatsapp-config-id",
+        "910000000000005",
+    ];
+    let urls = ["--graph-url", fixture.hosted.url(), "--dialog-url", fixture.hosted.url()];
     let bench = Bench::new();
-    bench.run_with(&[&add[..], &urls, &["--secret-stdin"]].concat(), &desk.hosted.credentials.app_secret).expect(0);
+    bench.run_with(&[&add[..], &urls, &["--secret-stdin"]].concat(), &fixture.hosted.credentials.app_secret).expect(0);
     let first = [&hosted[..], &["--system-token-stdin", "--timeout", "1s"]].concat();
-    let waited = bench.run_with(&first, &desk.hosted.credentials.system_user_token).expect(3).error();
+    let waited = bench.run_with(&first, &fixture.hosted.credentials.system_user_token).expect(3).error();
     assert!(waited["hint"].as_str().unwrap().contains("--hosted"), "{waited}");
     // The customer, elsewhere.
     let link = format!(
         "{}/messaging/whatsapp/onboard/?app_id={}&config_id=910000000000005",
-        desk.hosted.url(),
-        desk.hosted.credentials.app_id
+        fixture.hosted.url(),
+        fixture.hosted.credentials.app_id
     );
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let robot =
@@ -324,10 +303,10 @@ fn a_signup_is_not_lost_when_an_answer_is_missing() {
 
 #[test]
 fn a_code_on_standard_input_is_traded_once() {
-    let desk = Desk::new("signup");
-    let back = format!("{}/callback", desk.hosted.url());
-    let mut dialog: url::Url = format!("{}/v26.0/dialog/oauth", desk.hosted.url()).parse().unwrap();
-    let query = [("client_id", desk.hosted.credentials.app_id.as_str()), ("redirect_uri", &back), ("state", "s")];
+    let fixture = Fixture::new("signup");
+    let back = format!("{}/callback", fixture.hosted.url());
+    let mut dialog: url::Url = format!("{}/v26.0/dialog/oauth", fixture.hosted.url()).parse().unwrap();
+    let query = [("client_id", fixture.hosted.credentials.app_id.as_str()), ("redirect_uri", &back), ("state", "s")];
     let signup =
         [("config_id", "910000000000005"), ("response_type", "code"), ("override_default_response_type", "true")];
     dialog.query_pairs_mut().extend_pairs(query).extend_pairs(signup);
@@ -335,15 +314,15 @@ fn a_code_on_standard_input_is_traded_once() {
     let live = snorq::http::Live::new(snorq::http::Roots::Loopback).unwrap();
     // It ends where no snorq listens; the code is seen on the wire.
     let _ = runtime.block_on(snorq::login::Robot::new(std::sync::Arc::new(live)).open(&dialog));
-    let code = desk.hosted.secrets().into_iter().find(|secret| secret.starts_with("SNORQCODE")).unwrap();
+    let code = fixture.hosted.secrets().into_iter().find(|secret| secret.starts_with("SNORQCODE")).unwrap();
 
     let args =
         ["connect", "whatsapp", "--code-stdin", "--redirect-uri", &back, "--phone", "6201", "--pin-stdin", "--json"];
     let input = format!("{code}\n111111\n");
-    let done = desk.bench.run_with(&args, &input).expect(0);
+    let done = fixture.bench.run_with(&args, &input).expect(0);
     assert_eq!(done.json()["connections"][0]["ref"], "whatsapp:6201");
     assert!(!format!("{}{}", done.stdout, done.stderr).contains(&code), "{done}");
-    let again = desk.bench.run_with(&args, &input).expect(3);
+    let again = fixture.bench.run_with(&args, &input).expect(3);
     assert_eq!(again.error()["graph"]["code"], 100, "a code is good once: {again}");
 }
 

@@ -9,16 +9,16 @@ use serde_json::Value;
 use crate::bench::{Server, left_out, program};
 
 /// A language whose libraries are installed.
-pub(super) struct Workshop {
+pub(super) struct Interpreter {
     interpreter: PathBuf,
     folder: PathBuf,
 }
 
-impl Workshop {
+impl Interpreter {
     /// Python with a virtual environment of its own.
     pub(super) fn python() -> Option<&'static Self> {
-        static SHOP: OnceLock<Option<Workshop>> = OnceLock::new();
-        let shop = SHOP.get_or_init(|| {
+        static INSTALLED: OnceLock<Option<Interpreter>> = OnceLock::new();
+        let installed = INSTALLED.get_or_init(|| {
             let python =
                 program(&["python3"]).filter(|python| runs(Command::new(python).args(["-c", "import ensurepip"])))?;
             let (source, home) = (sources("python"), target("python"));
@@ -31,13 +31,13 @@ impl Workshop {
             });
             Some(Self { interpreter, folder: source })
         });
-        present(shop.as_ref(), "clients in Python: python3 with venv")
+        present(installed.as_ref(), "clients in Python: python3 with venv")
     }
 
     /// Node with the libraries of the lock file; the programs are copied beside them, where Node looks for them.
     pub(super) fn node() -> Option<&'static Self> {
-        static SHOP: OnceLock<Option<Workshop>> = OnceLock::new();
-        let shop = SHOP.get_or_init(|| {
+        static INSTALLED: OnceLock<Option<Interpreter>> = OnceLock::new();
+        let installed = INSTALLED.get_or_init(|| {
             let (node, npm) = (program(&["node", "nodejs"])?, program(&["npm"])?);
             let (source, home) = (sources("node"), target("node"));
             copy(&source, &home);
@@ -47,7 +47,7 @@ impl Workshop {
             });
             Some(Self { interpreter: node, folder: home })
         });
-        present(shop.as_ref(), "clients in JavaScript: node and npm")
+        present(installed.as_ref(), "clients in JavaScript: node and npm")
     }
 
     /// Runs a program against the sandbox; gives what it says that it saw.
@@ -65,11 +65,11 @@ impl Workshop {
     }
 }
 
-fn present(shop: Option<&'static Workshop>, what: &str) -> Option<&'static Workshop> {
-    if shop.is_none() {
+fn present(installed: Option<&'static Interpreter>, what: &str) -> Option<&'static Interpreter> {
+    if installed.is_none() {
         left_out(&format!("{what} are not on this machine"));
     }
-    shop
+    installed
 }
 
 fn sources(language: &str) -> PathBuf {

@@ -4,62 +4,41 @@ use snorq::http::{Live, Method, Request, Response, Roots, Transport as _};
 
 use crate::bench::{Bench, Output, Server, free_port};
 
-/// A running sandbox and a bench that shares its world.
-struct Desk {
-    server: Server,
-    bench: Bench,
+/// What `snorq sandbox` with `args` does to the world of `server`.
+fn sandbox(server: &Server, args: &[&str]) -> Output {
+    server.bench().run(&[&["sandbox"], args].concat())
 }
 
-impl Desk {
-    fn new(seed: &str) -> Self {
-        let server = Server::start(seed);
-        let home = server.home().to_string_lossy().into_owned();
-        Self { bench: Bench::new().with("SNORQ_HOME", &home), server }
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        self.bench.run(&[&["sandbox"], args].concat())
-    }
-
-    /// What the running sandbox answers to the main person.
-    async fn get(&self, path: &str) -> Response {
-        let url = format!("{}{path}", self.server.text("url")).parse().unwrap();
-        let token = format!("Bearer {}", self.server.text("user_token"));
-        let request = Request::new(Method::Get, url).header("authorization", token);
-        Live::new(Roots::Loopback).unwrap().send(request).await.unwrap()
-    }
-
-    async fn status(&self, path: &str) -> u16 {
-        self.get(path).await.status
-    }
+async fn status(server: &Server, path: &str) -> u16 {
+    server.get(path).await.status
 }
 
 #[tokio::test]
 async fn faults_of_the_command_line_strike_a_running_sandbox_and_are_cleared() {
-    let desk = Desk::new("small");
-    assert_eq!(desk.status("/me").await, 200);
+    let server = Server::start("small");
+    assert_eq!(status(&server, "/me").await, 200);
     let args = ["fault", "add", "html", "status=503", "--matching", "GET /me", "--skip", "1", "--times", "2", "--json"];
-    let set = desk.run(&args).expect(0).json();
+    let set = sandbox(&server, &args).expect(0).json();
     let wanted = serde_json::json!([{
         "number": 1, "kind": "html", "params": {"status": "503"}, "matching": "GET /me", "skip": 1, "times": 2
     }]);
     assert_eq!(set["faults"], wanted);
     let mut seen = Vec::new();
     for _ in 0..3 {
-        seen.push(desk.status("/v26.0/me/accounts").await);
+        seen.push(status(&server, "/v26.0/me/accounts").await);
     }
     assert_eq!(seen, [200, 503, 503]);
-    assert_eq!(desk.status("/v26.0/me/accounts").await, 200, "it is used up");
+    assert_eq!(status(&server, "/v26.0/me/accounts").await, 200, "it is used up");
 
-    let _ = desk.run(&["fault", "add", "empty"]).expect(0);
-    let _ = desk.run(&["fault", "add", "latency", "seconds=9"]).expect(0);
-    assert_eq!(desk.status("/me").await, 502);
-    let list = desk.run(&["fault", "list"]).expect(0);
+    let _ = sandbox(&server, &["fault", "add", "empty"]).expect(0);
+    let _ = sandbox(&server, &["fault", "add", "latency", "seconds=9"]).expect(0);
+    assert_eq!(status(&server, "/me").await, 502);
+    let list = sandbox(&server, &["fault", "list"]).expect(0);
     assert!(list.stdout.contains("latency seconds=9") && list.stdout.contains("always"), "{list}");
-    let _ = desk.run(&["fault", "clear", "2"]).expect(0);
-    assert_eq!(desk.run(&["fault", "list", "--json"]).expect(0).json()["faults"].as_array().unwrap().len(), 1);
-    let _ = desk.run(&["fault", "clear"]).expect(0);
-    assert_eq!(desk.status("/me").await, 200);
+    let _ = sandbox(&server, &["fault", "clear", "2"]).expect(0);
+    assert_eq!(sandbox(&server, &["fault", "list", "--json"]).expect(0).json()["faults"].as_array().unwrap().len(), 1);
+    let _ = sandbox(&server, &["fault", "clear"]).expect(0);
+    assert_eq!(status(&server, "/me").await, 200);
 }
 
 #[test]
@@ -75,46 +54,49 @@ fn a_wrong_fault_is_answered_with_what_there_is() {
 
 #[tokio::test]
 async fn levers_of_the_command_line_move_a_running_sandbox() {
-    let desk = Desk::new("small");
-    let clock = desk.run(&["clock", "--ahead", "61d", "--json"]).expect(0).json();
+    let server = Server::start("small");
+    let clock = sandbox(&server, &["clock", "--ahead", "61d", "--json"]).expect(0).json();
     assert_eq!(clock["clock"]["ahead_seconds"], 61 * 86_400);
-    let dead = desk.get("/me").await;
+    let dead = server.get("/me").await;
     assert!(dead.status == 400 && String::from_utf8(dead.body).unwrap().contains("\"error_subcode\":463"));
-    let _ = desk.run(&["clock", "--reset"]).expect(0);
-    assert_eq!(desk.status("/me").await, 200);
+    let _ = sandbox(&server, &["clock", "--reset"]).expect(0);
+    assert_eq!(status(&server, "/me").await, 200);
 
-    let set = desk.run(&["set", "--enforce-limits", "on", "--limit", "app=2", "--mode", "live", "--json"]).expect(0);
+    let set =
+        sandbox(&server, &["set", "--enforce-limits", "on", "--limit", "app=2", "--mode", "live", "--json"]).expect(0);
     let settings = &set.json()["settings"];
     assert_eq!((&settings["mode"], &settings["limits"]["app"]), (&"live".into(), &2.into()));
     let mut seen = Vec::new();
     for _ in 0..3 {
-        seen.push(desk.status("/me").await);
+        seen.push(status(&server, "/me").await);
     }
     assert_eq!(seen, [200, 403, 403], "the call before counts");
-    let _ = desk.run(&["set", "--enforce-limits", "off", "--require-proof", "on"]).expect(0);
-    let unproven = desk.get("/me").await;
+    let _ = sandbox(&server, &["set", "--enforce-limits", "off", "--require-proof", "on"]).expect(0);
+    let unproven = server.get("/me").await;
     assert!(String::from_utf8(unproven.body).unwrap().contains("appsecret_proof"));
-    let shown = desk.run(&["set", "--require-proof", "off"]).expect(0);
+    let shown = sandbox(&server, &["set", "--require-proof", "off"]).expect(0);
     assert!(shown.stdout.contains("live") && shown.stdout.contains("app=2"), "{shown}");
     let callbacks = ["set", "--deauthorize-url", "http://localhost:9/gone", "--withheld", "pages_messaging", "--json"];
-    let settings = desk.run(&callbacks).expect(0).json()["settings"].clone();
+    let settings = sandbox(&server, &callbacks).expect(0).json()["settings"].clone();
     assert_eq!((&settings["deauthorize_url"], &settings["withheld"][0]), (&callbacks[2].into(), &callbacks[4].into()));
-    let settings = desk.run(&["set", "--deauthorize-url", "none", "--login", "off", "--json"]).expect(0).json();
+    let settings = sandbox(&server, &["set", "--deauthorize-url", "none", "--login", "off", "--json"]).expect(0).json();
     assert_eq!(
         (&settings["settings"]["deauthorize_url"], &settings["settings"]["login"]),
         (&serde_json::Value::Null, &false.into())
     );
-    assert!(desk.run(&["set", "--data-deletion-url", "http://evil.example/"]).expect(2).stderr.contains("https"));
+    assert!(
+        sandbox(&server, &["set", "--data-deletion-url", "http://evil.example/"]).expect(2).stderr.contains("https")
+    );
 
-    let people = desk.run(&["person", "--json"]).expect(0).json();
+    let people = sandbox(&server, &["person", "--json"]).expect(0).json();
     assert_eq!(people["people"][0]["id"], "100000000000001");
-    let _ = desk.run(&["person", "lose-role", "--page", "1001"]).expect(0);
-    let _ = desk.run(&["person", "lose-role", "--page", "1001"]).expect(7);
-    assert!(!String::from_utf8(desk.get("/me/accounts").await.body).unwrap().contains("1001"));
+    let _ = sandbox(&server, &["person", "lose-role", "--page", "1001"]).expect(0);
+    let _ = sandbox(&server, &["person", "lose-role", "--page", "1001"]).expect(7);
+    assert!(!String::from_utf8(server.get("/me/accounts").await.body).unwrap().contains("1001"));
     for (what, subcode) in [("new-password", 460), ("log-out", 467), ("checkpoint", 459), ("remove-app", 458)] {
-        let _ = desk.run(&["reset"]).expect(0);
-        let _ = desk.run(&["person", what]).expect(0);
-        let dead = String::from_utf8(desk.get("/me").await.body).unwrap();
+        let _ = sandbox(&server, &["reset"]).expect(0);
+        let _ = sandbox(&server, &["person", what]).expect(0);
+        let dead = String::from_utf8(server.get("/me").await.body).unwrap();
         assert!(dead.contains(&format!("\"error_subcode\":{subcode}")), "{what}: {dead}");
     }
 }
@@ -208,17 +190,17 @@ impl Running {
 
 #[tokio::test]
 async fn a_new_secret_ends_all_tokens_and_brings_new_ones() {
-    let desk = Desk::new("small");
-    let shown = desk.run(&["credentials", "--json"]).expect(0).json();
-    assert_eq!(shown["user_token"], desk.server.text("user_token"));
-    let renewed = desk.run(&["credentials", "--new-secret", "--json"]).expect(0).json();
+    let server = Server::start("small");
+    let shown = sandbox(&server, &["credentials", "--json"]).expect(0).json();
+    assert_eq!(shown["user_token"], server.text("user_token"));
+    let renewed = sandbox(&server, &["credentials", "--new-secret", "--json"]).expect(0).json();
     assert_eq!(renewed["app_id"], shown["app_id"]);
     for key in ["app_secret", "user_token", "system_user_token"] {
         assert_ne!(renewed[key], shown[key], "{key}");
     }
-    assert_eq!(desk.status("/me").await, 400, "the old token is dead");
-    assert_eq!(desk.run(&["credentials", "--json"]).expect(0).json(), renewed);
-    let lines = desk.run(&["credentials"]).expect(0).stdout;
+    assert_eq!(status(&server, "/me").await, 400, "the old token is dead");
+    assert_eq!(sandbox(&server, &["credentials", "--json"]).expect(0).json(), renewed);
+    let lines = sandbox(&server, &["credentials"]).expect(0).stdout;
     assert!(lines.contains(&format!("SNORQ_APP_SECRET={}\n", renewed["app_secret"].as_str().unwrap())), "{lines}");
 }
 

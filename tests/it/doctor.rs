@@ -6,42 +6,36 @@ use serde_json::{Value, json};
 use snorq::http::{Method, Response};
 use snorq::sandbox::{Action, Setting};
 
-use crate::bench::{Bench, Hosted, Output, files, free_port, snapshot, untrusted};
+use crate::bench::{Bench, Fixture, Hosted, Output, files, free_port, snapshot, untrusted};
 
 const APP: &str = "900000000000001";
 
 /// Nobody listens there.
 const NOWHERE: &str = "http://localhost:9";
 
-/// A live app with both layers of webhooks, a profile for it, and everything connected.
-struct Ward {
-    hosted: Hosted,
-    bench: Bench,
-}
-
-impl Ward {
-    fn new() -> Self {
+impl Fixture {
+    fn registered() -> Self {
         let hosted = Hosted::start("small");
         hosted.healthy_app(&["page", "instagram"]);
         let bench = Bench::new().with("SNORQ_GRAPH_URL", hosted.url()).with("SNORQ_DIALOG_URL", hosted.url());
         let port = free_port();
         let add = ["app", "add", "acme", "--app-id", APP, "--secret-stdin", "--https", "--redirect-port", &port];
         bench.run_with(&add, &hosted.credentials.app_secret).expect(0);
-        let ward = Self { hosted, bench };
-        let token = &ward.hosted.credentials.user_token;
-        ward.bench.run_with(&["connect", "facebook", "--all", "--token-stdin"], token).expect(0);
-        ward
+        let fixture = Self { hosted, bench };
+        let token = &fixture.hosted.credentials.user_token;
+        fixture.bench.run_with(&["connect", "facebook", "--all", "--token-stdin"], token).expect(0);
+        fixture
     }
 
     /// Changes the app's own subscriptions.
-    fn app(&self, method: Method, query: &str) {
+    fn app_subscriptions(&self, method: Method, query: &str) {
         let token = format!("{APP}|{}", self.hosted.credentials.app_secret);
         self.hosted.call(method, &format!("{APP}/subscriptions?{query}"), &token);
     }
 
     /// The codes of the findings.
     #[track_caller]
-    fn found(&self) -> Vec<String> {
+    fn diagnosed(&self) -> Vec<String> {
         let output = self.bench.run(&["doctor", "--json"]);
         let code = if output.json()["healthy"] == true { 0 } else { 5 };
         codes(&output.expect(code))
@@ -81,11 +75,11 @@ fn diagnosis(bench: &Bench, expected: &[&str]) -> Value {
 
 #[test]
 fn a_healthy_world_has_no_finding_and_is_left_as_it_is() {
-    let ward = Ward::new();
-    let before = files(ward.bench.side());
-    let output = ward.bench.run(&["doctor", "--json"]).expect(0);
+    let fixture = Fixture::registered();
+    let before = files(fixture.bench.side());
+    let output = fixture.bench.run(&["doctor", "--json"]).expect(0);
     assert_eq!(output.json()["findings"], json!([]), "{output}");
-    assert!(files(ward.bench.side()) == before, "doctor changes nothing");
+    assert!(files(fixture.bench.side()) == before, "doctor changes nothing");
     let mut document = output.json();
     for check in document["checks"].as_array_mut().unwrap() {
         // Folders and ports differ from run to run.
@@ -94,7 +88,7 @@ fn a_healthy_world_has_no_finding_and_is_left_as_it_is() {
         }
     }
     snapshot("doctor", document);
-    let people = ward.bench.run(&["doctor"]).expect(0);
+    let people = fixture.bench.run(&["doctor"]).expect(0);
     assert!(people.stdout.ends_with("\nnothing is wrong with what was looked at\n"), "{people}");
 }
 
@@ -107,9 +101,9 @@ fn no_profile_alone() {
 
 #[test]
 fn no_network_alone() {
-    let mut ward = Ward::new();
-    ward.bench = ward.bench.with("SNORQ_GRAPH_URL", NOWHERE);
-    let document = diagnosis(&ward.bench, &["network_unreachable", "unknown", "unknown", "unknown", "unknown"]);
+    let mut fixture = Fixture::registered();
+    fixture.bench = fixture.bench.with("SNORQ_GRAPH_URL", NOWHERE);
+    let document = diagnosis(&fixture.bench, &["network_unreachable", "unknown", "unknown", "unknown", "unknown"]);
     for check in ["database", "secret_store", "profile"] {
         assert_eq!(state(&document, check), "ok", "{check}");
     }
@@ -153,158 +147,158 @@ fn a_home_that_cannot_be_written() {
 
 #[test]
 fn a_damaged_database_and_a_damaged_configuration() {
-    let ward = Ward::new();
-    let database = ward.bench.home().join("snorq.db");
+    let fixture = Fixture::registered();
+    let database = fixture.bench.home().join("snorq.db");
     let sound = std::fs::read(&database).unwrap();
     std::fs::write(&database, &sound[..sound.len() / 2]).unwrap();
-    let found = ward.found();
+    let found = fixture.diagnosed();
     assert_eq!(found[0], "database_damaged", "{found:?}");
     assert!(found.contains(&"app_secret_unreadable".to_owned()), "{found:?}");
     std::fs::write(&database, &sound).unwrap();
-    std::fs::write(ward.bench.home().join("config.toml"), "nonsense").unwrap();
-    let found = ward.found();
+    std::fs::write(fixture.bench.home().join("config.toml"), "nonsense").unwrap();
+    let found = fixture.diagnosed();
     assert!(found.contains(&"configuration_unreadable".to_owned()), "{found:?}");
 }
 
 #[test]
 #[expect(clippy::disallowed_methods, reason = "no command writes the schema of the future")]
 fn a_database_of_a_newer_snorq() {
-    let ward = Ward::new();
-    let database = rusqlite::Connection::open(ward.bench.home().join("snorq.db")).unwrap();
+    let fixture = Fixture::registered();
+    let database = rusqlite::Connection::open(fixture.bench.home().join("snorq.db")).unwrap();
     database.pragma_update(None, "user_version", 99).unwrap();
     drop(database);
-    let found = ward.found();
+    let found = fixture.diagnosed();
     assert_eq!(found[0], "database_newer", "{found:?}");
 }
 
 #[test]
 fn what_a_run_left_half_done() {
-    let ward = Ward::new();
-    ward.hosted.always("/subscribed_apps", Action::HangUp { after_effect: false });
-    ward.bench.run(&["revoke", "facebook:1003", "--yes"]).expect(9);
-    ward.hosted.mend();
-    assert!(ward.found().contains(&"unfinished".to_owned()), "{:?}", ward.found());
-    ward.bench.run(&["revoke", "facebook:1003", "--yes"]).expect(0);
-    assert!(!ward.found().contains(&"unfinished".to_owned()), "{:?}", ward.found());
+    let fixture = Fixture::registered();
+    fixture.hosted.always("/subscribed_apps", Action::HangUp { after_effect: false });
+    fixture.bench.run(&["revoke", "facebook:1003", "--yes"]).expect(9);
+    fixture.hosted.mend();
+    assert!(fixture.diagnosed().contains(&"unfinished".to_owned()), "{:?}", fixture.diagnosed());
+    fixture.bench.run(&["revoke", "facebook:1003", "--yes"]).expect(0);
+    assert!(!fixture.diagnosed().contains(&"unfinished".to_owned()), "{:?}", fixture.diagnosed());
 }
 
 #[test]
 fn a_certificate_that_nobody_signed() {
-    let mut ward = Ward::new();
-    ward.bench = ward.bench.with("SNORQ_GRAPH_URL", &untrusted());
-    let found = ward.found();
+    let mut fixture = Fixture::registered();
+    fixture.bench = fixture.bench.with("SNORQ_GRAPH_URL", &untrusted());
+    let found = fixture.diagnosed();
     assert_eq!(found[0], "tls_untrusted", "{found:?}");
 }
 
 #[test]
 fn a_port_that_somebody_has() {
-    let ward = Ward::new();
+    let fixture = Fixture::registered();
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port().to_string();
-    ward.bench.run(&["app", "set", "acme", "--redirect-port", &port]).expect(0);
-    assert_eq!(ward.found(), ["port_taken"]);
+    fixture.bench.run(&["app", "set", "acme", "--redirect-port", &port]).expect(0);
+    assert_eq!(fixture.diagnosed(), ["port_taken"]);
 }
 
 #[test]
 fn a_clock_that_is_off() {
-    let ward = Ward::new();
-    ward.hosted.sandbox.push_clock(Duration::from_mins(10)).unwrap();
-    assert_eq!(ward.found(), ["clock_skewed"]);
+    let fixture = Fixture::registered();
+    fixture.hosted.sandbox.push_clock(Duration::from_mins(10)).unwrap();
+    assert_eq!(fixture.diagnosed(), ["clock_skewed"]);
 }
 
 #[test]
 fn somebody_else_in_metas_place() {
-    let ward = Ward::new();
-    ward.hosted.instead("/me", Response::new(200).body("text/html", "<html>sign in"));
-    assert_eq!(ward.found()[0], "network_not_meta");
+    let fixture = Fixture::registered();
+    fixture.hosted.instead("/me", Response::new(200).body("text/html", "<html>sign in"));
+    assert_eq!(fixture.diagnosed()[0], "network_not_meta");
 }
 
 #[test]
 fn a_wrong_secret() {
-    let ward = Ward::new();
-    ward.hosted.sandbox.reset_secret().unwrap();
-    let found = ward.found();
+    let fixture = Fixture::registered();
+    fixture.hosted.sandbox.reset_secret().unwrap();
+    let found = fixture.diagnosed();
     assert_eq!(found[0], "app_secret_wrong", "{found:?}");
 }
 
 #[test]
 fn a_version_that_ended() {
-    let mut ward = Ward::new();
-    ward.bench = ward.bench.with("SNORQ_GRAPH_VERSION", "v19.0");
-    assert_eq!(ward.found(), ["version_served_differs"]);
-    ward.bench = ward.bench.with("SNORQ_GRAPH_VERSION", "v21.0");
-    assert_eq!(ward.found(), ["version_ending"]);
+    let mut fixture = Fixture::registered();
+    fixture.bench = fixture.bench.with("SNORQ_GRAPH_VERSION", "v19.0");
+    assert_eq!(fixture.diagnosed(), ["version_served_differs"]);
+    fixture.bench = fixture.bench.with("SNORQ_GRAPH_VERSION", "v21.0");
+    assert_eq!(fixture.diagnosed(), ["version_ending"]);
 }
 
 #[test]
 fn an_app_in_development_mode() {
-    let ward = Ward::new();
-    ward.hosted.sandbox.configure(Setting::Live(false)).unwrap();
-    assert_eq!(ward.found(), ["app_not_live"]);
+    let fixture = Fixture::registered();
+    fixture.hosted.sandbox.configure(Setting::Live(false)).unwrap();
+    assert_eq!(fixture.diagnosed(), ["app_not_live"]);
 }
 
 #[test]
 fn a_live_app_takes_no_plain_redirect() {
-    let ward = Ward::new();
-    ward.bench.run(&["app", "set", "acme", "--https", "false"]).expect(0);
-    assert_eq!(ward.found(), ["redirect_not_https"]);
+    let fixture = Fixture::registered();
+    fixture.bench.run(&["app", "set", "acme", "--https", "false"]).expect(0);
+    assert_eq!(fixture.diagnosed(), ["redirect_not_https"]);
 }
 
 #[test]
 fn permissions_without_advanced_access_and_without_a_use_case() {
-    let ward = Ward::new();
-    ward.hosted.sandbox.configure(Setting::Standard(vec!["instagram_manage_messages".to_owned()])).unwrap();
-    assert_eq!(ward.found(), ["permission_not_advanced"]);
-    ward.hosted.sandbox.configure(Setting::Standard(Vec::new())).unwrap();
-    ward.hosted.sandbox.configure(Setting::Withheld(vec!["pages_messaging".to_owned()])).unwrap();
-    assert_eq!(ward.found(), ["permission_not_offered"]);
+    let fixture = Fixture::registered();
+    fixture.hosted.sandbox.configure(Setting::Standard(vec!["instagram_manage_messages".to_owned()])).unwrap();
+    assert_eq!(fixture.diagnosed(), ["permission_not_advanced"]);
+    fixture.hosted.sandbox.configure(Setting::Standard(Vec::new())).unwrap();
+    fixture.hosted.sandbox.configure(Setting::Withheld(vec!["pages_messaging".to_owned()])).unwrap();
+    assert_eq!(fixture.diagnosed(), ["permission_not_offered"]);
 }
 
 #[test]
 fn a_configuration_that_the_app_does_not_have() {
-    let ward = Ward::new();
-    ward.bench.run(&["app", "set", "acme", "--config-id", "123"]).expect(0);
-    assert_eq!(ward.found(), ["configuration_unknown"]);
+    let fixture = Fixture::registered();
+    fixture.bench.run(&["app", "set", "acme", "--config-id", "123"]).expect(0);
+    assert_eq!(fixture.diagnosed(), ["configuration_unknown"]);
 }
 
 #[test]
 fn webhooks_that_are_missing_at_either_layer() {
-    let ward = Ward::new();
-    let token = format!("{APP}|{}", ward.hosted.credentials.app_secret);
-    ward.hosted.call(Method::Delete, "1003/subscribed_apps", &token);
-    assert_eq!(ward.found(), ["second_layer_missing"]);
-    ward.bench.run(&["verify", "--fix"]).expect(0);
-    ward.app(Method::Delete, "object=instagram");
-    assert_eq!(ward.found(), ["app_not_subscribed"]);
+    let fixture = Fixture::registered();
+    let token = format!("{APP}|{}", fixture.hosted.credentials.app_secret);
+    fixture.hosted.call(Method::Delete, "1003/subscribed_apps", &token);
+    assert_eq!(fixture.diagnosed(), ["second_layer_missing"]);
+    fixture.bench.run(&["verify", "--fix"]).expect(0);
+    fixture.app_subscriptions(Method::Delete, "object=instagram");
+    assert_eq!(fixture.diagnosed(), ["app_not_subscribed"]);
 }
 
 #[test]
 fn a_callback_is_asked_by_ourselves() {
-    let ward = Ward::new();
+    let fixture = Fixture::registered();
     for (status, body, code) in
         [(503, "", "callback_failing"), (404, "", "callback_odd"), (200, "hello", "callback_odd")]
     {
-        ward.hosted.mend();
-        ward.hosted.instead("/callback", Response::new(status).body("text/plain", body));
-        assert_eq!(ward.found(), [code], "{status}");
+        fixture.hosted.mend();
+        fixture.hosted.instead("/callback", Response::new(status).body("text/plain", body));
+        assert_eq!(fixture.diagnosed(), [code], "{status}");
     }
     let fields = json!([{"name": "messages", "version": "v26.0"}]);
     for (url, code) in [(NOWHERE, "callback_unreachable"), ("ftp://x.test/", "callback_not_https")] {
         let row = |object| json!({"object": object, "callback_url": url, "active": true, "fields": fields});
         let body = json!({"data": [row("page"), row("instagram")]}).to_string();
-        ward.hosted.mend();
+        fixture.hosted.mend();
         let answer = Response::new(200).header("facebook-api-version", "v26.0").body("application/json", body);
-        ward.hosted.instead(&format!("/{APP}/subscriptions"), answer);
-        assert_eq!(ward.found(), [code], "{url}");
+        fixture.hosted.instead(&format!("/{APP}/subscriptions"), answer);
+        assert_eq!(fixture.diagnosed(), [code], "{url}");
     }
 }
 
 #[test]
 fn offline_asks_nobody() {
-    let ward = Ward::new();
-    let before = ward.hosted.count("/");
-    let document = ward.bench.run(&["doctor", "--offline", "--json"]).expect(0).json();
-    assert_eq!((ward.hosted.count("/"), state(&document, "network")), (before, "skipped".to_owned()));
+    let fixture = Fixture::registered();
+    let before = fixture.hosted.count("/");
+    let document = fixture.bench.run(&["doctor", "--offline", "--json"]).expect(0).json();
+    assert_eq!((fixture.hosted.count("/"), state(&document, "network")), (before, "skipped".to_owned()));
 }
 
 #[test]

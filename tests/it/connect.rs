@@ -2,49 +2,21 @@
 
 use serde_json::Value;
 
-use crate::bench::{Bench, Hosted, Output, files};
+use crate::bench::{Bench, Fixture, Hosted, files};
 
 /// The main person of every seed.
 const MAIN: &str = "100000000000001";
 
-/// A home whose app is `hosted`'s, and the way to connect there with a ready-made token.
-struct Desk {
-    hosted: Hosted,
-    bench: Bench,
-}
-
-impl Desk {
-    fn new(seed: &str) -> Self {
-        let hosted = Hosted::start(seed);
-        Self { bench: Bench::new().within(&hosted), hosted }
-    }
-
-    fn connect(&self, args: &[&str]) -> Output {
-        let args = [&["connect", "facebook", "--token-stdin", "--json"], args].concat();
-        self.bench.run_with(&args, &self.hosted.credentials.user_token)
-    }
-
-    fn list(&self) -> Vec<Value> {
-        self.bench.run(&["list", "--json"]).expect(0).json()["connections"].as_array().unwrap().clone()
-    }
-
-    fn status(&self, reference: &str) -> String {
-        let listed = self.list();
-        let one = listed.iter().find(|one| one["ref"] == reference);
-        one.map_or_else(String::new, |one| one["status"].as_str().unwrap().to_owned())
-    }
-}
-
 #[test]
 fn connecting_again_keeps_id_and_birthday() {
-    let desk = Desk::new("small");
-    let first = desk.connect(&["--page", "1001"]).expect(0).json();
-    let again = desk.connect(&["--page", "1001"]).expect(0).json();
-    desk.bench.run(&["revoke", "--all", "--yes"]).expect(0);
-    assert_eq!(desk.status("facebook:1001"), "DISCONNECTED");
-    desk.hosted.sandbox.reset().unwrap();
-    let anew = desk.connect(&["--page", "1001"]).expect(0).json();
-    let listed = desk.list();
+    let fixture = Fixture::new("small");
+    let first = fixture.connect_pages(&["--page", "1001"]).expect(0).json();
+    let again = fixture.connect_pages(&["--page", "1001"]).expect(0).json();
+    fixture.bench.run(&["revoke", "--all", "--yes"]).expect(0);
+    assert_eq!(fixture.status("facebook:1001"), "DISCONNECTED");
+    fixture.hosted.sandbox.reset().unwrap();
+    let anew = fixture.connect_pages(&["--page", "1001"]).expect(0).json();
+    let listed = fixture.list();
     for key in ["ref", "id", "created_at", "status"] {
         for (index, one) in listed.iter().enumerate() {
             assert_eq!(first["connections"][index][key], one[key], "{key}");
@@ -57,44 +29,44 @@ fn connecting_again_keeps_id_and_birthday() {
 
 #[test]
 fn a_login_that_leaves_out_a_page_names_it_and_needs_a_yes() {
-    let desk = Desk::new("small");
-    desk.connect(&["--all"]).expect(0);
-    assert!(desk.hosted.sandbox.remove_role(MAIN, "1002").unwrap());
-    let refused = desk.connect(&["--page", "1001", "--no-input"]).expect(2);
+    let fixture = Fixture::new("small");
+    fixture.connect_pages(&["--all"]).expect(0);
+    assert!(fixture.hosted.sandbox.remove_role(MAIN, "1002").unwrap());
+    let refused = fixture.connect_pages(&["--page", "1001", "--no-input"]).expect(2);
     assert!(refused.stderr.contains("Bolt Bikes (facebook:1002)"), "{refused}");
     assert!(refused.error()["hint"].as_str().unwrap().contains("--yes"), "{refused}");
-    assert_eq!(desk.status("facebook:1002"), "ACTIVE");
-    let dry = desk.connect(&["--page", "1001", "--dry-run"]).expect(0);
+    assert_eq!(fixture.status("facebook:1002"), "ACTIVE");
+    let dry = fixture.connect_pages(&["--page", "1001", "--dry-run"]).expect(0);
     assert!(dry.stderr.contains("facebook:1002"), "{dry}");
-    desk.connect(&["--page", "1001", "--yes"]).expect(0);
-    assert_eq!(desk.status("facebook:1001"), "ACTIVE");
+    fixture.connect_pages(&["--page", "1001", "--yes"]).expect(0);
+    assert_eq!(fixture.status("facebook:1001"), "ACTIVE");
     for lost in ["facebook:1002", "instagram:17841400000000002"] {
-        assert_eq!(desk.status(lost), "EXPIRED");
+        assert_eq!(fixture.status(lost), "EXPIRED");
     }
 }
 
 #[test]
 fn a_dry_run_changes_no_byte_here_and_nothing_at_meta() {
-    let desk = Desk::new("small");
-    desk.connect(&["--page", "1001"]).expect(0);
-    let (home, subscribed) = (files(&desk.bench.home()), desk.hosted.subscribed());
-    let dry = desk.connect(&["--all", "--dry-run"]).expect(0).json();
+    let fixture = Fixture::new("small");
+    fixture.connect_pages(&["--page", "1001"]).expect(0);
+    let (home, subscribed) = (files(&fixture.bench.home()), fixture.hosted.subscribed());
+    let dry = fixture.connect_pages(&["--all", "--dry-run"]).expect(0).json();
     assert_eq!(dry["planned"].as_array().unwrap().len(), 3);
-    assert_eq!(files(&desk.bench.home()), home);
-    assert_eq!(desk.hosted.subscribed(), subscribed);
+    assert_eq!(files(&fixture.bench.home()), home);
+    assert_eq!(fixture.hosted.subscribed(), subscribed);
 }
 
 #[test]
 fn an_unknown_field_is_refused_in_metas_words_and_nothing_is_subscribed() {
-    let desk = Desk::new("small");
-    let error = desk.connect(&["--page", "1001", "--fields", "messages,no_such_field"]).expect(1).error();
+    let fixture = Fixture::new("small");
+    let error = fixture.connect_pages(&["--page", "1001", "--fields", "messages,no_such_field"]).expect(1).error();
     assert_eq!(error["graph"]["code"], 100);
     let said = error["graph"]["message"].as_str().unwrap();
     assert!(said.contains("must be one of") && said.contains("got \"no_such_field\""), "{said}");
     assert!(error["message"].as_str().unwrap().contains(said), "{error}");
-    assert!(desk.hosted.subscribed().is_empty());
-    assert_eq!(desk.list(), Vec::<Value>::new());
-    let log = desk.bench.run(&["log", "--json"]).expect(0).json();
+    assert!(fixture.hosted.subscribed().is_empty());
+    assert_eq!(fixture.list(), Vec::<Value>::new());
+    let log = fixture.bench.run(&["log", "--json"]).expect(0).json();
     assert_eq!(log["actions"][0]["outcome"], "failed");
 }
 
@@ -110,13 +82,13 @@ fn a_field_without_its_permission_is_left_out_and_named() {
 
 #[test]
 fn instagram_names_on_a_page_are_refused_before_any_login() {
-    let desk = Desk::new("small");
+    let fixture = Fixture::new("small");
     for field in ["messaging_seen", "messaging_referral", "", "Messages"] {
         let args = ["connect", "facebook", "--all", "--json", "--no-browser", "--fields", field];
-        let error = desk.bench.run(&args).expect(2).error();
+        let error = fixture.bench.run(&args).expect(2).error();
         assert!(error["message"].as_str().unwrap().contains("--fields"), "{error}");
     }
-    assert_eq!(desk.hosted.count("/"), 0);
+    assert_eq!(fixture.hosted.count("/"), 0);
 }
 
 #[test]
@@ -167,34 +139,34 @@ fn of_five_thousand_pages_one_is_found_by_name() {
 
 #[test]
 fn tokens_that_are_not_a_persons_of_this_app_are_refused() {
-    let desk = Desk::new("small");
+    let fixture = Fixture::new("small");
     let page = {
-        desk.connect(&["--page", "1001"]).expect(0);
-        desk.bench.run(&["token", "facebook:1001"]).expect(0).stdout
+        fixture.connect_pages(&["--page", "1001"]).expect(0);
+        fixture.bench.run(&["token", "facebook:1001"]).expect(0).stdout
     };
-    let foreign = desk.hosted.sandbox.foreign_token();
-    let app = format!("{}|{}", desk.hosted.credentials.app_id, desk.hosted.credentials.app_secret);
+    let foreign = fixture.hosted.sandbox.foreign_token();
+    let app = format!("{}|{}", fixture.hosted.credentials.app_id, fixture.hosted.credentials.app_secret);
     let connect = ["connect", "facebook", "--all", "--token-stdin", "--json"];
     for (token, code) in [(page.as_str(), 1), (&foreign, 1), (&app, 1), ("EAAgarbage", 3), ("", 2)] {
-        let output = desk.bench.run_with(&connect, token).expect(code);
+        let output = fixture.bench.run_with(&connect, token).expect(code);
         assert_eq!(output.stdout, "", "{output}");
         assert!(token.is_empty() || !output.stderr.contains(token.trim()), "{output}");
     }
-    assert_eq!(desk.hosted.subscribed(), ["1001"]);
+    assert_eq!(fixture.hosted.subscribed(), ["1001"]);
 }
 
 #[test]
 fn a_wrong_app_secret_is_not_taken_for_a_dead_login() {
-    let mut desk = Desk::new("small");
-    desk.bench = desk.bench.with("SNORQ_APP_SECRET", "00000000000000000000000000000000");
-    let error = desk.connect(&["--all"]).expect(3).error();
+    let mut fixture = Fixture::new("small");
+    fixture.bench = fixture.bench.with("SNORQ_APP_SECRET", "00000000000000000000000000000000");
+    let error = fixture.connect_pages(&["--all"]).expect(3).error();
     assert!(error["hint"].as_str().unwrap().contains("App settings"), "{error}");
 }
 
 #[test]
 fn a_page_that_only_a_portfolio_shows_is_skipped_with_its_reason() {
-    let desk = Desk::new("portfolio");
-    let whole = desk.connect(&["--all"]).expect(0).json();
+    let fixture = Fixture::new("portfolio");
+    let whole = fixture.connect_pages(&["--all"]).expect(0).json();
     let skipped = whole["skipped"].as_array().unwrap();
     let west = skipped.iter().find(|one| one["id"] == "2004").unwrap();
     assert_eq!(west["reason"], "portfolio_only");

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use snorq::sandbox::{Event, Guest};
 
-use crate::bench::{Bench, Hosted, Output, refusal};
+use crate::bench::{Fixture, Output, refusal};
 
 const PAGE: &str = "facebook:1001";
 const ACCOUNT: &str = "instagram:17841400000000001";
@@ -13,26 +13,23 @@ const NUMBER: &str = "whatsapp:310000000000002";
 const CUSTOMER: &str = "7001";
 
 /// A connection, and a customer who has just written.
-struct Desk {
-    hosted: Hosted,
-    bench: Bench,
+struct Conversation {
+    fixture: Fixture,
     reference: &'static str,
 }
 
-impl Desk {
+impl Conversation {
     fn new(reference: &'static str) -> Self {
-        let (seed, command, way) = match reference {
-            NUMBER => ("whatsapp", "whatsapp", ["--phone", "310000000000002"]),
-            _ => ("small", "facebook", ["--page", "1001"]),
+        let fixture = if reference == NUMBER {
+            let fixture = Fixture::new("whatsapp");
+            let _ = fixture.connect_numbers(&["--phone", "310000000000002"], "").expect(0);
+            fixture
+        } else {
+            Fixture::with_pages("small", &["--page", "1001"])
         };
-        let hosted = Hosted::start(seed);
-        let bench = Bench::new().within(&hosted);
-        let credentials = &hosted.credentials;
-        let token = if reference == NUMBER { &credentials.system_user_token } else { &credentials.user_token };
-        bench.run_with(&[&["connect", command, "--token-stdin"], &way[..]].concat(), token).expect(0);
-        let desk = Self { hosted, bench, reference };
-        desk.hears(desk.customer());
-        desk
+        let conversation = Self { fixture, reference };
+        conversation.hears(conversation.customer());
+        conversation
     }
 
     fn customer(&self) -> &'static str {
@@ -43,11 +40,11 @@ impl Desk {
     fn hears(&self, customer: &str) {
         let (_, id) = self.reference.split_once(':').unwrap();
         let guest = Guest { id: Some(customer.to_owned()), ..Guest::default() };
-        let _ = self.hosted.sandbox.event(id, &guest, Event::Message("Open today?".to_owned())).unwrap();
+        let _ = self.fixture.hosted.sandbox.event(id, &guest, Event::Message("Open today?".to_owned())).unwrap();
     }
 
     fn send(&self, to: &str, more: &[&str]) -> Output {
-        self.bench.run(&[&["send", self.reference, "--to", to], more].concat())
+        self.fixture.bench.run(&[&["send", self.reference, "--to", to], more].concat())
     }
 
     /// How it is refused: exit code, Meta's code and subcode, message and hint.
@@ -61,7 +58,7 @@ impl Desk {
     /// How it is refused when Meta answers with this.
     #[track_caller]
     fn answered(&self, code: i64, subcode: Option<i64>, exit: i32) -> String {
-        self.hosted.once("/messages", refusal(code, subcode));
+        self.fixture.hosted.once("/messages", refusal(code, subcode));
         self.refused(self.customer(), exit).2
     }
 }
@@ -69,15 +66,19 @@ impl Desk {
 #[test]
 fn a_text_goes_out_on_every_platform() {
     for reference in [PAGE, ACCOUNT, NUMBER] {
-        let desk = Desk::new(reference);
-        let sent = desk.send(desk.customer(), &["--text", "Yes", "--json"]).expect(0).json()["sent"].clone();
-        assert_eq!((&sent["ref"], &sent["to"]), (&json!(reference), &json!(desk.customer())));
+        let conversation = Conversation::new(reference);
+        let sent =
+            conversation.send(conversation.customer(), &["--text", "Yes", "--json"]).expect(0).json()["sent"].clone();
+        assert_eq!((&sent["ref"], &sent["to"]), (&json!(reference), &json!(conversation.customer())));
         assert!(sent["message_id"].is_string() && sent["delivered"].is_null(), "{sent}");
-        let people = desk.bench.run_with(&["send", reference, "--to", desk.customer(), "--text-stdin"], "Until six\n");
+        let people = conversation
+            .fixture
+            .bench
+            .run_with(&["send", reference, "--to", conversation.customer(), "--text-stdin"], "Until six\n");
         let people = people.expect(0);
         assert!(people.stdout.starts_with(&format!("Meta accepted the message from {reference}")), "{people}");
         assert_eq!(people.stderr.contains("accepted is not delivered"), reference == NUMBER, "{people}");
-        let log = desk.bench.run(&["log", "--json"]).expect(0).stdout;
+        let log = conversation.fixture.bench.run(&["log", "--json"]).expect(0).stdout;
         assert!(log.contains("accepted") && !log.contains("Until six"), "what was written is nobody's business: {log}");
     }
 }
@@ -85,36 +86,36 @@ fn a_text_goes_out_on_every_platform() {
 #[test]
 fn after_a_day_the_window_is_closed() {
     for (reference, subcode) in [(PAGE, 2_018_278), (ACCOUNT, 2_534_022)] {
-        let desk = Desk::new(reference);
-        desk.hosted.sandbox.push_clock(Duration::from_hours(25)).unwrap();
-        let (code, found, told) = desk.refused(CUSTOMER, 1);
+        let conversation = Conversation::new(reference);
+        conversation.fixture.hosted.sandbox.push_clock(Duration::from_hours(25)).unwrap();
+        let (code, found, told) = conversation.refused(CUSTOMER, 1);
         assert_eq!((code, found), (json!(10), json!(subcode)), "{told}");
         assert!(told.contains("24 hours") && told.contains("write"), "{told}");
         // The customer writes again, and it opens.
-        desk.hears(CUSTOMER);
-        desk.send(CUSTOMER, &["--text", "Yes"]).expect(0);
+        conversation.hears(CUSTOMER);
+        conversation.send(CUSTOMER, &["--text", "Yes"]).expect(0);
     }
 }
 
 #[test]
 fn whatsapp_tells_of_a_closed_window_at_once_or_later() {
-    let desk = Desk::new(NUMBER);
-    desk.hosted.sandbox.push_clock(Duration::from_hours(25)).unwrap();
+    let conversation = Conversation::new(NUMBER);
+    conversation.fixture.hosted.sandbox.push_clock(Duration::from_hours(25)).unwrap();
     // Accepted, and not delivered: what is told says so.
-    let people = desk.send(desk.customer(), &["--text", "Yes"]).expect(0);
+    let people = conversation.send(conversation.customer(), &["--text", "Yes"]).expect(0);
     assert!(people.stderr.contains("131047"), "{people}");
-    let told = desk.answered(131_047, None, 1);
+    let told = conversation.answered(131_047, None, 1);
     assert!(told.contains("24 hours") && told.contains("template"), "{told}");
 }
 
 #[test]
 fn whom_nobody_can_reach_is_said() {
-    let desk = Desk::new(PAGE);
-    let (code, subcode, told) = desk.refused("999999", 1);
+    let conversation = Conversation::new(PAGE);
+    let (code, subcode, told) = conversation.refused("999999", 1);
     assert_eq!((code, subcode), (json!(100), json!(2_018_001)), "{told}");
     assert!(told.contains("webhook"), "where the id comes from: {told}");
-    assert!(desk.answered(551, Some(1_545_041), 1).contains("cannot be reached at the moment"));
-    let number = Desk::new(NUMBER);
+    assert!(conversation.answered(551, Some(1_545_041), 1).contains("cannot be reached at the moment"));
+    let number = Conversation::new(NUMBER);
     for (code, says) in [(131_026, "cannot be delivered"), (131_030, "test number"), (131_021, "the same number")] {
         let told = number.answered(code, None, 1);
         assert!(told.contains(says), "{code}: {told}");
@@ -123,17 +124,17 @@ fn whom_nobody_can_reach_is_said() {
 
 #[test]
 fn limits_permissions_and_dead_tokens_have_their_own_exit_codes() {
-    let desk = Desk::new(PAGE);
-    assert!(desk.answered(613, None, 4).contains("try again"));
-    assert!(desk.answered(10, None, 3).contains("permission"));
-    desk.hosted.sandbox.kill_tokens("100000000000001", 460).unwrap();
-    let (code, subcode, told) = desk.refused(CUSTOMER, 3);
+    let conversation = Conversation::new(PAGE);
+    assert!(conversation.answered(613, None, 4).contains("try again"));
+    assert!(conversation.answered(10, None, 3).contains("permission"));
+    conversation.fixture.hosted.sandbox.kill_tokens("100000000000001", 460).unwrap();
+    let (code, subcode, told) = conversation.refused(CUSTOMER, 3);
     assert_eq!((code, subcode), (json!(190), json!(460)));
     assert!(told.contains("snorq connect facebook"), "{told}");
-    desk.bench.run(&["revoke", PAGE, "--yes", "--local-only"]).expect(0);
-    let gone = desk.send(CUSTOMER, &["--text", "Yes", "--json"]).expect(7).error();
+    conversation.fixture.bench.run(&["revoke", PAGE, "--yes", "--local-only"]).expect(0);
+    let gone = conversation.send(CUSTOMER, &["--text", "Yes", "--json"]).expect(7).error();
     assert!(gone["hint"].as_str().unwrap().contains("snorq connect facebook"), "{gone}");
-    let number = Desk::new(NUMBER);
+    let number = Conversation::new(NUMBER);
     for code in [130_429, 131_056] {
         assert!(number.answered(code, None, 4).contains("try again"), "{code}");
     }
@@ -141,11 +142,11 @@ fn limits_permissions_and_dead_tokens_have_their_own_exit_codes() {
 
 #[test]
 fn what_cannot_be_sent_is_refused_here() {
-    let desk = Desk::new(ACCOUNT);
+    let conversation = Conversation::new(ACCOUNT);
     let long = "ä".repeat(501);
-    let refused = desk.send(CUSTOMER, &["--text", &long, "--json"]).expect(2).error();
+    let refused = conversation.send(CUSTOMER, &["--text", &long, "--json"]).expect(2).error();
     assert!(refused["message"].as_str().unwrap().contains("1,000 bytes"), "{refused}");
-    assert_eq!(desk.hosted.count("/messages"), 0, "Meta was not asked");
-    desk.send(CUSTOMER, &["--text", &"ä".repeat(500)]).expect(0);
-    let _ = desk.send(CUSTOMER, &["--text", "  "]).expect(2);
+    assert_eq!(conversation.fixture.hosted.count("/messages"), 0, "Meta was not asked");
+    conversation.send(CUSTOMER, &["--text", &"ä".repeat(500)]).expect(0);
+    let _ = conversation.send(CUSTOMER, &["--text", "  "]).expect(2);
 }

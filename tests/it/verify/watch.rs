@@ -1,6 +1,7 @@
 //! `verify --watch`.
 
 use super::*;
+use crate::bench::{Fixture, Output};
 
 /// Each wait is for a line that the watch writes.
 #[test]
@@ -10,9 +11,9 @@ fn a_watch_tells_what_changes_until_it_is_asked_to_end() {
 
     use rustix::process::{Pid, Signal, kill_process};
     for signal in [Signal::INT, Signal::TERM] {
-        let desk = Desk::new();
-        desk.call(Method::Delete, "1003/subscribed_apps", &desk.app_token());
-        let mut command = desk.bench.command(&["verify", "--watch=1s", "--json-lines"]);
+        let fixture = Fixture::connected();
+        fixture.call(Method::Delete, "1003/subscribed_apps", &fixture.app_token());
+        let mut command = fixture.bench.command(&["verify", "--watch=1s", "--json-lines"]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut next = || {
@@ -21,7 +22,7 @@ fn a_watch_tells_what_changes_until_it_is_asked_to_end() {
             format!("{} {} {}", line["change"], line["code"], line["ref"]).replace('"', "")
         };
         assert_eq!(next(), "new page_not_subscribed facebook:1003");
-        desk.bench.run(&["verify", "--fix", "facebook:1003"]).expect(0);
+        fixture.bench.run(&["verify", "--fix", "facebook:1003"]).expect(0);
         assert_eq!(next(), "gone page_not_subscribed facebook:1003");
         kill_process(Pid::from_child(&child), signal).unwrap();
         let ended = Output::of(child.wait_with_output().unwrap(), &["verify", "--watch"]).expect(0);
@@ -32,9 +33,9 @@ fn a_watch_tells_what_changes_until_it_is_asked_to_end() {
 /// The second line meets a closed pipe.
 #[test]
 fn a_watch_that_nobody_reads_ends() {
-    let desk = Desk::new();
-    desk.call(Method::Delete, "1003/subscribed_apps", &desk.app_token());
-    let mut command = desk.bench.command(&["verify", "--watch=1s", "--json-lines"]);
+    let fixture = Fixture::connected();
+    fixture.call(Method::Delete, "1003/subscribed_apps", &fixture.app_token());
+    let mut command = fixture.bench.command(&["verify", "--watch=1s", "--json-lines"]);
     let mut child = command.stdout(std::process::Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     assert!(child.wait().unwrap().success());
@@ -42,10 +43,10 @@ fn a_watch_that_nobody_reads_ends() {
 
 #[test]
 fn a_watch_is_no_document_and_mends_nothing() {
-    let desk = Desk::new();
-    let error = desk.bench.run(&["verify", "--watch", "--json"]).expect(2).error();
+    let fixture = Fixture::connected();
+    let error = fixture.bench.run(&["verify", "--watch", "--json"]).expect(2).error();
     assert!(error["hint"].as_str().unwrap().contains("--json-lines"), "{error}");
     for args in [&["--watch", "--fix"][..], &["--watch=0s"], &["--watch=soon"]] {
-        desk.bench.run(&[&["verify"], args].concat()).expect(2);
+        fixture.bench.run(&[&["verify"], args].concat()).expect(2);
     }
 }
