@@ -21,7 +21,13 @@ impl Context {
             // Whoever opened it before has it open already.
             let _ = self.store.set(records);
         }
+        let _ = self.examined.set(());
         Ok(found)
+    }
+
+    /// Whether the records were looked for and none can be read.
+    pub(super) fn has_no_records(&self) -> bool {
+        self.examined.get().is_some() && !self.has_records()
     }
 
     /// Whether the records were opened.

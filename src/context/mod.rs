@@ -1,10 +1,11 @@
 //! The composition root: opens what a command needs, on first use. Only here are the rooms named together.
 
+mod door;
 mod embedded;
 mod looking;
 mod lookup;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tokio::sync::OnceCell;
 use url::Url;
@@ -14,14 +15,13 @@ pub use embedded::{Embedded, credentials, open as open_sandbox};
 use crate::clock::{Clock, System};
 use crate::domain::{ConnectionRef, Secret, SecretName};
 use crate::error::{Failure, Kind};
-use crate::flows::{Custody, Steps, Tools};
-use crate::graph::{App, Endpoint, Graph};
-use crate::http::{Live, Roots, Transport};
+use crate::flows::{Steps, Tools};
+use crate::graph::{Endpoint, Graph};
 use crate::login::Setup;
 use crate::platforms::health::Examiners;
 use crate::platforms::{self, Facebook, Whatsapp, Wish};
 use crate::secrets::{self, Choice, Key, Vault};
-use crate::settings::{self, Env, File, Paths, Profile, Stored, VaultKind, is_loopback, is_meta};
+use crate::settings::{self, Env, File, Paths, Profile, Stored, VaultKind, is_meta};
 use crate::store::{self, ConnectionStore, Lock};
 use crate::terminal::Terminal;
 
@@ -51,6 +51,8 @@ pub struct Context {
     vault: OnceCell<Box<dyn Vault>>,
     embedded: OnceCell<Embedded>,
     graph: OnceCell<Arc<Graph>>,
+    /// The records were looked for, and those that can be read are in `store`.
+    examined: OnceLock<()>,
     connector: OnceCell<Facebook>,
     numbers: OnceCell<Whatsapp>,
 }
@@ -73,6 +75,7 @@ impl Context {
             vault: OnceCell::new(),
             embedded: OnceCell::new(),
             graph: OnceCell::new(),
+            examined: OnceLock::new(),
             connector: OnceCell::new(),
             numbers: OnceCell::new(),
         }
@@ -177,24 +180,6 @@ impl Context {
         self.embedded.get_or_try_init(|| Embedded::start(&self.paths)).await
     }
 
-    /// The app's secret: from the environment, else from the secret store.
-    pub async fn app_secret(&self, profile: &Profile) -> Result<Secret, Failure> {
-        if let Some(secret) = self.env.secret("SNORQ_APP_SECRET") {
-            return Ok(secret);
-        }
-        let Some(name) = &profile.stored.secret_name else {
-            return Err(Failure::usage(format!("the app secret of profile '{}' is not known", profile.name))
-                .hint("give it in SNORQ_APP_SECRET, or register the app: snorq app add NAME --app-id ID"));
-        };
-        let custody = Custody {
-            store: self.store().await?,
-            vault: self.vault().await?,
-            profile: &profile.name,
-            app_secret: None,
-        };
-        custody.fetch(name).await.map_err(|failure| failure.during("the app secret"))
-    }
-
     /// What speaks to the profile's app about Pages.
     pub async fn connector(&self) -> Result<&Facebook, Failure> {
         self.connector.get_or_try_init(|| async { Ok(Facebook::new(self.graph().await?)) }).await
@@ -208,31 +193,6 @@ impl Context {
     /// What examines the profile's connections.
     pub async fn examiners(&self) -> Result<Examiners<'_>, Failure> {
         Ok(Examiners { pages: self.connector().await?, accounts: self.numbers().await? })
-    }
-
-    /// The one client for the profile's app: it watches the app's limits.
-    async fn graph(&self) -> Result<Arc<Graph>, Failure> {
-        let made = self.graph.get_or_try_init(|| async {
-            let profile = self.profile().await?;
-            if !profile.is_sandbox() {
-                return self.graph_with(self.app_secret(profile).await?, profile);
-            }
-            let Embedded { app, base, .. } = self.embedded().await?;
-            let endpoint = Endpoint { graph: base.clone(), dialog: base.clone(), ..endpoint(profile) };
-            Ok::<_, Failure>(Arc::new(Graph::new(transport(&endpoint)?, self.clock.clone(), endpoint, app.clone())))
-        });
-        made.await.cloned()
-    }
-
-    /// What speaks to `profile` with an app secret that is not recorded yet.
-    pub fn connector_with(&self, secret: Secret, profile: &Profile) -> Result<Facebook, Failure> {
-        Ok(Facebook::new(self.graph_with(secret, profile)?))
-    }
-
-    fn graph_with(&self, secret: Secret, profile: &Profile) -> Result<Arc<Graph>, Failure> {
-        let app = App { id: profile.stored.app_id.clone(), secret };
-        let endpoint = endpoint(profile);
-        Ok(Arc::new(Graph::new(transport(&endpoint)?, self.clock.clone(), endpoint, app)))
     }
 
     /// The profile's app id and its login dialog's address, with a word in place of the state.
@@ -285,12 +245,11 @@ impl Context {
     /// Everything a story needs. Ties the profile's records to its app and place.
     pub async fn tools<'a>(&'a self, steps: &'a dyn Steps) -> Result<Tools<'a>, Failure> {
         let profile = self.profile().await?;
-        let store = self.store().await?;
-        store.bind(&profile.name, &self.app_id().await?, &profile.origin()).await?;
+        self.bind(profile).await?;
         Ok(Tools {
             profile: &profile.name,
             app_secret: profile.stored.secret_name.as_ref() as Option<&SecretName>,
-            store,
+            store: self.store().await?,
             vault: self.vault().await?,
             connector: self.connector().await?,
             numbers: self.numbers().await?,
@@ -311,10 +270,4 @@ fn endpoint(profile: &Profile) -> Endpoint {
 
 fn host(url: &Url) -> String {
     url.origin().ascii_serialization()
-}
-
-/// The network to `endpoint`: without proxy and roots if it is on this machine.
-fn transport(endpoint: &Endpoint) -> Result<Arc<dyn Transport>, Failure> {
-    let roots = if is_loopback(&endpoint.graph) { Roots::Loopback } else { Roots::System };
-    Ok(Arc::new(Live::new(roots)?))
 }

@@ -14,11 +14,14 @@ pub struct AppNode {
 }
 
 impl Graph {
-    /// Reads the app with its own token, which proves that id and secret belong together.
+    /// Reads the app with its own token. Its id in the answer proves that id and secret belong together.
     pub async fn app_node(&self) -> Result<AppNode, Trouble> {
         let call = Call::get(&self.app.id).param("fields", "id,name").token(&self.app.token());
         let answer = self.call(call).await.map_err(about_pair)?;
-        Ok(AppNode { id: read::id(&answer["id"]).unwrap_or_default(), name: read::text(&answer["name"]) })
+        match read::id(&answer["id"]) {
+            Some(id) if id == self.app.id => Ok(AppNode { id, name: read::text(&answer["name"]) }),
+            _ => Err(Trouble::new(Cause::Garbled, "the answer does not name the app, so it proves nothing")),
+        }
     }
 }
 

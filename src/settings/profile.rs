@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::SettingsError;
+use super::{SettingsError, address};
 use crate::domain::SecretName;
 
 /// The built-in profile.
@@ -82,16 +82,36 @@ impl Profile {
         self.name == SANDBOX
     }
 
-    /// The place its records belong to: tokens made at one place are never sent to another.
-    pub fn origin(&self) -> String {
-        if self.is_sandbox() {
-            SANDBOX.to_owned()
-        } else if is_loopback(&self.graph_url) {
-            "loopback".to_owned()
-        } else {
-            self.graph_url.origin().ascii_serialization()
-        }
+    /// The place that it talks to. Its records and secrets belong to one place and are never used at another.
+    pub fn place(&self) -> String {
+        if self.is_sandbox() { SANDBOX.to_owned() } else { place(&self.graph_url, &self.dialog_url) }
     }
+}
+
+impl Stored {
+    /// The place that it belongs to by what the file says, whatever the environment says today.
+    pub fn place(&self) -> Result<String, SettingsError> {
+        let graph = address(self.graph_url.as_deref().unwrap_or(META_GRAPH))?;
+        Ok(place(&graph, &address(self.dialog_url.as_deref().unwrap_or(META_DIALOG))?))
+    }
+
+    /// Records the addresses that `profile` was decided to have, where they are not Meta's.
+    pub fn settle_at(&mut self, profile: &Profile) {
+        let foreign = |url: &Url| (!is_meta(url)).then(|| url.origin().ascii_serialization());
+        self.graph_url = foreign(&profile.graph_url);
+        self.dialog_url = foreign(&profile.dialog_url);
+    }
+}
+
+/// A Graph address and a dialog address as one place. Meta has many hosts; a served sandbox has another port each time.
+fn place(graph: &Url, dialog: &Url) -> String {
+    let owner = |url: &Url| match url {
+        url if is_loopback(url) => "loopback".to_owned(),
+        url if is_meta(url) => META_GRAPH.to_owned(),
+        url => url.origin().ascii_serialization(),
+    };
+    let (graph, dialog) = (owner(graph), owner(dialog));
+    if graph == dialog { graph } else { format!("{graph}, with a login at {dialog}") }
 }
 
 /// Which secret store.
@@ -164,6 +184,22 @@ mod tests {
         ];
         for text in others {
             assert!(!is_meta(&Url::parse(text).unwrap()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_both_addresses() {
+        let of = |graph: &str, dialog: &str| {
+            let text = |url: &str| (!url.is_empty()).then(|| url.to_owned());
+            Stored { graph_url: text(graph), dialog_url: text(dialog), ..Stored::default() }.place().unwrap()
+        };
+        assert_eq!(of("", ""), META_GRAPH);
+        assert_eq!(of("http://localhost:1", "http://127.0.0.1:2"), "loopback");
+        assert_eq!(of("https://graph.example", "https://graph.example"), "https://graph.example");
+        for (graph, dialog) in
+            [("https://graph.example", ""), ("", "https://graph.example"), ("", "http://localhost:1")]
+        {
+            assert!(of(graph, dialog).contains(", with a login at "), "{graph} {dialog}");
         }
     }
 

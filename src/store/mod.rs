@@ -80,6 +80,9 @@ pub trait ConnectionStore: Send + Sync {
     /// [`StoreError::OtherOrigin`]. This is what keeps a stored token from travelling to another host.
     async fn bind(&self, profile: &str, app_id: &str, origin: &str) -> Result<(), StoreError>;
 
+    /// Whether `profile` is tied to this app and place yet. One that is tied to another is refused as by `bind`.
+    async fn is_bound(&self, profile: &str, app_id: &str, origin: &str) -> Result<bool, StoreError>;
+
     /// The random key of this database for fingerprints; it is no secret worth stealing.
     async fn fingerprint_key(&self) -> Result<Vec<u8>, StoreError>;
 

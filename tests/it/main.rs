@@ -28,6 +28,9 @@ mod contract;
 /// Variables, limits and signals.
 mod environment;
 
+/// A profile stays at its place: no variable leads its secrets elsewhere.
+mod places;
+
 /// What `connect` promises: repeats, losses, fields, dry runs, reasons.
 mod connect;
 

@@ -35,18 +35,19 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let mut stored = Stored { app_id: app_id(cx, args.app_id)?, ..Stored::default() };
     args.properties.apply(&mut stored)?;
     stored.secrets = Some(vault_kind(&cx.env, &stored)?);
+    // An address of the environment becomes the profile's own: it does not move with a variable.
+    stored.settle_at(&decided(cx, &args.name, &stored)?);
     let profile = decided(cx, &args.name, &stored)?;
     // Proven before anything is asked for: a secret needs a place.
     cx.open_vault(&profile)?.probe().await?;
     let secret = secret(cx, args.secret_stdin)?;
     let app_name = check(cx, &profile, &secret).await?;
-    let store = cx.store().await?;
     let lock = cx.lock().await?;
     // Read again under the lock: another process may have added one.
     let mut file = cx.file()?;
     file.current.get_or_insert_with(|| args.name.clone());
+    cx.bind(&profile).await?;
     keep(cx, &profile, &secret, &mut file).await?;
-    store.bind(&profile.name, &profile.stored.app_id, &profile.origin()).await?;
     drop(lock);
     show::log(cx, &args.name, "app add").await?;
     let shown = app_name.map(|name| format!(" ({})", text::shown(&name))).unwrap_or_default();

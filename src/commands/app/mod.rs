@@ -124,7 +124,7 @@ fn decided(cx: &Context, name: &str, stored: &Stored) -> Result<Profile, Failure
 
 /// Checks id and secret against the platform; answers the app's name there.
 async fn check(cx: &Context, profile: &Profile, secret: &Secret) -> Result<Option<String>, Failure> {
-    let name = cx.connector_with(secret.clone(), profile)?.check_app().await;
+    let name = cx.connector_with(secret.clone(), profile).await?.check_app().await;
     name.map_err(|trouble| Failure::from(trouble).during("the app could not be checked"))
 }
 

@@ -25,8 +25,17 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     File::check_name(&args.name)?;
     let found = cx.file()?.profiles.get(&args.name).cloned();
     let mut stored = found.ok_or_else(|| SettingsError::NoProfile(args.name.clone()))?;
+    let place = stored.place()?;
     args.properties.apply(&mut stored)?;
     let profile = decided(cx, &args.name, &stored)?;
+    if profile.place() != place {
+        return Err(Failure::usage(format!(
+            "profile '{}' belongs to {place}, with its records and secrets",
+            args.name
+        ))
+        .hint("for another place add another profile: snorq app add NAME"));
+    }
+    cx.check_place(&profile).await?;
     let secret = if args.secret_stdin {
         let secret = stdin::secret(cx, "App secret", "--secret-stdin")?;
         check_app_secret(&secret)?;

@@ -15,8 +15,9 @@ use crate::login::{self, Browser};
 use crate::platforms::{Connector as _, Survey};
 use crate::settings::{Profile, graph_address};
 
-/// Looks at everything; with `offline` at nothing that needs the network.
-pub(super) async fn everything(cx: &Context, offline: bool) -> Report {
+/// Looks at everything; with `offline` at nothing that needs the network. A profile at a place that is not its own is
+/// refused before anything is asked.
+pub(super) async fn everything(cx: &Context, offline: bool) -> Result<Report, Failure> {
     let file = cx.file();
     // An unusual place is announced as for every command.
     let profile = match file {
@@ -25,6 +26,12 @@ pub(super) async fn everything(cx: &Context, offline: bool) -> Report {
     };
     let known = profile.as_ref().ok();
     let (mut machine, ready) = on_disk(cx, known).await;
+    if let (Some(profile), false) = (known, offline)
+        && let Err(failure) = cx.check_place(profile).await
+        && failure.kind == Kind::Usage
+    {
+        return Err(failure);
+    }
     machine.extend(doctor::configuration(file.map(drop)));
     machine.extend(guarded("port", async { vec![port(known)] }).await);
     machine.extend(guarded("browser", async { vec![browser(cx, known)] }).await);
@@ -35,12 +42,12 @@ pub(super) async fn everything(cx: &Context, offline: bool) -> Report {
         Some(profile) if !profile.is_sandbox() => Some(profile.stored.app_id.clone()),
         _ => None,
     };
-    Report {
+    Ok(Report {
         profile: known.map(|profile| profile.name.clone()),
         groups: [(Group::Machine, round.machine), (Group::Profile, round.profile), (Group::App, round.app)],
         by_hand: app_id.map(|id| doctor::by_hand(&id)).unwrap_or_default(),
         flag: cx.profile_flag.clone(),
-    }
+    })
 }
 
 /// Folders, records and secrets; and whether the secrets can be read.

@@ -25,7 +25,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
-    let report = examine::everything(cx, args.offline).await;
+    let report = examine::everything(cx, args.offline).await?;
     cx.terminal.emit(&report)?;
     let words = match report.findings().count() {
         0 => return Ok(()),

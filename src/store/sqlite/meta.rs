@@ -64,20 +64,20 @@ pub(super) fn key(db: &Db) -> Result<Vec<u8>, Fault> {
         .ok_or_else(|| rows::rot::<Entry>("the key for fingerprints is missing"))
 }
 
-/// Whether `profile` belongs to this app and place; `None` if it belongs to none yet.
-pub(super) fn bound(db: &Db, profile: &str, app_id: &str, origin: &str) -> Result<Option<()>, Fault> {
+/// Whether `profile` belongs to this app and place: not yet if it belongs to none, and an error if to another.
+pub(super) fn is_bound(db: &Db, profile: &str, app_id: &str, origin: &str) -> Result<bool, Fault> {
     let found: Option<Home> = rows::first(db, "WHERE profile = ?1", [profile])?;
     match found {
-        None => Ok(None),
+        None => Ok(false),
         Some(found) if found.profile != profile => Err(rows::rot::<Home>("an index is broken")),
-        Some(found) if found.app_id == app_id && found.origin == origin => Ok(Some(())),
+        Some(found) if found.app_id == app_id && found.origin == origin => Ok(true),
         Some(Home { profile, app_id, origin }) => Err(StoreError::OtherOrigin { profile, app_id, origin }.into()),
     }
 }
 
 /// Ties `profile` to an app and a place, unless somebody tied it to others meanwhile.
 pub(super) fn bind(db: &Db, profile: &str, app_id: &str, origin: &str) -> Result<(), Fault> {
-    if bound(db, profile, app_id, origin)?.is_none() {
+    if !is_bound(db, profile, app_id, origin)? {
         let home = Home { profile: profile.to_owned(), app_id: app_id.to_owned(), origin: origin.to_owned() };
         rows::write(db, &home, Meeting::Never)?;
     }

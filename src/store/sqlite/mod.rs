@@ -135,12 +135,17 @@ impl ConnectionStore for Sqlite {
     }
 
     async fn bind(&self, profile: &str, app_id: &str, origin: &str) -> Result<(), StoreError> {
+        if self.is_bound(profile, app_id, origin).await? {
+            return Ok(());
+        }
         let [profile, app_id, origin] = [profile, app_id, origin].map(str::to_owned);
-        let work = move |handle: &mut Handle| match handle.read(|db| meta::bound(db, &profile, &app_id, &origin))? {
-            Some(()) => Ok(()),
-            None => handle.write(|db| meta::bind(db, &profile, &app_id, &origin)),
-        };
+        let work = move |handle: &mut Handle| handle.write(|db| meta::bind(db, &profile, &app_id, &origin));
         ended(self.start(work), &self.path).await
+    }
+
+    async fn is_bound(&self, profile: &str, app_id: &str, origin: &str) -> Result<bool, StoreError> {
+        let [profile, app_id, origin] = [profile, app_id, origin].map(str::to_owned);
+        self.read(move |db| meta::is_bound(db, &profile, &app_id, &origin)).await
     }
 
     async fn fingerprint_key(&self) -> Result<Vec<u8>, StoreError> {

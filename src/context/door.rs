@@ -1,0 +1,114 @@
+//! The door: whatever is sent with an app's secret or a stored token goes through a client that is made here, and none
+//! is made before the profile was found at the place that it belongs to.
+
+use std::sync::Arc;
+
+use super::{Context, Embedded, endpoint};
+use crate::domain::Secret;
+use crate::error::Failure;
+use crate::flows::Custody;
+use crate::graph::{App, Endpoint, Graph};
+use crate::http::{Live, Roots};
+use crate::platforms::Facebook;
+use crate::settings::{Profile, is_loopback};
+use crate::store::StoreError;
+
+/// A profile that is at its own place. Clients are made of nothing else.
+struct Admitted<'a>(&'a Profile);
+
+impl Context {
+    /// Refuses `profile` at a place that is not its own. Writes nothing.
+    pub async fn check_place(&self, profile: &Profile) -> Result<(), Failure> {
+        self.admit(profile).await.map(drop)
+    }
+
+    /// Ties `profile` to its app and place, from which its records come from now on.
+    pub async fn bind(&self, profile: &Profile) -> Result<(), Failure> {
+        let Admitted(profile) = self.admit(profile).await?;
+        let app_id = if profile.is_sandbox() { &self.embedded().await?.app.id } else { &profile.stored.app_id };
+        let bound = self.store().await?.bind(&profile.name, app_id, &profile.place()).await;
+        bound.map_err(|error| self.misled(profile, error))
+    }
+
+    /// What speaks to `profile` with an app secret that is not recorded yet.
+    pub async fn connector_with(&self, secret: Secret, profile: &Profile) -> Result<Facebook, Failure> {
+        Ok(Facebook::new(self.admit(profile).await?.client(self, secret)?))
+    }
+
+    /// The one client for the profile's app: it watches the app's limits.
+    pub(super) async fn graph(&self) -> Result<Arc<Graph>, Failure> {
+        let made = self.graph.get_or_try_init(|| async {
+            let admitted = self.admit(self.profile().await?).await?;
+            if admitted.0.is_sandbox() {
+                return admitted.sandbox_client(self, self.embedded().await?);
+            }
+            admitted.client(self, self.app_secret(&admitted).await?)
+        });
+        made.await.cloned()
+    }
+
+    /// The file says where a profile of the file belongs, the records say it for every profile. The sandbox is inside
+    /// of this process and cannot be elsewhere.
+    async fn admit<'a>(&self, profile: &'a Profile) -> Result<Admitted<'a>, Failure> {
+        if profile.is_sandbox() {
+            return Ok(Admitted(profile));
+        }
+        let (app_id, place) = (&profile.stored.app_id, profile.place());
+        let registered = if profile.from_environment { place.clone() } else { profile.stored.place()? };
+        if registered != place {
+            let (profile, app_id) = (profile, app_id.clone());
+            let error = StoreError::OtherOrigin { profile: profile.name.clone(), app_id, origin: registered };
+            return Err(self.misled(profile, error));
+        }
+        if !self.has_no_records() {
+            let bound = self.store().await?.is_bound(&profile.name, app_id, &place).await;
+            bound.map_err(|error| self.misled(profile, error))?;
+        }
+        Ok(Admitted(profile))
+    }
+
+    /// The refusal of a place, with the variable that led there.
+    fn misled(&self, profile: &Profile, error: StoreError) -> Failure {
+        let elsewhere = matches!(error, StoreError::OtherOrigin { .. });
+        let failure = Failure::from(error);
+        let led = [("SNORQ_GRAPH_URL", &profile.graph_url), ("SNORQ_DIALOG_URL", &profile.dialog_url)];
+        led.into_iter().filter(|(name, _)| elsewhere && self.env.get(name).is_some()).fold(failure, |failure, led| {
+            failure.hint(format!("or unset {}, which leads to {}", led.0, led.1.origin().ascii_serialization()))
+        })
+    }
+
+    /// The app's secret: from the environment, else from the secret store.
+    async fn app_secret(&self, Admitted(profile): &Admitted<'_>) -> Result<Secret, Failure> {
+        if let Some(secret) = self.env.secret("SNORQ_APP_SECRET") {
+            return Ok(secret);
+        }
+        let Some(name) = &profile.stored.secret_name else {
+            return Err(Failure::usage(format!("the app secret of profile '{}' is not known", profile.name))
+                .hint("give it in SNORQ_APP_SECRET, or register the app: snorq app add NAME --app-id ID"));
+        };
+        let custody = Custody {
+            store: self.store().await?,
+            vault: self.vault().await?,
+            profile: &profile.name,
+            app_secret: None,
+        };
+        custody.fetch(name).await.map_err(|failure| failure.during("the app secret"))
+    }
+}
+
+impl Admitted<'_> {
+    fn client(&self, cx: &Context, secret: Secret) -> Result<Arc<Graph>, Failure> {
+        connect(cx, endpoint(self.0), App { id: self.0.stored.app_id.clone(), secret })
+    }
+
+    fn sandbox_client(&self, cx: &Context, Embedded { app, base, .. }: &Embedded) -> Result<Arc<Graph>, Failure> {
+        let endpoint = Endpoint { graph: base.clone(), dialog: base.clone(), ..endpoint(self.0) };
+        connect(cx, endpoint, app.clone())
+    }
+}
+
+/// The network to `endpoint`: without proxy and roots if it is on this machine.
+fn connect(cx: &Context, endpoint: Endpoint, app: App) -> Result<Arc<Graph>, Failure> {
+    let roots = if is_loopback(&endpoint.graph) { Roots::Loopback } else { Roots::System };
+    Ok(Arc::new(Graph::new(Arc::new(Live::new(roots)?), cx.clock.clone(), endpoint, app)))
+}
