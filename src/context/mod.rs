@@ -17,7 +17,7 @@ use crate::domain::{ConnectionRef, Secret, SecretName};
 use crate::error::{Failure, Kind};
 use crate::flows::{Steps, Tools};
 use crate::graph::{Endpoint, Graph};
-use crate::login::Setup;
+use crate::login::SignupSetup;
 use crate::platforms::health::Examiners;
 use crate::platforms::{self, Facebook, Whatsapp, Wish};
 use crate::secrets::{self, Choice, Key, Vault};
@@ -216,13 +216,13 @@ impl Context {
     }
 
     /// What the page of a signup in a popup is made for.
-    pub async fn signup(&self, config_id: &str) -> Result<Setup, Failure> {
+    pub async fn signup(&self, config_id: &str) -> Result<SignupSetup, Failure> {
         let profile = self.profile().await?;
         let dialog =
             if profile.is_sandbox() { self.embedded().await?.base.clone() } else { profile.dialog_url.clone() };
         let foreign = !is_meta(&dialog);
         let home = if foreign { dialog.clone() } else { Url::parse(META_SDK).unwrap_or_else(|_| dialog.clone()) };
-        Ok(Setup {
+        Ok(SignupSetup {
             app_id: self.app_id().await?,
             config_id: config_id.to_owned(),
             version: profile.graph_version.clone(),

@@ -119,7 +119,7 @@ impl From<LoginError> for Failure {
             LoginError::NotACallback(_) | LoginError::NothingPasted => {
                 Self::new(Kind::Usage, message).hint("copy the whole address from the browser, from http to the end")
             }
-            LoginError::Robot(_) => Self::new(Kind::Authorization, message)
+            LoginError::AutoConsent(_) => Self::new(Kind::Authorization, message)
                 .hint(LIVE_TAKES_HTTPS)
                 .hint("see what the sandbox's app allows: snorq sandbox set"),
         }

@@ -1,21 +1,20 @@
 //! Sending the admin to the platform's dialog and waiting for the return.
 //!
-//! A [`Login`] binds its listener first, because the port is part of the redirect address; only then is the dialog's
+//! A [`LoginMethod`] binds its listener first, because the port is part of the redirect address; only then is the dialog's
 //! address known and the browser opened. Nothing here knows Meta's parameters beyond those of OAuth itself, and
-//! nothing here prints: what the admin should read goes through [`Announce`].
+//! nothing here prints: what the admin should read goes through [`LoginUi`].
 
+mod auto_consent;
 mod callback;
-mod desk;
-mod form;
-mod guard;
-mod head;
-mod inner;
+mod handler;
+mod listener;
 mod loopback;
 mod opener;
 mod page;
 mod pasted;
 mod ports;
-mod robot;
+mod request_head;
+mod server;
 mod signup;
 mod state;
 mod tls;
@@ -26,26 +25,26 @@ use std::time::Duration;
 use async_trait::async_trait;
 use url::Url;
 
+pub use auto_consent::AutoConsent;
 pub use loopback::Loopback;
-pub use opener::{Browser, Nobody, Opener};
+pub use opener::{Browser, NoBrowser, Opener};
 pub use pasted::Pasted;
-pub use robot::Robot;
-pub use signup::{Hint, Setup, Signed};
+pub use signup::{Signup, SignupEvent, SignupSetup};
 pub use state::State;
 pub use tls::certificate;
 
 use crate::domain::Secret;
 
-/// A way to get the admin's consent.
+/// A method of getting the admin's consent.
 #[async_trait]
-pub trait Login: Send + Sync {
+pub trait LoginMethod: Send + Sync {
     /// Binds what must be bound and tells the redirect address.
-    async fn open(&self) -> Result<Box<dyn Waiting>, LoginError>;
+    async fn open(&self) -> Result<Box<dyn PendingLogin>, LoginError>;
 }
 
 /// A login whose redirect address is fixed and whose dialog has not been opened yet.
 #[async_trait]
-pub trait Waiting: Send {
+pub trait PendingLogin: Send {
     /// The redirect address, for the dialog and, byte for byte, for the exchange.
     fn redirect(&self) -> &str;
 
@@ -54,7 +53,7 @@ pub trait Waiting: Send {
 }
 
 /// Tells the admin what happens; implemented by the command that logs in.
-pub trait Announce: Send + Sync {
+pub trait LoginUi: Send + Sync {
     /// The dialog's address, before it is opened. It carries no secret but the login's own state.
     fn address(&self, dialog: &Url);
     /// The browser could not be opened, or none is to be: the admin opens the address by hand.
@@ -65,7 +64,7 @@ pub trait Announce: Send + Sync {
 
 /// How the loopback listens.
 #[derive(Debug, Clone)]
-pub struct Listen {
+pub struct ListenOptions {
     /// A fixed port; `None` takes a free one. Taken is an error before the browser opens.
     pub port: Option<u16>,
     /// Serve `https://localhost:PORT`.
@@ -108,8 +107,8 @@ pub enum LoginError {
     /// Certificate or key cannot be used.
     #[error("cannot serve https: {0}")]
     BadCertificate(String),
-    /// The dialog came back with a refusal. Meta sends the same answer when nobody refused and the app may not grant
-    /// what was asked for, so the words must allow for both.
+    /// The dialog came back with a refusal. Meta sends the same answer when the person agreed and the app may not
+    /// grant what was asked for, so the words must allow for both.
     #[error("the login was declined, or the app may not grant these permissions")]
     Declined {
         /// `error_reason` or `error`, made safe to show.
@@ -128,15 +127,15 @@ pub enum LoginError {
     /// A signup ended well, and its page got no code.
     #[error("the signup was finished, but Meta handed over no code")]
     NoCode,
-    /// Nobody came back in time.
+    /// No answer came in time.
     #[error("nobody came back from the login within {}", words(*.0))]
     TimedOut(Duration),
     /// What was pasted is not the address the browser ended on.
     #[error("that is not the address the browser ended on: {0}")]
     NotACallback(String),
-    /// The robot could not walk the sandbox's pages.
+    /// Automatic consent did not get through the sandbox's pages.
     #[error("the sandbox's login pages could not be walked: {0}")]
-    Robot(String),
+    AutoConsent(String),
     /// Nothing to read from (standard input ended).
     #[error("nothing was pasted")]
     NothingPasted,

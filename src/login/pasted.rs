@@ -1,6 +1,6 @@
 //! The login whose answer is pasted: for ssh, containers and machines without a browser.
 //!
-//! The browser ends on an address at which nobody listens, and shows it; the admin copies it from there.
+//! The browser ends on an address that does not answer, and shows it; the admin copies it from there.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use url::Url;
 use zeroize::Zeroizing;
 
 use super::callback::{self, Callback};
-use super::{Announce, Login, LoginError, State, Waiting};
+use super::{LoginError, LoginMethod, LoginUi, PendingLogin, State};
 use crate::domain::Secret;
 
 /// Longest text that is looked at.
@@ -25,7 +25,7 @@ type Source = Arc<dyn Fn() -> Result<String, LoginError> + Send + Sync>;
 pub struct Pasted {
     redirect: String,
     source: Source,
-    announce: Arc<dyn Announce>,
+    ui: Arc<dyn LoginUi>,
 }
 
 impl Pasted {
@@ -33,35 +33,35 @@ impl Pasted {
     pub fn new(
         redirect: String,
         source: Arc<dyn Fn() -> Result<String, LoginError> + Send + Sync>,
-        announce: Arc<dyn Announce>,
+        ui: Arc<dyn LoginUi>,
     ) -> Self {
-        Self { redirect, source, announce }
+        Self { redirect, source, ui }
     }
 }
 
 #[async_trait]
-impl Login for Pasted {
-    async fn open(&self) -> Result<Box<dyn Waiting>, LoginError> {
-        let (source, announce) = (Arc::clone(&self.source), Arc::clone(&self.announce));
-        Ok(Box::new(Self { redirect: self.redirect.clone(), source, announce }))
+impl LoginMethod for Pasted {
+    async fn open(&self) -> Result<Box<dyn PendingLogin>, LoginError> {
+        let (source, ui) = (Arc::clone(&self.source), Arc::clone(&self.ui));
+        Ok(Box::new(Self { redirect: self.redirect.clone(), source, ui }))
     }
 }
 
 #[async_trait]
-impl Waiting for Pasted {
+impl PendingLogin for Pasted {
     fn redirect(&self) -> &str {
         &self.redirect
     }
 
     async fn consent(self: Box<Self>, dialog: &Url, state: &State) -> Result<Secret, LoginError> {
-        self.announce.address(dialog);
-        self.announce.by_hand(None);
+        self.ui.address(dialog);
+        self.ui.by_hand(None);
         let mut last: Option<LoginError> = None;
         for _ in 0..TRIES {
             match read(&self.source).await {
                 Ok(pasted) => match judge(&pasted, &self.redirect, state) {
                     Err(LoginError::NotACallback(why)) => {
-                        self.announce.by_hand(Some(&why));
+                        self.ui.by_hand(Some(&why));
                         last = Some(LoginError::NotACallback(why));
                     }
                     outcome => return outcome,
@@ -80,7 +80,7 @@ async fn read(source: &Source) -> Result<Zeroizing<String>, LoginError> {
     let (tell, told) = oneshot::channel();
     let source = Arc::clone(source);
     let reader = move || {
-        // Nobody listens any more when the login was cancelled.
+        // The receiver is gone when the login was cancelled.
         let _ = tell.send(source().map(Zeroizing::new));
     };
     std::thread::Builder::new()
@@ -90,7 +90,7 @@ async fn read(source: &Source) -> Result<Zeroizing<String>, LoginError> {
     told.await.unwrap_or(Err(LoginError::NothingPasted))
 }
 
-/// The same verdict as the socket's on the query of `pasted`.
+/// What `pasted` means; its query is judged by the parser that the socket uses.
 fn judge(pasted: &str, redirect: &str, state: &State) -> Result<Secret, LoginError> {
     let not = |why: &str| Err(LoginError::NotACallback(why.to_owned()));
     if pasted.len() > LONGEST {
@@ -135,7 +135,7 @@ mod tests {
     #[derive(Default)]
     struct Log(Mutex<Vec<String>>);
 
-    impl Announce for Log {
+    impl LoginUi for Log {
         fn address(&self, dialog: &Url) {
             self.0.lock().unwrap().push(dialog.to_string());
         }
@@ -149,8 +149,8 @@ mod tests {
         let log = Arc::new(Log::default());
         let texts = Mutex::new(texts.into_iter());
         let source: Source = Arc::new(move || texts.lock().unwrap().next().ok_or(LoginError::NothingPasted));
-        let announce: Arc<dyn Announce> = log.clone();
-        let waiting = Pasted::new(REDIRECT.into(), source, announce).open().await.unwrap();
+        let ui: Arc<dyn LoginUi> = log.clone();
+        let waiting = Pasted::new(REDIRECT.into(), source, ui).open().await.unwrap();
         assert_eq!(waiting.redirect(), REDIRECT);
         let outcome = waiting.consent(&Url::parse("https://d.example/?x=y").unwrap(), state).await;
         let said = log.0.lock().unwrap().clone();

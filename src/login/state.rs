@@ -7,8 +7,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
-/// 256 random bits as 43 characters of base64url. One login, one state; whoever knows it can speak for the browser,
-/// so its `Debug` shows nothing.
+/// 256 random bits as 43 characters of base64url. One login, one state; it speaks for the browser, so its `Debug`
+/// shows nothing.
 #[derive(Clone)]
 pub struct State(Zeroizing<String>);
 

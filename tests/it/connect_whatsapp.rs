@@ -275,8 +275,9 @@ fn a_hosted_signup_survives_being_stopped() {
         fixture.hosted.credentials.app_id
     );
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let robot =
-        snorq::login::Robot::new(std::sync::Arc::new(snorq::http::Live::new(snorq::http::Roots::Loopback).unwrap()));
+    let robot = snorq::login::AutoConsent::new(std::sync::Arc::new(
+        snorq::http::Live::new(snorq::http::Roots::Loopback).unwrap(),
+    ));
     runtime.block_on(robot.open(&link.parse().unwrap())).unwrap();
     let done = bench.run(&[&hosted[..], &["--timeout", "20s"]].concat()).expect(0).json();
     assert_eq!(done["connections"][0]["waba_id"], "6101");
@@ -313,7 +314,7 @@ fn a_code_on_standard_input_is_traded_once() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let live = snorq::http::Live::new(snorq::http::Roots::Loopback).unwrap();
     // It ends where no snorq listens; the code is seen on the wire.
-    let _ = runtime.block_on(snorq::login::Robot::new(std::sync::Arc::new(live)).open(&dialog));
+    let _ = runtime.block_on(snorq::login::AutoConsent::new(std::sync::Arc::new(live)).open(&dialog));
     let code = fixture.hosted.secrets().into_iter().find(|secret| secret.starts_with("SNORQCODE")).unwrap();
 
     let args =

@@ -90,7 +90,7 @@ fn waiting_for_a_hosted_signup_outlives_lost_answers() {
     assert!(unheard.error()["hint"].as_str().unwrap().contains("--hosted"), "{unheard}");
     hosted.mend();
     let link = format!("{}/messaging/whatsapp/onboard/?app_id={app}&config_id={config}", hosted.url());
-    let robot = snorq::login::Robot::new(std::sync::Arc::new(Live::new(Roots::Loopback).unwrap()));
+    let robot = snorq::login::AutoConsent::new(std::sync::Arc::new(Live::new(Roots::Loopback).unwrap()));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(robot.open(&link.parse().unwrap())).unwrap();
     hosted.sandbox.fault(lost);

@@ -53,7 +53,7 @@ impl Fixture {
 fn sign_up(hosted: &Hosted, config: &str) {
     let app = &hosted.credentials.app_id;
     let link = format!("{}/messaging/whatsapp/onboard/?app_id={app}&config_id={config}", hosted.url());
-    let robot = snorq::login::Robot::new(std::sync::Arc::new(Live::new(Roots::Loopback).unwrap()));
+    let robot = snorq::login::AutoConsent::new(std::sync::Arc::new(Live::new(Roots::Loopback).unwrap()));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(robot.open(&link.parse().unwrap())).unwrap();
 }

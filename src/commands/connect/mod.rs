@@ -1,8 +1,8 @@
 //! `snorq connect …`
 
-mod announce;
 mod facebook;
 mod instagram;
+mod login_ui;
 mod pages;
 mod select;
 mod view;

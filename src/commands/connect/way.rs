@@ -6,13 +6,15 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 
-use super::announce::{OnTerminal, Robots};
+use super::login_ui::{AutoConsentUi, TerminalLoginUi};
 use crate::commands::{stdin, times};
 use crate::context::Context;
 use crate::domain::Secret;
 use crate::error::Failure;
 use crate::http::{Live, Roots};
-use crate::login::{self, Browser, Listen, Login, LoginError, Loopback, Nobody, Opener, Pasted, Robot, Tls};
+use crate::login::{
+    self, AutoConsent, Browser, ListenOptions, LoginError, LoginMethod, Loopback, NoBrowser, Opener, Pasted, Tls,
+};
 use crate::terminal::{Question, Terminal};
 
 /// The port of the redirect address where it must be registered and the profile names none.
@@ -93,37 +95,37 @@ pub(crate) async fn own_token(cx: &Context, token: &Secret) -> Result<(), Failur
 /// What opens an address that nothing comes back from: the browser, or the sandbox's robot.
 pub(super) async fn opener_of(cx: &Context, args: &Args) -> Result<Arc<dyn Opener>, Failure> {
     if cx.profile().await?.is_sandbox() && consent(cx, args) == Consent::Auto {
-        return Ok(Arc::new(Robot::new(Arc::new(Live::new(Roots::Loopback)?))));
+        return Ok(Arc::new(AutoConsent::new(Arc::new(Live::new(Roots::Loopback)?))));
     }
     Ok(opener(cx, args))
 }
 
 /// The way that flags, profile and surroundings lead to.
-pub(super) async fn choose(cx: &Context, args: &Args) -> Result<Box<dyn Login>, Failure> {
+pub(super) async fn choose(cx: &Context, args: &Args) -> Result<Box<dyn LoginMethod>, Failure> {
     let profile = cx.profile().await?;
     let https = args.https || (profile.stored.https && !args.paste);
     let port = args.port.or(profile.stored.redirect_port).or(https.then_some(FIXED_PORT));
-    let announce = Arc::new(OnTerminal(cx.terminal.clone()));
+    let ui = Arc::new(TerminalLoginUi(cx.terminal.clone()));
     if args.paste {
         let redirect = redirect(profile.stored.https, port.unwrap_or(FIXED_PORT));
         let terminal = cx.terminal.clone();
         let source = move || pasted(terminal.as_ref()).map_err(|_| LoginError::NothingPasted);
-        return Ok(Box::new(Pasted::new(redirect, Arc::new(source), announce)));
+        return Ok(Box::new(Pasted::new(redirect, Arc::new(source), ui)));
     }
-    let listen = Listen { port, tls: https.then(|| tls(cx, args)), timeout: args.timeout };
+    let listen = ListenOptions { port, tls: https.then(|| tls(cx, args)), timeout: args.timeout };
     if profile.is_sandbox() && consent(cx, args) == Consent::Auto {
         let trusted = listen.tls.as_ref().map(|tls| login::certificate(tls, cx.clock.as_ref())).transpose()?;
-        let robot = Arc::new(Robot::new(Arc::new(Live::new(trusted.map_or(Roots::Loopback, Roots::Only))?)));
-        return Ok(Box::new(Loopback::new(listen, robot, Arc::new(Robots(cx.terminal.clone())))));
+        let robot = Arc::new(AutoConsent::new(Arc::new(Live::new(trusted.map_or(Roots::Loopback, Roots::Only))?)));
+        return Ok(Box::new(Loopback::new(listen, robot, Arc::new(AutoConsentUi(cx.terminal.clone())))));
     }
-    Ok(Box::new(Loopback::new(listen, opener(cx, args), announce)))
+    Ok(Box::new(Loopback::new(listen, opener(cx, args), ui)))
 }
 
 /// A listener for the page of a signup: always https, because Meta's script wants it, and on a port that can be listed.
 pub(super) async fn popup(cx: &Context, args: &Args) -> Result<Loopback, Failure> {
     let port = args.port.or(cx.profile().await?.stored.redirect_port).unwrap_or(FIXED_PORT);
-    let listen = Listen { port: Some(port), tls: Some(tls(cx, args)), timeout: args.timeout };
-    Ok(Loopback::new(listen, opener(cx, args), Arc::new(OnTerminal(cx.terminal.clone()))))
+    let listen = ListenOptions { port: Some(port), tls: Some(tls(cx, args)), timeout: args.timeout };
+    Ok(Loopback::new(listen, opener(cx, args), Arc::new(TerminalLoginUi(cx.terminal.clone()))))
 }
 
 fn tls(cx: &Context, args: &Args) -> Tls {
@@ -146,7 +148,7 @@ fn pasted(terminal: &dyn Terminal) -> Result<String, Failure> {
 
 fn opener(cx: &Context, args: &Args) -> Arc<dyn Opener> {
     if args.no_browser {
-        return Arc::new(Nobody);
+        return Arc::new(NoBrowser);
     }
     Arc::new(Browser::new(cx.env.get("BROWSER").map(str::to_owned), cx.env.for_children()))
 }

@@ -3,11 +3,11 @@
 use crate::domain::Secret;
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
-use crate::login::{self, State};
+use crate::login::{LoginMethod, State};
 use crate::platforms::{FACEBOOK_SCOPES, Login, Wish, unmet};
 
 /// Sends the admin through the dialog and trades the code at once: nothing stands between callback and exchange.
-pub async fn authorize(tools: &Tools<'_>, way: &dyn login::Login, wish: &Wish) -> Result<Login, Failure> {
+pub async fn authorize(tools: &Tools<'_>, way: &dyn LoginMethod, wish: &Wish) -> Result<Login, Failure> {
     let waiting = way.open().await?;
     let redirect = waiting.redirect().to_owned();
     let state = State::fresh();

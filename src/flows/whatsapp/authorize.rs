@@ -3,11 +3,11 @@
 use crate::domain::{Secret, TokenKind};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
-use crate::login::{self, Hint, Loopback, Setup, State};
+use crate::login::{LoginMethod, Loopback, SignupEvent, SignupSetup, State};
 use crate::platforms::{Login, WHATSAPP_SCOPES, unmet};
 
 /// Sends the admin through the signup dialog and trades the code at once.
-pub async fn authorize(tools: &Tools<'_>, way: &dyn login::Login, config_id: &str) -> Result<Login, Failure> {
+pub async fn authorize(tools: &Tools<'_>, way: &dyn LoginMethod, config_id: &str) -> Result<Login, Failure> {
     let waiting = way.open().await?;
     let redirect = waiting.redirect().to_owned();
     let state = State::fresh();
@@ -17,9 +17,9 @@ pub async fn authorize(tools: &Tools<'_>, way: &dyn login::Login, config_id: &st
 }
 
 /// Sends the admin through the signup in a popup, and trades the code at once. What its event told is a hint only.
-pub async fn popup(tools: &Tools<'_>, way: &Loopback, setup: Setup) -> Result<(Login, Hint), Failure> {
+pub async fn popup(tools: &Tools<'_>, way: &Loopback, setup: SignupSetup) -> Result<(Login, SignupEvent), Failure> {
     let signed = way.sign_up(setup).await?;
-    Ok((redeem(tools, &signed.code, None).await?, signed.hint))
+    Ok((redeem(tools, &signed.code, None).await?, signed.event))
 }
 
 /// Trades a code, once and at once: it lives thirty seconds. A code of the JavaScript SDK has no redirect address.

@@ -1,6 +1,6 @@
 //! What an answer from the login dialog means: one pure parser for the socket and for pasted addresses.
 //!
-//! Anybody on this machine, and any web page in the admin's browser, can send us an answer. Only one that carries the
+//! Any program on this machine, and any web page in the admin's browser, can send us an answer. Only one that carries the
 //! right state says anything; everything else is [`Callback::Bad`] and never ends the wait.
 
 use crate::domain::{Secret, text};

@@ -10,11 +10,11 @@ use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use url::Url;
 
-use super::desk::{Desk, Outcome};
-use super::guard::Guard;
-use super::inner::Inner;
-use super::signup::{self, Setup, Signed};
-use super::{Announce, Listen, Login, LoginError, Opener, State, Waiting, ports, tls};
+use super::handler::{CallbackHandler, Outcome};
+use super::listener::Listener;
+use super::server::PageServer;
+use super::signup::{self, Signup, SignupSetup};
+use super::{ListenOptions, LoginError, LoginMethod, LoginUi, Opener, PendingLogin, State, ports, tls};
 use crate::clock;
 use crate::domain::Secret;
 
@@ -36,29 +36,29 @@ const HINTS: [&str; 3] = [
 
 /// A login over a loopback listener.
 pub struct Loopback {
-    listen: Listen,
+    listen: ListenOptions,
     opener: Arc<dyn Opener>,
-    announce: Arc<dyn Announce>,
+    ui: Arc<dyn LoginUi>,
     silence: Duration,
 }
 
 impl Loopback {
-    /// Listens as `listen` says, opens the dialog with `opener` and tells the admin through `announce`.
-    pub fn new(listen: Listen, opener: Arc<dyn Opener>, announce: Arc<dyn Announce>) -> Self {
-        Self { listen, opener, announce, silence: SILENCE }
+    /// Listens as `listen` says, opens the dialog with `opener` and tells the admin through `ui`.
+    pub fn new(listen: ListenOptions, opener: Arc<dyn Opener>, ui: Arc<dyn LoginUi>) -> Self {
+        Self { listen, opener, ui, silence: SILENCE }
     }
 }
 
 #[async_trait]
-impl Login for Loopback {
-    async fn open(&self) -> Result<Box<dyn Waiting>, LoginError> {
+impl LoginMethod for Loopback {
+    async fn open(&self) -> Result<Box<dyn PendingLogin>, LoginError> {
         Ok(Box::new(self.bind()?))
     }
 }
 
 impl Loopback {
     /// Serves the page of a signup, opens it and waits for what it sends back. Meta's script wants https.
-    pub async fn sign_up(&self, setup: Setup) -> Result<Signed, LoginError> {
+    pub async fn sign_up(&self, setup: SignupSetup) -> Result<Signup, LoginError> {
         let bound = self.bind()?;
         let state = State::fresh();
         let page = format!("https://localhost:{}{}?state={}", bound.port, signup::PATH, state.as_str());
@@ -71,28 +71,28 @@ impl Loopback {
             self.listen.tls.as_ref().map(|tls| tls::acceptor(tls, &clock::System)).transpose()?;
         let ports = ports::take(self.listen.port)?;
         let (port, scheme) = (ports.port, if tls.is_some() { "https" } else { "http" });
-        let guard = Guard::new(ports, tls).map_err(cannot)?;
+        let listener = Listener::new(ports, tls).map_err(cannot)?;
         Ok(Bound {
-            guard,
+            listener,
             port,
             redirect: format!("{scheme}://localhost:{port}/callback"),
             time: self.listen.timeout,
             silence: self.silence,
             opener: Arc::clone(&self.opener),
-            announce: Arc::clone(&self.announce),
+            ui: Arc::clone(&self.ui),
         })
     }
 }
 
 /// The listener is there; the dialog is not open yet.
 struct Bound {
-    guard: Guard,
+    listener: Listener,
     port: u16,
     redirect: String,
     time: Duration,
     silence: Duration,
     opener: Arc<dyn Opener>,
-    announce: Arc<dyn Announce>,
+    ui: Arc<dyn LoginUi>,
 }
 
 /// What has been served so far.
@@ -103,7 +103,7 @@ struct Served {
 }
 
 #[async_trait]
-impl Waiting for Bound {
+impl PendingLogin for Bound {
     fn redirect(&self) -> &str {
         &self.redirect
     }
@@ -115,33 +115,33 @@ impl Waiting for Bound {
 
 impl Bound {
     /// Opens `dialog`, or the page of a signup, and waits for the one outcome.
-    async fn wait(mut self, dialog: &Url, state: &State, setup: Option<Setup>) -> Outcome {
+    async fn wait(mut self, dialog: &Url, state: &State, setup: Option<SignupSetup>) -> Outcome {
         let (said, mut heard) = mpsc::unbounded_channel();
-        let desk = Desk::new(self.port, state.clone(), said);
-        let desk = Arc::new(match setup {
-            Some(setup) => desk.signing_up(setup),
-            None => desk,
+        let handler = CallbackHandler::new(self.port, state.clone(), said);
+        let handler = Arc::new(match setup {
+            Some(setup) => handler.signing_up(setup),
+            None => handler,
         });
-        let inner = Arc::new(Inner::start(Arc::clone(&desk)).map_err(cannot)?);
-        let served = Served::default();
-        let Self { guard, opener, announce, silence, time, .. } = &mut self;
+        let server = Arc::new(PageServer::start(Arc::clone(&handler)).map_err(cannot)?);
+        let seen = Served::default();
+        let Self { listener, opener, ui, silence, time, .. } = &mut self;
 
         // Everything below is one future: when it ends or is dropped, so do ports, connections and the page server.
-        let mut serving = std::pin::pin!(serve(guard, &inner, &desk, &served));
-        let mut opening = std::pin::pin!(open(opener.as_ref(), announce.as_ref(), dialog));
+        let mut serving = std::pin::pin!(serve(listener, &server, &handler, &seen));
+        let mut opening = std::pin::pin!(open(opener.as_ref(), ui.as_ref(), dialog));
         let outcome: Outcome = tokio::select! {
             biased;
             Some(outcome) = heard.recv() => outcome,
             error = &mut opening => return Err(error),
             never = &mut serving => never,
-            never = tell_silence(announce.as_ref(), *silence, &served) => never,
+            never = tell_silence(ui.as_ref(), *silence, &seen) => never,
             () = sleep(*time) => return Err(LoginError::TimedOut(*time)),
         };
         let shown = async {
-            served.result.notified().await;
+            seen.result.notified().await;
             sleep(DRAIN).await;
         };
-        // The opener may still be walking (the robot does), so it goes on as well.
+        // The opener may still be at work (automatic consent is), so it goes on as well.
         let _ = timeout(GRACE, async {
             tokio::select! {
                 () = shown => {}
@@ -155,36 +155,36 @@ impl Bound {
 }
 
 /// Serves for ever, and notes what was served.
-async fn serve<T>(guard: &mut Guard, inner: &Arc<Inner>, desk: &Desk, served: &Served) -> T {
+async fn serve<T>(listener: &mut Listener, server: &Arc<PageServer>, handler: &CallbackHandler, seen: &Served) -> T {
     loop {
-        match guard.next(inner).await.as_str() {
-            "/callback" | signup::PATH => served.callback.store(true, Ordering::Relaxed),
-            "/done" if desk.verdict().is_some() => served.result.notify_one(),
+        match listener.next(server).await.as_str() {
+            "/callback" | signup::PATH => seen.callback.store(true, Ordering::Relaxed),
+            "/done" if handler.verdict().is_some() => seen.result.notify_one(),
             _ => {}
         }
     }
 }
 
 /// Opens the dialog. Ends only with an error that ends the login; when the admin has to open it, that is none.
-async fn open(opener: &dyn Opener, announce: &dyn Announce, dialog: &Url) -> LoginError {
-    announce.address(dialog);
+async fn open(opener: &dyn Opener, ui: &dyn LoginUi, dialog: &Url) -> LoginError {
+    ui.address(dialog);
     if opener.opens() {
         if let Err(reason) = opener.open(dialog).await {
             match opener.fatal(&reason) {
                 Some(error) => return error,
-                None => announce.by_hand(Some(&reason)),
+                None => ui.by_hand(Some(&reason)),
             }
         }
     } else {
-        announce.by_hand(None);
+        ui.by_hand(None);
     }
     std::future::pending().await
 }
 
-async fn tell_silence<T>(announce: &dyn Announce, after: Duration, served: &Served) -> T {
+async fn tell_silence<T>(ui: &dyn LoginUi, after: Duration, seen: &Served) -> T {
     sleep(after).await;
-    if !served.callback.load(Ordering::Relaxed) {
-        announce.silence(&HINTS);
+    if !seen.callback.load(Ordering::Relaxed) {
+        ui.silence(&HINTS);
     }
     std::future::pending().await
 }

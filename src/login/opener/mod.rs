@@ -58,10 +58,10 @@ pub trait Opener: Send + Sync {
 
 /// Opens nothing: the admin does it.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Nobody;
+pub struct NoBrowser;
 
 #[async_trait]
-impl Opener for Nobody {
+impl Opener for NoBrowser {
     async fn open(&self, _address: &Url) -> Result<(), String> {
         Ok(())
     }

@@ -53,7 +53,7 @@ pub(super) enum Page {
     Misdirected,
     /// A head that is too large.
     HeadTooLarge,
-    /// The server behind the guard did not answer.
+    /// The page server did not answer.
     Unavailable,
 }
 

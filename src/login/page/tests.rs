@@ -53,7 +53,7 @@ fn l18_every_page_has_the_same_headers() {
             Page::NotAllowed => Some("allow"),
             _ => None,
         };
-        // The guard adds `Connection` to every answer, its own and the server's.
+        // The listener adds `Connection` to every answer, its own and the server's.
         let wanted = HEADERS.into_iter().filter(|name| *name != "connection").chain(own);
         assert_eq!(names, wanted.map(str::to_owned).collect(), "{page:?}");
         assert!(head.contains("Cache-Control: no-store\r\n") && head.contains("Referrer-Policy: no-referrer\r\n"));

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use url::form_urlencoded;
 
-use super::{Hint, Signed};
+use super::{Signup, SignupEvent};
 use crate::domain::{Secret, text};
 use crate::login::{LoginError, State};
 
@@ -11,7 +11,7 @@ use crate::login::{LoginError, State};
 const LONGEST: usize = 4096;
 
 /// Reads the form that the page sent; `None` if it is not this flow's.
-pub(in crate::login) fn read(form: &str, expected: &State) -> Option<Result<Signed, LoginError>> {
+pub(in crate::login) fn read(form: &str, expected: &State) -> Option<Result<Signup, LoginError>> {
     let mut values: [Option<String>; 3] = Default::default();
     for (name, value) in form_urlencoded::parse(form.as_bytes()) {
         let place = ["state", "code", "event"].iter().position(|known| *known == name)?;
@@ -32,9 +32,9 @@ fn is_code(code: &str) -> bool {
     !code.is_empty() && code.len() <= LONGEST && code.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
-fn judge(code: Option<String>, event: Option<&Value>) -> Result<Signed, LoginError> {
+fn judge(code: Option<String>, event: Option<&Value>) -> Result<Signup, LoginError> {
     match (code, event) {
-        (Some(code), event) => Ok(Signed { code: Secret::new(code), hint: event.map(hint).unwrap_or_default() }),
+        (Some(code), event) => Ok(Signup { code: Secret::new(code), event: event.map(told).unwrap_or_default() }),
         (None, Some(event)) if event["event"].as_str().is_some_and(|kind| kind.starts_with("FINISH")) => {
             Err(LoginError::NoCode)
         }
@@ -45,8 +45,8 @@ fn judge(code: Option<String>, event: Option<&Value>) -> Result<Signed, LoginErr
     }
 }
 
-fn hint(event: &Value) -> Hint {
-    Hint { waba_id: said(&event["data"]["waba_id"]), phone_number_id: said(&event["data"]["phone_number_id"]) }
+fn told(event: &Value) -> SignupEvent {
+    SignupEvent { waba_id: said(&event["data"]["waba_id"]), phone_number_id: said(&event["data"]["phone_number_id"]) }
 }
 
 fn said(value: &Value) -> Option<String> {
@@ -71,10 +71,10 @@ mod tests {
         let state = State::fresh();
         let both = read(&form(&state, "AQc", FINISH), &state).unwrap().unwrap();
         assert_eq!(both.code, Secret::new("AQc"));
-        assert_eq!(both.hint, Hint { waba_id: Some("9".into()), phone_number_id: Some("7".into()) });
+        assert_eq!(both.event, SignupEvent { waba_id: Some("9".into()), phone_number_id: Some("7".into()) });
         let no_number = FINISH.replace(r#","phone_number_id":"7""#, "");
-        assert_eq!(read(&form(&state, "AQc", &no_number), &state).unwrap().unwrap().hint.phone_number_id, None);
-        assert_eq!(read(&form(&state, "AQc", ""), &state).unwrap().unwrap().hint, Hint::default());
+        assert_eq!(read(&form(&state, "AQc", &no_number), &state).unwrap().unwrap().event.phone_number_id, None);
+        assert_eq!(read(&form(&state, "AQc", ""), &state).unwrap().unwrap().event, SignupEvent::default());
         assert_eq!(read(&form(&state, "", FINISH), &state).unwrap().unwrap_err(), LoginError::NoCode);
     }
 

@@ -1,7 +1,7 @@
 //! WhatsApp's Embedded Signup in a popup: one page on this machine that loads Meta's script and hands back what came of
 //! it.
 //!
-//! The page is served to whoever knows the flow's state and takes one answer with it, sent by the page itself. What the
+//! The page is served for the flow's state and takes one answer with it, sent by the page itself. What the
 //! event says is a hint only: the ids are believed when the token names them.
 
 mod answer;
@@ -19,12 +19,12 @@ pub(super) const PATH: &str = "/signup";
 
 /// What the page is made for.
 #[derive(Debug, Clone)]
-pub struct Setup {
-    /// The app.
+pub struct SignupSetup {
+    /// Id of the app that customers sign up with.
     pub app_id: String,
     /// Its configuration of Embedded Signup.
     pub config_id: String,
-    /// The Graph version.
+    /// Graph version that the script asks for, as in `v25.0`.
     pub version: String,
     /// Meta's script.
     pub sdk: Url,
@@ -34,18 +34,18 @@ pub struct Setup {
 
 /// A signup that ended well.
 #[derive(Debug)]
-pub struct Signed {
+pub struct Signup {
     /// The code, which lives thirty seconds.
     pub code: Secret,
     /// What the event told, if it came.
-    pub hint: Hint,
+    pub event: SignupEvent,
 }
 
 /// What an event told. Nothing of it is proven.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Hint {
-    /// The account.
+pub struct SignupEvent {
+    /// WhatsApp Business account that the signup ended with.
     pub waba_id: Option<String>,
-    /// The number.
+    /// Phone number that the signup ended with; none if it was left out.
     pub phone_number_id: Option<String>,
 }

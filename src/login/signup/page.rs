@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 use tiny_http::{Header, Response};
 
-use super::Setup;
+use super::SignupSetup;
 use crate::login::State;
 use crate::login::page::STYLE;
 
@@ -21,7 +21,7 @@ static HASHES: LazyLock<[String; 2]> =
     LazyLock::new(|| [STYLE, SCRIPT].map(|text| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))));
 
 /// The whole answer.
-pub(in crate::login) fn response(setup: &Setup, state: &State) -> Response<Cursor<Vec<u8>>> {
+pub(in crate::login) fn response(setup: &SignupSetup, state: &State) -> Response<Cursor<Vec<u8>>> {
     let mut response = Response::from_data(html(setup, state));
     let policy = policy(setup);
     let fixed = [
@@ -40,7 +40,7 @@ pub(in crate::login) fn response(setup: &Setup, state: &State) -> Response<Curso
     response
 }
 
-fn policy(setup: &Setup) -> String {
+fn policy(setup: &SignupSetup) -> String {
     let [style, script] = &*HASHES;
     let hosts = setup.origin.as_deref().unwrap_or(METAS);
     format!(
@@ -49,8 +49,8 @@ fn policy(setup: &Setup) -> String {
     )
 }
 
-fn html(setup: &Setup, state: &State) -> String {
-    let Setup { app_id, config_id, version, sdk, origin } = setup;
+fn html(setup: &SignupSetup, state: &State) -> String {
+    let SignupSetup { app_id, config_id, version, sdk, origin } = setup;
     let [app, config, version, sdk, origin] =
         [app_id, config_id, version, sdk.as_str(), origin.as_deref().unwrap_or_default()].map(escaped);
     format!(
@@ -76,8 +76,8 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn setup(origin: Option<&str>) -> Setup {
-        Setup {
+    fn setup(origin: Option<&str>) -> SignupSetup {
+        SignupSetup {
             app_id: "77".into(),
             config_id: "5\"><script>".into(),
             version: "v26.0".into(),

@@ -1,7 +1,7 @@
 //! `https://localhost`: a certificate made here or brought along.
 //!
-//! What is made is a leaf for this machine's own names, not an authority, and is installed nowhere: whoever trusts it
-//! trusts nothing else. It is kept, so that it has to be trusted once a year.
+//! What is made is a leaf for this machine's own names, not an authority, and is installed nowhere: to trust it is to
+//! trust nothing else. It is kept, so that it has to be trusted once a year.
 
 use std::io::Write as _;
 use std::path::Path;

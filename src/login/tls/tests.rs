@@ -8,7 +8,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
-use super::super::Listen;
+use super::super::ListenOptions;
 use super::super::loopback::tests::{listen, start};
 use super::*;
 use crate::clock::System;
@@ -37,7 +37,7 @@ async fn get(port: u16, name: &str, target: &str, certificate: &Path) -> std::io
 async fn a_login_over_https_with_a_made_certificate() {
     let folder = tempfile::tempdir().unwrap();
     let certificate = folder.path().join(CERTIFICATE);
-    let login = start(Listen { tls: Some(Tls::Made { folder: folder.path().into() }), ..listen() }).await;
+    let login = start(ListenOptions { tls: Some(Tls::Made { folder: folder.path().into() }), ..listen() }).await;
     for name in NAMES {
         assert!(get(login.port, name, "/", &certificate).await.unwrap().starts_with("HTTP/1.1 200"), "{name}");
     }
@@ -56,12 +56,15 @@ async fn a_login_over_https_with_a_made_certificate() {
 
 #[tokio::test]
 async fn the_redirect_address_says_https() {
-    use super::super::{Login as _, Loopback, Nobody};
+    use super::super::{LoginMethod as _, Loopback, NoBrowser};
     let folder = tempfile::tempdir().unwrap();
     let watch = std::sync::Arc::new(super::super::loopback::tests::Watch::default());
-    let wish =
-        Listen { tls: Some(Tls::Made { folder: folder.path().into() }), port: None, timeout: Duration::from_secs(1) };
-    let waiting = Loopback::new(wish, Arc::new(Nobody), watch).open().await.unwrap();
+    let wish = ListenOptions {
+        tls: Some(Tls::Made { folder: folder.path().into() }),
+        port: None,
+        timeout: Duration::from_secs(1),
+    };
+    let waiting = Loopback::new(wish, Arc::new(NoBrowser), watch).open().await.unwrap();
     assert!(waiting.redirect().starts_with("https://localhost:") && waiting.redirect().ends_with("/callback"));
 }
 
@@ -129,7 +132,7 @@ fn brought_files_are_used_or_refused_by_name() {
 async fn an_untrusted_certificate_is_named_as_such() {
     use crate::http::{Live, Method, Request, Roots, Transport as _, TransportError};
     let folder = tempfile::tempdir().unwrap();
-    let login = start(Listen { tls: Some(Tls::Made { folder: folder.path().into() }), ..listen() }).await;
+    let login = start(ListenOptions { tls: Some(Tls::Made { folder: folder.path().into() }), ..listen() }).await;
     let url = format!("https://localhost:{}/", login.port).parse().unwrap();
     let answer = Live::new(Roots::Loopback).unwrap().send(Request::new(Method::Get, url)).await;
     assert!(matches!(answer, Err(TransportError::Tls { .. })), "{answer:?}");

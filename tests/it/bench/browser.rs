@@ -6,7 +6,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use snorq::http::{Live, Roots};
-use snorq::login::{Opener as _, Robot};
+use snorq::login::{AutoConsent, Opener as _};
 
 /// What `BROWSER` should be, and where it leaves its notes.
 pub(crate) struct Browser {
@@ -37,7 +37,7 @@ fn walk_all(pipe: &Path) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     while let Ok(pipe) = std::fs::File::open(pipe) {
         for address in BufReader::new(pipe).lines().map_while(Result::ok) {
-            let robot = Robot::new(Arc::new(Live::new(Roots::Loopback).unwrap()));
+            let robot = AutoConsent::new(Arc::new(Live::new(Roots::Loopback).unwrap()));
             // What it met is told by the command that waits for it.
             let _ = runtime.block_on(robot.open(&address.parse().unwrap()));
         }

@@ -8,7 +8,7 @@ use crate::domain::{Connection, Secret, text};
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::flows::whatsapp::{self, hosted};
-use crate::login::Announce as _;
+use crate::login::LoginUi as _;
 use crate::platforms::Login;
 
 /// What came.
@@ -137,7 +137,7 @@ async fn open(cx: &Context, args: &Args, link: &url::Url) -> Result<(), Failure>
     if opener.opens()
         && let Err(reason) = opener.open(link).await
     {
-        super::super::announce::OnTerminal(cx.terminal.clone()).by_hand(Some(&reason));
+        super::super::login_ui::TerminalLoginUi(cx.terminal.clone()).by_hand(Some(&reason));
     }
     Ok(())
 }

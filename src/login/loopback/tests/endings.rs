@@ -4,11 +4,11 @@
 
 use std::net::UdpSocket;
 
-use super::super::super::{Login as _, Nobody, Robot};
+use super::super::super::{AutoConsent, NoBrowser};
 use super::*;
 use crate::http::{Live, Request, Response, Roots, Transport, TransportError};
 
-async fn opened(listen: Listen, watch: &Arc<Watch>) -> Result<Box<dyn Waiting>, LoginError> {
+async fn opened(listen: ListenOptions, watch: &Arc<Watch>) -> Result<Box<dyn PendingLogin>, LoginError> {
     Loopback::new(listen, watch.clone(), watch.clone()).open().await
 }
 
@@ -51,7 +51,7 @@ async fn l04_a_taken_port_fails_before_the_browser_opens() {
         let Ok(squatter) = std::net::TcpListener::bind(address) else { continue };
         let port = squatter.local_addr().unwrap().port();
         let watch = Arc::new(Watch::default());
-        let outcome = opened(Listen { port: Some(port), ..listen() }, &watch).await.map(|_| ());
+        let outcome = opened(ListenOptions { port: Some(port), ..listen() }, &watch).await.map(|_| ());
         assert_eq!(outcome, Err(LoginError::PortTaken(port)));
         assert_eq!(watch.opened.load(Ordering::SeqCst), 0);
         assert!(watch.said.lock().unwrap().is_empty());
@@ -62,7 +62,7 @@ async fn l04_a_taken_port_fails_before_the_browser_opens() {
 async fn l17_the_port_is_closed_after_every_ending_and_can_be_taken_again() {
     let login = start(listen()).await;
     let port = login.port;
-    let fixed = || Listen { port: Some(port), ..listen() };
+    let fixed = || ListenOptions { port: Some(port), ..listen() };
     login.finishes().await;
     assert!(is_closed(port).await, "after success");
 
@@ -73,7 +73,7 @@ async fn l17_the_port_is_closed_after_every_ending_and_can_be_taken_again() {
     assert!(is_closed(port).await, "after a refusal");
 
     let short = Duration::from_millis(50);
-    let login = start(Listen { timeout: short, ..fixed() }).await;
+    let login = start(ListenOptions { timeout: short, ..fixed() }).await;
     assert_eq!(login.end.await.unwrap(), Err(LoginError::TimedOut(short)));
     assert!(is_closed(port).await, "after the deadline");
 
@@ -125,7 +125,7 @@ async fn l16_silence_is_explained_once_unless_a_callback_came() {
         tokio::task::yield_now().await;
     }
     login.finishes().await;
-    let wish = Listen { timeout: Duration::from_millis(900), ..listen() };
+    let wish = ListenOptions { timeout: Duration::from_millis(900), ..listen() };
     let login = start_with(wish, Watch::default(), Duration::from_millis(600)).await;
     login.get("/callback?").await;
     assert!(matches!(login.end.await.unwrap(), Err(LoginError::TimedOut(_))));
@@ -143,10 +143,10 @@ async fn a_browser_that_does_not_open_is_no_end() {
 }
 
 #[tokio::test]
-async fn nobody_opens_nothing() {
+async fn without_a_browser_nothing_is_opened() {
     let watch = Arc::new(Watch::default());
-    let wish = Listen { timeout: Duration::from_millis(20), ..listen() };
-    let waiting = Loopback::new(wish, Arc::new(Nobody), watch.clone()).open().await.unwrap();
+    let wish = ListenOptions { timeout: Duration::from_millis(20), ..listen() };
+    let waiting = Loopback::new(wish, Arc::new(NoBrowser), watch.clone()).open().await.unwrap();
     let outcome = waiting.consent(&Url::parse("https://d.example").unwrap(), &State::fresh()).await;
     assert!(matches!(outcome, Err(LoginError::TimedOut(_))));
     assert_eq!(*watch.said.lock().unwrap(), ["address https://d.example/", "by hand None"]);
@@ -171,30 +171,33 @@ impl Transport for Dialog {
     }
 }
 
-async fn robot(answer: impl Fn(&str, &State) -> String) -> (Result<Secret, LoginError>, u16) {
+async fn consented(answer: impl Fn(&str, &State) -> String) -> (Result<Secret, LoginError>, u16) {
     let (state, watch) = (State::fresh(), Arc::new(Watch::default()));
     let port = super::super::super::ports::take(None).unwrap().port;
     let redirect = format!("http://localhost:{port}/callback");
     let dialog = Dialog { live: Live::new(Roots::Loopback).unwrap(), answer: answer(&redirect, &state) };
-    let wish = Listen { port: Some(port), timeout: Duration::from_secs(10), ..listen() };
-    let waiting = Loopback::new(wish, Arc::new(Robot::new(Arc::new(dialog))), watch).open().await.unwrap();
+    let wish = ListenOptions { port: Some(port), timeout: Duration::from_secs(10), ..listen() };
+    let waiting = Loopback::new(wish, Arc::new(AutoConsent::new(Arc::new(dialog))), watch).open().await.unwrap();
     let mut address = Url::parse("http://localhost:1/").unwrap();
     address.query_pairs_mut().append_pair("redirect_uri", waiting.redirect());
     (waiting.consent(&address, &state).await, port)
 }
 
 #[tokio::test]
-async fn the_robot_logs_in_within_one_thread() {
-    let (outcome, port) = robot(|redirect, state| format!("{redirect}?code=c&state={}#_=_", state.as_str())).await;
+async fn auto_consent_logs_in_within_one_thread() {
+    let (outcome, port) = consented(|redirect, state| format!("{redirect}?code=c&state={}#_=_", state.as_str())).await;
     assert_eq!(outcome.unwrap().expose(), "c");
     assert!(is_closed(port).await);
     let denied = |redirect: &str, state: &State| format!("{redirect}?error=access_denied&state={}", state.as_str());
-    assert!(matches!(robot(denied).await.0, Err(LoginError::Declined { .. })));
+    assert!(matches!(consented(denied).await.0, Err(LoginError::Declined { .. })));
 }
 
 #[tokio::test]
-async fn a_robot_that_fails_ends_the_login() {
-    let (outcome, port) = robot(|redirect, _| format!("{redirect}?code=c&state=other")).await;
-    assert_eq!(outcome, Err(LoginError::Robot("a page answered 400: This is not the answer snorq waits for".into())));
+async fn auto_consent_that_fails_ends_the_login() {
+    let (outcome, port) = consented(|redirect, _| format!("{redirect}?code=c&state=other")).await;
+    assert_eq!(
+        outcome,
+        Err(LoginError::AutoConsent("a page answered 400: This is not the answer snorq waits for".into()))
+    );
     assert!(is_closed(port).await);
 }

@@ -2,7 +2,7 @@
 
 #![expect(clippy::print_stdout, reason = "tests print what they measure")]
 
-use super::super::super::head::Head;
+use super::super::super::request_head::RequestHead;
 use super::*;
 
 #[tokio::test]
@@ -88,17 +88,17 @@ async fn l11_fifty_good_callbacks_at_once_are_one_outcome() {
 }
 
 #[test]
-fn l11_the_desk_hands_over_exactly_one_outcome() {
+fn l11_the_handler_hands_over_exactly_one_outcome() {
     let (said, mut heard) = mpsc::unbounded_channel();
     let state = State::fresh();
-    let desk = Arc::new(Desk::new(7, state.clone(), said));
+    let handler = Arc::new(CallbackHandler::new(7, state.clone(), said));
     let ask = |turn: usize| {
-        let (desk, state) = (Arc::clone(&desk), state.clone());
+        let (handler, state) = (Arc::clone(&handler), state.clone());
         std::thread::spawn(move || {
             let kind = if turn.is_multiple_of(5) { "error=x" } else { "code=c" };
             let target = format!("/callback?{kind}{turn}&state={}", state.as_str());
             let headers = vec![("host".into(), "localhost:7".into())];
-            desk.answer(&Head { method: "GET".into(), target, headers, form: String::new() })
+            handler.answer(&RequestHead { method: "GET".into(), target, headers, form: String::new() })
         })
     };
     let threads: Vec<_> = (0..50).map(ask).collect();

@@ -32,7 +32,7 @@ impl Opener for Watch {
     }
 }
 
-impl Announce for Watch {
+impl LoginUi for Watch {
     fn address(&self, dialog: &Url) {
         self.said.lock().unwrap().push(format!("address {dialog}"));
     }
@@ -45,23 +45,23 @@ impl Announce for Watch {
 }
 
 /// A login that is waited for.
-pub(in crate::login) struct Login {
+pub(in crate::login) struct TestLogin {
     pub(in crate::login) port: u16,
     pub(in crate::login) state: State,
     pub(in crate::login) watch: Arc<Watch>,
     pub(in crate::login) end: JoinHandle<Result<Secret, LoginError>>,
 }
 
-pub(in crate::login) fn listen() -> Listen {
-    Listen { port: None, tls: None, timeout: Duration::from_mins(1) }
+pub(in crate::login) fn listen() -> ListenOptions {
+    ListenOptions { port: None, tls: None, timeout: Duration::from_mins(1) }
 }
 
-pub(in crate::login) async fn start(listen: Listen) -> Login {
+pub(in crate::login) async fn start(listen: ListenOptions) -> TestLogin {
     start_with(listen, Watch::default(), SILENCE).await
 }
 
-async fn start_with(listen: Listen, watch: Watch, silence: Duration) -> Login {
-    use super::super::Login as _;
+async fn start_with(listen: ListenOptions, watch: Watch, silence: Duration) -> TestLogin {
+    use super::super::LoginMethod as _;
     let watch = Arc::new(watch);
     let mut loopback = Loopback::new(listen, watch.clone(), watch.clone());
     loopback.silence = silence;
@@ -70,10 +70,10 @@ async fn start_with(listen: Listen, watch: Watch, silence: Duration) -> Login {
     let (state, dialog) = (State::fresh(), Url::parse("https://dialog.example/?a=b").unwrap());
     let own = state.clone();
     let end = tokio::spawn(async move { waiting.consent(&dialog, &own).await });
-    Login { port, state, watch, end }
+    TestLogin { port, state, watch, end }
 }
 
-impl Login {
+impl TestLogin {
     /// The good callback's target.
     pub(in crate::login) fn good(&self) -> String {
         format!("/callback?code=canary-code&state={}", self.state.as_str())
@@ -131,7 +131,7 @@ fn header<'a>(answer: &'a str, name: &str) -> Option<&'a str> {
         .map(|(_, value)| value)
 }
 
-/// Whether nobody listens on `port` any more, on either family.
+/// Whether `port` is closed on both families.
 async fn is_closed(port: u16) -> bool {
     let six = TcpStream::connect(("::1", port)).await;
     connect(port).await.is_err() && six.is_err()

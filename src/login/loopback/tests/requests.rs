@@ -39,7 +39,7 @@ async fn l05_only_our_own_names_are_served() {
     login.finishes().await;
 }
 
-async fn ask(login: &Login, method: &str, target: &str, lines: &str) -> String {
+async fn ask(login: &TestLogin, method: &str, target: &str, lines: &str) -> String {
     login.say(&format!("{method} {target} HTTP/1.1\r\nHost: localhost:{}\r\n{lines}\r\n", login.port)).await
 }
 
@@ -83,7 +83,7 @@ async fn l06_what_a_page_fetches_in_the_background_is_refused() {
 }
 
 /// One request for every answer that a client can get.
-fn every_kind(login: &Login) -> Vec<(&'static str, String)> {
+fn every_kind(login: &TestLogin) -> Vec<(&'static str, String)> {
     let get =
         |target: &str, more: &str| format!("GET {target} HTTP/1.1\r\nHost: localhost:{}\r\n{more}\r\n", login.port);
     let canary = "/callback?code=canary-code&error_description=canary-code&state=canary-state";

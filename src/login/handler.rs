@@ -8,26 +8,26 @@ use tokio::sync::mpsc::UnboundedSender;
 use url::form_urlencoded;
 
 use super::callback::{self, Callback};
-use super::head::Head;
 use super::page::Page;
-use super::signup::{self, Hint, Setup, Signed};
+use super::request_head::RequestHead;
+use super::signup::{self, Signup, SignupEvent, SignupSetup};
 use super::{LoginError, State};
 
 /// What a login ends with.
-pub(super) type Outcome = Result<Signed, LoginError>;
+pub(super) type Outcome = Result<Signup, LoginError>;
 
 /// The login that is waited for.
-pub(super) struct Desk {
+pub(super) struct CallbackHandler {
     hosts: [String; 3],
     state: State,
     /// The page of a signup in a popup, if that is what is waited for in place of a callback.
-    signup: Option<Setup>,
+    signup: Option<SignupSetup>,
     /// The result page, once there is an outcome. The state is burned with it.
     verdict: Mutex<Option<Page>>,
     outcome: UnboundedSender<Outcome>,
 }
 
-impl Desk {
+impl CallbackHandler {
     /// Waits on `port` for the answer with `state`.
     pub(super) fn new(port: u16, state: State, outcome: UnboundedSender<Outcome>) -> Self {
         let hosts = ["localhost", "127.0.0.1", "[::1]"].map(|host| format!("{host}:{port}"));
@@ -35,7 +35,7 @@ impl Desk {
     }
 
     /// Serves the page of a signup, and waits for what it sends.
-    pub(super) fn signing_up(self, setup: Setup) -> Self {
+    pub(super) fn signing_up(self, setup: SignupSetup) -> Self {
         Self { signup: Some(setup), ..self }
     }
 
@@ -48,7 +48,7 @@ impl Desk {
     }
 
     /// The page for `head`.
-    pub(super) fn answer(&self, head: &Head) -> Page {
+    pub(super) fn answer(&self, head: &RequestHead) -> Page {
         if !self.is_ours(head) {
             return Page::Misdirected;
         }
@@ -73,7 +73,7 @@ impl Desk {
     }
 
     /// A web page elsewhere can make its own name lead to this machine; the name in the Host header gives it away.
-    fn is_ours(&self, head: &Head) -> bool {
+    fn is_ours(&self, head: &RequestHead) -> bool {
         let mut hosts = head.values("host");
         match (hosts.next(), hosts.next()) {
             (Some(host), None) => self.hosts.iter().any(|ours| ours == host),
@@ -81,8 +81,8 @@ impl Desk {
         }
     }
 
-    /// The page goes to who knows the state; its answer comes from the page itself, which the browser vouches for.
-    fn signup(&self, head: &Head) -> Page {
+    /// The page goes to the holder of the state; its answer comes from the page itself, which the browser vouches for.
+    fn signup(&self, head: &RequestHead) -> Page {
         match (head.path(), head.method.as_str()) {
             ("/done", "GET") => self.verdict().unwrap_or(Page::Waiting),
             (signup::PATH, "GET") => {
@@ -102,7 +102,7 @@ impl Desk {
         }
     }
 
-    fn is_own_page(&self, head: &Head) -> bool {
+    fn is_own_page(&self, head: &RequestHead) -> bool {
         let mut origins = head.values("origin");
         let ours = format!("https://{}", self.hosts[0]);
         origins.next() == Some(ours.as_str()) && origins.next().is_none()
@@ -110,7 +110,7 @@ impl Desk {
 
     fn callback(&self, query: &str) -> Page {
         match callback::read(query, &self.state) {
-            Callback::Code(code) => self.settle(Page::Granted, Ok(Signed { code, hint: Hint::default() })),
+            Callback::Code(code) => self.settle(Page::Granted, Ok(Signup { code, event: SignupEvent::default() })),
             Callback::Refused { reason, description } => {
                 self.settle(Page::Declined, Err(LoginError::Declined { reason, description }))
             }
@@ -127,7 +127,7 @@ impl Desk {
         let mut verdict = self.verdict.lock().unwrap_or_else(PoisonError::into_inner);
         if verdict.is_none() {
             *verdict = Some(page);
-            // Nobody listens only when the wait is over already.
+            // The receiver is gone only when the wait is over already.
             let _ = self.outcome.send(outcome);
         }
         Page::Onward

@@ -1,4 +1,6 @@
-//! A robot admin for the sandbox: walks the login pages over HTTP as a browser would, and agrees to everything.
+//! Automatic consent for the sandbox: walks the login pages over HTTP as a browser would, and agrees to everything.
+
+mod form;
 
 use std::sync::Arc;
 
@@ -7,7 +9,7 @@ use url::Url;
 use url::form_urlencoded::Serializer;
 
 use super::opener::is_loopback;
-use super::{LoginError, Opener, form};
+use super::{LoginError, Opener};
 use crate::domain::text;
 use crate::http::{Method, Request, Response, Transport};
 
@@ -15,11 +17,11 @@ use crate::http::{Method, Request, Response, Transport};
 const STEPS: usize = 20;
 
 /// Walks login dialogs on this machine.
-pub struct Robot {
+pub struct AutoConsent {
     transport: Arc<dyn Transport>,
 }
 
-impl Robot {
+impl AutoConsent {
     /// Sends its requests over `transport`, which must not follow redirects.
     pub fn new(transport: Arc<dyn Transport>) -> Self {
         Self { transport }
@@ -56,14 +58,14 @@ impl Robot {
 }
 
 #[async_trait]
-impl Opener for Robot {
+impl Opener for AutoConsent {
     async fn open(&self, address: &Url) -> Result<(), String> {
         self.walk(address).await
     }
 
-    /// Nobody is there to do it by hand.
+    /// No person is there to open the address by hand.
     fn fatal(&self, reason: &str) -> Option<LoginError> {
-        Some(LoginError::Robot(reason.to_owned()))
+        Some(LoginError::AutoConsent(reason.to_owned()))
     }
 }
 

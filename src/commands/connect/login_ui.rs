@@ -4,22 +4,22 @@ use std::sync::Arc;
 
 use url::Url;
 
-use crate::login::Announce;
+use crate::login::LoginUi;
 use crate::terminal::Terminal;
 
-/// Announces on the terminal's stderr.
-pub(super) struct OnTerminal(pub(super) Arc<dyn Terminal>);
+/// Tells on the terminal's stderr.
+pub(super) struct TerminalLoginUi(pub(super) Arc<dyn Terminal>);
 
-impl OnTerminal {
+impl TerminalLoginUi {
     fn say(&self, line: &str) {
         self.0.say(line);
     }
 }
 
 /// For a login in which no person takes part.
-pub(super) struct Robots(pub(super) Arc<dyn Terminal>);
+pub(super) struct AutoConsentUi(pub(super) Arc<dyn Terminal>);
 
-impl Announce for Robots {
+impl LoginUi for AutoConsentUi {
     fn address(&self, _: &Url) {
         self.0.note("a robot logs in on the sandbox's pages; to do it yourself: --consent ask");
     }
@@ -31,7 +31,7 @@ impl Announce for Robots {
     fn silence(&self, _: &[&str]) {}
 }
 
-impl Announce for OnTerminal {
+impl LoginUi for TerminalLoginUi {
     fn address(&self, dialog: &Url) {
         self.say("Log in to Facebook in your browser. If it does not open, this is the address:");
         self.say("");

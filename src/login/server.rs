@@ -1,4 +1,4 @@
-//! The `tiny_http` server that answers with the pages, out of everybody's reach but the guard's.
+//! The `tiny_http` server that answers with the pages, reached by the listener alone.
 //!
 //! `tiny_http` reads heads without limit or deadline, keeps a thread for every connection and stops accepting for good
 //! when descriptors run out. So it listens on a Unix socket in a private folder, where only whole, small and
@@ -17,12 +17,12 @@ use tokio::sync::Semaphore;
 use tokio::time::sleep;
 
 use super::State;
-use super::desk::Desk;
-use super::head::{self, Head};
+use super::handler::CallbackHandler;
 use super::page::Page;
+use super::request_head::{self, RequestHead};
 
 /// The header that carries the nonce.
-const NONCE: &str = "x-snorq-guard";
+const NONCE: &str = "x-snorq-listener";
 /// How many requests are with the server at once: each takes three descriptors.
 const AT_ONCE: usize = 4;
 /// How often a request is tried: descriptors may be short for a moment.
@@ -32,28 +32,28 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// Longer than any page.
 const LONGEST: u64 = 64 * 1024;
 
-/// The server, and the way to it.
-pub(super) struct Inner {
+/// The server, and where it is reached.
+pub(super) struct PageServer {
     shared: Arc<Shared>,
     running: Mutex<Option<Running>>,
     turns: Semaphore,
 }
 
 struct Shared {
-    desk: Arc<Desk>,
+    handler: Arc<CallbackHandler>,
     nonce: State,
 }
 
-impl Inner {
+impl PageServer {
     /// Starts the server.
-    pub(super) fn start(desk: Arc<Desk>) -> io::Result<Self> {
-        let shared = Arc::new(Shared { desk, nonce: State::fresh() });
+    pub(super) fn start(handler: Arc<CallbackHandler>) -> io::Result<Self> {
+        let shared = Arc::new(Shared { handler, nonce: State::fresh() });
         let running = Running::start(&shared)?;
         Ok(Self { shared, running: Mutex::new(Some(running)), turns: Semaphore::new(AT_ONCE) })
     }
 
     /// The server's answer to `head`, as bytes.
-    pub(super) async fn ask(&self, head: &Head) -> io::Result<Vec<u8>> {
+    pub(super) async fn ask(&self, head: &RequestHead) -> io::Result<Vec<u8>> {
         let _turn = self.turns.acquire().await.map_err(io::Error::other)?;
         let request = head.rewritten(NONCE, self.shared.nonce.as_str());
         let mut tries = 0;
@@ -73,11 +73,11 @@ impl Inner {
     }
 
     async fn exchange(&self, request: &[u8]) -> io::Result<Vec<u8>> {
-        let way = self.way()?;
-        let mut stream = match connect(&way).await {
+        let endpoint = self.endpoint()?;
+        let mut stream = match connect(&endpoint).await {
             Ok(stream) => stream,
             Err(error) => {
-                self.stop(&way);
+                self.stop(&endpoint);
                 return Err(error);
             }
         };
@@ -87,22 +87,22 @@ impl Inner {
         if answer.is_empty() { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(answer) }
     }
 
-    /// The way to the server, which is started if there is none.
-    fn way(&self) -> io::Result<Way> {
+    /// Where the server is reached; it is started if there is none.
+    fn endpoint(&self) -> io::Result<Endpoint> {
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(running) = &*running {
-            return Ok(running.way.clone());
+            return Ok(running.endpoint.clone());
         }
         let new = Running::start(&self.shared)?;
-        let way = new.way.clone();
+        let endpoint = new.endpoint.clone();
         *running = Some(new);
-        Ok(way)
+        Ok(endpoint)
     }
 
-    /// Stops the server that does not answer at `way`, unless another request did so already.
-    fn stop(&self, way: &Way) {
+    /// Stops the server that does not answer at `endpoint`, unless another request did so already.
+    fn stop(&self, endpoint: &Endpoint) {
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        if running.as_ref().is_some_and(|running| running.way == *way) {
+        if running.as_ref().is_some_and(|running| running.endpoint == *endpoint) {
             *running = None;
         }
     }
@@ -112,7 +112,7 @@ impl Inner {
 struct Running {
     server: Arc<Server>,
     thread: Option<JoinHandle<()>>,
-    way: Way,
+    endpoint: Endpoint,
     /// The folder of the socket; dropped after the server, which removes the socket itself.
     _folder: Option<tempfile::TempDir>,
 }
@@ -122,7 +122,7 @@ impl Running {
         Self::answering(listen()?, shared)
     }
 
-    fn answering((server, way, folder): Listening, shared: &Arc<Shared>) -> io::Result<Self> {
+    fn answering((server, endpoint, folder): Listening, shared: &Arc<Shared>) -> io::Result<Self> {
         let server = Arc::new(server);
         let (at, shared) = (Arc::clone(&server), Arc::clone(shared));
         let thread = std::thread::Builder::new().name("pages".to_owned()).spawn(move || {
@@ -130,7 +130,7 @@ impl Running {
                 shared.answer(request);
             }
         })?;
-        Ok(Self { server, thread: Some(thread), way, _folder: folder })
+        Ok(Self { server, thread: Some(thread), endpoint, _folder: folder })
     }
 }
 
@@ -147,25 +147,25 @@ impl Drop for Running {
 impl Shared {
     fn answer(&self, mut request: Request) {
         let page = match self.head(&mut request) {
-            Some(head) => self.desk.answer(&head),
+            Some(head) => self.handler.answer(&head),
             None => Page::NotNavigated,
         };
-        // The guard may have gone.
-        let _ = request.respond(self.desk.response(page));
+        // The listener may have gone.
+        let _ = request.respond(self.handler.response(page));
     }
 
-    /// The head that the guard wrote; `None` if somebody else did.
-    fn head(&self, request: &mut Request) -> Option<Head> {
+    /// The head that the listener wrote; `None` if another program did.
+    fn head(&self, request: &mut Request) -> Option<RequestHead> {
         let headers: Vec<_> = request
             .headers()
             .iter()
             .map(|line| (line.field.as_str().as_str().to_ascii_lowercase(), line.value.as_str().to_owned()))
             .collect();
         let (method, target) = (request.method().to_string(), request.url().to_owned());
-        let mut head = Head { method, target, headers, form: String::new() };
+        let mut head = RequestHead { method, target, headers, form: String::new() };
         let is_guard = head.values(NONCE).any(|nonce| self.nonce.matches(nonce));
         if is_guard && request.body_length().is_some_and(|length| length > 0) {
-            request.as_reader().take(head::FORM as u64).read_to_string(&mut head.form).ok()?;
+            request.as_reader().take(request_head::FORM as u64).read_to_string(&mut head.form).ok()?;
         }
         is_guard.then_some(head)
     }
@@ -173,13 +173,13 @@ impl Shared {
 
 /// Where the server listens.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Way {
+enum Endpoint {
     #[cfg(unix)]
     Socket(std::path::PathBuf),
     Port(SocketAddr),
 }
 
-type Listening = (Server, Way, Option<tempfile::TempDir>);
+type Listening = (Server, Endpoint, Option<tempfile::TempDir>);
 
 #[cfg(unix)]
 fn listen() -> io::Result<Listening> {
@@ -190,7 +190,7 @@ fn listen() -> io::Result<Listening> {
     match std::os::unix::net::UnixListener::bind(&path) {
         Ok(listener) => {
             let server = Server::from_listener(listener, None).map_err(io::Error::other)?;
-            Ok((server, Way::Socket(path), Some(folder)))
+            Ok((server, Endpoint::Socket(path), Some(folder)))
         }
         // A temporary folder whose path is too long for a socket.
         Err(error) if error.kind() == io::ErrorKind::InvalidInput => listen_on_port(),
@@ -207,18 +207,18 @@ fn listen_on_port() -> io::Result<Listening> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let address = listener.local_addr()?;
     let server = Server::from_listener(listener, None).map_err(io::Error::other)?;
-    Ok((server, Way::Port(address), None))
+    Ok((server, Endpoint::Port(address), None))
 }
 
 /// A connection of any kind.
 pub(super) trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 
-async fn connect(way: &Way) -> io::Result<Box<dyn Stream>> {
-    Ok(match way {
+async fn connect(endpoint: &Endpoint) -> io::Result<Box<dyn Stream>> {
+    Ok(match endpoint {
         #[cfg(unix)]
-        Way::Socket(path) => Box::new(tokio::net::UnixStream::connect(path).await?),
-        Way::Port(address) => Box::new(tokio::net::TcpStream::connect(address).await?),
+        Endpoint::Socket(path) => Box::new(tokio::net::UnixStream::connect(path).await?),
+        Endpoint::Port(address) => Box::new(tokio::net::TcpStream::connect(address).await?),
     })
 }
 
@@ -228,13 +228,13 @@ mod tests {
 
     use super::*;
 
-    fn head(target: &str) -> Head {
+    fn head(target: &str) -> RequestHead {
         let headers = vec![("host".to_owned(), "localhost:7".to_owned())];
-        Head { method: "GET".into(), target: target.into(), headers, form: String::new() }
+        RequestHead { method: "GET".into(), target: target.into(), headers, form: String::new() }
     }
 
-    fn inner() -> Inner {
-        Inner::start(Arc::new(Desk::new(7, State::fresh(), unbounded_channel().0))).unwrap()
+    fn server() -> PageServer {
+        PageServer::start(Arc::new(CallbackHandler::new(7, State::fresh(), unbounded_channel().0))).unwrap()
     }
 
     fn status(answer: &[u8]) -> &str {
@@ -243,14 +243,14 @@ mod tests {
 
     #[tokio::test]
     async fn it_answers_over_the_socket_and_over_a_port() {
-        let over_socket = inner();
+        let over_socket = server();
         assert_eq!(status(&over_socket.ask(&head("/")).await.unwrap()), "200");
-        let over_port = inner();
+        let over_port = server();
         let running = Running::answering(listen_on_port().unwrap(), &over_port.shared).unwrap();
-        assert!(matches!(running.way, Way::Port(address) if address.ip().is_loopback()));
+        assert!(matches!(running.endpoint, Endpoint::Port(address) if address.ip().is_loopback()));
         *over_port.running.lock().unwrap() = Some(running);
         assert_eq!(status(&over_port.ask(&head("/")).await.unwrap()), "200");
-        let mut stream = connect(&over_port.way().unwrap()).await.unwrap();
+        let mut stream = connect(&over_port.endpoint().unwrap()).await.unwrap();
         stream.write_all(&head("/").rewritten("x", "y")).await.unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).await.unwrap();
@@ -259,8 +259,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_request_past_the_guard_is_refused() {
-        let inner = inner();
-        let mut stream = connect(&inner.way().unwrap()).await.unwrap();
+        let server = server();
+        let mut stream = connect(&server.endpoint().unwrap()).await.unwrap();
         let wrong = State::fresh();
         stream.write_all(&head("/").rewritten(NONCE, wrong.as_str())).await.unwrap();
         let mut answer = Vec::new();
@@ -272,21 +272,21 @@ mod tests {
     #[tokio::test]
     async fn the_socket_is_private_and_goes_with_the_server() {
         use std::os::unix::fs::PermissionsExt as _;
-        let inner = inner();
-        let Way::Socket(path) = inner.way().unwrap() else { panic!("a Unix socket") };
+        let server = server();
+        let Endpoint::Socket(path) = server.endpoint().unwrap() else { panic!("a Unix socket") };
         let folder = path.parent().unwrap().to_owned();
         assert_eq!(folder.metadata().unwrap().permissions().mode() & 0o777, 0o700);
-        drop(inner);
+        drop(server);
         assert!(!folder.exists());
     }
 
     #[cfg(unix)]
     #[tokio::test]
     async fn l15_a_server_that_stopped_is_started_anew() {
-        let inner = inner();
-        let Way::Socket(path) = inner.way().unwrap() else { panic!("a Unix socket") };
-        // What is left when the accept thread has died: a path at which nobody listens.
+        let server = server();
+        let Endpoint::Socket(path) = server.endpoint().unwrap() else { panic!("a Unix socket") };
+        // What is left when the accept thread has died: a path without a listener.
         std::fs::remove_file(&path).unwrap();
-        assert_eq!(status(&inner.ask(&head("/")).await.unwrap()), "200");
+        assert_eq!(status(&server.ask(&head("/")).await.unwrap()), "200");
     }
 }

@@ -1,7 +1,7 @@
 //! Stands before the pages' server and has the limits that it lacks: how long a head may take, how large it may be,
 //! how many connections there are, what becomes of a failing accept; and it speaks TLS.
 //!
-//! Everything lives inside the future that polls it: dropping the [`Guard`] closes ports and connections at once.
+//! Everything lives inside the future that polls it: dropping the [`Listener`] closes ports and connections at once.
 
 use std::collections::VecDeque;
 use std::io;
@@ -18,10 +18,10 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{Instant, sleep_until, timeout};
 use tokio_rustls::TlsAcceptor;
 
-use super::head::{self, Head};
-use super::inner::{Inner, Stream};
 use super::page::Page;
 use super::ports::Ports;
+use super::request_head::{self, RequestHead};
+use super::server::{PageServer, Stream};
 
 /// For the head of a request, TLS handshake included.
 const HEAD_TIME: Duration = Duration::from_secs(5);
@@ -35,18 +35,18 @@ const OPEN: usize = 32;
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// The public side of a login.
-pub(super) struct Guard {
+pub(super) struct Listener {
     door: Door,
     tls: Option<TlsAcceptor>,
-    open: FuturesUnordered<Guarded>,
+    open: FuturesUnordered<Connection>,
     /// What ends each open connection, oldest first.
     ends: VecDeque<(u64, AbortHandle)>,
     count: u64,
 }
 
-type Guarded = BoxFuture<'static, Option<(u64, Option<String>)>>;
+type Connection = BoxFuture<'static, Option<(u64, Option<String>)>>;
 
-impl Guard {
+impl Listener {
     /// Guards `ports`. Must be called within a runtime.
     pub(super) fn new(ports: Ports, tls: Option<TlsAcceptor>) -> io::Result<Self> {
         let listeners = ports.listeners.into_iter().map(TcpListener::from_std).collect::<io::Result<_>>()?;
@@ -54,11 +54,11 @@ impl Guard {
         Ok(Self { door, tls, open: FuturesUnordered::new(), ends: VecDeque::new(), count: 0 })
     }
 
-    /// Serves until a request was answered by `inner`, and tells its path. Nothing is lost when the future is dropped.
-    pub(super) async fn next(&mut self, inner: &Arc<Inner>) -> String {
+    /// Serves until a request was answered by `server`, and tells its path. Nothing is lost when the future is dropped.
+    pub(super) async fn next(&mut self, server: &Arc<PageServer>) -> String {
         loop {
             tokio::select! {
-                stream = self.door.next() => self.admit(stream, Arc::clone(inner)),
+                stream = self.door.next() => self.admit(stream, Arc::clone(server)),
                 Some(done) = self.open.next(), if !self.open.is_empty() => {
                     let Some((number, path)) = done else { continue };
                     self.ends.retain(|(other, _)| *other != number);
@@ -71,7 +71,7 @@ impl Guard {
     }
 
     /// A flood of idle connections must not keep the browser out: the oldest goes first.
-    fn admit(&mut self, stream: TcpStream, inner: Arc<Inner>) {
+    fn admit(&mut self, stream: TcpStream, server: Arc<PageServer>) {
         if self.ends.len() >= OPEN
             && let Some((_, end)) = self.ends.pop_front()
         {
@@ -79,7 +79,7 @@ impl Guard {
         }
         self.count += 1;
         let number = self.count;
-        let (serving, end) = abortable(serve(stream, self.tls.clone(), inner));
+        let (serving, end) = abortable(serve(stream, self.tls.clone(), server));
         self.ends.push_back((number, end));
         self.open.push(serving.map(move |done| done.ok().map(|path| (number, path))).boxed());
     }
@@ -122,7 +122,7 @@ impl Door {
 }
 
 /// One connection, one request; tells the path if the request got through.
-async fn serve(stream: TcpStream, tls: Option<TlsAcceptor>, inner: Arc<Inner>) -> Option<String> {
+async fn serve(stream: TcpStream, tls: Option<TlsAcceptor>, server: Arc<PageServer>) -> Option<String> {
     let deadline = Instant::now() + HEAD_TIME;
     let _ = stream.set_nodelay(true);
     let mut stream = opened(stream, tls, deadline).await?;
@@ -134,7 +134,7 @@ async fn serve(stream: TcpStream, tls: Option<TlsAcceptor>, inner: Arc<Inner>) -
         }
     };
     let path = head.path().to_owned();
-    timeout(ANSWER_TIME, answer(stream.as_mut(), &head, &inner)).await.ok()?.ok()?;
+    timeout(ANSWER_TIME, answer(stream.as_mut(), &head, &server)).await.ok()?.ok()?;
     Some(path)
 }
 
@@ -151,25 +151,25 @@ async fn opened(stream: TcpStream, tls: Option<TlsAcceptor>, deadline: Instant) 
 }
 
 /// The head; `None` if the client left or never said anything (browsers open connections in advance).
-async fn read_head(stream: &mut dyn Stream, deadline: Instant) -> Result<Option<Head>, Page> {
+async fn read_head(stream: &mut dyn Stream, deadline: Instant) -> Result<Option<RequestHead>, Page> {
     let mut bytes = Vec::with_capacity(1024);
     loop {
         // One byte more than allowed, so that too much can be told from just enough.
-        let mut rest = (&mut *stream).take((head::HEAD + 1 - bytes.len()) as u64);
+        let mut rest = (&mut *stream).take((request_head::HEAD + 1 - bytes.len()) as u64);
         match tokio::time::timeout_at(deadline, rest.read_buf(&mut bytes)).await {
             Err(_) if bytes.is_empty() => return Ok(None),
             Err(_) => return Err(Page::TooSlow),
             Ok(Ok(0) | Err(_)) => return Ok(None),
             Ok(Ok(_)) => {}
         }
-        if let Some(head) = head::read(&bytes)? {
+        if let Some(head) = request_head::read(&bytes)? {
             return Ok(Some(head));
         }
     }
 }
 
-async fn answer(stream: &mut dyn Stream, head: &Head, inner: &Inner) -> io::Result<()> {
-    let answer = match inner.ask(head).await {
+async fn answer(stream: &mut dyn Stream, head: &RequestHead, server: &PageServer) -> io::Result<()> {
+    let answer = match server.ask(head).await {
         Ok(answer) => answer,
         Err(error) => {
             tracing::debug!(%error, "the page server does not answer");

@@ -1,4 +1,4 @@
-//! The robot before pages that a table holds.
+//! Automatic consent on pages that a table holds.
 
 use std::sync::Mutex;
 
@@ -38,7 +38,7 @@ const DIALOG: &str = "http://localhost:1/dialog?redirect_uri=http%3A%2F%2Flocalh
 async fn walk(answers: Vec<Response>) -> (Result<(), String>, Vec<String>) {
     let pages = Arc::new(Pages { answers: Mutex::new(answers), asked: Mutex::default() });
     let transport: Arc<dyn Transport> = pages.clone();
-    let outcome = Robot::new(transport).open(&Url::parse(DIALOG).unwrap()).await;
+    let outcome = AutoConsent::new(transport).open(&Url::parse(DIALOG).unwrap()).await;
     let asked = pages.asked.lock().unwrap().clone();
     (outcome, asked)
 }

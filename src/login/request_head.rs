@@ -23,7 +23,7 @@ pub(super) const FORM: usize = 16 * 1024;
 
 /// A request as the pages see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Head {
+pub(super) struct RequestHead {
     /// Method, as sent.
     pub(super) method: String,
     /// Path and query, starting with `/`.
@@ -34,7 +34,7 @@ pub(super) struct Head {
     pub(super) form: String,
 }
 
-impl Head {
+impl RequestHead {
     /// The path without the query.
     pub(super) fn path(&self) -> &str {
         self.target.split('?').next().unwrap_or_default()
@@ -67,7 +67,7 @@ impl Head {
 }
 
 /// Reads what has come so far: the head, `None` if it is not whole yet, or the page that refuses it.
-pub(super) fn read(bytes: &[u8]) -> Result<Option<Head>, Page> {
+pub(super) fn read(bytes: &[u8]) -> Result<Option<RequestHead>, Page> {
     if bytes.iter().take(LINE).all(|byte| *byte != b'\n') && bytes.len() >= LINE {
         return Err(Page::HeadTooLarge);
     }
@@ -85,14 +85,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Option<Head>, Page> {
 }
 
 /// Adds the form, once it is whole.
-fn with_form((head, length): (Head, usize), rest: &[u8]) -> Result<Option<Head>, Page> {
+fn with_form((head, length): (RequestHead, usize), rest: &[u8]) -> Result<Option<RequestHead>, Page> {
     let Some(form) = rest.get(..length) else { return Ok(None) };
     let form = std::str::from_utf8(form).map_err(|_| Page::NotUnderstood)?;
-    Ok(Some(Head { form: form.to_owned(), ..head }))
+    Ok(Some(RequestHead { form: form.to_owned(), ..head }))
 }
 
 /// The head, and how long its form is.
-fn judge(request: &httparse::Request<'_, '_>) -> Result<(Head, usize), Page> {
+fn judge(request: &httparse::Request<'_, '_>) -> Result<(RequestHead, usize), Page> {
     let (Some(method), Some(target)) = (request.method, request.path) else { return Err(Page::NotUnderstood) };
     // A target in absolute form would carry a host beside the Host header.
     if !target.starts_with('/') || !target.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -110,7 +110,7 @@ fn judge(request: &httparse::Request<'_, '_>) -> Result<(Head, usize), Page> {
             headers.push((name, value.ok_or(Page::NotUnderstood)?.to_owned()));
         }
     }
-    Ok((Head { method: method.to_owned(), target: target.to_owned(), headers, form: String::new() }, length))
+    Ok((RequestHead { method: method.to_owned(), target: target.to_owned(), headers, form: String::new() }, length))
 }
 
 fn form_length(value: &[u8]) -> Option<usize> {

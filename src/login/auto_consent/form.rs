@@ -1,8 +1,8 @@
 //! Reads the one form of a login page: enough HTML for pages that we make ourselves.
 
-/// A page as the robot sees it.
+/// What of a page a form is filled in from.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Page {
+pub(super) struct FormPage {
     /// Where its form leads, if it has one.
     pub(super) action: Option<String>,
     /// What its form sends: hidden and filled fields, what is checked, and the first submitting button.
@@ -30,8 +30,8 @@ impl Tag<'_> {
 }
 
 /// Reads `html`.
-pub(super) fn read(html: &str) -> Page {
-    let mut page = Page::default();
+pub(super) fn read(html: &str) -> FormPage {
+    let mut page = FormPage::default();
     let (mut in_form, mut pressed) = (false, false);
     let mut rest = html;
     while let Some(tag) = next_tag(rest) {
