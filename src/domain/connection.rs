@@ -65,6 +65,20 @@ impl Connection {
         ConnectionRef::new(self.platform, self.platform_user_id.clone())
     }
 
+    /// What is subscribed at Meta for it: an Instagram account is reached through its Page, a number through its account.
+    pub fn subscription_target(&self) -> SubscriptionTarget<'_> {
+        match (&self.parent, self.platform) {
+            (Some(page), Platform::Instagram) => SubscriptionTarget::Page(&page.platform_user_id),
+            (_, Platform::Whatsapp) => SubscriptionTarget::Account(self.waba_id.as_deref().unwrap_or_default()),
+            _ => SubscriptionTarget::Page(&self.platform_user_id),
+        }
+    }
+
+    /// Whether it was begun and never proven. A number that waits for something says for what.
+    pub fn is_half_connected(&self) -> bool {
+        self.status == Status::Pending && self.error_message.is_none()
+    }
+
     /// Whether it is a WhatsApp Business account that waits for its first number.
     pub fn awaits_number(&self) -> bool {
         self.platform == Platform::Whatsapp && self.platform_user_id.starts_with(Self::AWAITING_NUMBER)
@@ -82,6 +96,15 @@ impl Connection {
             (_, None, None) => Cow::Borrowed(&self.platform_user_id),
         }
     }
+}
+
+/// What a connection's webhooks come from; one subscription serves every connection on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SubscriptionTarget<'a> {
+    /// A Page, by its id.
+    Page(&'a str),
+    /// A WhatsApp Business account, by its id.
+    Account(&'a str),
 }
 
 /// State of a connection.

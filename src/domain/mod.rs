@@ -18,7 +18,7 @@ mod whatsapp;
 
 pub use asset::{Asset, Discovery, InstagramLink, Source, Unusable};
 pub use change::{Change, Verb};
-pub use connection::{Connection, Status, TokenKind};
+pub use connection::{Connection, Status, SubscriptionTarget, TokenKind};
 pub use finding::{Code, Finding, Level};
 pub use grant::{Grant, Person, Scope, Targets};
 pub use note::{MOST_REGISTRATIONS, Note, Registration, Topic};

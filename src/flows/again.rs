@@ -6,10 +6,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::domain::{Change, Connection, Secret, SecretName, Status, Trouble, Verb};
+use crate::domain::{Change, Connection, Secret, SecretName, Status, Verb};
 use crate::error::Failure;
 use crate::flows::Tools;
-use crate::platforms::{Subscribe, Subscribed};
+use crate::platforms::{Subscribe, Subscribed, Unproven};
 use crate::store::NewSecret;
 
 /// A Page that is connected again, with the connections that stand on it.
@@ -88,13 +88,13 @@ async fn settle(
     tools: &Tools<'_>,
     verb: &str,
     page: &Again,
-    answer: Result<Subscribed, Trouble>,
+    answer: Result<Subscribed, Unproven>,
 ) -> Result<Result<Vec<Connection>, Failure>, Failure> {
     let subscribed = match answer {
         Ok(subscribed) => subscribed,
         // It may have had its effect: the change stays open, and the next run finds out.
-        Err(trouble) if trouble.passes() => return Ok(Err(trouble.into())),
-        Err(trouble) => return abandon(tools, verb, page, trouble.into()).await,
+        Err(unproven) if unproven.taken => return Ok(Err(unproven.trouble.into())),
+        Err(unproven) => return abandon(tools, verb, page, unproven.trouble.into()).await,
     };
     let proven = |one: &Connection| Connection {
         status: Status::Active,

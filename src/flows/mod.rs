@@ -14,9 +14,14 @@ pub mod recover;
 pub mod refresh;
 pub mod revoke;
 pub mod send;
+mod undo;
+mod unsubscribe;
 pub mod verify;
 pub mod webhooks;
 pub mod whatsapp;
+
+#[cfg(test)]
+mod tests;
 
 pub use custody::Custody;
 

@@ -3,8 +3,9 @@
 //! Call it under the lock: then every open change belongs to a process that is gone. It may be killed itself and be run
 //! again; each step leads to the same state however often it is taken.
 
-use crate::domain::{Change, Connection, ConnectionRef, Grant, Platform, Secret, Status, Verb};
+use crate::domain::{Change, Connection, ConnectionRef, Grant, Platform, Secret, Status, SubscriptionTarget, Verb};
 use crate::error::{Failure, Kind};
+use crate::flows::undo::{self, Attempt};
 use crate::flows::{Tools, grants, revoke, whatsapp};
 use crate::platforms::{Subscribe, Subscribed};
 use crate::store::LedgerState;
@@ -75,25 +76,19 @@ fn may_pass(failure: &Failure) -> bool {
 /// Goes on with a connect if its token got as far as the secret store, else undoes it.
 async fn connect(tools: &Tools<'_>, change: &Change) -> Result<End, Failure> {
     let record = tools.store.get(tools.profile, &change.reference).await?;
-    let (Some(record), Some(token)) = (record, token_of(tools, change).await?) else {
-        return undo(tools, change, "it had not got as far as a stored token").await;
+    let token = token_of(tools, change).await?;
+    let (Some(found), Some(secret)) = (&record, &token) else {
+        let why = Failure::new(Kind::Failed, "it had not got as far as a stored token");
+        return undo(tools, change, record.as_ref(), token.as_ref(), &why).await;
     };
-    if change.reference.platform == Platform::Whatsapp {
-        return match whatsapp::finish(tools, change, &record, &token).await {
-            Ok(record) => {
-                let grants = tools.store.grants(tools.profile).await?;
-                let grant = grants.iter().find(|grant| Some(&grant.id) == change.grant_id.as_ref());
-                let ends = grant.map_or(record.token_expires_at, |grant| grant.token_expires_at);
-                settle(tools, change, Connection { token_expires_at: ends, ..with_grant(record, grant) }).await
-            }
-            Err(failure) if has_to_wait(&failure) => Err(failure),
-            Err(failure) => undo(tools, change, &failure.to_string()).await,
-        };
-    }
-    match resubscribe(tools, change, &record, &token).await {
-        Ok(subscribed) => finish(tools, change, record, subscribed).await,
+    let finished = match change.reference.platform {
+        Platform::Whatsapp => number(tools, change, found, secret).await,
+        _ => page(tools, change, found, secret).await,
+    };
+    match finished {
+        Ok(record) => settle(tools, change, record).await,
         Err(failure) if has_to_wait(&failure) => Err(failure),
-        Err(failure) => undo(tools, change, &failure.to_string()).await,
+        Err(failure) => undo(tools, change, Some(found), Some(secret), &failure).await,
     }
 }
 
@@ -128,26 +123,38 @@ async fn resubscribe(
     }
     let wish = Subscribe { page: &change.reference.platform_user_id, token, fields: &change.fields };
     let outcome = tools.connector.subscribe(&[wish]).await.into_iter().next();
-    Ok(outcome.unwrap_or_else(|| Ok(Subscribed { fields: Vec::new(), left_out: Vec::new() }))?)
+    let outcome = outcome.unwrap_or_else(|| Ok(Subscribed { fields: Vec::new(), left_out: Vec::new() }));
+    outcome.map_err(|unproven| unproven.trouble.into())
 }
 
-async fn finish(
-    tools: &Tools<'_>,
-    change: &Change,
-    record: Connection,
-    subscribed: Subscribed,
-) -> Result<End, Failure> {
+async fn page(tools: &Tools<'_>, change: &Change, record: &Connection, token: &Secret) -> Result<Connection, Failure> {
+    let subscribed = resubscribe(tools, change, record, token).await?;
     let grants = tools.store.grants(tools.profile).await?;
-    let grant = grants.iter().find(|grant| Some(&grant.id) == change.grant_id.as_ref());
-    let record = Connection {
+    Ok(Connection {
         status: Status::Active,
         error_message: None,
         secret_name: change.secret_name.clone(),
         webhook_fields: subscribed.fields,
         updated_at: tools.now(),
-        ..with_grant(record, grant)
-    };
-    settle(tools, change, record).await
+        ..with_grant(record.clone(), grant_of(&grants, change))
+    })
+}
+
+async fn number(
+    tools: &Tools<'_>,
+    change: &Change,
+    record: &Connection,
+    token: &Secret,
+) -> Result<Connection, Failure> {
+    let record = whatsapp::finish(tools, change, record, token).await?;
+    let grants = tools.store.grants(tools.profile).await?;
+    let grant = grant_of(&grants, change);
+    let ends = grant.map_or(record.token_expires_at, |grant| grant.token_expires_at);
+    Ok(Connection { token_expires_at: ends, ..with_grant(record, grant) })
+}
+
+fn grant_of<'a>(grants: &'a [Grant], change: &Change) -> Option<&'a Grant> {
+    grants.iter().find(|grant| Some(&grant.id) == change.grant_id.as_ref())
 }
 
 async fn settle(tools: &Tools<'_>, change: &Change, record: Connection) -> Result<End, Failure> {
@@ -166,8 +173,25 @@ fn with_grant(record: Connection, grant: Option<&Grant>) -> Connection {
     }
 }
 
-async fn undo(tools: &Tools<'_>, change: &Change, why: &str) -> Result<End, Failure> {
-    let action = tools.action("recover", Some(&change.reference), "undone", Some(why.to_owned()));
-    tools.store.abandon(change, &[action]).await?;
-    Ok(End::Undone)
+/// Once the token was stored, Meta may have been asked. An Instagram account is subscribed with its Page.
+async fn undo(
+    tools: &Tools<'_>,
+    change: &Change,
+    record: Option<&Connection>,
+    token: Option<&Secret>,
+    why: &Failure,
+) -> Result<End, Failure> {
+    let page = (change.reference.platform == Platform::Facebook)
+        .then_some(SubscriptionTarget::Page(&change.reference.platform_user_id));
+    let attempt = Attempt {
+        target: record.map(Connection::subscription_target).or(page),
+        token,
+        changes: vec![change.clone()],
+        begun: record.map(std::slice::from_ref).unwrap_or_default(),
+        taken: token.is_some() && change.reference.platform != Platform::Instagram,
+    };
+    match undo::undo(tools, &attempt, why, ("recover", "undone")).await? {
+        None => Ok(End::Undone),
+        Some(open) => Err(open),
+    }
 }

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use jiff::SignedDuration;
 use url::Url;
 
-use super::{Connector, FACEBOOK_SCOPES, Login, Subscribe, Subscribed, Wish, inspect, ladder};
+use super::{Connector, FACEBOOK_SCOPES, Login, Subscribe, Subscribed, Unproven, Wish, inspect, ladder};
 use crate::domain::{Asset, Cause, Discovery, Secret, Source, TokenKind, Trouble};
 use crate::graph::{
     self, Accepted, Consent, Endpoint, Graph, Inspection, PageNode, Permission, Text, field_without_permission,
@@ -120,7 +120,7 @@ impl Connector for Facebook {
         ladder::climb(&self.graph, login).await
     }
 
-    async fn subscribe(&self, wishes: &[Subscribe<'_>]) -> Vec<Result<Subscribed, Trouble>> {
+    async fn subscribe(&self, wishes: &[Subscribe<'_>]) -> Vec<Result<Subscribed, Unproven>> {
         let asked: Vec<_> = wishes.iter().map(|wish| (wish.page, wish.token, wish.fields)).collect();
         let mut outcomes = Vec::with_capacity(wishes.len());
         for (wish, answer) in wishes.iter().zip(self.graph.subscribe(&asked).await) {
@@ -131,7 +131,7 @@ impl Connector for Facebook {
         }
         let pages: Vec<_> = wishes.iter().map(|wish| (wish.page, wish.token)).collect();
         let present = self.fields_of(&pages).await;
-        outcomes.into_iter().zip(present).map(|(outcome, fields)| proven(outcome?, fields?)).collect()
+        outcomes.into_iter().zip(present).map(|(outcome, present)| proven(outcome, present)).collect()
     }
 
     async fn subscription(&self, page: &str, token: &Secret) -> Result<Vec<String>, Trouble> {
@@ -174,9 +174,15 @@ fn with_token(node: PageNode) -> Result<Asset, Trouble> {
 }
 
 /// A subscription counts only if the platform shows it.
-fn proven(left_out: Vec<(String, String)>, fields: Vec<String>) -> Result<Subscribed, Trouble> {
+fn proven(
+    outcome: Result<Vec<(String, String)>, Trouble>,
+    present: Result<Vec<String>, Trouble>,
+) -> Result<Subscribed, Unproven> {
+    let left_out = outcome.map_err(Unproven::refused)?;
+    let fields = present.map_err(Unproven::taken)?;
     if fields.is_empty() {
-        return Err(Trouble::new(Cause::Refused, "Meta accepted the subscription but does not show it"));
+        let words = "Meta accepted the subscription but does not show it";
+        return Err(Unproven::taken(Trouble::new(Cause::Refused, words)));
     }
     Ok(Subscribed { fields, left_out })
 }

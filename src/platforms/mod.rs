@@ -81,6 +81,26 @@ pub struct Subscribed {
     pub left_out: Vec<(String, String)>,
 }
 
+/// A change that was not read back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unproven {
+    /// What the platform answered in its place.
+    pub trouble: Trouble,
+    /// Whether the platform took the change all the same: then it has to be taken back.
+    pub taken: bool,
+}
+
+impl Unproven {
+    pub(crate) fn refused(trouble: Trouble) -> Self {
+        // A lost answer may have been a yes.
+        Self { taken: trouble.passes(), trouble }
+    }
+
+    pub(crate) fn taken(trouble: Trouble) -> Self {
+        Self { taken: true, trouble }
+    }
+}
+
 /// The verbs.
 #[async_trait]
 pub trait Connector: Send + Sync {
@@ -97,7 +117,7 @@ pub trait Connector: Send + Sync {
     /// Everything that the login could reach.
     async fn discover(&self, login: &Login) -> Result<Discovery, Trouble>;
     /// Subscribes and reads back, many at once; a field that lacks its permission is left out and named.
-    async fn subscribe(&self, wishes: &[Subscribe<'_>]) -> Vec<Result<Subscribed, Trouble>>;
+    async fn subscribe(&self, wishes: &[Subscribe<'_>]) -> Vec<Result<Subscribed, Unproven>>;
     /// The fields that are subscribed now.
     async fn subscription(&self, page: &str, token: &Secret) -> Result<Vec<String>, Trouble>;
     /// Ends the subscription and proves it, with the Page's token or, if that is dead or lost, as the app.

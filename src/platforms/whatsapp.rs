@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use futures_util::stream::{self, StreamExt as _};
 use url::Url;
 
-use super::{Login, inspect};
+use super::{Login, Unproven, inspect};
 use crate::domain::{Account, Accounts, BusinessId, Cause, Number, PhoneId, Secret, TokenKind, Trouble, WabaId, text};
 use crate::graph::{self, Business, CodeMethod, Consent, Graph, WabaNode, WabaRole, WabaSubscription};
 
@@ -34,12 +34,17 @@ pub trait NumberConnector: Send + Sync {
     async fn subscriptions(&self, wabas: &[(&WabaId, &Secret)]) -> Vec<Result<Option<WabaSubscription>, Trouble>>;
     /// Subscribes the app to an account and reads back. An account that is subscribed is left alone: subscribing again
     /// would take a callback of its own away.
-    async fn subscribe(&self, waba: &WabaId, token: &Secret) -> Result<WabaSubscription, Trouble>;
+    async fn subscribe(&self, waba: &WabaId, token: &Secret) -> Result<WabaSubscription, Unproven>;
     /// Sends a subscribed account's webhooks to `url`, and reads back.
-    async fn override_callback(&self, waba: &WabaId, token: &Secret, url: &str, verify: &Secret)
-    -> Result<(), Trouble>;
+    async fn override_callback(
+        &self,
+        waba: &WabaId,
+        token: &Secret,
+        url: &str,
+        verify: &Secret,
+    ) -> Result<(), Unproven>;
     /// Sends a subscribed account's webhooks to the app's address again, and reads back.
-    async fn plain_callback(&self, waba: &WabaId, token: &Secret) -> Result<(), Trouble>;
+    async fn plain_callback(&self, waba: &WabaId, token: &Secret) -> Result<(), Unproven>;
     /// Ends the subscription, a callback of the account's own included, and reads back.
     async fn unsubscribe(&self, waba: &WabaId, token: &Secret) -> Result<bool, Trouble>;
     /// Numbers as they are now.
@@ -116,6 +121,11 @@ impl Whatsapp {
         }
     }
 
+    /// The subscription as it is read back after a change that Meta took.
+    async fn present(&self, waba: &WabaId, token: &Secret) -> Result<Option<WabaSubscription>, Unproven> {
+        self.graph.waba_subscription(waba, token).await.map_err(Unproven::taken)
+    }
+
     async fn account(&self, node: WabaNode, login: &Login) -> (Account, Option<String>) {
         let WabaNode { id, name, business } = node;
         let (numbers, gap) = match self.graph.numbers(&id, &login.token).await {
@@ -153,8 +163,8 @@ fn take(found: &mut Vec<WabaId>, gaps: &mut Vec<String>, answer: Result<Vec<Waba
 }
 
 /// A write counts only if the platform shows it.
-fn unproven(what: &str) -> Trouble {
-    Trouble::new(Cause::Refused, format!("Meta accepted {what} but does not show it"))
+fn unproven(what: &str) -> Unproven {
+    Unproven::taken(Trouble::new(Cause::Refused, format!("Meta accepted {what} but does not show it")))
 }
 
 #[async_trait]
@@ -207,12 +217,12 @@ impl NumberConnector for Whatsapp {
         self.graph.waba_subscriptions(wabas).await
     }
 
-    async fn subscribe(&self, waba: &WabaId, token: &Secret) -> Result<WabaSubscription, Trouble> {
-        if let Some(present) = self.graph.waba_subscription(waba, token).await? {
+    async fn subscribe(&self, waba: &WabaId, token: &Secret) -> Result<WabaSubscription, Unproven> {
+        if let Some(present) = self.graph.waba_subscription(waba, token).await.map_err(Unproven::refused)? {
             return Ok(present);
         }
-        self.graph.subscribe_waba(waba, token).await?;
-        self.graph.waba_subscription(waba, token).await?.ok_or_else(|| unproven("the subscription"))
+        self.graph.subscribe_waba(waba, token).await.map_err(Unproven::refused)?;
+        self.present(waba, token).await?.ok_or_else(|| unproven("the subscription"))
     }
 
     async fn override_callback(
@@ -221,16 +231,16 @@ impl NumberConnector for Whatsapp {
         token: &Secret,
         url: &str,
         verify: &Secret,
-    ) -> Result<(), Trouble> {
-        self.graph.override_callback(waba, token, url, verify).await?;
-        let present = self.graph.waba_subscription(waba, token).await?.and_then(|subscription| subscription.callback);
+    ) -> Result<(), Unproven> {
+        self.graph.override_callback(waba, token, url, verify).await.map_err(Unproven::refused)?;
+        let present = self.present(waba, token).await?.and_then(|subscription| subscription.callback);
         if present.as_deref() == Some(url) { Ok(()) } else { Err(unproven("the account's own callback")) }
     }
 
-    async fn plain_callback(&self, waba: &WabaId, token: &Secret) -> Result<(), Trouble> {
+    async fn plain_callback(&self, waba: &WabaId, token: &Secret) -> Result<(), Unproven> {
         // A subscription without a callback takes the present one away.
-        self.graph.subscribe_waba(waba, token).await?;
-        match self.graph.waba_subscription(waba, token).await? {
+        self.graph.subscribe_waba(waba, token).await.map_err(Unproven::refused)?;
+        match self.present(waba, token).await? {
             Some(WabaSubscription { callback: None }) => Ok(()),
             _ => Err(unproven("that the account's own callback is gone")),
         }

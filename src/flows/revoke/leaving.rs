@@ -6,10 +6,10 @@ use futures_util::StreamExt as _;
 use futures_util::stream;
 
 use super::{Options, Report, Revoked};
-use crate::domain::{Cause, Connection, ConnectionRef, Grant, Platform, Secret, Status, TokenKind, Trouble, WabaId};
-use crate::error::{Failure, Kind};
-use crate::flows::Tools;
-use crate::flows::whatsapp::{self, Leave};
+use crate::domain::{Connection, ConnectionRef, Grant, Platform, Secret, Status, SubscriptionTarget, TokenKind};
+use crate::error::Failure;
+use crate::flows::unsubscribe::{Unsubscribed, unproven, unsubscribe};
+use crate::flows::{Tools, whatsapp};
 
 /// Pages and accounts that are left at the same time.
 const AT_ONCE: usize = 8;
@@ -23,20 +23,8 @@ pub(super) struct Leaving<'a> {
     pub(super) options: Options,
 }
 
-/// What is subscribed for a connection: the Page that it is or stands on, or the WhatsApp account of a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Ground<'a> {
-    Page(&'a str),
-    Account(&'a str),
-}
-
-fn ground_of(connection: &Connection) -> Ground<'_> {
-    match (&connection.parent, connection.platform) {
-        (Some(parent), Platform::Instagram) => Ground::Page(&parent.platform_user_id),
-        (_, Platform::Whatsapp) => Ground::Account(connection.waba_id.as_deref().unwrap_or_default()),
-        _ => Ground::Page(&connection.platform_user_id),
-    }
-}
+/// Whether the subscription was proven to have ended, and why not.
+type Left = (bool, Option<String>);
 
 pub(super) type Ended<'a> = Vec<(&'a Connection, Result<Revoked, Failure>)>;
 
@@ -44,22 +32,22 @@ impl<'a> Leaving<'a> {
     /// Takes numbers off the platform where that was wished, and unsubscribes each Page and account once, many at the
     /// same time.
     pub(super) async fn unsubscribe(&self) -> Ended<'a> {
-        let mut grounds: Vec<(Ground<'_>, &Connection)> = Vec::new();
+        let mut targets: Vec<(SubscriptionTarget<'_>, &Connection)> = Vec::new();
         let mut seen = HashSet::new();
         for connection in self.connections {
-            if seen.insert(ground_of(connection)) {
-                grounds.push((ground_of(connection), connection));
+            if seen.insert(connection.subscription_target()) {
+                targets.push((connection.subscription_target(), connection));
             }
         }
         let numbers: HashMap<ConnectionRef, _> = self.deregister().await;
-        let answers = stream::iter(grounds).map(|(ground, connection)| async move {
-            let answer = self.leave(ground, connection).await;
+        let answers = stream::iter(targets).map(|(target, connection)| async move {
+            let answer = self.leave(target, connection).await;
             self.tools.steps.advance(1);
-            (ground, answer)
+            (target, answer)
         });
-        let answers: HashMap<Ground<'_>, _> = answers.buffer_unordered(AT_ONCE).collect().await;
+        let answers: HashMap<SubscriptionTarget<'_>, _> = answers.buffer_unordered(AT_ONCE).collect().await;
         let ended = |connection: &'a Connection| {
-            let left = answers[&ground_of(connection)].clone();
+            let left = answers[&connection.subscription_target()].clone();
             let number = numbers.get(&connection.reference()).cloned().unwrap_or(Ok((false, None)));
             let end = left.and_then(|left| Ok(revoked(connection, left, number?)));
             (connection, end)
@@ -86,31 +74,21 @@ impl<'a> Leaving<'a> {
         }
     }
 
-    async fn leave(&self, ground: Ground<'_>, connection: &Connection) -> Result<Leave, Failure> {
-        let left = |remark: String| Ok(Leave { proven: false, remark: Some(remark) });
+    async fn leave(&self, target: SubscriptionTarget<'_>, connection: &Connection) -> Result<Left, Failure> {
         if self.options.local_only {
-            return left("nothing was changed at Meta: its subscription and permissions may still stand".to_owned());
+            let words = "nothing was changed at Meta: its subscription and permissions may still stand";
+            return Ok((false, Some(words.to_owned())));
         }
-        if let Some(sibling) = self.staying.iter().find(|other| ground_of(other) == ground) {
-            let what = if matches!(ground, Ground::Page(_)) { "Page" } else { "account" };
-            return left(format!("the {what} stays subscribed: {} still needs it", sibling.reference()));
+        if let Some(sibling) = self.staying.iter().find(|other| other.subscription_target() == target) {
+            let what = if matches!(target, SubscriptionTarget::Page(_)) { "Page" } else { "account" };
+            let words = format!("the {what} stays subscribed: {} still needs it", sibling.reference());
+            return Ok((false, Some(words)));
         }
         let token = self.token_of(connection).await;
-        match ground {
-            Ground::Page(page) => self.leave_page(page, token.as_ref()).await,
-            Ground::Account(waba) => Leave::account(self.tools, &WabaId::new(waba), token.as_ref()).await,
-        }
-    }
-
-    async fn leave_page(&self, page: &str, token: Option<&Secret>) -> Result<Leave, Failure> {
-        match self.tools.connector.unsubscribe(page, token).await {
-            Err(Trouble { cause: Cause::Gone, .. }) => {
-                Ok(Leave { proven: false, remark: Some("Meta shows no such Page any more".to_owned()) })
-            }
-            Err(trouble) => Err(trouble.into()),
-            Ok(true) => Ok(Leave { proven: true, remark: None }),
-            Ok(false) => Err(unproven("the subscription")),
-        }
+        Ok(match unsubscribe(self.tools, target, token.as_ref()).await? {
+            Unsubscribed::Proven => (true, None),
+            Unsubscribed::Gone(words) | Unsubscribed::OutOfReach(words) => (false, Some(words.to_owned())),
+        })
     }
 
     /// Takes a person's permissions back if no connection of their login stays and all that leave are unsubscribed.
@@ -184,12 +162,6 @@ impl<'a> Leaving<'a> {
     }
 }
 
-/// A yes that does not show when it is read back is none: the connection stays, and the next run tries again.
-fn unproven(what: &str) -> Failure {
-    Failure::new(Kind::Failed, format!("Meta said yes, but still shows {what}"))
-        .hint("run the same command again in a few minutes; --local-only gives up on Meta's side")
-}
-
 /// The number keeps its two-step verification, whoever remembers the PIN.
 const PIN_FORGOTTEN: &str = "its PIN is forgotten here; WhatsApp Manager > Two-step verification sets another";
 
@@ -197,15 +169,15 @@ const PIN_FORGOTTEN: &str = "its PIN is forgotten here; WhatsApp Manager > Two-s
 const BY_THE_BUSINESS: &str = "the permissions stay: the business takes them back in Business settings > Integrations > \
                                Connected apps";
 
-fn revoked(connection: &Connection, left: Leave, number: (bool, Option<String>)) -> Revoked {
+fn revoked(connection: &Connection, left: Left, number: (bool, Option<String>)) -> Revoked {
     Revoked {
         reference: connection.reference(),
         name: connection.title().into_owned(),
-        unsubscribed: left.proven,
+        unsubscribed: left.0,
         deregistered: number.0,
         permissions_deleted: false,
         secret_deleted: false,
-        remarks: left.remark.into_iter().chain(number.1).collect(),
+        remarks: left.1.into_iter().chain(number.1).collect(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::standing;
-use crate::domain::{Secret, WebhookObject, text};
+use crate::domain::{Secret, Trouble, WebhookObject, text};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
 use crate::http::TransportError;
@@ -105,7 +105,10 @@ pub async fn set(
     told(tools, "webhooks set", "begun", &detail).await?;
     let done = async {
         hooks.subscribe(wish, verify_token).await?;
-        let present = standing(hooks, object).await?.filter(|one| one.active && one.callback_url == wish.callback_url);
+        let present = standing(hooks, object)
+            .await
+            .map_err(unread)?
+            .filter(|one| one.active && one.callback_url == wish.callback_url);
         present.filter(|one| one.fields == wish.fields).ok_or_else(|| {
             Failure::new(Kind::Failed, format!("Meta took the change, and shows something else for {object}"))
                 .hint("see what stands: snorq webhooks status")
@@ -120,13 +123,20 @@ pub async fn unset(tools: &Tools<'_>, hooks: &dyn AppWebhooks, object: WebhookOb
     told(tools, "webhooks unset", "begun", &detail).await?;
     let done = async {
         hooks.unsubscribe(object).await?;
-        match standing(hooks, object).await? {
+        match standing(hooks, object).await.map_err(unread)? {
             None => Ok(()),
             Some(_) => Err(Failure::new(Kind::Failed, format!("Meta took the change, and still shows {object}"))
                 .hint("see what stands: snorq webhooks status")),
         }
     };
     ended(tools, "webhooks unset", &detail, done.await).await
+}
+
+/// The change stands, as far as is known.
+fn unread(trouble: Trouble) -> Failure {
+    Failure::from(trouble)
+        .during("Meta took the change, but it could not be read back")
+        .hint("see what stands: snorq webhooks status")
 }
 
 async fn ended<T>(tools: &Tools<'_>, verb: &str, detail: &str, outcome: Result<T, Failure>) -> Result<T, Failure> {

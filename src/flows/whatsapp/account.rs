@@ -1,14 +1,15 @@
 //! Subscribing an account, and finishing what a killed run had begun with one.
 
 use super::{callback, records};
-use crate::domain::{Change, Connection, PhoneId, Secret, Status, Trouble, WabaId};
+use crate::domain::{Change, Connection, PhoneId, Secret, Status, WabaId};
 use crate::error::Failure;
 use crate::flows::Tools;
+use crate::platforms::Unproven;
 
 /// Why an account could not be made ready.
 pub(super) enum Stopped {
     /// The platform did not subscribe it.
-    Platform(Trouble),
+    Platform(Unproven),
     /// It is subscribed, but its own callback is not set.
     Callback(Failure),
     /// A store of ours failed.
@@ -31,8 +32,8 @@ pub(super) async fn subscribe(tools: &Tools<'_>, waba: &WabaId, token: &Secret, 
     }
     match tools.numbers.override_callback(waba, token, &wish.url, &wish.verify).await {
         Ok(()) => Ok(()),
-        Err(trouble) if trouble.passes() => Err(Stopped::Platform(trouble)),
-        Err(trouble) => Err(Stopped::Callback(trouble.into())),
+        Err(unproven) if unproven.trouble.passes() => Err(Stopped::Platform(unproven)),
+        Err(unproven) => Err(Stopped::Callback(unproven.trouble.into())),
     }
 }
 
@@ -47,7 +48,7 @@ pub(super) fn without_callback(tools: &Tools<'_>, record: &Connection, failure: 
 pub(in crate::flows) async fn restore(tools: &Tools<'_>, waba: &WabaId, token: &Secret) -> Result<(), Failure> {
     match subscribe(tools, waba, token, false).await {
         Ok(()) => Ok(()),
-        Err(Stopped::Platform(trouble)) => Err(trouble.into()),
+        Err(Stopped::Platform(unproven)) => Err(unproven.trouble.into()),
         Err(Stopped::Callback(failure) | Stopped::Ours(failure)) => Err(failure),
     }
 }
@@ -65,7 +66,7 @@ pub(in crate::flows) async fn finish(
     let record = &Connection { secret_name: change.secret_name.clone(), ..record.clone() };
     match subscribe(tools, &waba, token, false).await {
         Ok(()) => {}
-        Err(Stopped::Platform(trouble)) => return Err(trouble.into()),
+        Err(Stopped::Platform(unproven)) => return Err(unproven.trouble.into()),
         Err(Stopped::Callback(failure)) => return Ok(without_callback(tools, record, &failure)),
         Err(Stopped::Ours(failure)) => return Err(failure),
     }

@@ -7,11 +7,12 @@
 use futures_util::stream::{self, StreamExt as _};
 
 use super::{account, callback, records, register};
-use crate::domain::{Account, Connection, Grant, Number, Secret, Trouble};
+use crate::domain::{Account, Connection, Grant, Number, Secret, SubscriptionTarget};
 use crate::error::Failure;
 use crate::flows::connect::Report;
+use crate::flows::undo::{Attempt, undo};
 use crate::flows::{Tools, grants};
-use crate::platforms::Login;
+use crate::platforms::{Login, Unproven};
 
 /// Accounts that are connected, and numbers of each that are registered, at the same time.
 const AT_ONCE: usize = 4;
@@ -106,7 +107,7 @@ impl One<'_> {
         let subscribed = account::subscribe(self.tools, &self.chosen.account.id, &self.login.token, wish.is_some());
         match subscribed.await {
             Ok(()) => self.numbers(&records, report).await,
-            Err(account::Stopped::Platform(trouble)) => self.stopped(&records, trouble, report).await,
+            Err(account::Stopped::Platform(unproven)) => self.stopped(&records, unproven, report).await,
             Err(account::Stopped::Callback(failure)) => self.without_callback(&records, &failure, report).await,
             Err(account::Stopped::Ours(failure)) => Err(failure),
         }
@@ -185,19 +186,25 @@ impl One<'_> {
     }
 
     /// The account could not be subscribed: what may pass stays open for the next run, the rest is undone.
-    async fn stopped(&self, records: &[Connection], trouble: Trouble, report: &mut Report) -> Result<(), Failure> {
+    async fn stopped(&self, records: &[Connection], unproven: Unproven, report: &mut Report) -> Result<(), Failure> {
+        let Unproven { trouble, taken } = unproven;
         let passes = trouble.passes();
         let mut failure = Failure::from(trouble);
         if passes {
             failure =
                 failure.hint("it is written down as PENDING; the next snorq connect or revoke goes on from there");
+        } else {
+            let attempt = Attempt {
+                target: Some(SubscriptionTarget::Account(self.chosen.account.id.as_str())),
+                token: Some(&self.login.token),
+                changes: records.iter().map(|record| records::change(self.tools, record)).collect(),
+                begun: records,
+                taken,
+            };
+            let open = undo(self.tools, &attempt, &failure, ("connect", "failed")).await?;
+            failure = open.unwrap_or(failure);
         }
         for record in records {
-            if !passes {
-                let action =
-                    self.tools.action("connect", Some(&record.reference()), "failed", Some(failure.to_string()));
-                self.tools.store.abandon(&records::change(self.tools, record), &[action]).await?;
-            }
             report.failed.push((record.reference(), record.title().into_owned(), failure.clone()));
         }
         Ok(())

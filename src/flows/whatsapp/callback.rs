@@ -5,6 +5,7 @@ use super::Callback;
 use crate::domain::{Note, Secret, Topic, WabaId};
 use crate::error::Failure;
 use crate::flows::Tools;
+use crate::platforms::Unproven;
 
 /// Writes down where the account's webhooks are to go, before Meta is asked.
 pub(super) async fn remember(tools: &Tools<'_>, waba: &WabaId, wish: &Callback) -> Result<(), Failure> {
@@ -29,30 +30,36 @@ pub(in crate::flows) async fn remembered(tools: &Tools<'_>, waba: &WabaId) -> Re
 }
 
 /// Forgets it.
-pub(super) async fn forget(tools: &Tools<'_>, waba: &WabaId) -> Result<(), Failure> {
+pub(in crate::flows) async fn forget(tools: &Tools<'_>, waba: &WabaId) -> Result<(), Failure> {
     Ok(tools.store.remove_note(tools.profile, Topic::Callback, waba.as_str()).await?)
 }
 
 /// Sends a connected account's webhooks to `wish`, or to the app's address again. What is wished is written down before
-/// Meta is asked; if Meta refuses, what was remembered before is remembered again.
+/// Meta is asked; if Meta refuses, what was remembered before is remembered again. What Meta took and does not show stays
+/// written down as it was wished: a check finds out whether it came to be.
 pub(in crate::flows) async fn direct(
     tools: &Tools<'_>,
     waba: &WabaId,
     token: &Secret,
     wish: Option<&Callback>,
 ) -> Result<(), Failure> {
-    let Some(wish) = wish else {
-        forget(tools, waba).await?;
-        return Ok(tools.numbers.plain_callback(waba, token).await?);
-    };
     let before = tools.store.note(tools.profile, Topic::Callback, waba.as_str()).await?;
-    remember(tools, waba, wish).await?;
-    let answer = tools.numbers.override_callback(waba, token, &wish.url, &wish.verify).await;
-    if answer.as_ref().is_err_and(|trouble| !trouble.passes()) {
+    let answer = if let Some(wish) = wish {
+        remember(tools, waba, wish).await?;
+        tools.numbers.override_callback(waba, token, &wish.url, &wish.verify).await
+    } else {
+        forget(tools, waba).await?;
+        tools.numbers.plain_callback(waba, token).await
+    };
+    let Err(Unproven { trouble, taken }) = answer else { return Ok(()) };
+    if !taken {
         match &before {
             Some(before) => tools.store.put_note(before).await?,
             None => forget(tools, waba).await?,
         }
     }
-    Ok(answer?)
+    let failure = Failure::from(trouble);
+    Err(if taken { failure.during("Meta may have taken the change").hint(SEE) } else { failure })
 }
+
+const SEE: &str = "see where they go: snorq verify --platform whatsapp";

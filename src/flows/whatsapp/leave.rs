@@ -1,45 +1,9 @@
 //! Leaving: what revoking means for numbers.
 
-use super::{callback, register};
-use crate::domain::{Cause, Connection, Note, Number, PhoneId, Registration, Secret, Status, Topic, Trouble, WabaId};
+use super::register;
+use crate::domain::{Cause, Connection, Note, Number, PhoneId, Registration, Secret, Status, Topic, Trouble};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
-
-/// How leaving an account ended.
-#[derive(Debug, Clone)]
-pub(in crate::flows) struct Leave {
-    /// Meta no longer shows the subscription.
-    pub(in crate::flows) proven: bool,
-    /// Why it was left as it is.
-    pub(in crate::flows) remark: Option<String>,
-}
-
-impl Leave {
-    /// Unsubscribes an account that no number needs any more; its own callback goes with the subscription.
-    pub(in crate::flows) async fn account(
-        tools: &Tools<'_>,
-        waba: &WabaId,
-        token: Option<&Secret>,
-    ) -> Result<Self, Failure> {
-        let left = |remark: &str| Ok(Self { proven: false, remark: Some(remark.to_owned()) });
-        let Some(token) = token else {
-            return left("its token is lost, so the account could not be unsubscribed");
-        };
-        match tools.numbers.unsubscribe(waba, token).await {
-            Ok(true) => {
-                callback::forget(tools, waba).await?;
-                Ok(Self { proven: true, remark: None })
-            }
-            Ok(false) => Err(Failure::new(Kind::Failed, "Meta said yes, but still shows the subscription")
-                .hint("run the same command again in a few minutes; --local-only gives up on Meta's side")),
-            Err(Trouble { cause: Cause::Gone, .. }) => left("Meta shows no such account any more"),
-            Err(trouble) if trouble.kills_token() => {
-                left("Meta no longer takes its token: the business has removed the app, or the token has ended")
-            }
-            Err(trouble) => Err(trouble.into()),
-        }
-    }
-}
 
 /// Writes down, before anything is changed, whether a number is to be deregistered when it leaves.
 pub(in crate::flows) async fn wish_deregister(

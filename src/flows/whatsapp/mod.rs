@@ -24,6 +24,6 @@ pub use records::{number_pending, waiting};
 pub use register::{remembered, stored_pin};
 
 pub(super) use account::{finish, restore};
-pub(super) use callback::{direct, remembered as callback};
-pub(super) use leave::{Leave, deregister, forget, wish_deregister};
+pub(super) use callback::{direct, forget as forget_callback, remembered as callback};
+pub(super) use leave::{deregister, forget, wish_deregister};
 pub(super) use renew::renew;

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::{Chosen, Report, records};
-use crate::domain::{Asset, Change, Connection, Grant, Secret, SecretName, Status, Trouble, Verb};
+use crate::domain::{Asset, Change, Connection, Grant, Secret, SecretName, Status, SubscriptionTarget, Verb};
 use crate::error::Failure;
-use crate::flows::Tools;
-use crate::platforms::{Subscribe, Subscribed};
+use crate::flows::{Tools, undo};
+use crate::platforms::{Subscribe, Subscribed, Unproven};
 use crate::store::NewSecret;
 
 /// One wave of Pages.
@@ -49,17 +49,17 @@ impl<'a> Wave<'a> {
     /// Records what was proven and undoes or leaves open what was not.
     pub(super) async fn finish(
         self,
-        outcomes: Vec<Result<Subscribed, Trouble>>,
+        outcomes: Vec<Result<Subscribed, Unproven>>,
         report: &mut Report,
     ) -> Result<(), Failure> {
         for (attempt, failure) in &self.unstored {
-            self.undo(attempt, failure, report).await?;
+            self.undo(attempt, false, failure, report).await?;
         }
         let mut done = Vec::new();
         for (attempt, outcome) in self.pages.iter().zip(outcomes) {
             match outcome {
                 Ok(subscribed) => done.extend(self.proven(attempt, subscribed, report)),
-                Err(trouble) => self.troubled(attempt, trouble, report).await?,
+                Err(unproven) => self.troubled(attempt, unproven, report).await?,
             }
         }
         let log: Vec<_> =
@@ -112,7 +112,7 @@ impl<'a> Wave<'a> {
         Ok(())
     }
 
-    pub(super) async fn subscribe(&self) -> Vec<Result<Subscribed, Trouble>> {
+    pub(super) async fn subscribe(&self) -> Vec<Result<Subscribed, Unproven>> {
         let wish =
             |attempt: &Attempt<'a>| Subscribe { page: &attempt.page.id, token: attempt.token, fields: attempt.fields };
         let wishes: Vec<_> = self.pages.iter().map(wish).collect();
@@ -132,11 +132,12 @@ impl<'a> Wave<'a> {
         attempt.records.iter().map(active).collect()
     }
 
-    async fn troubled(&self, attempt: &Attempt<'_>, trouble: Trouble, report: &mut Report) -> Result<(), Failure> {
+    async fn troubled(&self, attempt: &Attempt<'_>, unproven: Unproven, report: &mut Report) -> Result<(), Failure> {
+        let Unproven { trouble, taken } = unproven;
         let passes = trouble.passes();
         let failure = Failure::from(trouble);
         if !passes {
-            return self.undo(attempt, &failure, report).await;
+            return self.undo(attempt, taken, &failure, report).await;
         }
         let failure =
             failure.hint("it is written down as PENDING; the next snorq connect or revoke goes on from there");
@@ -145,12 +146,23 @@ impl<'a> Wave<'a> {
     }
 
     /// Takes back what was begun for one Page and its Instagram account.
-    async fn undo(&self, attempt: &Attempt<'_>, failure: &Failure, report: &mut Report) -> Result<(), Failure> {
-        for change in self.changes(attempt) {
-            let action = self.tools.action("connect", Some(&change.reference), "failed", Some(failure.to_string()));
-            self.tools.store.abandon(&change, &[action]).await?;
-        }
-        report.failed.push((attempt.records[0].reference(), attempt.page.name.clone(), failure.clone()));
+    async fn undo(
+        &self,
+        attempt: &Attempt<'_>,
+        taken: bool,
+        failure: &Failure,
+        report: &mut Report,
+    ) -> Result<(), Failure> {
+        let undone = undo::Attempt {
+            target: Some(SubscriptionTarget::Page(&attempt.page.id)),
+            token: Some(attempt.token),
+            changes: self.changes(attempt),
+            begun: &attempt.records,
+            taken,
+        };
+        let open = undo::undo(self.tools, &undone, failure, ("connect", "failed")).await?;
+        let failure = open.unwrap_or_else(|| failure.clone());
+        report.failed.push((attempt.records[0].reference(), attempt.page.name.clone(), failure));
         Ok(())
     }
 }

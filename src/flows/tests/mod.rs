@@ -1,0 +1,205 @@
+//! The flows in one process: over the sandbox, a database in a folder of its own, and secrets in memory.
+
+mod undo;
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use super::{Steps, Tools, connect, recover, whatsapp};
+use crate::clock::Clock;
+use crate::domain::{Connection, ConnectionRef, Secret, Status};
+use crate::graph::{App, Endpoint, Graph};
+use crate::http::host::HANG_UP;
+use crate::http::{Handler as _, Request, Response, Transport, TransportError};
+use crate::platforms::{DEFAULT_FIELDS, Facebook, Login, Whatsapp};
+use crate::sandbox::{Action, Fault, Sandbox};
+use crate::secrets::memory::Memory;
+use crate::store::{self, ConnectionStore, Filter};
+
+/// The sandbox's noon, at which nothing waits.
+struct Noon;
+
+#[async_trait]
+impl Clock for Noon {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_second(1_795_435_200).unwrap()
+    }
+
+    async fn sleep(&self, _: Duration) {}
+}
+
+/// The sandbox without a socket; it remembers what was asked and answers some requests itself.
+struct Wire {
+    sandbox: Arc<Sandbox>,
+    asked: Mutex<Vec<String>>,
+    instead: Mutex<Vec<(String, Response)>>,
+}
+
+#[async_trait]
+impl Transport for Wire {
+    async fn send(&self, request: Request) -> Result<Response, TransportError> {
+        let line = format!("{} {}", request.method.as_str(), request.url.path());
+        self.asked.lock().unwrap().push(line.clone());
+        let instead = self.instead.lock().unwrap().clone();
+        let response = match instead.into_iter().find(|(matching, _)| line.contains(matching)) {
+            Some((_, response)) => response,
+            None => self.sandbox.answer(request).await,
+        };
+        match response.headers.get(HANG_UP) {
+            Some(_) => Err(TransportError::Broken { host: "localhost".to_owned(), reason: "cut".to_owned() }),
+            None => Ok(response),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Remarks(Mutex<Vec<String>>);
+
+impl Steps for Remarks {
+    fn begin(&self, _: &str, _: Option<u64>) {}
+    fn advance(&self, _: u64) {}
+    fn end(&self) {}
+    fn remark(&self, line: &str) {
+        self.0.lock().unwrap().push(line.to_owned());
+    }
+}
+
+struct Fixture {
+    sandbox: Arc<Sandbox>,
+    wire: Arc<Wire>,
+    store: Box<dyn ConnectionStore>,
+    vault: Memory,
+    facebook: Facebook,
+    whatsapp: Whatsapp,
+    remarks: Remarks,
+    _folder: tempfile::TempDir,
+}
+
+impl Fixture {
+    async fn new(seed: &str) -> Self {
+        let sandbox = Arc::new(Sandbox::in_memory(seed).unwrap());
+        let wire = Arc::new(Wire { sandbox: sandbox.clone(), asked: Mutex::default(), instead: Mutex::default() });
+        let base: url::Url = "http://localhost".parse().unwrap();
+        let endpoint = Endpoint { graph: base.clone(), dialog: base, version: "v26.0".to_owned() };
+        let credentials = sandbox.credentials().unwrap();
+        let app = App { id: credentials.app_id, secret: Secret::new(credentials.app_secret) };
+        let graph = Arc::new(Graph::new(wire.clone(), Arc::new(Noon), endpoint, app));
+        let folder = tempfile::tempdir().unwrap();
+        let store = store::open(&format!("sqlite:{}", folder.path().join("snorq.db").display())).await.unwrap();
+        Self {
+            sandbox,
+            wire,
+            store,
+            vault: Memory::default(),
+            facebook: Facebook::new(graph.clone()),
+            whatsapp: Whatsapp::new(graph),
+            remarks: Remarks::default(),
+            _folder: folder,
+        }
+    }
+
+    fn tools(&self) -> Tools<'_> {
+        Tools {
+            profile: "acme",
+            app_secret: None,
+            store: self.store.as_ref(),
+            vault: &self.vault,
+            connector: &self.facebook,
+            numbers: &self.whatsapp,
+            clock: &Noon,
+            actor: "tester",
+            steps: &self.remarks,
+        }
+    }
+
+    async fn login(&self) -> Login {
+        let token = self.sandbox.credentials().unwrap().user_token;
+        connect::accept(&self.tools(), Secret::new(token)).await.unwrap()
+    }
+
+    async fn signup(&self) -> Login {
+        let token = self.sandbox.credentials().unwrap().system_user_token;
+        whatsapp::accept(&self.tools(), Secret::new(token)).await.unwrap()
+    }
+
+    /// Connects `page` with its Instagram account.
+    async fn connect(&self, page: &str) -> connect::Report {
+        let (tools, login) = (self.tools(), self.login().await);
+        let mut found = connect::discover(&tools, &login).await.unwrap().discovery.pages;
+        found.retain(|one| one.id == page);
+        let fields: Arc<[String]> = DEFAULT_FIELDS.iter().map(|field| (*field).to_owned()).collect();
+        let chosen = |page| connect::Chosen { page, instagram: true, fields: fields.clone() };
+        let wanted = connect::Wanted { chosen: found.into_iter().map(chosen).collect(), lost: Vec::new() };
+        connect::attach(&tools, &login, wanted).await.unwrap()
+    }
+
+    /// Connects a number of `waba` without registering it, or the account alone.
+    async fn connect_number(
+        &self,
+        waba: &str,
+        phone: Option<&str>,
+        callback: Option<whatsapp::Callback>,
+    ) -> connect::Report {
+        let (tools, login) = (self.tools(), self.signup().await);
+        let mut found = whatsapp::discover(&tools, &login).await.unwrap().accounts.accounts;
+        found.retain(|one| one.id.as_str() == waba);
+        let account = found.pop().unwrap();
+        let numbers = account.numbers.iter().filter(|number| phone == Some(number.id.as_str()));
+        let plan = |number| whatsapp::Plan { number, step: whatsapp::Step::Nothing };
+        let plans = numbers.cloned().map(plan).collect();
+        let wanted = whatsapp::Wanted { chosen: vec![whatsapp::Chosen { account, plans }], callback };
+        whatsapp::attach(&tools, &login, wanted).await.unwrap()
+    }
+
+    async fn recover(&self) -> recover::Recovered {
+        recover::recover(&self.tools()).await.unwrap()
+    }
+
+    async fn records(&self) -> Vec<Connection> {
+        self.store.list(&Filter::default()).await.unwrap()
+    }
+
+    async fn status(&self, reference: &str) -> Option<Status> {
+        let reference: ConnectionRef = reference.parse().unwrap();
+        self.store.get("acme", &reference).await.unwrap().map(|one| one.status)
+    }
+
+    /// Whether anything at all is recorded, kept or half done.
+    async fn is_empty(&self) -> bool {
+        let open = self.store.open_changes("acme").await.unwrap();
+        let grants = self.store.grants("acme").await.unwrap();
+        self.records().await.is_empty() && open.is_empty() && grants.is_empty() && self.vault.names().is_empty()
+    }
+
+    /// The Pages that send webhooks to the app.
+    fn subscribed(&self) -> Vec<String> {
+        self.sandbox.subscriptions().unwrap().into_iter().map(|(page, _)| page).collect()
+    }
+
+    fn fault(&self, matching: &str, skip: u32, times: u32, action: Action) {
+        self.sandbox.fault(Fault { matching: matching.to_owned(), skip, times, action });
+    }
+
+    fn instead(&self, matching: &str, body: &str) {
+        let response = Response::new(200).body("application/json", body.to_owned());
+        self.wire.instead.lock().unwrap().push((matching.to_owned(), response));
+    }
+
+    /// Ends all faults.
+    fn mend(&self) {
+        self.sandbox.clear_faults();
+        self.wire.instead.lock().unwrap().clear();
+    }
+
+    fn count(&self, part: &str) -> usize {
+        self.wire.asked.lock().unwrap().iter().filter(|line| line.contains(part)).count()
+    }
+}
+
+/// One of Meta's errors.
+fn refusal(code: i64, subcode: Option<i64>) -> Action {
+    Action::Error { status: 400, code, subcode, message: format!("(#{code}) on request") }
+}
