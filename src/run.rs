@@ -1,4 +1,4 @@
-//! From arguments to exit code: parse, decide how to talk, run the command, tell what went wrong.
+//! From arguments to exit code: parse, decide what is written how, run the command, tell what went wrong.
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -10,7 +10,7 @@ use crate::commands::{self, Cli};
 use crate::context::Context;
 use crate::error::{Failure, Kind};
 use crate::settings::{self, Env, Paths};
-use crate::terminal::{Facts, Live, Manner, Terminal};
+use crate::terminal::{OutputOptions, StdTerminal, Terminal, TerminalInfo};
 
 /// The exit code of a process that was asked to end (128 + SIGTERM), as shells count.
 const TERMINATED: u8 = 143;
@@ -28,9 +28,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn start(cli: Cli, env: Env) -> u8 {
-    let manner = cli.manner(&env);
-    let terminal = Live::new(manner, facts(&env));
-    log::start(&cli.global, &env, terminal.colours_talk());
+    let options = cli.options(&env);
+    let terminal = StdTerminal::new(options, terminal_info(&env));
+    log::start(&cli.global, &env, terminal.colours_messages());
     let paths = match Paths::find(&env) {
         Ok(paths) => paths,
         Err(error) => return tell(&terminal, &Failure::from(error)),
@@ -40,7 +40,7 @@ fn start(cli: Cli, env: Env) -> u8 {
         Err(error) => return tell(&terminal, &Failure::from(error)),
     };
     let serves = cli.command.serves();
-    let cx = Context::new(env, paths, cli.global.profile_flag(), std::sync::Arc::new(terminal), manner.yes);
+    let cx = Context::new(env, paths, cli.global.profile_flag(), std::sync::Arc::new(terminal), options.yes);
     let outcome = runtime.block_on(async {
         tokio::select! {
             // Signals first: whoever has read a word of the command may end it.
@@ -93,13 +93,13 @@ fn tell(terminal: &dyn Terminal, failure: &Failure) -> u8 {
     failure.kind.exit_code()
 }
 
-fn facts(env: &Env) -> Facts {
-    Facts {
+fn terminal_info(env: &Env) -> TerminalInfo {
+    TerminalInfo {
         term_dumb: env.get("TERM") == Some("dumb"),
         no_color: env.get("NO_COLOR").is_some(),
         clicolor_force: env.is_on("CLICOLOR_FORCE"),
         width: env.get("COLUMNS").and_then(|columns| columns.parse().ok()),
-        ..Facts::of_streams()
+        ..TerminalInfo::of_streams()
     }
 }
 
@@ -115,9 +115,14 @@ fn refuse(error: &clap::Error, args: &[OsString], env: &Env) -> u8 {
     let rendered = error.to_string();
     let mut lines = rendered.lines().map(str::trim).filter(|line| !line.is_empty());
     let message = lines.next().unwrap_or("wrong command line").trim_start_matches("error: ").to_owned();
-    let manner =
-        Manner { json: true, no_input: true, yes: false, quiet: false, color: crate::terminal::ColorWhen::Never };
-    let terminal = Live::new(manner, facts(env));
+    let options = OutputOptions {
+        json: true,
+        no_input: true,
+        yes: false,
+        quiet: false,
+        color: crate::terminal::ColorWhen::Never,
+    };
+    let terminal = StdTerminal::new(options, terminal_info(env));
     let failure = Failure::usage(message);
     let failure = match candidates(error) {
         Some(candidates) => failure.hint(format!("one of: {candidates}")),

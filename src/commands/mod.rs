@@ -31,7 +31,7 @@ pub(crate) use self::view::tell;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::settings::SANDBOX;
-use crate::terminal::{ColorWhen, Manner};
+use crate::terminal::{ColorWhen, OutputOptions};
 
 /// Connects a business's Facebook Pages, Instagram accounts and WhatsApp numbers to SNORQ
 ///
@@ -48,10 +48,10 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// How to talk, from flags and environment. Who asks for a document a line wants errors as documents, too.
-    pub(crate) fn manner(&self, env: &crate::settings::Env) -> Manner {
-        let manner = self.global.manner(env);
-        Manner { json: manner.json || self.command.writes_json_lines(), ..manner }
+    /// What is written and how, from flags and environment. Who asks for a document a line wants errors as documents, too.
+    pub(crate) fn options(&self, env: &crate::settings::Env) -> OutputOptions {
+        let options = self.global.options(env);
+        OutputOptions { json: options.json || self.command.writes_json_lines(), ..options }
     }
 }
 
@@ -119,8 +119,8 @@ impl Global {
         if self.sandbox { Some(SANDBOX.to_owned()) } else { self.profile.clone() }
     }
 
-    fn manner(&self, env: &crate::settings::Env) -> Manner {
-        Manner {
+    fn options(&self, env: &crate::settings::Env) -> OutputOptions {
+        OutputOptions {
             json: self.json || env.is_on("SNORQ_JSON"),
             no_input: self.no_input || env.is_on("SNORQ_NO_INPUT") || env.is_on("CI"),
             yes: self.yes,

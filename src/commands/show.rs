@@ -8,7 +8,7 @@ use super::view;
 use crate::context::Context;
 use crate::domain::{Connection, text};
 use crate::error::Failure;
-use crate::terminal::{Cell, Screen, Sheet, View};
+use crate::terminal::{Cell, KeyValueTable, Screen, View};
 
 /// Show one connection
 #[derive(Debug, clap::Args)]
@@ -29,10 +29,10 @@ impl View for Shown<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
         let one = self.0;
         let none = || "none".to_owned();
-        let mut sheet = Sheet::default();
-        sheet.add("ref", one.reference().to_string());
-        sheet.add("name", view::name(one));
-        sheet.add("status", Cell::mark(view::role(one.status), &view::word(one.status)));
+        let mut table = KeyValueTable::default();
+        table.add("ref", one.reference().to_string());
+        table.add("name", view::name(one));
+        table.add("status", Cell::mark(view::role(one.status), &view::word(one.status)));
         let lines = [
             ("known as", one.platform_username.as_deref().map_or_else(none, text::shown)),
             ("error", one.error_message.as_deref().map_or_else(none, text::shown)),
@@ -47,9 +47,9 @@ impl View for Shown<'_> {
             ("found well", one.last_verified_at.map_or_else(|| "never".to_owned(), |at| at.to_string())),
         ];
         for (label, value) in lines.into_iter().chain(account(one)) {
-            sheet.add(label, value);
+            table.add(label, value);
         }
-        sheet.write(screen)
+        table.write(screen)
     }
 
     fn json(&self) -> Value {

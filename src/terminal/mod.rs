@@ -1,21 +1,21 @@
 //! The admin's screen and keyboard: the only room that prints or asks.
 //!
-//! Data goes to stdout, talk to stderr. A [`View`] is one value with two renderings, so that what people read and what
+//! Data goes to stdout, messages to stderr. A [`View`] is one value with two renderings, so that what people read and what
 //! scripts read cannot drift apart. Prompts exist only where both stdin and stderr are terminals and nobody said
 //! `--no-input`; elsewhere a needed answer is [`PromptError::Unanswered`], which names the flag that would have
 //! answered it and the candidates.
 
 mod csv;
 mod document;
-mod live;
+mod messages;
 mod progress;
 mod prompt;
 mod raw;
 #[cfg(test)]
 pub(crate) mod scripted;
+mod std_terminal;
 mod style;
 mod table;
-mod talk;
 mod width;
 
 use std::io::{self, Write};
@@ -24,10 +24,10 @@ use serde_json::Value;
 
 pub use csv::record as csv_record;
 pub use document::{Listing, SCHEMA, line as document_line};
-pub use live::{Facts, Live};
 pub use raw::restore;
+pub use std_terminal::{StdTerminal, TerminalInfo};
 pub use style::{Painted, Palette, Role};
-pub use table::{Cell, Rows, Sheet, Table};
+pub use table::{Cell, KeyValueTable, Rows, Table};
 
 use crate::domain::Secret;
 
@@ -49,10 +49,10 @@ pub struct Screen<'a> {
     pub palette: Palette,
 }
 
-/// How to talk, decided once from flags, environment and what the streams are.
+/// What is written and how, decided once from flags, environment and what the streams are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "independent flags, one for one")]
-pub struct Manner {
+pub struct OutputOptions {
     /// Documents instead of text on stdout, and errors as documents on stderr.
     pub json: bool,
     /// Never ask.
@@ -84,12 +84,12 @@ pub trait Terminal: Send + Sync {
     /// Hands out stdout itself, for results that are written as they come. A closed pipe is no error.
     fn stream(&self, write: &mut dyn FnMut(&mut Screen<'_>) -> io::Result<()>) -> io::Result<()>;
     /// Whether the reader of stdout was found to have gone.
-    fn is_deserted(&self) -> bool {
+    fn is_stdout_closed(&self) -> bool {
         false
     }
     /// Whether results are documents.
     fn is_json(&self) -> bool;
-    /// A line of talk on stderr; nothing if quiet, and nothing with `--json`, where stderr is one document if it fails.
+    /// A message on stderr; nothing if quiet, and nothing with `--json`, where stderr is one document if it fails.
     fn note(&self, line: &str);
     /// A line on stderr without which the admin cannot go on: the address to open. It is always shown.
     fn say(&self, line: &str);

@@ -10,7 +10,7 @@ use std::time::Duration;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
 use super::Progress;
-use super::talk::say;
+use super::messages::write_lines;
 use super::width::cut;
 use crate::domain::text;
 
@@ -22,7 +22,7 @@ const TURN: Duration = Duration::from_millis(100);
 
 /// Where work under way may be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Surface {
+pub(super) enum ProgressTarget {
     /// A terminal of this many columns.
     Drawn(usize),
     /// A terminal on which nothing can be drawn.
@@ -32,14 +32,14 @@ pub(super) enum Surface {
 }
 
 /// Begins a piece of work.
-pub(super) fn begin(surface: Surface, bars: &MultiProgress, what: &str, total: Option<u64>) -> Box<dyn Progress> {
+pub(super) fn begin(target: ProgressTarget, bars: &MultiProgress, what: &str, total: Option<u64>) -> Box<dyn Progress> {
     let what = text::shown(what);
-    match surface {
-        Surface::Drawn(columns) => Box::new(Drawn::begin(bars, &what, total, columns)),
-        Surface::Lines => Box::new(Announced {
-            _later: Later::new(PATIENCE, move || say(&mut io::stderr().lock(), &format!("{what}…"))),
+    match target {
+        ProgressTarget::Drawn(columns) => Box::new(Drawn::begin(bars, &what, total, columns)),
+        ProgressTarget::Lines => Box::new(Announced {
+            _later: Later::new(PATIENCE, move || write_lines(&mut io::stderr().lock(), &format!("{what}…"))),
         }),
-        Surface::Nowhere => Box::new(Unseen),
+        ProgressTarget::Nowhere => Box::new(Unseen),
     }
 }
 
@@ -173,9 +173,9 @@ mod tests {
 
     #[test]
     fn work_can_be_done_without_anybody_watching() {
-        for surface in [Surface::Nowhere, Surface::Lines, Surface::Drawn(80)] {
+        for target in [ProgressTarget::Nowhere, ProgressTarget::Lines, ProgressTarget::Drawn(80)] {
             let bars = MultiProgress::with_draw_target(indicatif::ProgressDrawTarget::hidden());
-            let work = begin(surface, &bars, "Reading Pages", Some(2));
+            let work = begin(target, &bars, "Reading Pages", Some(2));
             work.advance(2);
             work.say("Acme");
         }

@@ -10,7 +10,7 @@ use crate::error::Failure;
 use crate::platforms::DEFAULT_FIELDS;
 use crate::settings::{Profile, SANDBOX, vault_kind};
 use crate::store::Action;
-use crate::terminal::{Screen, Sheet, View};
+use crate::terminal::{KeyValueTable, Screen, View};
 
 /// Show a profile, with the redirect address to register
 #[derive(Debug, clap::Args)]
@@ -107,11 +107,11 @@ impl View for Shown {
             ("redirect address", self.redirect_uri.clone()),
             ("login address", self.login_url.clone()),
         ];
-        let mut sheet = Sheet::default();
+        let mut table = KeyValueTable::default();
         for (label, value) in lines {
-            sheet.add(label, value);
+            table.add(label, value);
         }
-        sheet.write(screen)?;
+        table.write(screen)?;
         if self.profile.is_sandbox() {
             return Ok(());
         }

@@ -7,7 +7,7 @@ use super::failed;
 use crate::context::{Context, open_sandbox};
 use crate::error::Failure;
 use crate::sandbox::{Scope, Setting, callable};
-use crate::terminal::{Screen, Sheet, View};
+use crate::terminal::{KeyValueTable, Screen, View};
 
 /// Change what the dashboard of the sandbox's app would change; without a flag, show it
 #[derive(Debug, clap::Args)]
@@ -117,11 +117,11 @@ struct Shown(Value);
 
 impl View for Shown {
     fn human(&self, screen: &mut Screen<'_>) -> std::io::Result<()> {
-        let mut sheet = Sheet::default();
+        let mut table = KeyValueTable::default();
         for (key, value) in self.0.as_object().into_iter().flatten() {
-            sheet.add(&key.replace('_', " "), words(value));
+            table.add(&key.replace('_', " "), words(value));
         }
-        sheet.write(screen)
+        table.write(screen)
     }
 
     fn json(&self) -> Value {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::context::{Context, open_sandbox};
 use crate::error::{Failure, Kind};
 use crate::sandbox::Sandbox;
-use crate::terminal::{Screen, Sheet, View};
+use crate::terminal::{KeyValueTable, Screen, View};
 
 /// Show what the sandbox's world holds
 #[derive(Debug, clap::Args)]
@@ -25,20 +25,20 @@ struct Shown(Value);
 
 impl View for Shown {
     fn human(&self, screen: &mut Screen<'_>) -> std::io::Result<()> {
-        let mut sheet = Sheet::default();
+        let mut table = KeyValueTable::default();
         for (key, value) in self.0.as_object().into_iter().flatten() {
             let label = key.replace('_', " ");
             match value {
                 Value::Array(items) => {
                     for (index, item) in items.iter().enumerate() {
-                        sheet.add(if index == 0 { &label } else { "" }, item.as_str().unwrap_or_default());
+                        table.add(if index == 0 { &label } else { "" }, item.as_str().unwrap_or_default());
                     }
                 }
-                Value::String(text) => sheet.add(&label, text),
-                other => sheet.add(&label, other.to_string()),
+                Value::String(text) => table.add(&label, text),
+                other => table.add(&label, other.to_string()),
             }
         }
-        sheet.write(screen)
+        table.write(screen)
     }
 
     fn json(&self) -> Value {

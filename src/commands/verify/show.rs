@@ -87,13 +87,13 @@ impl<'a> Show<'a> {
             Way::Lines => {}
             Way::Table(rows) => {
                 terminal.stream(&mut |screen| rows.finish(screen))?;
-                self.talk(outcome);
+                self.summarise(outcome);
             }
         }
         Ok(())
     }
 
-    fn talk(&self, outcome: Outcome) {
+    fn summarise(&self, outcome: Outcome) {
         for one in &self.fixed {
             let reference = one.reference.as_ref().map(ToString::to_string).unwrap_or_default();
             self.cx.terminal.note(&format!("mended: {} of {reference}", one.code.as_str()));

@@ -50,7 +50,7 @@ impl<'a> Watch<'a> {
             Err(failure) if may_pass(&failure) => self.missed(failure),
             Err(failure) => return Err(failure),
         }
-        Ok(!self.cx.terminal.is_deserted())
+        Ok(!self.cx.terminal.is_stdout_closed())
     }
 
     fn changes(&mut self, outcome: Outcome, found: Vec<Finding>) -> Result<(), Failure> {

@@ -1,6 +1,6 @@
 //! Asking: the only caller of dialoguer.
 //!
-//! Whether anybody can be asked is decided before (`Live::can_ask`), because dialoguer looks at one stream only. Every
+//! Whether anybody can be asked is decided before (`StdTerminal::can_ask`), because dialoguer looks at one stream only. Every
 //! way out leaves the cursor shown and the keyboard's modes as they were. Every answer ends with Enter, so that an Enter
 //! typed after `y` does not answer the next question.
 //!

@@ -1,4 +1,4 @@
-//! How dialoguer's prompts look: like the rest of our talk, and readable without colours.
+//! How dialoguer's prompts look: like our other messages, and readable without colours.
 
 use std::fmt::{self, Write};
 

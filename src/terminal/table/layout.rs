@@ -10,12 +10,12 @@ const GAP: &str = "  ";
 
 /// A column on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Lane {
+pub(super) struct ColumnLayout {
     width: usize,
     narrowing: Narrowing,
 }
 
-impl Lane {
+impl ColumnLayout {
     /// What it keeps at least, however narrow the screen is.
     fn least(self) -> usize {
         match self.narrowing {
@@ -32,7 +32,7 @@ pub(super) enum Layout {
     /// Tabs between the cells.
     Tabs,
     /// Columns.
-    Columns(Vec<Lane>),
+    Columns(Vec<ColumnLayout>),
     /// The cells below each other, in a screen of this width.
     Blocks(usize, Vec<Narrowing>),
 }
@@ -40,15 +40,15 @@ pub(super) enum Layout {
 impl Layout {
     pub(super) fn of(columns: &[Column], rows: &[Vec<Cell>], width: Option<usize>) -> Self {
         let Some(width) = width else { return Self::Tabs };
-        let lane = |column: &Column| Lane { width: wide(&column.header), narrowing: column.narrowing };
-        let mut lanes: Vec<_> = columns.iter().map(lane).collect();
+        let unfitted = |column: &Column| ColumnLayout { width: wide(&column.header), narrowing: column.narrowing };
+        let mut columns: Vec<_> = columns.iter().map(unfitted).collect();
         for row in rows {
-            for (lane, cell) in lanes.iter_mut().zip(row) {
-                lane.width = lane.width.max(wide(&cell.seen()));
+            for (column, cell) in columns.iter_mut().zip(row) {
+                column.width = column.width.max(wide(&cell.seen()));
             }
         }
-        if fit(&mut lanes, width) {
-            return Self::Columns(lanes);
+        if fit(&mut columns, width) {
+            return Self::Columns(columns);
         }
         Self::Blocks(width, columns.iter().map(|column| column.narrowing).collect())
     }
@@ -62,7 +62,7 @@ impl Layout {
     pub(super) fn row(&self, cells: &[Cell], screen: &mut Screen<'_>) -> io::Result<()> {
         let line = match self {
             Self::Tabs => tabs(cells, screen.palette),
-            Self::Columns(lanes) => in_columns(cells, lanes, screen.palette),
+            Self::Columns(columns) => in_columns(cells, columns, screen.palette),
             Self::Blocks(width, narrowings) => in_a_block(cells, *width, narrowings, screen.palette),
         };
         writeln!(screen.out, "{line}")
@@ -75,55 +75,55 @@ fn tabs(cells: &[Cell], palette: Palette) -> String {
 
 /// Takes from the widest column that can do with less until the line fits; tells whether it does. What goes on in the next
 /// line loses nothing, so it gives way before what is cut.
-fn fit(lanes: &mut [Lane], width: usize) -> bool {
-    let gaps = GAP.len() * lanes.len().saturating_sub(1);
+fn fit(columns: &mut [ColumnLayout], width: usize) -> bool {
+    let gaps = GAP.len() * columns.len().saturating_sub(1);
     loop {
-        let total = gaps + lanes.iter().map(|lane| lane.width).sum::<usize>();
+        let total = gaps + columns.iter().map(|column| column.width).sum::<usize>();
         if total <= width {
             return true;
         }
-        let wraps = |lane: &Lane| lane.narrowing == Narrowing::Wrap;
-        let able = lanes.iter_mut().filter(|lane| lane.width > lane.least());
-        match able.max_by_key(|lane| (wraps(lane), lane.width)) {
-            Some(lane) => lane.width -= 1,
+        let wraps = |column: &ColumnLayout| column.narrowing == Narrowing::Wrap;
+        let able = columns.iter_mut().filter(|column| column.width > column.least());
+        match able.max_by_key(|column| (wraps(column), column.width)) {
+            Some(column) => column.width -= 1,
             None => return false,
         }
     }
 }
 
 /// The row's lines: one, or as many as its longest wrapped cell needs.
-fn in_columns(cells: &[Cell], lanes: &[Lane], palette: Palette) -> String {
-    let parts: Vec<_> = cells.iter().zip(lanes).map(|(cell, lane)| parts(cell, *lane)).collect();
+fn in_columns(cells: &[Cell], columns: &[ColumnLayout], palette: Palette) -> String {
+    let parts: Vec<_> = cells.iter().zip(columns).map(|(cell, column)| parts(cell, *column)).collect();
     let height = parts.iter().map(Vec::len).max().unwrap_or_default();
     let line = |number: usize| {
         let texts = parts.iter().map(|parts| parts.get(number).map_or("", String::as_str));
-        one_line(cells.iter().zip(lanes).zip(texts), palette)
+        one_line(cells.iter().zip(columns).zip(texts), palette)
     };
     (0..height).map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn one_line<'a>(row: impl Iterator<Item = ((&'a Cell, &'a Lane), &'a str)>, palette: Palette) -> String {
+fn one_line<'a>(row: impl Iterator<Item = ((&'a Cell, &'a ColumnLayout), &'a str)>, palette: Palette) -> String {
     let mut line = String::new();
     let mut owed = 0;
-    for ((cell, lane), text) in row {
+    for ((cell, column), text) in row {
         // Blanks are written only before a cell that has text, so that no line ends in blanks.
         if !text.is_empty() {
             line.extend(std::iter::repeat_n(' ', owed));
             line.push_str(&cell.painted(text, palette));
             owed = 0;
         }
-        owed += lane.width.saturating_sub(wide(text)) + GAP.len();
+        owed += column.width.saturating_sub(wide(text)) + GAP.len();
     }
     line
 }
 
 /// The lines of a cell.
-fn parts(cell: &Cell, lane: Lane) -> Vec<String> {
+fn parts(cell: &Cell, column: ColumnLayout) -> Vec<String> {
     let seen = cell.seen();
-    match lane.narrowing {
+    match column.narrowing {
         Narrowing::Never => vec![seen],
-        Narrowing::Cut => vec![cut(&seen, lane.width).into_owned()],
-        Narrowing::Wrap => wrap(&seen, lane.width).into_iter().map(str::to_owned).collect(),
+        Narrowing::Cut => vec![cut(&seen, column.width).into_owned()],
+        Narrowing::Wrap => wrap(&seen, column.width).into_iter().map(str::to_owned).collect(),
     }
 }
 
@@ -136,7 +136,7 @@ fn in_a_block(cells: &[Cell], width: usize, narrowings: &[Narrowing], palette: P
     for (cell, narrowing) in others.iter().zip(&narrowings[1..]) {
         // What keeps its width elsewhere is cut here: nothing is wider than the screen.
         let narrowing = if *narrowing == Narrowing::Wrap { Narrowing::Wrap } else { Narrowing::Cut };
-        for text in parts(cell, Lane { width: room, narrowing }).iter().filter(|text| !text.is_empty()) {
+        for text in parts(cell, ColumnLayout { width: room, narrowing }).iter().filter(|text| !text.is_empty()) {
             if used + GAP.len() + wide(text) > width {
                 block.push('\n');
                 used = 0;

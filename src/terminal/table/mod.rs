@@ -7,15 +7,15 @@
 //! Thousands of rows are written as they come ([`Table::streaming`]): the first `FIRST` decide the widths, later
 //! ones are cut to them or, where a column may not be cut, stand out.
 
+mod key_value;
 mod layout;
-mod sheet;
 #[cfg(test)]
 mod tests;
 
 use std::io;
 
+pub use self::key_value::KeyValueTable;
 use self::layout::Layout;
-pub use self::sheet::Sheet;
 use super::style::Role;
 use super::{Palette, Screen};
 use crate::domain::text;

@@ -9,18 +9,18 @@ use console::Term;
 use indicatif::{MultiProgress, ProgressDrawTarget};
 use serde_json::Value;
 
-use super::progress::{self, Surface};
-use super::talk::{harmless, labelled, put, say};
+use super::messages::{harmless, labelled, put, write_lines};
+use super::progress::{self, ProgressTarget};
 use super::{
-    Choice, ColorWhen, Confirm, Manner, Palette, Progress, PromptError, Question, Screen, Terminal, View, document,
-    prompt,
+    Choice, ColorWhen, Confirm, OutputOptions, Palette, Progress, PromptError, Question, Screen, Terminal, View,
+    document, prompt,
 };
 use crate::domain::{Secret, text};
 
 /// What the streams and the environment are like. The environment is read by the settings, not here.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "independent facts, each found out on its own")]
-pub struct Facts {
+#[expect(clippy::struct_excessive_bools, reason = "independent info, each found out on its own")]
+pub struct TerminalInfo {
     /// stdin is a terminal.
     pub stdin: bool,
     /// stdout is a terminal.
@@ -37,7 +37,7 @@ pub struct Facts {
     pub width: Option<usize>,
 }
 
-impl Facts {
+impl TerminalInfo {
     /// What the streams of this process are; about the environment it assumes nothing.
     pub fn of_streams() -> Self {
         Self {
@@ -66,41 +66,41 @@ impl Facts {
 }
 
 /// The terminal of this process.
-pub struct Live {
-    manner: Manner,
-    facts: Facts,
+pub struct StdTerminal {
+    options: OutputOptions,
+    info: TerminalInfo,
     out: Palette,
     err: Palette,
     bars: MultiProgress,
     /// Warnings of a run whose stderr is a document if it fails: they go into it, or are written when all went well.
     held: Mutex<Vec<String>>,
     /// Nobody reads stdout any more.
-    deserted: AtomicBool,
+    stdout_closed: AtomicBool,
 }
 
-impl Drop for Live {
+impl Drop for StdTerminal {
     fn drop(&mut self) {
         for line in self.take_held() {
-            self.talk(&labelled(&format!("warning: {line}"), self.err));
+            self.write_messages(&labelled(&format!("warning: {line}"), self.err));
         }
     }
 }
 
-impl Live {
+impl StdTerminal {
     /// Decides about colours, for the libraries below as well.
-    pub fn new(manner: Manner, facts: Facts) -> Self {
-        let out = facts.palette(manner.color, facts.stdout);
-        let err = facts.palette(manner.color, facts.stderr);
+    pub fn new(options: OutputOptions, info: TerminalInfo) -> Self {
+        let out = info.palette(options.color, info.stdout);
+        let err = info.palette(options.color, info.stderr);
         console::set_colors_enabled(out.is_coloured());
         console::set_colors_enabled_stderr(err.is_coloured());
         Self {
-            manner,
-            facts,
+            options,
+            info,
             out,
             err,
             bars: MultiProgress::with_draw_target(ProgressDrawTarget::stderr()),
             held: Mutex::default(),
-            deserted: AtomicBool::new(false),
+            stdout_closed: AtomicBool::new(false),
         }
     }
 
@@ -108,22 +108,22 @@ impl Live {
         std::mem::take(&mut *self.held.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Whether talk on stderr is coloured, for a library that writes there by itself.
-    pub fn colours_talk(&self) -> bool {
+    /// Whether messages on stderr are coloured, for a library that writes there by itself.
+    pub fn colours_messages(&self) -> bool {
         self.err.is_coloured()
     }
 
     /// Lines on stderr, above a bar if there is one.
-    fn talk(&self, lines: &str) {
+    fn write_messages(&self, lines: &str) {
         let choice = choice(self.err);
-        self.bars.suspend(|| say(&mut AutoStream::new(io::stderr().lock(), choice), lines));
+        self.bars.suspend(|| write_lines(&mut AutoStream::new(io::stderr().lock(), choice), lines));
     }
 
     /// The reader has gone: there is nobody left to complain to, and nothing went wrong.
     fn quiet(&self, result: io::Result<()>) -> io::Result<()> {
         match result {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-                self.deserted.store(true, Ordering::Relaxed);
+                self.stdout_closed.store(true, Ordering::Relaxed);
                 Ok(())
             }
             other => other,
@@ -143,20 +143,20 @@ impl Live {
         Err(PromptError::Unanswered { prompt: text::shown(prompt), flag: flag.to_owned(), candidates: Vec::new() })
     }
 
-    fn surface(&self) -> Surface {
-        let columns = self.facts.columns(&Term::stderr(), self.facts.stderr);
+    fn progress_target(&self) -> ProgressTarget {
+        let columns = self.info.columns(&Term::stderr(), self.info.stderr);
         match columns {
-            Some(_) if self.manner.quiet => Surface::Nowhere,
-            Some(_) if self.facts.term_dumb => Surface::Lines,
-            Some(columns) => Surface::Drawn(columns),
-            None => Surface::Nowhere,
+            Some(_) if self.options.quiet => ProgressTarget::Nowhere,
+            Some(_) if self.info.term_dumb => ProgressTarget::Lines,
+            Some(columns) => ProgressTarget::Drawn(columns),
+            None => ProgressTarget::Nowhere,
         }
     }
 }
 
-impl Terminal for Live {
+impl Terminal for StdTerminal {
     fn emit(&self, view: &dyn View) -> io::Result<()> {
-        if self.manner.json {
+        if self.options.json {
             let line = document::line(view.json());
             return self.bars.suspend(|| self.quiet(put(&mut io::stdout().lock(), line.as_bytes())));
         }
@@ -164,9 +164,9 @@ impl Terminal for Live {
     }
 
     fn stream(&self, write: &mut dyn FnMut(&mut Screen<'_>) -> io::Result<()>) -> io::Result<()> {
-        let width = self.facts.columns(&Term::stdout(), self.facts.stdout);
+        let width = self.info.columns(&Term::stdout(), self.info.stdout);
         // A document carries no colours, and whatever looks like one in it is data.
-        let choice = if self.manner.json { ColorChoice::AlwaysAnsi } else { choice(self.out) };
+        let choice = if self.options.json { ColorChoice::AlwaysAnsi } else { choice(self.out) };
         // Not suspended: whatever is written may take a while, and the writer may want to warn meanwhile.
         let _ = self.bars.clear();
         let mut out = BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
@@ -175,47 +175,47 @@ impl Terminal for Live {
         self.quiet(written.and(out.flush()))
     }
 
-    fn is_deserted(&self) -> bool {
-        self.deserted.load(Ordering::Relaxed)
+    fn is_stdout_closed(&self) -> bool {
+        self.stdout_closed.load(Ordering::Relaxed)
     }
 
     fn is_json(&self) -> bool {
-        self.manner.json
+        self.options.json
     }
 
     fn note(&self, line: &str) {
-        if !self.manner.quiet && !self.manner.json {
-            self.talk(&harmless(line));
+        if !self.options.quiet && !self.options.json {
+            self.write_messages(&harmless(line));
         }
     }
 
     fn say(&self, line: &str) {
-        self.talk(&harmless(line));
+        self.write_messages(&harmless(line));
     }
 
     fn warn(&self, line: &str) {
-        if self.manner.json {
+        if self.options.json {
             return self.held.lock().unwrap_or_else(PoisonError::into_inner).push(line.to_owned());
         }
-        self.talk(&labelled(&format!("warning: {line}"), self.err));
+        self.write_messages(&labelled(&format!("warning: {line}"), self.err));
     }
 
     fn error(&self, human: &str, json: &Value) {
-        if self.manner.json {
+        if self.options.json {
             let mut document = json.clone();
             document["warnings"] = self.take_held().into();
-            self.talk(document::line(document).trim_end());
+            self.write_messages(document::line(document).trim_end());
         } else {
-            self.talk(&labelled(human, self.err));
+            self.write_messages(&labelled(human, self.err));
         }
     }
 
     fn can_ask(&self) -> bool {
-        self.facts.stdin && self.facts.stderr && !self.facts.term_dumb && !self.manner.no_input
+        self.info.stdin && self.info.stderr && !self.info.term_dumb && !self.options.no_input
     }
 
     fn confirm(&self, question: &Confirm<'_>) -> Result<bool, PromptError> {
-        if self.manner.yes {
+        if self.options.yes {
             return Ok(true);
         }
         self.asking(question.question, question.flag, || prompt::confirm(question, self.err))
@@ -235,7 +235,7 @@ impl Terminal for Live {
     }
 
     fn progress(&self, what: &str, total: Option<u64>) -> Box<dyn Progress> {
-        progress::begin(self.surface(), &self.bars, what, total)
+        progress::begin(self.progress_target(), &self.bars, what, total)
     }
 }
 
@@ -248,8 +248,9 @@ fn choice(palette: Palette) -> ColorChoice {
 mod tests {
     use super::*;
 
-    const MANNER: Manner = Manner { json: false, no_input: false, yes: false, quiet: false, color: ColorWhen::Auto };
-    const TERMINALS: Facts = Facts {
+    const OPTIONS: OutputOptions =
+        OutputOptions { json: false, no_input: false, yes: false, quiet: false, color: ColorWhen::Auto };
+    const TERMINALS: TerminalInfo = TerminalInfo {
         stdin: true,
         stdout: true,
         stderr: true,
@@ -266,11 +267,11 @@ mod tests {
             for clicolor_force in [false, true] {
                 for term_dumb in [false, true] {
                     for terminal in [false, true] {
-                        let facts = Facts { term_dumb, no_color, clicolor_force, ..TERMINALS };
-                        assert!(facts.palette(Always, terminal).is_coloured());
-                        assert!(!facts.palette(Never, terminal).is_coloured());
+                        let info = TerminalInfo { term_dumb, no_color, clicolor_force, ..TERMINALS };
+                        assert!(info.palette(Always, terminal).is_coloured());
+                        assert!(!info.palette(Never, terminal).is_coloured());
                         let wished = !no_color && (clicolor_force || terminal && !term_dumb);
-                        assert_eq!(facts.palette(Auto, terminal).is_coloured(), wished, "{facts:?} {terminal}");
+                        assert_eq!(info.palette(Auto, terminal).is_coloured(), wished, "{info:?} {terminal}");
                     }
                 }
             }
@@ -281,29 +282,29 @@ mod tests {
     fn only_a_terminal_has_a_width() {
         assert_eq!(TERMINALS.columns(&Term::stdout(), true), Some(40));
         assert_eq!(TERMINALS.columns(&Term::stdout(), false), None);
-        let nonsense = Facts { width: Some(0), ..TERMINALS };
+        let nonsense = TerminalInfo { width: Some(0), ..TERMINALS };
         assert!(nonsense.columns(&Term::stdout(), true) > Some(0));
     }
 
     #[test]
     fn people_are_asked_only_where_they_can_see_and_answer() {
-        let can = |manner, facts| Live::new(manner, facts).can_ask();
-        assert!(can(MANNER, TERMINALS));
-        assert!(can(Manner { json: true, ..MANNER }, Facts { stdout: false, ..TERMINALS }));
-        assert!(!can(Manner { no_input: true, ..MANNER }, TERMINALS));
-        assert!(!can(MANNER, Facts { stdin: false, ..TERMINALS }));
-        assert!(!can(MANNER, Facts { stderr: false, ..TERMINALS }));
-        assert!(!can(MANNER, Facts { term_dumb: true, ..TERMINALS }));
+        let can = |options, info| StdTerminal::new(options, info).can_ask();
+        assert!(can(OPTIONS, TERMINALS));
+        assert!(can(OutputOptions { json: true, ..OPTIONS }, TerminalInfo { stdout: false, ..TERMINALS }));
+        assert!(!can(OutputOptions { no_input: true, ..OPTIONS }, TERMINALS));
+        assert!(!can(OPTIONS, TerminalInfo { stdin: false, ..TERMINALS }));
+        assert!(!can(OPTIONS, TerminalInfo { stderr: false, ..TERMINALS }));
+        assert!(!can(OPTIONS, TerminalInfo { term_dumb: true, ..TERMINALS }));
     }
 
     #[test]
     fn every_prompt_nobody_can_answer_names_its_flag() {
-        let live = Live::new(MANNER, Facts::default());
+        let terminal = StdTerminal::new(OPTIONS, TerminalInfo::default());
         let question = Question { prompt: "App id", flag: "--app-id", default: Some("1") };
         let flags = [
-            flag(live.ask(&question).unwrap_err()),
-            flag(live.ask_secret(&question).unwrap_err()),
-            flag(live.confirm(&Confirm { question: "Really?", flag: "--yes" }).unwrap_err()),
+            flag(terminal.ask(&question).unwrap_err()),
+            flag(terminal.ask_secret(&question).unwrap_err()),
+            flag(terminal.confirm(&Confirm { question: "Really?", flag: "--yes" }).unwrap_err()),
         ];
         assert_eq!(flags, ["--app-id", "--app-id", "--yes"]);
     }
@@ -325,7 +326,7 @@ mod tests {
         };
         let options = [candidate("1", None), candidate("2", Some("not granted"))];
         let choice = Choice { prompt: "Pages to connect", flag: "--page", options: &options };
-        match Live::new(MANNER, Facts::default()).choose(&choice) {
+        match StdTerminal::new(OPTIONS, TerminalInfo::default()).choose(&choice) {
             Err(PromptError::Unanswered { prompt, flag, candidates }) => {
                 assert_eq!((prompt.as_str(), flag.as_str()), ("Pages to connect", "--page"));
                 assert_eq!(candidates, [("1".to_owned(), "Page 1".to_owned())]);
@@ -336,25 +337,26 @@ mod tests {
 
     #[test]
     fn yes_answers_where_nobody_is() {
-        let live = Live::new(Manner { yes: true, no_input: true, ..MANNER }, Facts::default());
-        assert!(live.confirm(&Confirm { question: "Really?", flag: "--yes" }).unwrap());
+        let terminal =
+            StdTerminal::new(OutputOptions { yes: true, no_input: true, ..OPTIONS }, TerminalInfo::default());
+        assert!(terminal.confirm(&Confirm { question: "Really?", flag: "--yes" }).unwrap());
     }
 
     #[test]
     fn progress_needs_a_terminal_and_leave() {
-        let surface = |manner, facts| Live::new(manner, facts).surface();
-        assert_eq!(surface(MANNER, TERMINALS), Surface::Drawn(40));
-        assert_eq!(surface(Manner { json: true, ..MANNER }, TERMINALS), Surface::Drawn(40));
-        assert_eq!(surface(Manner { quiet: true, ..MANNER }, TERMINALS), Surface::Nowhere);
-        assert_eq!(surface(MANNER, Facts { term_dumb: true, ..TERMINALS }), Surface::Lines);
-        assert_eq!(surface(MANNER, Facts { stderr: false, ..TERMINALS }), Surface::Nowhere);
+        let progress_target = |options, info| StdTerminal::new(options, info).progress_target();
+        assert_eq!(progress_target(OPTIONS, TERMINALS), ProgressTarget::Drawn(40));
+        assert_eq!(progress_target(OutputOptions { json: true, ..OPTIONS }, TERMINALS), ProgressTarget::Drawn(40));
+        assert_eq!(progress_target(OutputOptions { quiet: true, ..OPTIONS }, TERMINALS), ProgressTarget::Nowhere);
+        assert_eq!(progress_target(OPTIONS, TerminalInfo { term_dumb: true, ..TERMINALS }), ProgressTarget::Lines);
+        assert_eq!(progress_target(OPTIONS, TerminalInfo { stderr: false, ..TERMINALS }), ProgressTarget::Nowhere);
     }
 
     #[test]
     fn only_a_closed_pipe_is_no_error() {
-        let live = Live::new(MANNER, Facts::default());
-        let full = live.quiet(Err(io::ErrorKind::StorageFull.into())).unwrap_err();
-        assert_eq!((full.kind(), live.is_deserted()), (io::ErrorKind::StorageFull, false));
-        assert!(live.quiet(Err(io::ErrorKind::BrokenPipe.into())).is_ok() && live.is_deserted());
+        let terminal = StdTerminal::new(OPTIONS, TerminalInfo::default());
+        let full = terminal.quiet(Err(io::ErrorKind::StorageFull.into())).unwrap_err();
+        assert_eq!((full.kind(), terminal.is_stdout_closed()), (io::ErrorKind::StorageFull, false));
+        assert!(terminal.quiet(Err(io::ErrorKind::BrokenPipe.into())).is_ok() && terminal.is_stdout_closed());
     }
 }

@@ -7,9 +7,9 @@ use super::{Cell, Narrowing, Role, Screen, Table};
 
 /// Labels with their values.
 #[derive(Debug, Clone)]
-pub struct Sheet(Table);
+pub struct KeyValueTable(Table);
 
-impl Default for Sheet {
+impl Default for KeyValueTable {
     fn default() -> Self {
         let mut table = Table::new(&["", ""]);
         table.columns[1].narrowing = Narrowing::Wrap;
@@ -17,7 +17,7 @@ impl Default for Sheet {
     }
 }
 
-impl Sheet {
+impl KeyValueTable {
     /// Adds one.
     pub fn add(&mut self, label: &str, value: impl Into<Cell>) {
         self.0.row([Cell::of(Role::Dim, label), value.into()]);

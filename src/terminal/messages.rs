@@ -1,4 +1,4 @@
-//! Talk on stderr: lines made harmless, their first words coloured.
+//! Messages on stderr: lines made harmless, their first words coloured.
 
 use std::io::{self, Write};
 
@@ -11,8 +11,8 @@ pub(super) fn put(out: &mut dyn Write, bytes: &[u8]) -> io::Result<()> {
     out.flush()
 }
 
-/// Writes lines of talk. If stderr is gone, nothing can be said about it.
-pub(super) fn say(out: &mut dyn Write, lines: &str) {
+/// Writes messages. If stderr is gone, nothing can be said about it.
+pub(super) fn write_lines(out: &mut dyn Write, lines: &str) {
     let _ = put(out, format!("{lines}\n").as_bytes());
 }
 
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn talk_is_harmless() {
+    fn messages_are_harmless() {
         assert_eq!(harmless("one\x1b[2J\ntwo\r"), "one\u{FFFD}[2J\ntwo ");
         assert_eq!(labelled("error: a\u{202e}b\n\nhint: c", Palette::PLAIN), "error: a\u{FFFD}b\n\nhint: c");
     }
