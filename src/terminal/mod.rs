@@ -117,8 +117,6 @@ pub trait Terminal: Send + Sync {
 pub trait Progress: Send + Sync {
     /// So many more are done.
     fn advance(&self, by: u64);
-    /// What is being done right now.
-    fn say(&self, what: &str);
 }
 
 /// A yes-or-no question. The default answer is no.

@@ -68,10 +68,6 @@ impl Progress for Drawn {
     fn advance(&self, by: u64) {
         self.bar.inc(by);
     }
-
-    fn say(&self, what: &str) {
-        self.bar.set_message(text::shown(what));
-    }
 }
 
 impl Drop for Drawn {
@@ -85,12 +81,11 @@ impl Drop for Drawn {
 /// Bars need room; on a narrow screen the count says it.
 const BAR_FROM: usize = 60;
 
-/// `wide_msg` takes what the rest leaves, and is cut there.
 fn template(with_total: bool, columns: usize) -> &'static str {
     match with_total {
-        true if columns >= BAR_FROM => "{spinner} {prefix}  {human_pos} of {human_len}  {bar:12}  {wide_msg}",
-        true => "{spinner} {prefix}  {human_pos} of {human_len}  {wide_msg}",
-        false => "{spinner} {prefix}  {wide_msg}",
+        true if columns >= BAR_FROM => "{spinner} {prefix}  {human_pos} of {human_len}  {bar:12}",
+        true => "{spinner} {prefix}  {human_pos} of {human_len}",
+        false => "{spinner} {prefix}",
     }
 }
 
@@ -105,7 +100,6 @@ struct Announced {
 
 impl Progress for Announced {
     fn advance(&self, _by: u64) {}
-    fn say(&self, _what: &str) {}
 }
 
 /// Nothing at all.
@@ -113,7 +107,6 @@ struct Unseen;
 
 impl Progress for Unseen {
     fn advance(&self, _by: u64) {}
-    fn say(&self, _what: &str) {}
 }
 
 /// Does something after a while, unless dropped before. Once it is dropped, it is certain not to happen any more.
@@ -177,7 +170,6 @@ mod tests {
             let bars = MultiProgress::with_draw_target(indicatif::ProgressDrawTarget::hidden());
             let work = begin(target, &bars, "Reading Pages", Some(2));
             work.advance(2);
-            work.say("Acme");
         }
     }
 }

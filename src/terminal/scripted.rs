@@ -174,7 +174,6 @@ struct Unwatched;
 
 impl Progress for Unwatched {
     fn advance(&self, _by: u64) {}
-    fn say(&self, _what: &str) {}
 }
 
 mod tests {

@@ -22,8 +22,6 @@ pub enum Role {
     Bad,
     /// Of lesser interest.
     Dim,
-    /// A command to type, an address to open.
-    Code,
 }
 
 impl Role {
@@ -35,7 +33,6 @@ impl Role {
             Self::Warning => plain.yellow(),
             Self::Bad => plain.red().bold(),
             Self::Dim => plain.dim(),
-            Self::Code => plain.cyan(),
         }
     }
 
@@ -45,7 +42,7 @@ impl Role {
             Self::Good => Some('✓'),
             Self::Warning => Some('!'),
             Self::Bad => Some('✗'),
-            Self::Title | Self::Name | Self::Dim | Self::Code => None,
+            Self::Title | Self::Name | Self::Dim => None,
         }
     }
 }
@@ -59,8 +56,6 @@ pub struct Palette {
 impl Palette {
     /// No escape sequence at all.
     pub const PLAIN: Self = Self { coloured: false };
-    /// Colours.
-    pub const COLOURED: Self = Self { coloured: true };
 
     /// Colours if `coloured`.
     pub const fn new(coloured: bool) -> Self {
@@ -104,7 +99,7 @@ impl<T: fmt::Display> fmt::Display for Painted<T> {
 mod tests {
     use super::*;
 
-    const ALL: [Role; 7] = [Role::Title, Role::Name, Role::Good, Role::Warning, Role::Bad, Role::Dim, Role::Code];
+    const ALL: [Role; 6] = [Role::Title, Role::Name, Role::Good, Role::Warning, Role::Bad, Role::Dim];
 
     #[test]
     fn plain_text_carries_no_escape() {
@@ -116,7 +111,7 @@ mod tests {
     #[test]
     fn colours_are_opened_and_closed() {
         for role in ALL {
-            let painted = Palette::COLOURED.paint(role, "words").to_string();
+            let painted = Palette::new(true).paint(role, "words").to_string();
             assert!(painted.starts_with("\x1b[") && painted.ends_with("\x1b[0m"), "{role:?}: {painted:?}");
             assert_eq!(console::strip_ansi_codes(&painted), "words");
         }

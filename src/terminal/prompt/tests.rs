@@ -240,7 +240,7 @@ fn no_candidates_do_no_harm() {
 fn colours_change_no_letter() {
     let mut picker = picker(&few());
     picker.key(&Key::Char(' '));
-    let painted = picker.lines(79, 24, Palette::COLOURED).join("\n");
+    let painted = picker.lines(79, 24, Palette::new(true)).join("\n");
     assert!(painted.contains("\x1b["));
     assert_eq!(console::strip_ansi_codes(&painted), picture(&mut picker, 79, 24));
 }

@@ -116,11 +116,6 @@ impl Table {
         self.rows.push(cells.into_iter().map(Into::into).collect());
     }
 
-    /// Whether there is no row.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     /// Writes the whole table; without rows, nothing.
     pub fn write(&self, screen: &mut Screen<'_>) -> io::Result<()> {
         if self.rows.is_empty() {
