@@ -27,7 +27,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let profile = if args.all_profiles { None } else { Some(cx.profile().await?.name.as_str()) };
     let actions = cx.store().await?.history(profile, args.limit).await?;
     if actions.is_empty() {
-        cx.terminal.note("nothing was done yet");
+        cx.terminal.info("nothing was done yet");
     }
     Ok(cx.terminal.emit(&History(actions))?)
 }

@@ -38,6 +38,6 @@ impl Steps for Shown<'_> {
     }
 
     fn remark(&self, line: &str) {
-        self.terminal.note(line);
+        self.terminal.info(line);
     }
 }

@@ -57,7 +57,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let accepted = send(&tools, &connection, &to, &text).await.map_err(|failure| failure.on(connection.platform))?;
     cx.terminal.emit(&Sent { connection: &connection, to: &to, accepted: &accepted })?;
     if connection.platform == Platform::Whatsapp {
-        cx.terminal.note(
+        cx.terminal.info(
             "accepted is not delivered: a status webhook tells; outside of the 24 hours after the person's last message a \
              text fails there with 131047, and only a template may be sent",
         );

@@ -83,7 +83,7 @@ impl Context {
 
     /// A line of talk about what to do next; commands in it are given the profile that this one was given.
     pub fn next(&self, line: &str) {
-        self.terminal.note(&settings::with_profile(line, self.profile_flag.as_deref()));
+        self.terminal.info(&settings::with_profile(line, self.profile_flag.as_deref()));
     }
 
     /// The configuration file as it stands.
@@ -103,7 +103,7 @@ impl Context {
 
     fn announce(&self, profile: &Profile) {
         if profile.is_sandbox() {
-            self.terminal.note("sandbox: a small Meta inside snorq; nothing here is real");
+            self.terminal.info("sandbox: a small Meta inside snorq; nothing here is real");
             return;
         }
         let addresses = [&profile.graph_url, &profile.dialog_url];
@@ -133,7 +133,7 @@ impl Context {
     /// The lock under which records are changed; says so if another snorq has it.
     pub async fn lock(&self) -> Result<Lock, Failure> {
         let store = self.store().await?;
-        Ok(store.lock(&|| self.terminal.note("waiting for another snorq to finish …")).await?)
+        Ok(store.lock(&|| self.terminal.info("waiting for another snorq to finish …")).await?)
     }
 
     /// The secret store of the profile.

@@ -59,7 +59,7 @@ pub struct OutputOptions {
     pub no_input: bool,
     /// Answer yes to confirmations.
     pub yes: bool,
-    /// Say less: no notes, no progress.
+    /// Say less: no information, no progress.
     pub quiet: bool,
     /// When to colour.
     pub color: ColorWhen,
@@ -89,8 +89,8 @@ pub trait Terminal: Send + Sync {
     }
     /// Whether results are documents.
     fn is_json(&self) -> bool;
-    /// A message on stderr; nothing if quiet, and nothing with `--json`, where stderr is one document if it fails.
-    fn note(&self, line: &str);
+    /// Information on stderr; nothing if quiet, and nothing with `--json`, where stderr is one document if it fails.
+    fn info(&self, line: &str);
     /// A line on stderr without which the admin cannot go on: the address to open. It is always shown.
     fn say(&self, line: &str);
     /// A warning on stderr, also if quiet. The word `warning:` is put in front. With `--json` it becomes part of the

@@ -40,7 +40,7 @@ pub(crate) struct Scripted {
 /// What went over the terminal.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Record {
-    /// Notes, warnings (`warning: …`), errors and what work was under way (`… what`).
+    /// Information, warnings (`warning: …`), errors and what work was under way (`… what`).
     pub(crate) said: Vec<String>,
     /// The prompts, in order.
     pub(crate) asked: Vec<String>,
@@ -110,7 +110,7 @@ impl Terminal for Scripted {
         self.json
     }
 
-    fn note(&self, line: &str) {
+    fn info(&self, line: &str) {
         self.said(line.to_owned());
     }
 

@@ -183,7 +183,7 @@ impl Terminal for StdTerminal {
         self.options.json
     }
 
-    fn note(&self, line: &str) {
+    fn info(&self, line: &str) {
         if !self.options.quiet && !self.options.json {
             self.write_messages(&harmless(line));
         }

@@ -51,8 +51,8 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     drop(lock);
     show::log(cx, &args.name, "app add").await?;
     let shown = app_name.map(|name| format!(" ({})", text::shown(&name))).unwrap_or_default();
-    cx.terminal.note(&format!("app {}{shown} is registered as '{}'", stored.app_id, args.name));
-    cx.terminal.note("next: register the redirect address below, then: snorq connect facebook");
+    cx.terminal.info(&format!("app {}{shown} is registered as '{}'", stored.app_id, args.name));
+    cx.terminal.info("next: register the redirect address below, then: snorq connect facebook");
     show::emit(cx, &args.name).await
 }
 

@@ -16,7 +16,7 @@ pub(crate) struct Args {}
 pub(crate) fn run(cx: &Context, _: &Args) -> Result<(), Failure> {
     let file = cx.file()?;
     if file.profiles.is_empty() {
-        cx.terminal.note("only the sandbox is there; register your app: snorq app add NAME --app-id ID");
+        cx.terminal.info("only the sandbox is there; register your app: snorq app add NAME --app-id ID");
     }
     Ok(cx.terminal.emit(&Profiles(&file))?)
 }

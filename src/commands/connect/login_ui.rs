@@ -21,11 +21,11 @@ pub(super) struct AutoConsentUi(pub(super) Arc<dyn Terminal>);
 
 impl LoginUi for AutoConsentUi {
     fn address(&self, _: &Url) {
-        self.0.note("a robot logs in on the sandbox's pages; to do it yourself: --consent ask");
+        self.0.info("a robot logs in on the sandbox's pages; to do it yourself: --consent ask");
     }
 
     fn by_hand(&self, reason: Option<&str>) {
-        self.0.note(reason.unwrap_or("the robot cannot open the address"));
+        self.0.info(reason.unwrap_or("the robot cannot open the address"));
     }
 
     fn silence(&self, _: &[&str]) {}

@@ -64,7 +64,7 @@ pub(super) async fn run(cx: &Context, wished: Wished) -> Result<(), Failure> {
     }
     let login = log_in(cx, &tools, args).await?;
     let person = login.person.name.as_deref().unwrap_or(&login.person.id);
-    cx.terminal.note(&format!("logged in as {} ({})", text::shown(person), login.person.id));
+    cx.terminal.info(&format!("logged in as {} ({})", text::shown(person), login.person.id));
     let found = connect::discover(&tools, &login).await?;
     for gap in &found.discovery.gaps {
         cx.terminal.warn(gap);
@@ -117,7 +117,7 @@ fn dry_run(
     let report = Report::default();
     let view = Ended { report: &report, skipped: &skipped, planned: Some(&selection.chosen), fields };
     cx.terminal.emit(&view)?;
-    cx.terminal.note("a dry run: nothing was changed here or at Meta, apart from the login itself");
+    cx.terminal.info("a dry run: nothing was changed here or at Meta, apart from the login itself");
     Ok(())
 }
 

@@ -64,7 +64,7 @@ impl Args {
     pub(super) fn advise(&self, cx: &Context) {
         let over_ssh = ["SSH_CONNECTION", "SSH_TTY"].iter().any(|name| cx.env.get(name).is_some());
         if over_ssh && !self.paste && cx.terminal.can_ask() {
-            cx.terminal.note("this is an ssh session: if your browser is on another machine, use --paste");
+            cx.terminal.info("this is an ssh session: if your browser is on another machine, use --paste");
         }
     }
 

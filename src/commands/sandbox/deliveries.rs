@@ -29,7 +29,7 @@ pub(crate) async fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
     }
     if args.failed {
         let count = sandbox.redeliver_failed().map_err(|error| failed(&error))?;
-        cx.terminal.note(&format!("to be delivered again: {count}"));
+        cx.terminal.info(&format!("to be delivered again: {count}"));
     }
     if args.failed || args.redeliver.is_some() {
         sandbox.deliver_due().await.map_err(|error| failed(&error))?;

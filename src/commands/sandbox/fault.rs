@@ -84,14 +84,14 @@ fn add(cx: &Context, args: Add) -> Result<(), Failure> {
     let times = args.times.unwrap_or(Fault::ALWAYS);
     let fault = Fault { matching: args.matching, skip: args.skip, times, action };
     let number = open_sandbox(&cx.paths)?.set_fault(fault.clone()).map_err(|error| failed(&error))?;
-    cx.terminal.note("to end it: snorq sandbox fault clear");
+    cx.terminal.info("to end it: snorq sandbox fault clear");
     Ok(cx.terminal.emit(&Faults(vec![(number, fault)]))?)
 }
 
 fn list(cx: &Context) -> Result<(), Failure> {
     let faults = open_sandbox(&cx.paths)?.faults().map_err(|error| failed(&error))?;
     if faults.is_empty() {
-        cx.terminal.note("no faults are set");
+        cx.terminal.info("no faults are set");
     }
     Ok(cx.terminal.emit(&Faults(faults))?)
 }

@@ -53,7 +53,7 @@ pub(crate) fn run(cx: &Context, args: Args) -> Result<(), Failure> {
         return Err(Failure::not_found(message).hint("see them with: snorq sandbox person"));
     };
     strike(&sandbox, &id, &name, what, &args.page.unwrap_or_default())?;
-    cx.terminal.note("to undo it: snorq sandbox reset");
+    cx.terminal.info("to undo it: snorq sandbox reset");
     Ok(cx.terminal.emit(&People(vec![(id, name)]))?)
 }
 

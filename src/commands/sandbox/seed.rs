@@ -51,7 +51,7 @@ pub(super) async fn begin_anew(
     cx.store().await?.remove_profile(SANDBOX).await?;
     replace(&sandbox).map_err(|error| failed(&error))?;
     drop(lock);
-    cx.terminal.note("next: snorq --sandbox connect facebook");
+    cx.terminal.info("next: snorq --sandbox connect facebook");
     status::emit(cx, &sandbox)
 }
 

@@ -45,8 +45,8 @@ pub(crate) async fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
         cx.terminal.say(&line);
     }
     cx.terminal.emit(&Started { url, public, credentials: credentials(&embedded.sandbox)? })?;
-    cx.terminal.note("a sandbox: nothing here is Meta, and nothing here is real");
-    cx.terminal.note("serving until interrupted (Ctrl-C)");
+    cx.terminal.info("a sandbox: nothing here is Meta, and nothing here is real");
+    cx.terminal.info("serving until interrupted (Ctrl-C)");
     embedded.sandbox.deliver_forever().await;
     Ok(())
 }

@@ -96,9 +96,9 @@ impl<'a> Show<'a> {
     fn summarise(&self, outcome: Outcome) {
         for one in &self.fixed {
             let reference = one.reference.as_ref().map(ToString::to_string).unwrap_or_default();
-            self.cx.terminal.note(&format!("mended: {} of {reference}", one.code.as_str()));
+            self.cx.terminal.info(&format!("mended: {} of {reference}", one.code.as_str()));
         }
-        self.cx.terminal.note(&summary(outcome, self.count));
+        self.cx.terminal.info(&summary(outcome, self.count));
         if self.mendable > 0 {
             self.cx.next(&format!("{} can be mended without a login: snorq verify --fix", self.mendable));
         }

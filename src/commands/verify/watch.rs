@@ -61,7 +61,7 @@ impl<'a> Watch<'a> {
             self.show(&changes)?;
         }
         if is_back || !changes.is_empty() {
-            self.cx.terminal.note(&show::summary(outcome, found.len()));
+            self.cx.terminal.info(&show::summary(outcome, found.len()));
         }
         self.standing = Some(found);
         Ok(())

@@ -52,7 +52,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let fields = (!args.fields.is_empty()).then(|| args.fields.iter().cloned().collect());
     let wish = webhooks::wish(args.object, &args.callback_url, fields, before.as_ref());
     let difference = webhooks::compare(before.as_ref(), &wish);
-    cx.terminal.note(&standing(args.object, before.as_ref()));
+    cx.terminal.info(&standing(args.object, before.as_ref()));
     tell(cx, &difference);
     if !args.no_probe {
         webhooks::shaken(hooks, &args.callback_url, &verify_token).await?;
@@ -71,7 +71,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
 fn tell(cx: &Context, difference: &Difference) {
     for (words, fields) in [("to come", &difference.added), ("to go", &difference.dropped)] {
         if !fields.is_empty() {
-            cx.terminal.note(&format!("fields {words}: {}", text::shown(&fields.join(", "))));
+            cx.terminal.info(&format!("fields {words}: {}", text::shown(&fields.join(", "))));
         }
     }
 }

@@ -27,7 +27,7 @@ pub(crate) async fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
         return Err(Failure::not_found(format!("the app has no webhooks of {object}"))
             .hint("see what stands: snorq webhooks status"));
     };
-    cx.terminal.note(&standing(object, Some(&before)));
+    cx.terminal.info(&standing(object, Some(&before)));
     confirm(cx, object, Some(&before), "End them? Nothing of that kind is delivered any more.")?;
     let _lock = cx.lock().await?;
     unchanged(hooks, object, Some(&before)).await?;

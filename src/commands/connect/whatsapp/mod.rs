@@ -147,7 +147,7 @@ async fn one(
     lines: &mut Lines,
 ) -> Result<(Report, Selection), Failure> {
     let name = login.person.name.as_deref().unwrap_or(&login.person.id);
-    cx.terminal.note(&format!("logged in as {} ({})", text::shown(name), login.person.id));
+    cx.terminal.info(&format!("logged in as {} ({})", text::shown(name), login.person.id));
     let found = whatsapp::discover(tools, login).await?;
     for gap in &found.accounts.gaps {
         cx.terminal.warn(gap);

@@ -94,11 +94,11 @@ async fn pin(
         return from_lines(cx, &number.id, lines);
     }
     if let Some(pin) = whatsapp::stored_pin(tools, &number.id).await? {
-        cx.terminal.note(&format!("{} is registered with its stored PIN", text::shown(number.title())));
+        cx.terminal.info(&format!("{} is registered with its stored PIN", text::shown(number.title())));
         return Ok(pin);
     }
     if !std::mem::replace(told, true) {
-        cx.terminal.note(
+        cx.terminal.info(
             "A number is registered with six digits: if its two-step verification is on, its own PIN; else a new one of \
              your choice, which it then has. Each number has its own; snorq keeps it for you.",
         );

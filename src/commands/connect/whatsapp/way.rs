@@ -109,7 +109,7 @@ async fn by_popup(cx: &Context, tools: &Tools<'_>, args: &Args) -> Result<Came, 
     let (login, hint) = whatsapp::popup(tools, &way, setup).await?;
     if let Some(waba) = &hint.waba_id {
         let number = hint.phone_number_id.as_deref().unwrap_or("none");
-        cx.terminal.note(&format!("the signup names account {waba} and number {number}"));
+        cx.terminal.info(&format!("the signup names account {waba} and number {number}"));
     }
     Ok(login.into())
 }
@@ -119,14 +119,14 @@ async fn by_hosted(cx: &Context, tools: &Tools<'_>, args: &Args, lines: &mut Lin
     let system = system_token(cx, tools, args, &config_id, lines).await?;
     let hosted = hosted::begin(tools, &config_id, system).await?;
     if let Some(since) = hosted.since {
-        cx.terminal.note(&format!("going on with the signup that is waited for since {since}"));
+        cx.terminal.info(&format!("going on with the signup that is waited for since {since}"));
     }
     cx.terminal.say("This is the signup; it may be opened anywhere, by your customer too:");
     cx.terminal.say("");
     cx.terminal.say(hosted.link.as_str());
     cx.terminal.say("");
     open(cx, args, &hosted.link).await?;
-    cx.terminal.note("waiting; stop with Ctrl-C and come back with the same command");
+    cx.terminal.info("waiting; stop with Ctrl-C and come back with the same command");
     let logins = hosted.wait(tools, args.way.timeout()).await?;
     Ok(Came { logins, hosted: Some(hosted), waiting: Vec::new() })
 }
