@@ -19,7 +19,7 @@ pub fn record(out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
     write!(out, "{}\r\n", line.join(","))
 }
 
-/// A cell as it stands in the record. A semicolon is quoted as well, because some countries' spreadsheets split at it,
+/// A cell of the record. A semicolon is quoted as well, because some countries' spreadsheets split at it,
 /// and so is nothing at all, because a line with one empty cell would be an empty line.
 fn field(cell: &str) -> String {
     let text = tame(cell);

@@ -60,7 +60,7 @@ impl Listing {
         Self::behind(out, &Map::new(), name)
     }
 
-    /// The same with what stands before the list.
+    /// Opens the document; the entries of `head` come before the list.
     pub fn behind(out: &mut dyn Write, head: &Map<String, Value>, name: &str) -> io::Result<Self> {
         write!(out, "{{\"schema\":\"{SCHEMA}\",")?;
         for (key, value) in head {

@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use super::style::{Palette, Role};
 use crate::domain::text;
 
-/// Writes and does not keep anything back.
 pub(super) fn put(out: &mut dyn Write, bytes: &[u8]) -> io::Result<()> {
     out.write_all(bytes)?;
     out.flush()

@@ -1,8 +1,8 @@
 //! The admin's screen and keyboard: the only room that prints or asks.
 //!
 //! Data goes to stdout, messages to stderr. A [`View`] is one value with two renderings, so that what people read and what
-//! scripts read cannot drift apart. Prompts exist only where both stdin and stderr are terminals and nobody said
-//! `--no-input`; elsewhere a needed answer is [`PromptError::Unanswered`], which names the flag that would have
+//! scripts read cannot drift apart. Prompts exist only where both stdin and stderr are terminals and
+//! `--no-input` was not given; elsewhere a needed answer is [`PromptError::Unanswered`], which names the flag that would have
 //! answered it and the candidates.
 
 mod csv;
@@ -115,7 +115,7 @@ pub trait Terminal: Send + Sync {
 
 /// A piece of work under way; it vanishes from the screen when dropped.
 pub trait Progress: Send + Sync {
-    /// So many more are done.
+    /// Counts `by` more as done.
     fn advance(&self, by: u64);
 }
 
@@ -160,7 +160,7 @@ pub struct Candidate {
     pub key: String,
     /// One safe line: name, id, and marks.
     pub label: String,
-    /// Why it cannot be chosen; it is shown all the same.
+    /// Why it cannot be chosen, if so; it is shown with the others.
     pub disabled: Option<String>,
     /// Whether it starts out chosen.
     pub preselected: bool,
@@ -180,7 +180,7 @@ pub struct Question<'a> {
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum PromptError {
-    /// Nobody can be asked.
+    /// No person is at the terminal, or `--no-input` forbids to ask.
     #[error("{prompt}: an answer is needed, and nobody can be asked")]
     Unanswered {
         /// What was to be asked.

@@ -14,7 +14,7 @@ use super::messages::write_lines;
 use super::width::cut;
 use crate::domain::text;
 
-/// How long work may last before anybody needs to be told.
+/// How long work may last before it is shown.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// How often a spinner turns.
@@ -72,7 +72,7 @@ impl Progress for Drawn {
 
 impl Drop for Drawn {
     fn drop(&mut self) {
-        // First nobody shows it any more, then it goes: else it could appear after it was taken away.
+        // The timer ends before the bar is cleared: else the bar could appear afterwards.
         self.later = None;
         self.bar.finish_and_clear();
     }

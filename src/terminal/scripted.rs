@@ -29,7 +29,7 @@ impl Answer {
     }
 }
 
-/// A terminal whose admin acts from a list. When the list is empty, nobody can be asked.
+/// A terminal whose admin acts from a list. When the list is empty, no question can be asked.
 #[derive(Default)]
 pub(crate) struct Scripted {
     json: bool,
@@ -56,7 +56,7 @@ impl Scripted {
         Self { answers: Mutex::new(answers.into_iter().collect()), ..Self::default() }
     }
 
-    /// The same with `--json`.
+    /// An admin who will answer this and gave `--json`.
     pub(crate) fn json(answers: impl IntoIterator<Item = Answer>) -> Self {
         Self { json: true, ..Self::new(answers) }
     }
@@ -66,7 +66,7 @@ impl Scripted {
         lock(&self.record).clone()
     }
 
-    /// Answers nobody asked for.
+    /// Answers that no question took.
     pub(crate) fn left(&self) -> usize {
         lock(&self.answers).len()
     }

@@ -74,7 +74,6 @@ pub struct StdTerminal {
     bars: MultiProgress,
     /// Warnings of a run whose stderr is a document if it fails: they go into it, or are written when all went well.
     held: Mutex<Vec<String>>,
-    /// Nobody reads stdout any more.
     stdout_closed: AtomicBool,
 }
 
@@ -119,7 +118,7 @@ impl StdTerminal {
         self.bars.suspend(|| write_lines(&mut AutoStream::new(io::stderr().lock(), choice), lines));
     }
 
-    /// The reader has gone: there is nobody left to complain to, and nothing went wrong.
+    /// A reader that has closed the pipe has all that it wanted: no error.
     fn quiet(&self, result: io::Result<()>) -> io::Result<()> {
         match result {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
@@ -239,7 +238,7 @@ impl Terminal for StdTerminal {
     }
 }
 
-/// anstream takes out of a stream without colours whatever escape got into it all the same.
+/// anstream takes out of a stream without colours whatever escape got into it.
 fn choice(palette: Palette) -> ColorChoice {
     if palette.is_coloured() { ColorChoice::Always } else { ColorChoice::Never }
 }

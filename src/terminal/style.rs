@@ -16,7 +16,7 @@ pub enum Role {
     Name,
     /// Done, healthy, connected.
     Good,
-    /// Works, but somebody should look.
+    /// Works, and needs attention.
     Warning,
     /// Failed, dead, refused.
     Bad,
@@ -67,7 +67,7 @@ impl Palette {
         self.coloured
     }
 
-    /// `text` as what it is. The text must be safe to show; nothing is changed in it.
+    /// `text` in the colour of its role. The text must be safe to show; nothing is changed in it.
     pub fn paint<T: fmt::Display>(self, role: Role, text: T) -> Painted<T> {
         Painted { style: self.coloured.then(|| role.style()), text }
     }

@@ -35,7 +35,7 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<&str> {
         let most = beginning(rest, columns);
         let ends_a_word = rest[most.len()..].starts_with(' ');
         let blank = if ends_a_word { Some(most.len()) } else { most.rfind(' ') };
-        // A word that is longer than a line, or a mark that belongs to a letter, is broken all the same.
+        // A word that is longer than a line, or a mark that belongs to a letter, is broken too.
         let first = rest.chars().next().map_or(1, char::len_utf8);
         let end = blank.filter(|end| *end > 0).unwrap_or(most.len()).max(first);
         lines.push(rest[..end].trim_end_matches(' '));
@@ -51,7 +51,7 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<&str> {
 const MIN_HEAD: (usize, usize) = (6, 12);
 
 /// Cuts like [`cut`], but so that `key`, the id beside a long name, stays: letters of the name are given up first; if
-/// too few would remain, what stands behind the id.
+/// too few would remain, what follows the id.
 pub(super) fn cut_around<'a>(text: &'a str, key: &str, columns: usize) -> Cow<'a, str> {
     let found = if key.is_empty() { None } else { text.rfind(key) };
     let Some(at) = found.filter(|_| wide(text) > columns) else {

@@ -5,7 +5,7 @@ use std::io;
 use super::layout::Layout;
 use super::{Cell, Narrowing, Role, Screen, Table};
 
-/// Labels with their values.
+/// Labels, and a value for each.
 #[derive(Debug, Clone)]
 pub struct KeyValueTable(Table);
 
@@ -18,12 +18,12 @@ impl Default for KeyValueTable {
 }
 
 impl KeyValueTable {
-    /// Adds one.
+    /// Adds a line.
     pub fn add(&mut self, label: &str, value: impl Into<Cell>) {
         self.0.row([Cell::of(Role::Dim, label), value.into()]);
     }
 
-    /// Writes them all; there is no header.
+    /// Writes all lines, without a header.
     pub fn write(&self, screen: &mut Screen<'_>) -> io::Result<()> {
         let layout = Layout::of(&self.0.columns, &self.0.rows, screen.width);
         self.0.rows.iter().try_for_each(|row| layout.row(row, screen))

@@ -8,7 +8,6 @@ use crate::terminal::{Palette, Role, Screen};
 
 const GAP: &str = "  ";
 
-/// A column on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ColumnLayout {
     width: usize,
@@ -16,7 +15,7 @@ pub(super) struct ColumnLayout {
 }
 
 impl ColumnLayout {
-    /// What it keeps at least, however narrow the screen is.
+    /// Columns that it keeps, however narrow the screen is.
     fn least(self) -> usize {
         match self.narrowing {
             Narrowing::Never => self.width,
@@ -26,14 +25,11 @@ impl ColumnLayout {
     }
 }
 
-/// How the rows are put on the screen.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Layout {
-    /// Tabs between the cells.
     Tabs,
-    /// Columns.
     Columns(Vec<ColumnLayout>),
-    /// The cells below each other, in a screen of this width.
+    /// The cells below each other, in a screen of this many columns.
     Blocks(usize, Vec<Narrowing>),
 }
 
@@ -117,7 +113,6 @@ fn one_line<'a>(row: impl Iterator<Item = ((&'a Cell, &'a ColumnLayout), &'a str
     line
 }
 
-/// The lines of a cell.
 fn parts(cell: &Cell, column: ColumnLayout) -> Vec<String> {
     let seen = cell.seen();
     match column.narrowing {

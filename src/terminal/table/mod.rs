@@ -126,7 +126,7 @@ impl Table {
         self.rows.iter().try_for_each(|row| layout.row(row, screen))
     }
 
-    /// The same table, written while its rows are still coming.
+    /// Writes this table while its rows are still coming.
     pub fn streaming(self) -> Rows {
         Rows { columns: self.columns, waiting: self.rows, layout: None }
     }
