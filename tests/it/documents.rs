@@ -74,7 +74,7 @@ fn plan_and_apply_write_each_change_and_what_became_of_it() {
     let file = "fields = ['feed']\n[[page]]\nref = 'facebook:1001'\n[[page]]\nref = 'facebook:1003'\n";
     std::fs::write(bench.side().join("plan.toml"), file).unwrap();
     snapshot("plan", document(&bench, &["--sandbox", "plan", "-f", "plan.toml", "--prune"], 0));
-    snapshot("apply", document(&bench, &["--sandbox", "apply", "-f", "plan.toml", "--prune"], 0));
+    snapshot("apply", document(&bench, &["--sandbox", "apply", "-f", "plan.toml", "--prune", "--yes"], 0));
 }
 
 #[test]

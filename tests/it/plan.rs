@@ -158,9 +158,32 @@ fn only_prune_removes() {
     assert_eq!(fixture.hosted.subscribed(), ["1001"]);
     let plan = fixture.run("plan", &["--prune", "--exit-code"]).expect(5);
     assert!(plan.stdout.starts_with(&format!("- facebook:1001 Acme Coffee\n- {ACCOUNT} @acme.coffee\n")), "{plan}");
-    fixture.run("apply", &["--prune"]).expect(0);
+    assert!(plan.stderr.contains("the file names no connection, so that --prune disconnects all 2"), "{plan}");
+    fixture.run("apply", &["--prune", "--yes"]).expect(0);
     assert!(fixture.hosted.subscribed().is_empty());
     fixture.nothing_is_left(&["--prune"]);
+}
+
+#[test]
+fn what_prune_disconnects_needs_a_yes() {
+    let fixture = Fixture::with_page();
+    fixture.file("[[page]]\nref = 'facebook:1003'\n");
+    let before = fixture.hosted.writes();
+    for more in [&["--prune"][..], &["--prune", "--no-input"]] {
+        let refused = fixture.run("apply", &[more, &["--json"]].concat()).expect(2);
+        let hint = refused.error()["hint"].as_str().unwrap().to_owned();
+        for part in ["--yes", "--as-planned", "Acme Coffee (facebook:1001)"] {
+            assert!(hint.contains(part), "{part}: {refused}");
+        }
+    }
+    assert_eq!(fixture.hosted.writes(), before, "nothing is done before the yes");
+    fixture.file("");
+    let plan = fixture.run("plan", &["--prune", "--json"]).expect(0);
+    std::fs::write(fixture.bench.side().join("plan.json"), &plan.stdout).unwrap();
+    fixture.run("apply", &["--prune", "--as-planned", "plan.json"]).expect(0);
+    assert!(fixture.hosted.subscribed().is_empty());
+    // Where nothing would go, nothing is asked.
+    fixture.run("apply", &["--prune"]).expect(0);
 }
 
 #[test]

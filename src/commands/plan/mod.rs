@@ -1,5 +1,6 @@
 //! `snorq plan`, `snorq apply` and `snorq export`
 
+mod agreed;
 mod expected;
 mod file;
 mod tokens;
@@ -51,7 +52,8 @@ struct Wish {
 /// Make the file's connections true: what `plan` shows, and nothing else
 ///
 /// Needs no terminal: it uses the tokens and logins that are stored, or a token from standard input. Running it again is
-/// harmless and goes on where a killed run stopped. A WhatsApp number that is not registered is recorded and waits:
+/// harmless and goes on where a killed run stopped. What --prune disconnects is asked about: answer with --yes, or give the
+/// plan that says it with --as-planned. A WhatsApp number that is not registered is recorded and waits:
 /// `snorq connect whatsapp` goes on with it, since a PIN is nothing for a file.
 ///
 /// What comes on standard input stands one value on a line, in this order: token, then one verify token for all
@@ -87,6 +89,7 @@ pub(crate) async fn plan(cx: &Context, args: PlanArgs) -> Result<(), Failure> {
     }
     let (standing, changes) = args.wish.compare(cx, &tools, &wished).await?;
     let waiting = plan::waiting(&wished, &standing);
+    agreed::warn_of_nothing(cx, &wished, &changes);
     cx.terminal.emit(&Planned { steps: &changes, waiting: &waiting })?;
     waits(cx, waiting.into_iter());
     if changes.is_empty() {
@@ -154,11 +157,14 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
     let steps = Shown::on(cx.terminal.as_ref());
     let tools = cx.tools(&steps).await?;
     tools.vault.probe().await?;
+    let agreed = args.agree(cx, &tools, &wished).await?;
     let lock = cx.lock().await?;
     recovery(cx, &tools).await?;
     let (standing, changes) = args.wish.compare(cx, &tools, &wished).await?;
-    if let Some(path) = &args.as_planned {
-        expected::check(path, &changes, &args.wish.shown())?;
+    match (&args.as_planned, agreed) {
+        (Some(path), _) => expected::check(path, &changes, &args.wish.shown())?,
+        (None, Some(agreed)) => agreed.covers(&changes)?,
+        (None, None) => {}
     }
     let applied = if changes.is_empty() {
         Applied::default()

@@ -191,7 +191,7 @@ fn webhooks_set_killed_at_every_step_is_set_by_the_next() {
     });
 }
 
-const APPLY: &[&str] = &["--sandbox", "apply", "-f", "home/plan.toml", "--prune", "--quiet"];
+const APPLY: &[&str] = &["--sandbox", "apply", "-f", "home/plan.toml", "--prune", "--yes", "--quiet"];
 
 /// An `ACTIVE` number has its token, its account's subscription and its registration.
 #[track_caller]
