@@ -1,7 +1,8 @@
 //! Webhook fields of a Page's subscription.
 
 /// What an inbox needs: messages and buttons, what the business itself sent from elsewhere, receipts, reactions,
-/// edits, referrals and opt-ins, hand-overs between apps, and Meta's warnings.
+/// edits, referrals and opt-ins, hand-overs between apps, and Meta's warnings. Not `response_feedback`: subscribing it
+/// shows thumbs below the Page's messages to its customers (Meta, Messenger webhooks).
 pub const DEFAULT_FIELDS: &[&str] = &[
     "messages",
     "messaging_postbacks",
@@ -15,7 +16,6 @@ pub const DEFAULT_FIELDS: &[&str] = &[
     "messaging_handovers",
     "standby",
     "messaging_policy_enforcement",
-    "response_feedback",
 ];
 
 /// Names of the `instagram` object that people try on a Page, with the Page's own name. A Page refuses them, and with
@@ -66,6 +66,7 @@ mod tests {
     fn the_defaults_are_sound_and_instagram_names_are_explained() {
         let defaults: Vec<String> = DEFAULT_FIELDS.iter().map(|field| (*field).to_owned()).collect();
         assert_eq!(check(&defaults), Ok(()));
+        assert!(!DEFAULT_FIELDS.contains(&"response_feedback"), "it changes what customers see");
         assert!(check(&["messaging_seen".to_owned()]).unwrap_err().contains("message_reads"));
         for bad in [vec![], vec![String::new()], vec!["a b".to_owned()]] {
             assert!(check(&bad).is_err(), "{bad:?}");

@@ -54,7 +54,6 @@ const INSTAGRAM_FIELDS: &[&str] = &[
     "messaging_handover",
     "standby",
     "messaging_policy_enforcement",
-    "response_feedback",
 ];
 
 /// What an inbox needs of WhatsApp: messages, `account_update`, which Embedded Signup demands, what befalls account,

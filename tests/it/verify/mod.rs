@@ -86,6 +86,20 @@ fn a_login_is_inspected_once_and_pages_are_read_together() {
     assert_eq!((after[0] - before[0], after[1] - before[1], after[2] - before[2]), (1, 1, 0));
 }
 
+/// Earlier defaults had `response_feedback`, which shows thumbs to a Page's customers.
+#[test]
+fn a_field_that_was_a_default_once_is_no_fault() {
+    let fixture = Fixture::connected();
+    let fields = fixture.show("facebook:1001")["webhook_fields"].as_array().unwrap().clone();
+    assert!(!fields.contains(&"response_feedback".into()), "not by default: {fields:?}");
+    let fields: Vec<_> = fields.iter().map(|field| field.as_str().unwrap()).chain(["response_feedback"]).collect();
+    fixture.connect_pages(&["--page", "1001", "--fields", &fields.join(",")]).expect(0);
+    assert!(fixture.show("facebook:1001")["webhook_fields"].as_array().unwrap().contains(&"response_feedback".into()));
+    fixture.is_healthy();
+    fixture.connect_pages(&["--page", "1001", "--fields", "messages,response_feedback"]).expect(0);
+    fixture.is_healthy();
+}
+
 #[test]
 fn a_dead_token_is_named_with_metas_cause() {
     for (subcode, cause) in [(459, "confirm"), (460, "password"), (467, "logging out")] {
