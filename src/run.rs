@@ -40,7 +40,8 @@ fn start(cli: Cli, env: Env) -> u8 {
         Err(error) => return tell(&terminal, &Failure::from(error)),
     };
     let serves = cli.command.serves();
-    let cx = Context::new(env, paths, cli.global.profile_flag(), std::sync::Arc::new(terminal), options.yes);
+    let (yes, no_input) = (options.yes, options.no_input);
+    let cx = Context::new(env, paths, cli.global.profile_flag(), std::sync::Arc::new(terminal), yes, no_input);
     let outcome = runtime.block_on(async {
         tokio::select! {
             // Signals first: whoever has read a word of the command may end it.

@@ -42,6 +42,8 @@ pub struct Context {
     pub terminal: Arc<dyn Terminal>,
     /// Whether confirmations are answered with yes.
     pub yes: bool,
+    /// Whether nobody may be asked anything, at the terminal or elsewhere.
+    pub no_input: bool,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// The operating system's user, for the log.
@@ -59,7 +61,14 @@ pub struct Context {
 
 impl Context {
     /// A context in which nothing is open yet.
-    pub fn new(env: Env, paths: Paths, profile_flag: Option<String>, terminal: Arc<dyn Terminal>, yes: bool) -> Self {
+    pub fn new(
+        env: Env,
+        paths: Paths,
+        profile_flag: Option<String>,
+        terminal: Arc<dyn Terminal>,
+        yes: bool,
+        no_input: bool,
+    ) -> Self {
         let actor =
             ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| env.get(name)).unwrap_or("unknown").to_owned();
         Self {
@@ -68,6 +77,7 @@ impl Context {
             profile_flag,
             terminal,
             yes,
+            no_input,
             clock: Arc::new(System),
             actor,
             profile: OnceCell::new(),

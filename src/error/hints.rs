@@ -116,9 +116,12 @@ impl From<LoginError> for Failure {
                 .hint("if Facebook showed \"URL Blocked\", register the redirect address that snorq app show prints")
                 .hint(LIVE_TAKES_HTTPS)
                 .hint("on a machine without a browser: --paste"),
-            LoginError::NotACallback(_) | LoginError::NothingPasted => {
+            LoginError::NotACallback(_) => {
                 Self::new(Kind::Usage, message).hint("copy the whole address from the browser, from http to the end")
             }
+            LoginError::NothingPasted => Self::new(Kind::Usage, message)
+                .hint("give the address that the browser ended on, on standard input")
+                .hint("or the token of a system user: snorq connect facebook --token-stdin"),
             LoginError::AutoConsent(_) => Self::new(Kind::Authorization, message)
                 .hint(LIVE_TAKES_HTTPS)
                 .hint("see what the sandbox's app allows: snorq sandbox set"),

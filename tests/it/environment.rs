@@ -2,6 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::bench::{Bench, Hosted, Output, Server};
 
@@ -54,6 +55,41 @@ fn a_login_that_nobody_finishes_ends_in_time_and_says_why() {
     let args = ["--sandbox", "connect", "facebook", "--consent", "ask", "--no-browser", "--timeout", "1s", "--json"];
     let output = Bench::new().run(&args).expect(3);
     assert!(output.error()["hint"].as_str().unwrap().contains("register the redirect address"), "{output}");
+}
+
+/// Each way of logging in that waits for a person.
+const WAITING: &[&[&str]] = &[
+    &["connect", "facebook", "--all"],
+    &["connect", "facebook", "--all", "--dry-run"],
+    &["connect", "instagram", "--all", "--https"],
+    &["connect", "whatsapp", "--all"],
+    &["connect", "whatsapp", "--all", "--redirect"],
+    &["connect", "whatsapp", "--all", "--popup"],
+    &["connect", "whatsapp", "--all", "--hosted"],
+];
+
+#[test]
+fn a_login_that_nobody_could_walk_through_does_not_wait() {
+    let hosted = Hosted::start("small");
+    let base = || Bench::new().within(&hosted);
+    let quiet = [base(), base().with("CI", "true"), base().with("SNORQ_NO_INPUT", "1").with("BROWSER", "/bin/true")];
+    for (bench, args) in quiet.iter().flat_map(|bench| WAITING.iter().map(move |args| (bench, *args))) {
+        let begun = Instant::now();
+        let error = bench.run(&[args, &["--json"]].concat()).expect(2).error();
+        assert!(begun.elapsed() < Duration::from_secs(30), "{args:?}");
+        assert!(error["message"].as_str().unwrap().contains("a login needs a person"), "{args:?}: {error}");
+        let wanted = format!("snorq connect {} --token-stdin", args[1]);
+        assert!(error["hint"].as_str().unwrap().contains(&wanted), "{args:?}: {error}");
+    }
+    for flag in ["--no-browser", "--paste"] {
+        let ci = base().with("CI", "true").run(&["connect", "facebook", "--all", flag, "--json"]).expect(2).error();
+        assert!(ci["hint"].as_str().unwrap().contains("--token-stdin"), "{flag}: {ci}");
+    }
+    let nothing = base().run(&["connect", "facebook", "--all", "--paste", "--json"]).expect(2).error();
+    assert!(nothing["hint"].as_str().unwrap().contains("--token-stdin"), "{nothing}");
+    let ask = ["--sandbox", "connect", "facebook", "--all", "--consent", "ask", "--no-input", "--json"];
+    let asked = Bench::new().run(&ask).expect(2).error();
+    assert!(asked["hint"].as_str().unwrap().contains("--consent auto"), "{asked}");
 }
 
 #[test]

@@ -56,6 +56,9 @@ pub(super) async fn run(cx: &Context, wished: Wished) -> Result<(), Failure> {
     let Wished { side, args, .. } = &wished;
     let profile = cx.profile().await?;
     args.way.check(profile.is_sandbox())?;
+    if !args.token_stdin {
+        args.way.check_person(cx).await?;
+    }
     let fields = fields(args, &profile.stored.webhook_fields)?;
     let steps = Shown::on(cx.terminal.as_ref());
     let tools = cx.tools(&steps).await?;

@@ -1,5 +1,6 @@
 //! Which way the login takes: browser, printed address, pasted answer, or the sandbox's robot.
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -66,6 +67,25 @@ impl Args {
         if over_ssh && !self.paste && cx.terminal.can_ask() {
             cx.terminal.info("this is an ssh session: if your browser is on another machine, use --paste");
         }
+    }
+
+    /// A login waits for a person. Where none can come it is refused at once.
+    pub(super) async fn check_person(&self, cx: &Context) -> Result<(), Failure> {
+        let sandbox = cx.profile().await?.is_sandbox();
+        if sandbox && consent(cx, self) == Consent::Auto {
+            return Ok(());
+        }
+        let piped = self.paste && !std::io::stdin().is_terminal();
+        let reachable = cx.terminal.can_ask() || self.paste || self.no_browser || has_browser(cx);
+        if piped || (reachable && !cx.no_input) {
+            return Ok(());
+        }
+        let refused = Failure::usage("a login needs a person, and nobody can be asked");
+        if sandbox {
+            return Err(refused.hint("let a robot log in: --consent auto"));
+        }
+        let refused = refused.hint("give the token of a system user: snorq connect facebook --token-stdin");
+        Err(if cx.no_input { refused } else { refused.hint("or have the address printed: --no-browser, or --paste") })
     }
 
     /// How long to wait for the browser.

@@ -39,9 +39,11 @@ pub(super) async fn come(cx: &Context, tools: &Tools<'_>, args: &Args, lines: &m
         return Ok(whatsapp::redeem(tools, &code, args.redirect_uri.as_deref()).await?.into());
     }
     if args.hosted {
+        args.way.check_person(cx).await?;
         return by_hosted(cx, tools, args, lines).await;
     }
     if args.popup {
+        args.way.check_person(cx).await?;
         return by_popup(cx, tools, args).await;
     }
     if !args.redirect {
@@ -50,6 +52,7 @@ pub(super) async fn come(cx: &Context, tools: &Tools<'_>, args: &Args, lines: &m
             return go_on(cx, tools, args, &waiting, lines).await;
         }
     }
+    args.way.check_person(cx).await?;
     let config_id = config(cx).await?;
     args.way.advise(cx);
     let way = way::choose(cx, &args.way).await?;
