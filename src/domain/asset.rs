@@ -1,6 +1,6 @@
 //! What a login could reach: Pages with their Instagram accounts, and for each why it can or cannot be connected.
 
-use super::Secret;
+use super::{Secret, Trouble};
 
 /// A Facebook Page as discovery found it.
 #[derive(Debug, Clone)]
@@ -121,4 +121,6 @@ pub struct Discovery {
     pub pages: Vec<Asset>,
     /// What could not be asked, in plain words (a portfolio without permission, a list that was cut).
     pub gaps: Vec<String>,
+    /// Why the list of Pages could not be read to its end. What is not among `pages` may be there all the same.
+    pub refused: Option<Trouble>,
 }

@@ -81,8 +81,8 @@ impl Trouble {
 /// Meta's error as it came: the numbers that support asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct GraphCode {
-    /// `error.code`.
-    pub code: i64,
+    /// `error.code`; some errors have none.
+    pub code: Option<i64>,
     /// `error.error_subcode`.
     pub subcode: Option<i64>,
     /// `error.type`.
@@ -96,7 +96,10 @@ pub struct GraphCode {
 
 impl fmt::Display for GraphCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "code {}", self.code)?;
+        match self.code {
+            Some(code) => write!(f, "code {code}")?,
+            None => f.write_str("no code")?,
+        }
         if let Some(subcode) = self.subcode {
             write!(f, "/{subcode}")?;
         }

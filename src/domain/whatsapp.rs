@@ -5,6 +5,8 @@ use std::fmt;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::Trouble;
+
 /// Makes a type for one sort of id.
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -163,6 +165,8 @@ pub struct Accounts {
     pub accounts: Vec<Account>,
     /// What could not be asked, in plain words.
     pub gaps: Vec<String>,
+    /// Accounts that are reached but could not be read, with why: it is not known whether they have numbers.
+    pub refused: Vec<(WabaId, Trouble)>,
 }
 
 #[cfg(test)]

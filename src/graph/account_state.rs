@@ -52,14 +52,15 @@ impl Graph {
     /// An edge without items is left out of an expanded answer, as is one that was not expanded: before an account is
     /// called unsubscribed or empty, the edge itself is asked.
     async fn account_state(&self, mut node: Value, waba: &WabaId, token: &Secret) -> Result<AccountState, Trouble> {
-        let subscription = match ours(&node["subscribed_apps"], &self.app.id) {
+        let expanded = node.get("subscribed_apps").map(|edge| ours(edge, &self.app.id)).transpose()?;
+        let subscription = match expanded.flatten() {
             Some(present) => Some(present),
             None => self.waba_subscription(waba, token).await?,
         };
         let numbers = match node.get_mut("phone_numbers").map(Value::take) {
             Some(first) => {
                 let more = Call::get(format!("{waba}/phone_numbers")).param("fields", WIDE).token(token);
-                self.rows_from(first, more).await?.rows.iter().filter_map(number).collect()
+                self.rows_from(first, more).await?.whole()?.iter().filter_map(number).collect()
             }
             None => self.numbers(waba, token).await?,
         };

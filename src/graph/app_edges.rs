@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::apps::made_as_app;
 use super::call::Call;
+use super::paging::Rows;
 use super::{Graph, read};
 use crate::domain::{Secret, Trouble};
 
@@ -27,7 +28,7 @@ impl Graph {
     pub async fn app_subscriptions(&self) -> Result<Vec<AppSubscription>, Trouble> {
         let call = Call::get(format!("{}/subscriptions", self.app.id)).token(&self.app.token());
         let answer = self.call(call).await.map_err(made_as_app)?;
-        Ok(answer["data"].as_array().into_iter().flatten().filter_map(subscription).collect())
+        Ok(read::list(&answer)?.iter().filter_map(subscription).collect())
     }
 
     /// Sets callback and fields of an object. Meta asks the callback first, and answers 2200 or 2201 if it does not agree.
@@ -37,15 +38,14 @@ impl Graph {
         let call = wish.callback_url.iter().fold(call, |call, url| call.param("callback_url", url));
         // Without it Meta tells of a change, but not what it is (Meta, application subscriptions).
         let call = call.param("fields", fields.join(",")).param("include_values", "true");
-        self.call(call.hidden("verify_token", verify_token).token(&self.app.token())).await.map_err(made_as_app)?;
-        Ok(())
+        let call = call.hidden("verify_token", verify_token).token(&self.app.token());
+        read::done(&self.call(call).await.map_err(made_as_app)?)
     }
 
     /// Ends the subscription of an object. It is always named: without a name Meta would end all of them.
     pub async fn unsubscribe_app(&self, object: &str) -> Result<(), Trouble> {
         let call = Call::delete(format!("{}/subscriptions", self.app.id)).param("object", object);
-        self.call(call.token(&self.app.token())).await.map_err(made_as_app)?;
-        Ok(())
+        read::done(&self.call(call.token(&self.app.token())).await.map_err(made_as_app)?)
     }
 
     /// The permissions that Meta has opened to everybody for this app; none while the app is in development mode.
@@ -59,7 +59,7 @@ impl Graph {
     pub async fn app_permissions(&self, status: Option<&'static str>) -> Result<BTreeMap<String, bool>, Trouble> {
         let call = Call::get(format!("{}/permissions", self.app.id)).token(&self.app.token());
         let call = status.into_iter().fold(call, |call, status| call.param("status", status));
-        let rows = self.rows(call).await.map_err(made_as_app)?.rows;
+        let rows = self.rows(call).await.and_then(Rows::whole).map_err(made_as_app)?;
         // What was asked for by its status may come without one.
         let is_live = |row: &Value| row["status"].as_str().map_or(status.is_some(), |status| status == "live");
         Ok(rows.iter().filter_map(|row| Some((read::text(&row["permission"])?, is_live(row)))).collect())

@@ -36,7 +36,7 @@ fn about_pair(mut trouble: Trouble) -> Trouble {
 /// A call that was made as the app and met 190 without a subcode: it is the app's token that Meta does not take, never
 /// a person's, whose death has a subcode.
 pub(super) fn made_as_app(mut trouble: Trouble) -> Trouble {
-    let said = trouble.graph.as_ref().filter(|graph| graph.code == 190 && graph.subcode.is_none());
+    let said = trouble.graph.as_ref().filter(|graph| graph.code == Some(190) && graph.subcode.is_none());
     if let Some(said) = said.map(|graph| graph.message.clone()) {
         trouble.message = format!("Meta does not take the app's id and secret (Meta: {said})");
         trouble.cause = Cause::BadApp;

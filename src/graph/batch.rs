@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::call::Call;
 use super::client::is_proof_error;
+use super::redact::Redactor;
 use super::{Graph, error};
 use crate::domain::{Cause, Trouble};
 use crate::http::Method;
@@ -32,16 +33,27 @@ impl Graph {
         if let [only] = calls.as_slice() {
             return vec![self.call(only.clone()).await];
         }
-        let operations: Vec<Value> = calls.iter().map(|call| self.operation(call)).collect();
-        let outer = Call { repeatable: calls.iter().all(|call| call.repeatable), ..Call::put("") };
-        let outer = outer.param("batch", Value::Array(operations).to_string()).param("include_headers", "false");
-        let answer = match self.call(outer.token(&self.app.token())).await {
+        let outer = self.outer(&calls);
+        let redactor = self.redactor(&outer);
+        let answer = match self.call(outer).await {
             Ok(answer) => answer,
             Err(trouble) => return vec![Err(trouble); calls.len()],
         };
-        let mut answers = self.pick_up(&calls, &answer).await;
+        let mut answers = self.pick_up(&calls, &answer, &redactor).await;
         self.prove_again(&calls, &mut answers).await;
         answers
+    }
+
+    /// The request that carries `calls`; Meta may repeat the secrets of each in the answer to any.
+    fn outer(&self, calls: &[Call]) -> Call {
+        let proven: Vec<Call> = calls.iter().map(|call| self.proven(call)).collect();
+        let operations: Vec<Value> = proven.iter().map(operation).collect();
+        let app = self.app.token();
+        let tokens = proven.iter().filter_map(|call| call.token.as_ref()).filter(|token| **token != app);
+        let secrets: Vec<_> = proven.iter().flat_map(Call::secrets).chain(tokens).cloned().collect();
+        let outer = Call { repeatable: calls.iter().all(|call| call.repeatable), ..Call::put("") };
+        let outer = outer.param("batch", Value::Array(operations).to_string()).param("include_headers", "false");
+        outer.conceal(secrets).token(&app)
     }
 
     /// Parts whose proof was refused are made again: the first alone, from whose refusal the prover learns Meta's clock
@@ -59,10 +71,10 @@ impl Graph {
 
     /// Reads the answers, and makes once more, by itself, each call that Meta did not finish or that met a passing
     /// fault and may be repeated.
-    async fn pick_up(&self, calls: &[Call], answer: &Value) -> Answers {
+    async fn pick_up(&self, calls: &[Call], answer: &Value, redactor: &Redactor) -> Answers {
         let mut answers = Vec::with_capacity(calls.len());
         for (index, call) in calls.iter().enumerate() {
-            let answer = match unpack(answer.get(index)) {
+            let answer = match unpack(answer.get(index), redactor) {
                 Err(trouble) if trouble.passes() && call.repeatable => self.call(call.clone()).await,
                 answer => answer,
             };
@@ -70,25 +82,30 @@ impl Graph {
         }
         answers
     }
+}
 
-    fn operation(&self, call: &Call) -> Value {
-        let proof = call.token.as_ref().map(|token| self.proof_of(token)).unwrap_or_default();
-        let mut more: Vec<_> = proof.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        more.extend(call.token.iter().map(|token| ("access_token", token.expose())));
-        let encoded = call.encoded(&more);
-        if call.method == Method::Post {
-            json!({"method": "POST", "relative_url": call.path, "body": encoded})
-        } else {
-            json!({"method": call.method.as_str(), "relative_url": format!("{}?{encoded}", call.path)})
-        }
+fn operation(call: &Call) -> Value {
+    let token: Vec<_> = call.token.iter().map(|token| ("access_token", token.expose())).collect();
+    let encoded = call.encoded(&token);
+    if call.method == Method::Post {
+        json!({"method": "POST", "relative_url": call.path, "body": encoded})
+    } else {
+        json!({"method": call.method.as_str(), "relative_url": format!("{}?{encoded}", call.path)})
     }
 }
 
 /// One operation's answer: `null` is one that did not finish.
-fn unpack(item: Option<&Value>) -> Result<Value, Trouble> {
+fn unpack(item: Option<&Value>, redactor: &Redactor) -> Result<Value, Trouble> {
     let body = item.and_then(|item| item["body"].as_str());
     let body = body.ok_or_else(|| Trouble::new(Cause::Passing, "Meta did not finish this part of a batch"))?;
     let value: Value =
         serde_json::from_str(body).map_err(|_| Trouble::new(Cause::Garbled, "a part of a batch is not JSON"))?;
-    error::in_answer(&value, None).map_or(Ok(value), Err)
+    if let Some(trouble) = error::in_answer(&value, None, redactor) {
+        return Err(trouble);
+    }
+    let status = item.and_then(|item| item["code"].as_u64()).unwrap_or(200);
+    if (200..300).contains(&status) {
+        return Ok(value);
+    }
+    Err(Trouble::new(Cause::Garbled, format!("a part of a batch is not Meta's (status {status})")))
 }

@@ -18,6 +18,8 @@ pub(super) struct Call {
     pub(super) json: Option<Secret>,
     /// The token, if the call needs one.
     pub(super) token: Option<Secret>,
+    /// Secrets inside a body, which Meta may repeat in its answer.
+    pub(super) concealed: Vec<Secret>,
     /// Whether it may be sent again when it is not known whether it had its effect.
     pub(super) repeatable: bool,
 }
@@ -43,7 +45,15 @@ impl Value {
 impl Call {
     /// A read; it may be repeated.
     pub(super) fn get(path: impl Into<String>) -> Self {
-        Self { method: Method::Get, path: path.into(), params: Vec::new(), json: None, token: None, repeatable: true }
+        Self {
+            method: Method::Get,
+            path: path.into(),
+            params: Vec::new(),
+            json: None,
+            token: None,
+            concealed: Vec::new(),
+            repeatable: true,
+        }
     }
 
     /// A write that leads to the same state when it is repeated.
@@ -84,6 +94,21 @@ impl Call {
     pub(super) fn json(mut self, body: &serde_json::Value) -> Self {
         self.json = Some(Secret::new(body.to_string()));
         self
+    }
+
+    /// The same call, with `secrets` somewhere in its body.
+    pub(super) fn conceal(mut self, secrets: impl IntoIterator<Item = Secret>) -> Self {
+        self.concealed.extend(secrets);
+        self
+    }
+
+    /// Every secret of the call but for its token.
+    pub(super) fn secrets(&self) -> impl Iterator<Item = &Secret> {
+        let hidden = self.params.iter().filter_map(|(_, value)| match value {
+            Value::Hidden(secret) => Some(secret),
+            Value::Plain(_) => None,
+        });
+        hidden.chain(&self.concealed)
     }
 
     /// The parameters and `more`, form-encoded.

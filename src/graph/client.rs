@@ -11,9 +11,10 @@ use url::Url;
 use super::call::Call;
 use super::pace::{Advice, Pace};
 use super::proof::Prover;
+use super::redact::Redactor;
 use super::{App, error};
 use crate::clock::Clock;
-use crate::domain::{Cause, Secret, Trouble, text};
+use crate::domain::{Cause, Trouble};
 use crate::http::{Method, Request, Response, Transport};
 
 /// How often a call is sent at most.
@@ -99,8 +100,9 @@ impl Graph {
     async fn attempt(&self, call: &Call) -> Result<Value, Trouble> {
         loop {
             self.keep_pace(&call.path).await?;
-            let response = self.transport.send(self.request(call)).await?;
-            match self.decode(&response) {
+            let call = self.proven(call);
+            let response = self.transport.send(self.request(&call)).await?;
+            match self.decode(&response, &self.redactor(&call)) {
                 Err(trouble) if is_proof_error(&trouble) && self.learn_from(&response) => {}
                 decoded => return decoded,
             }
@@ -126,18 +128,22 @@ impl Graph {
         self.prover.refused(server.map(|time| time.timestamp()), self.clock.now())
     }
 
-    /// The parameters that prove `token`; the app's own token needs none.
-    pub(super) fn proof_of(&self, token: &Secret) -> Vec<(&'static str, String)> {
-        if *token == self.app.token() {
-            return Vec::new();
-        }
-        self.prover.prove(token, &self.app.secret, self.clock.now())
+    /// `call` with the proof of its token; the app's own token needs none.
+    pub(super) fn proven(&self, call: &Call) -> Call {
+        let token = call.token.as_ref().filter(|token| **token != self.app.token());
+        let Some(token) = token else { return call.clone() };
+        let proof = self.prover.prove(token, &self.app.secret, self.clock.now());
+        proof.iter().fold(call.clone(), |call, (name, value)| call.hidden(name, value))
+    }
+
+    /// Knows every secret of `call`. Of the app's token that is the app's secret: its id is no secret.
+    pub(super) fn redactor(&self, call: &Call) -> Redactor {
+        let token = call.token.iter().filter(|token| **token != self.app.token());
+        Redactor::new(call.secrets().chain(token).chain([&self.app.secret]))
     }
 
     fn request(&self, call: &Call) -> Request {
-        let proof = call.token.as_ref().map(|token| self.proof_of(token)).unwrap_or_default();
-        let proof: Vec<_> = proof.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let encoded = call.encoded(&proof);
+        let encoded = call.encoded(&[]);
         let mut url = self.address(&call.path);
         let mut request = if let Some(json) = &call.json {
             url.set_query((!encoded.is_empty()).then_some(&encoded));
@@ -161,19 +167,19 @@ impl Graph {
         url
     }
 
-    fn decode(&self, response: &Response) -> Result<Value, Trouble> {
+    fn decode(&self, response: &Response, redactor: &Redactor) -> Result<Value, Trouble> {
         let wait = self.pace.note(&response.headers, self.clock.now());
         if let Some(version) = response.headers.get("facebook-api-version") {
-            *self.served.lock().unwrap_or_else(PoisonError::into_inner) = Some(text::shown(version));
+            *self.served.lock().unwrap_or_else(PoisonError::into_inner) = Some(redactor.clean(version));
         }
         let body = response.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&response.body);
         let Ok(value) = serde_json::from_slice::<Value>(body) else {
-            return Err(error::garbled(response));
+            return Err(error::garbled(response, redactor));
         };
-        match error::in_answer(&value, wait) {
+        match error::in_answer(&value, wait, redactor) {
             Some(trouble) => Err(trouble),
             // A redirect is not followed, and what comes with it is not Meta's answer.
-            None if !(200..300).contains(&response.status) => Err(error::garbled(response)),
+            None if !(200..300).contains(&response.status) => Err(error::garbled(response, redactor)),
             None => Ok(value),
         }
     }
@@ -205,7 +211,7 @@ fn jitter() -> u8 {
 /// Meta gives a refused proof no code of its own (100, `GraphMethodException`), so the parameter's name in the
 /// message is the only sign.
 pub(super) fn is_proof_error(trouble: &Trouble) -> bool {
-    trouble.graph.as_ref().is_some_and(|graph| graph.code == 100 && graph.message.contains("appsecret_proof"))
+    trouble.graph.as_ref().is_some_and(|graph| graph.code == Some(100) && graph.message.contains("appsecret_proof"))
 }
 
 fn minutes(time: Duration) -> u64 {

@@ -2,34 +2,54 @@
 
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::codes::{Meaning, meaning};
 use super::read;
+use super::redact::Redactor;
 use crate::domain::{Cause, GraphCode, Trouble, text};
 use crate::http::{Response, TransportError};
 
 /// Reads the error out of a JSON answer, if it is one.
-pub(super) fn in_answer(answer: &Value, wait: Option<Duration>) -> Option<Trouble> {
-    let error = answer.get("error").filter(|error| error.is_object())?;
-    Some(from_error(error, wait))
+pub(super) fn in_answer(answer: &Value, wait: Option<Duration>, redactor: &Redactor) -> Option<Trouble> {
+    match answer.get("error") {
+        None | Some(Value::Null) => flat(answer).map(|error| from_error(&error, wait, redactor)),
+        Some(error @ Value::Object(_)) => Some(from_error(error, wait, redactor)),
+        // OAuth's own form, which a gateway in front of the API may speak.
+        Some(other) => {
+            let said = [other, &answer["error_description"]].map(|part| part.as_str().unwrap_or_default()).join(" ");
+            let message = format!("the answer is an error, but not in Meta's form: {}", redactor.clean(said.trim()));
+            Some(Trouble::new(Cause::Garbled, message))
+        }
+    }
 }
 
-/// Translates one `error` object.
-pub(super) fn from_error(error: &Value, wait: Option<Duration>) -> Trouble {
+/// An error without an envelope, as the login's endpoints and old batches have sent it.
+fn flat(answer: &Value) -> Option<Value> {
+    let part = |long: &str, short: &str| answer.get(long).or_else(|| answer.get(short)).cloned();
+    let message = part("error_message", "error_msg")?;
+    // What the login's endpoints call `code` is the HTTP status.
+    let code = answer.get("error_code").cloned();
+    let subcode = answer.get("error_subcode").cloned();
+    Some(json!({"message": message, "type": answer.get("error_type"), "code": code, "error_subcode": subcode}))
+}
+
+/// Translates one `error` object. Here Meta's words become text of ours, so here they are cleaned.
+pub(super) fn from_error(error: &Value, wait: Option<Duration>, redactor: &Redactor) -> Trouble {
     let code = GraphCode {
-        code: error["code"].as_i64().unwrap_or(0),
-        subcode: error["error_subcode"].as_i64().or_else(|| error["subcode"].as_i64()),
-        kind: read::text(&error["type"]).map(|kind| text::shown(&kind)),
-        message: text::shown(error["message"].as_str().unwrap_or_default()),
-        fbtrace_id: read::text(&error["fbtrace_id"]).map(|trace| text::shown(&trace)),
+        code: read::integer(&error["code"]),
+        subcode: read::integer(&error["error_subcode"]).or_else(|| read::integer(&error["subcode"])),
+        kind: read::text(&error["type"]).and_then(|kind| redactor.word(&kind)),
+        message: redactor.clean(error["message"].as_str().unwrap_or_default()),
+        fbtrace_id: read::text(&error["fbtrace_id"]).and_then(|trace| redactor.trace(&trace)),
     };
     let transient = error["is_transient"].as_bool().unwrap_or(false);
     // An error without a code must not be taken for WhatsApp's code 0, which means a dead token.
-    let known = error["code"].as_i64().and_then(|number| meaning(number, code.subcode));
+    let known = code.code.and_then(|number| meaning(number, code.subcode));
     let cause = cause(known, transient, wait);
-    let details = read::text(&error["error_data"]["details"]).map(|details| text::shown(&details));
-    let message = words(known, &code.message, details.as_deref());
+    let more = [&error["error_data"]["details"], &error["error_user_title"], &error["error_user_msg"]];
+    let more = more.into_iter().filter_map(|part| Some(redactor.clean(&read::text(part)?)));
+    let message = words(known, &code.message, more);
     Trouble { cause, message, graph: Some(Box::new(code)) }
 }
 
@@ -44,13 +64,14 @@ fn cause(known: Option<&Meaning>, transient: bool, wait: Option<Duration>) -> Ca
     }
 }
 
-/// WhatsApp's errors say in their details what is meant, and how long to wait.
-fn words(known: Option<&Meaning>, message: &str, details: Option<&str>) -> String {
-    let said = match details.filter(|details| !message.contains(details)) {
-        Some(details) if message.is_empty() => details.to_owned(),
-        Some(details) => format!("{message}: {details}"),
-        None => message.to_owned(),
-    };
+/// Besides the message, WhatsApp's errors say in their details what is meant, and how long to wait; what is for people
+/// to read stands in `error_user_title` and `error_user_msg` (Meta, handling errors).
+fn words(known: Option<&Meaning>, message: &str, more: impl Iterator<Item = String>) -> String {
+    let said = more.fold(message.to_owned(), |said, part| match said.as_str() {
+        "" => part,
+        before if before.contains(&part) => said,
+        before => format!("{before}: {part}"),
+    });
     match (known, said.is_empty()) {
         (None, _) => format!("Meta refused: {said}"),
         (Some(row), true) => row.words.to_owned(),
@@ -59,8 +80,8 @@ fn words(known: Option<&Meaning>, message: &str, details: Option<&str>) -> Strin
 }
 
 /// Trouble of an answer that is not Meta's JSON. The body is not quoted: it can hold anything.
-pub(super) fn garbled(response: &Response) -> Trouble {
-    let kind = text::shown(response.headers.get("content-type").unwrap_or("no content type"));
+pub(super) fn garbled(response: &Response, redactor: &Redactor) -> Trouble {
+    let kind = redactor.clean(response.headers.get("content-type").unwrap_or("no content type"));
     let message = format!("the answer is not Meta's (status {}, {kind})", response.status);
     Trouble::new(Cause::Garbled, message)
 }
@@ -76,8 +97,12 @@ mod tests {
     use super::*;
     use serde_json::json;
 
+    fn from(error: &Value) -> Trouble {
+        from_error(error, None, &Redactor::default())
+    }
+
     fn of(code: i64, subcode: Option<i64>) -> Cause {
-        from_error(&json!({"code": code, "error_subcode": subcode, "message": "m"}), None).cause
+        from(&json!({"code": code, "error_subcode": subcode, "message": "m"})).cause
     }
 
     #[test]
@@ -118,15 +143,47 @@ mod tests {
 
     #[test]
     fn an_error_without_a_code_kills_no_token() {
-        assert_eq!(from_error(&json!({"message": "m"}), None).cause, Cause::Refused);
+        let trouble = from(&json!({"message": "m"}));
+        assert_eq!((trouble.cause, trouble.graph.unwrap().code), (Cause::Refused, None));
         assert_eq!(of(0, None), Cause::Revoked);
+    }
+
+    #[test]
+    fn every_envelope_that_was_ever_recorded_is_an_error() {
+        let dead = json!({"code": "190", "error_subcode": "463", "message": "m"});
+        let cases = [
+            (json!({"error": dead}), Cause::Expired, Some(190)),
+            (json!({"error_code": 190, "error_subcode": 463, "error_msg": "m"}), Cause::Expired, Some(190)),
+            (json!({"error_type": "OAuthException", "code": 400, "error_message": "m"}), Cause::Refused, None),
+            (json!({"error": "temporarily_unavailable", "error_description": "try later"}), Cause::Garbled, None),
+            (json!({"error": true}), Cause::Garbled, None),
+            (json!({"error": []}), Cause::Garbled, None),
+        ];
+        for (answer, cause, code) in cases {
+            let trouble = in_answer(&answer, None, &Redactor::default()).unwrap();
+            assert_eq!((trouble.cause, trouble.graph.and_then(|graph| graph.code)), (cause, code), "{answer}");
+        }
+        for answer in [json!({}), json!([]), json!(true), json!({"error": null, "id": "1"}), json!({"code": 200})] {
+            assert_eq!(in_answer(&answer, None, &Redactor::default()), None, "{answer}");
+        }
+    }
+
+    #[test]
+    fn what_meta_says_to_people_is_told() {
+        let error = json!({"code": 100, "error_subcode": 2_388_001, "message": "Invalid parameter",
+                           "error_user_title": "Cannot Create Certificate", "error_user_msg": "Edit your display name."});
+        let message = from(&error).message;
+        assert!(
+            message.ends_with("Invalid parameter: Cannot Create Certificate: Edit your display name.)"),
+            "{message}"
+        );
     }
 
     #[test]
     fn the_details_of_whatsapps_errors_are_told() {
         let error = json!({"code": 133_008, "message": "(#133008) Too Many two step PIN Guesses",
                            "error_data": {"messaging_product": "whatsapp", "details": "Wait for 3600 seconds"}});
-        let message = from_error(&error, None).message;
+        let message = from(&error).message;
         assert!(
             message.ends_with("(Meta: (#133008) Too Many two step PIN Guesses: Wait for 3600 seconds)"),
             "{message}"
@@ -137,8 +194,8 @@ mod tests {
     fn the_numbers_that_support_asks_for_are_kept() {
         let error = json!({"message": "(#190) x\x1b[2J", "type": "OAuthException", "code": 190, "error_subcode": 460,
                            "fbtrace_id": "Abc"});
-        let graph = from_error(&error, None).graph.unwrap();
-        assert_eq!((graph.code, graph.subcode, graph.fbtrace_id.as_deref()), (190, Some(460), Some("Abc")));
+        let graph = from(&error).graph.unwrap();
+        assert_eq!((graph.code, graph.subcode, graph.fbtrace_id.as_deref()), (Some(190), Some(460), Some("Abc")));
         assert!(!graph.message.contains('\x1b'));
     }
 }

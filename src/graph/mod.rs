@@ -24,6 +24,7 @@ mod pages;
 mod paging;
 mod proof;
 mod read;
+mod redact;
 mod subscriptions;
 #[cfg(test)]
 mod tests;
@@ -40,7 +41,7 @@ pub use messages::{Accepted, Text};
 pub use numbers::CodeMethod;
 pub use oauth::{Consent, dialog, hosted_link};
 pub use page_state::PageState;
-pub use pages::{Business, PageNode, PageRole};
+pub use pages::{Accounts, Business, PageNode, PageRole};
 pub use subscriptions::{Subscription, field_without_permission};
 pub use tokens::{Inspection, Permission};
 pub use versions::end_of_version;
@@ -66,5 +67,5 @@ impl App {
 
 /// Whether Meta says that a node has no such field: 100 without a subcode.
 fn is_unknown_field(trouble: &Trouble) -> bool {
-    trouble.graph.as_ref().is_some_and(|graph| graph.code == 100 && graph.subcode.is_none())
+    trouble.graph.as_ref().is_some_and(|graph| graph.code == Some(100) && graph.subcode.is_none())
 }

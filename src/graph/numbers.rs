@@ -30,7 +30,7 @@ impl Graph {
             Err(trouble) if is_unknown_field(&trouble) => self.rows(list(NARROW)).await?,
             rows => rows?,
         };
-        Ok(rows.rows.iter().filter_map(number).collect())
+        Ok(rows.whole()?.iter().filter_map(number).collect())
     }
 
     /// Numbers by id, many at once.
@@ -47,12 +47,13 @@ impl Graph {
     /// Meta allows ten requests in 72 hours and then locks the number.
     pub async fn register(&self, phone: &PhoneId, pin: &Secret, token: &Secret) -> Result<(), Trouble> {
         let body = json!({"messaging_product": "whatsapp", "pin": pin.expose()});
-        self.call(Call::put(format!("{phone}/register")).json(&body).once().token(token)).await.map(|_| ())
+        let call = Call::put(format!("{phone}/register")).json(&body).conceal([pin.clone()]).once();
+        read::done(&self.call(call.token(token)).await?)
     }
 
     /// Takes a number off the platform. Counted like a registration, so sent once.
     pub async fn deregister(&self, phone: &PhoneId, token: &Secret) -> Result<(), Trouble> {
-        self.call(Call::put(format!("{phone}/deregister")).once().token(token)).await.map(|_| ())
+        read::done(&self.call(Call::put(format!("{phone}/deregister")).once().token(token)).await?)
     }
 
     /// Sends the owner of a number a code. Sent once: the owner would get two.
@@ -69,13 +70,13 @@ impl Graph {
         };
         let call = Call::put(format!("{phone}/request_code")).once();
         let call = call.param("code_method", method).param("language", language);
-        self.call(call.token(token)).await.map(|_| ())
+        read::done(&self.call(call.token(token)).await?)
     }
 
     /// Proves with the code that the number is its owner's. Sent once: wrong codes are counted.
     pub async fn verify_code(&self, phone: &PhoneId, code: &Secret, token: &Secret) -> Result<(), Trouble> {
         let call = Call::put(format!("{phone}/verify_code")).once().hidden("code", code);
-        self.call(call.token(token)).await.map(|_| ())
+        read::done(&self.call(call.token(token)).await?)
     }
 }
 

@@ -96,7 +96,7 @@ fn token_of(answer: &Value) -> Result<Secret, Trouble> {
 
 /// On this endpoint code 1 without a subcode means a wrong app secret, not a passing fault.
 fn about_app(mut trouble: Trouble) -> Trouble {
-    if trouble.graph.as_ref().is_some_and(|graph| graph.code == 1 && graph.subcode.is_none()) {
+    if trouble.graph.as_ref().is_some_and(|graph| graph.code == Some(1) && graph.subcode.is_none()) {
         let said = trouble.graph.as_ref().map(|graph| graph.message.clone()).unwrap_or_default();
         trouble.message = format!("Meta refused the exchange, usually because of a wrong app secret (Meta: {said})");
         trouble.cause = Cause::BadApp;

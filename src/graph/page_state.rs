@@ -25,14 +25,14 @@ impl Graph {
     /// Reads many Pages, each with its own token, which proves at the same time that the tokens live.
     pub async fn page_states(&self, pages: &[(&str, &Secret)]) -> Vec<Result<PageState, Trouble>> {
         let calls = pages.iter().map(|(page, token)| Call::get(*page).param("fields", STATE).token(token)).collect();
-        let mut states: Vec<_> =
-            self.all(calls).await.into_iter().map(|answer| answer.map(|page| self.state(&page))).collect();
+        let mut states: Vec<_> = self.all(calls).await.into_iter().map(|answer| self.state(&answer?)).collect();
         self.make_sure(pages, &mut states).await;
         states
     }
 
-    fn state(&self, page: &Value) -> PageState {
-        PageState { fields: ours(&page["subscribed_apps"], &self.app.id), instagram: instagram(page) }
+    fn state(&self, page: &Value) -> Result<PageState, Trouble> {
+        let fields = page.get("subscribed_apps").map(|edge| ours(edge, &self.app.id)).transpose()?;
+        Ok(PageState { fields: fields.unwrap_or_default(), instagram: instagram(page) })
     }
 
     /// An edge without items is left out of an expanded answer, as is one that was not expanded: before a Page is

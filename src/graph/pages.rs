@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::call::Call;
-use super::{Graph, read};
+use super::{Graph, is_unknown_field, read};
 use crate::domain::{InstagramLink, Secret, Trouble};
 
 /// What is read of every Page in one go, its Instagram side included.
@@ -12,6 +12,8 @@ const NODE: &str = "id,name,access_token,instagram_business_account{id,username,
 /// The same of the list, which alone tells the tasks.
 const LISTED: &str = "id,name,access_token,tasks,instagram_business_account{id,username,name},\
                       connected_instagram_account{id,username}";
+/// The list where Meta does not know a field of it: fields come and go with versions.
+const NARROW: &str = "id,name,access_token,tasks,instagram_business_account{id,username}";
 /// A portfolio's edges refuse wide field lists.
 const PORTFOLIO: &str = "id,name";
 
@@ -28,6 +30,17 @@ pub struct PageNode {
     pub tasks: Vec<String>,
     /// Instagram side as far as the Page tells it.
     pub instagram: InstagramLink,
+}
+
+/// The list of a person's Pages.
+#[derive(Debug, Clone)]
+pub struct Accounts {
+    /// The Pages, as far as they were listed.
+    pub pages: Vec<PageNode>,
+    /// Whether the list went on for ever and was cut.
+    pub cut: bool,
+    /// Why a later part of the list could not be read.
+    pub refused: Option<Trouble>,
 }
 
 /// How a business stands to a Page.
@@ -49,10 +62,14 @@ pub struct Business {
 }
 
 impl Graph {
-    /// The Pages that `/me/accounts` lists, and whether the list was cut.
-    pub async fn accounts(&self, token: &Secret) -> Result<(Vec<PageNode>, bool), Trouble> {
-        let rows = self.rows(Call::get("me/accounts").param("fields", LISTED).token(token)).await?;
-        Ok((rows.rows.iter().filter_map(node).collect(), rows.cut))
+    /// The Pages that `/me/accounts` lists.
+    pub async fn accounts(&self, token: &Secret) -> Result<Accounts, Trouble> {
+        let list = |fields| Call::get("me/accounts").param("fields", fields).token(token);
+        let rows = match self.rows(list(LISTED)).await {
+            Err(trouble) if is_unknown_field(&trouble) => self.rows(list(NARROW)).await?,
+            rows => rows?,
+        };
+        Ok(Accounts { pages: rows.rows.iter().filter_map(node).collect(), cut: rows.cut, refused: rows.refused })
     }
 
     /// Single Pages by id, many at once.
@@ -64,7 +81,7 @@ impl Graph {
 
     /// The businesses of the person.
     pub async fn businesses(&self, token: &Secret) -> Result<Vec<Business>, Trouble> {
-        let rows = self.rows(Call::get("me/businesses").param("fields", "id,name").token(token)).await?.rows;
+        let rows = self.rows(Call::get("me/businesses").param("fields", "id,name").token(token)).await?.whole()?;
         let business = |row: &Value| Some(Business { id: read::id(&row["id"])?, name: read::text(&row["name"]) });
         Ok(rows.iter().filter_map(business).collect())
     }
@@ -76,7 +93,7 @@ impl Graph {
             PageRole::Client => "client_pages",
         };
         let call = Call::get(format!("{business}/{edge}")).param("fields", PORTFOLIO).token(token);
-        Ok(self.rows(call).await?.rows.iter().filter_map(node).collect())
+        Ok(self.rows(call).await?.whole()?.iter().filter_map(node).collect())
     }
 }
 

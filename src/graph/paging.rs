@@ -7,8 +7,8 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::Graph;
 use super::call::Call;
+use super::{Graph, read};
 use crate::domain::Trouble;
 
 /// Rows a page: more than Meta's default of 25, no more than its edges are known to take.
@@ -21,6 +21,15 @@ const MOST_PAGES: usize = 200;
 pub(super) struct Rows {
     pub(super) rows: Vec<Value>,
     pub(super) cut: bool,
+    /// Why a later page could not be read; the rows before it are there.
+    pub(super) refused: Option<Trouble>,
+}
+
+impl Rows {
+    /// All rows, or why some are missing.
+    pub(super) fn whole(self) -> Result<Vec<Value>, Trouble> {
+        self.refused.map_or(Ok(self.rows), Err)
+    }
 }
 
 impl Graph {
@@ -35,15 +44,16 @@ impl Graph {
         let (mut all, mut seen, mut page) = (Rows::default(), HashSet::new(), first);
         for _ in 0..MOST_PAGES {
             let after = next(&page);
-            if let Some(Value::Array(rows)) = page.get_mut("data").map(Value::take) {
-                all.rows.extend(rows);
-            }
+            all.rows.extend(read::list(&page)?.iter().cloned());
             let Some(after) = after else { return Ok(all) };
             if !seen.insert(after.clone()) {
                 break;
             }
             let call = call.clone().param("limit", PAGE_SIZE.to_string()).param("after", after);
-            page = self.call(call).await?;
+            page = match self.call(call).await {
+                Err(trouble) => return Ok(Rows { refused: Some(trouble), ..all }),
+                page => page?,
+            };
         }
         all.cut = true;
         Ok(all)

@@ -26,13 +26,14 @@ pub(super) struct Prover {
 
 impl Prover {
     /// The parameters that prove `token`.
-    pub(super) fn prove(&self, token: &Secret, app_secret: &Secret, now: Timestamp) -> Vec<(&'static str, String)> {
+    pub(super) fn prove(&self, token: &Secret, app_secret: &Secret, now: Timestamp) -> Vec<(&'static str, Secret)> {
         if self.plain.load(Ordering::Relaxed) {
-            return vec![("appsecret_proof", hmac_hex(app_secret, token.expose()))];
+            return vec![("appsecret_proof", Secret::new(hmac_hex(app_secret, token.expose())))];
         }
         let time = (now.as_second() + self.skew.load(Ordering::Relaxed)).to_string();
         let covered = Secret::new(format!("{}|{time}", token.expose()));
-        vec![("appsecret_proof", hmac_hex(app_secret, covered.expose())), ("appsecret_time", time)]
+        let proof = hmac_hex(app_secret, covered.expose());
+        vec![("appsecret_proof", Secret::new(proof)), ("appsecret_time", Secret::new(time))]
     }
 
     /// Learns from a refused proof: takes over Meta's clock if it differs, else goes back to the plain form. Answers
@@ -73,14 +74,15 @@ mod tests {
     fn the_stamped_form_covers_token_and_time() {
         let (token, secret) = (Secret::new("T"), Secret::new("S"));
         let proof = Prover::default().prove(&token, &secret, at(1000));
-        assert_eq!(proof, [("appsecret_proof", hmac_hex(&secret, "T|1000")), ("appsecret_time", "1000".to_owned())]);
+        let expected = [("appsecret_proof", hmac_hex(&secret, "T|1000")), ("appsecret_time", "1000".to_owned())];
+        assert_eq!(proof, expected.map(|(name, value)| (name, Secret::new(value))));
     }
 
     #[test]
     fn a_refusal_first_corrects_the_clock_then_the_form_then_gives_up() {
         let prover = Prover::default();
         assert!(prover.refused(Some(at(4600)), at(1000)));
-        assert_eq!(prover.prove(&Secret::new("T"), &Secret::new("S"), at(1000))[1].1, "4600");
+        assert_eq!(prover.prove(&Secret::new("T"), &Secret::new("S"), at(1000))[1].1, Secret::new("4600"));
         assert!(prover.refused(Some(at(4600)), at(1000)));
         assert_eq!(prover.prove(&Secret::new("T"), &Secret::new("S"), at(1000)).len(), 1);
         assert!(!prover.refused(Some(at(4600)), at(1000)));

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
+use crate::domain::{Cause, Trouble};
+
 /// An id: Meta sends some as numbers, and they exceed 2⁵³.
 pub(super) fn id(value: &Value) -> Option<String> {
     match value {
@@ -22,15 +24,32 @@ pub(super) fn texts(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().filter_map(text).collect()
 }
 
-/// Whether a write succeeded: `{"success":true}`, `{"success":"true"}` or a bare `true`.
-pub(super) fn success(value: &Value) -> bool {
-    let flag = value.get("success").unwrap_or(value);
-    flag.as_bool().unwrap_or_else(|| flag.as_str() == Some("true"))
+/// A whole number, which Meta's older endpoints send as text.
+pub(super) fn integer(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| value.as_str()?.parse().ok())
+}
+
+/// The rows of a list. What is no list says nothing about what there is, so it is never read as an empty one.
+pub(super) fn list(answer: &Value) -> Result<&Vec<Value>, Trouble> {
+    answer["data"].as_array().ok_or_else(|| Trouble::new(Cause::Garbled, "Meta answered without the list asked for"))
+}
+
+/// Whether a write was done: `{"success":true}`, `{"success":"true"}` or a bare `true` say so; what says neither yes
+/// nor no is not Meta's answer.
+pub(super) fn done(answer: &Value) -> Result<(), Trouble> {
+    let flag = answer.get("success").unwrap_or(answer);
+    match (flag.as_bool(), flag.as_str()) {
+        (Some(true), _) | (_, Some("true")) => Ok(()),
+        (Some(false), _) | (_, Some("false")) => {
+            Err(Trouble::new(Cause::Refused, "Meta answered that it was not done, and did not say why"))
+        }
+        _ => Err(Trouble::new(Cause::Garbled, "Meta did not answer whether it was done")),
+    }
 }
 
 /// A time in Unix seconds; 0 means none.
 pub(super) fn time(value: &Value) -> Option<Timestamp> {
-    let seconds = value.as_i64().or_else(|| value.as_str()?.parse().ok())?;
+    let seconds = integer(value)?;
     (seconds > 0).then(|| Timestamp::from_second(seconds).ok()).flatten()
 }
 
@@ -55,10 +74,21 @@ mod tests {
     #[test]
     fn success_has_three_spellings() {
         for yes in [json!({"success": true}), json!({"success": "true"}), json!(true)] {
-            assert!(success(&yes), "{yes}");
+            assert!(done(&yes).is_ok(), "{yes}");
         }
-        for no in [json!({"success": false}), json!({}), json!(null), json!({"error": 1})] {
-            assert!(!success(&no), "{no}");
+        for no in [json!({"success": false}), json!({"success": "false"}), json!(false)] {
+            assert_eq!(done(&no).unwrap_err().cause, Cause::Refused, "{no}");
+        }
+        for neither in [json!({}), json!(null), json!([]), json!({"id": "1"}), json!({"success": null}), json!("")] {
+            assert_eq!(done(&neither).unwrap_err().cause, Cause::Garbled, "{neither}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_list_is_not_an_empty_one() {
+        assert_eq!(list(&json!({"data": []})).unwrap().len(), 0);
+        for other in [json!({}), json!({"data": null}), json!({"data": {"0": 1}}), json!(true), json!([]), json!("")] {
+            assert_eq!(list(&other).unwrap_err().cause, Cause::Garbled, "{other}");
         }
     }
 

@@ -20,25 +20,25 @@ impl Graph {
             Call::put(edge(page)).param("subscribed_fields", fields.join(",")).token(token)
         };
         let answers = self.all(wishes.iter().map(call).collect()).await;
-        answers.into_iter().map(|answer| answer.map(|_| ())).collect()
+        answers.into_iter().map(|answer| read::done(&answer?)).collect()
     }
 
     /// The fields that each Page sends to this app; empty if none.
     pub async fn subscriptions(&self, pages: &[(&str, &Secret)]) -> Vec<Result<Subscription, Trouble>> {
         let calls = pages.iter().map(|(page, token)| Call::get(edge(page)).token(token)).collect();
         let answers = self.all(calls).await;
-        answers.into_iter().map(|answer| answer.map(|value| ours(&value, &self.app.id))).collect()
+        answers.into_iter().map(|answer| ours(&answer?, &self.app.id)).collect()
     }
 
     /// Ends the app's subscription of a Page, as `token` (the Page's) or, without one, as the app, which may do that
     /// for its own subscription.
-    pub async fn unsubscribe(&self, page: &str, token: Option<&Secret>) -> Result<bool, Trouble> {
+    pub async fn unsubscribe(&self, page: &str, token: Option<&Secret>) -> Result<(), Trouble> {
         let call = Call::delete(edge(page));
         let answer = match token {
             Some(token) => self.call(call.token(token)).await,
             None => self.call(call.token(&self.app.token())).await.map_err(made_as_app),
         };
-        Ok(read::success(&answer?))
+        read::done(&answer?)
     }
 }
 
@@ -47,10 +47,9 @@ fn edge(page: &str) -> String {
 }
 
 /// The edge lists every app of the Page.
-pub(super) fn ours(answer: &Value, app_id: &str) -> Subscription {
-    let apps = answer["data"].as_array().into_iter().flatten();
-    let own = apps.filter(|app| read::id(&app["id"]).as_deref() == Some(app_id));
-    own.flat_map(|app| read::texts(&app["subscribed_fields"])).collect()
+pub(super) fn ours(answer: &Value, app_id: &str) -> Result<Subscription, Trouble> {
+    let own = read::list(answer)?.iter().filter(|app| read::id(&app["id"]).as_deref() == Some(app_id));
+    Ok(own.flat_map(|app| read::texts(&app["subscribed_fields"])).collect())
 }
 
 /// The fields that Meta named in a refusal, each with the permissions that it would need.
@@ -58,7 +57,7 @@ pub(super) fn ours(answer: &Value, app_id: &str) -> Subscription {
 /// The code (200) says only that a permission is missing; which field lacks which stands in the message alone, one
 /// sentence a field: "To subscribe to the messages field, one of these permissions is needed: `pages_messaging`."
 pub fn field_without_permission(trouble: &Trouble) -> Vec<(String, String)> {
-    let Some(graph) = trouble.graph.as_ref().filter(|graph| matches!(graph.code, 100 | 200)) else {
+    let Some(graph) = trouble.graph.as_ref().filter(|graph| matches!(graph.code, Some(100 | 200))) else {
         return Vec::new();
     };
     let sentences = graph.message.split("To subscribe to the ").skip(1);
@@ -74,14 +73,16 @@ pub fn field_without_permission(trouble: &Trouble) -> Vec<(String, String)> {
 mod tests {
     use super::*;
     use crate::graph::error;
+    use crate::graph::redact::Redactor;
     use serde_json::json;
 
     #[test]
     fn only_our_own_app_counts() {
         let answer = json!({"data": [{"id": "7", "subscribed_fields": ["feed"]},
                                      {"id": "9", "subscribed_fields": ["messages"]}]});
-        assert_eq!(ours(&answer, "9"), BTreeSet::from(["messages".to_owned()]));
-        assert!(ours(&answer, "8").is_empty());
+        assert_eq!(ours(&answer, "9"), Ok(BTreeSet::from(["messages".to_owned()])));
+        assert_eq!(ours(&answer, "8"), Ok(BTreeSet::new()));
+        assert!(ours(&json!({}), "9").is_err());
     }
 
     #[test]
@@ -89,7 +90,7 @@ mod tests {
         let message = "(#200) To subscribe to the messages field, one of these permissions is needed: \
                        pages_messaging. To subscribe to the feed field, one of these permissions is needed: \
                        pages_manage_metadata.";
-        let trouble = error::from_error(&json!({"code": 200, "message": message}), None);
+        let trouble = error::from_error(&json!({"code": 200, "message": message}), None, &Redactor::default());
         let expected = [("messages", "pages_messaging"), ("feed", "pages_manage_metadata")];
         assert_eq!(field_without_permission(&trouble), expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
     }

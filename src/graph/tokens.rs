@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::apps::made_as_app;
 use super::call::Call;
+use super::redact::Redactor;
 use super::{Graph, error, read};
 use crate::domain::{Cause, Person, Secret, Targets, TokenKind, Trouble};
 
@@ -44,10 +45,11 @@ impl Graph {
     /// Inspects `token` with the app's own token. A dead token is an answer, not an error.
     pub async fn inspect(&self, token: &Secret) -> Result<Inspection, Trouble> {
         let call = Call::get("debug_token").hidden("input_token", token).token(&self.app.token());
+        let redactor = self.redactor(&call);
         let answer = self.call(call).await.map_err(made_as_app)?;
         let data = answer.get("data").filter(|data| data.is_object());
         let data = data.ok_or_else(|| Trouble::new(Cause::Garbled, "Meta answered debug_token without data"))?;
-        Ok(inspection(data))
+        Ok(inspection(data, &redactor))
     }
 
     /// The person (or system user) behind `token`.
@@ -60,14 +62,14 @@ impl Graph {
     /// The permissions of `user`, granted and declined.
     pub async fn permissions(&self, user: &str, token: &Secret) -> Result<Vec<Permission>, Trouble> {
         let answer = self.call(Call::get(format!("{user}/permissions")).token(token)).await?;
-        Ok(answer["data"].as_array().into_iter().flatten().filter_map(permission).collect())
+        Ok(read::list(&answer)?.iter().filter_map(permission).collect())
     }
 
     /// Takes all permissions of `user` back, which removes the app for them and kills every token of that grant.
     /// With the app's token, so that it works when the user's is dead.
-    pub async fn withdraw(&self, user: &str) -> Result<bool, Trouble> {
+    pub async fn withdraw(&self, user: &str) -> Result<(), Trouble> {
         let call = Call::delete(format!("{user}/permissions")).token(&self.app.token());
-        Ok(read::success(&self.call(call).await.map_err(made_as_app)?))
+        read::done(&self.call(call).await.map_err(made_as_app)?)
     }
 
     /// Whether `user` still grants anything to the app, asked with the app's token.
@@ -85,12 +87,15 @@ fn permission(row: &Value) -> Option<Permission> {
     Some(Permission { name, granted: row["status"] == "granted" })
 }
 
-fn inspection(data: &Value) -> Inspection {
+fn inspection(data: &Value, redactor: &Redactor) -> Inspection {
     Inspection {
         app_id: read::id(&data["app_id"]),
         kind: kind(data["type"].as_str().unwrap_or_default()),
         valid: data["is_valid"].as_bool().unwrap_or(false),
-        trouble: data.get("error").filter(|error| error.is_object()).map(|error| error::from_error(error, None)),
+        trouble: data
+            .get("error")
+            .filter(|error| error.is_object())
+            .map(|error| error::from_error(error, None, redactor)),
         user_id: read::id(&data["user_id"]),
         expires_at: read::time(&data["expires_at"]),
         data_access_expires_at: read::time(&data["data_access_expires_at"]),

@@ -75,7 +75,7 @@ impl Graph {
     }
 
     async fn waba_ids(&self, path: String, token: &Secret) -> Result<Vec<WabaId>, Trouble> {
-        let rows = self.rows(Call::get(path).param("fields", "id").token(token)).await?.rows;
+        let rows = self.rows(Call::get(path).param("fields", "id").token(token)).await?.whole()?;
         Ok(rows.iter().filter_map(|row| read::id(&row["id"])).map(WabaId::new).collect())
     }
 
@@ -83,7 +83,7 @@ impl Graph {
     /// `whatsapp_business_api_data`.
     pub async fn waba_subscription(&self, waba: &WabaId, token: &Secret) -> Result<Option<WabaSubscription>, Trouble> {
         let answer = self.call(Call::get(edge(waba)).token(token)).await?;
-        Ok(ours(&answer, &self.app.id))
+        ours(&answer, &self.app.id)
     }
 
     /// The same of many accounts, each with its own token.
@@ -93,12 +93,12 @@ impl Graph {
     ) -> Vec<Result<Option<WabaSubscription>, Trouble>> {
         let calls = wabas.iter().map(|(waba, token)| Call::get(edge(waba)).token(token)).collect();
         let answers = self.all(calls).await;
-        answers.into_iter().map(|answer| answer.map(|answer| ours(&answer, &self.app.id))).collect()
+        answers.into_iter().map(|answer| ours(&answer?, &self.app.id)).collect()
     }
 
     /// Subscribes the app that the token belongs to. This takes a callback of the account's own away.
     pub async fn subscribe_waba(&self, waba: &WabaId, token: &Secret) -> Result<(), Trouble> {
-        self.call(Call::put(edge(waba)).token(token)).await.map(|_| ())
+        read::done(&self.call(Call::put(edge(waba)).token(token)).await?)
     }
 
     /// Sends the account's webhooks to `url`; the app must be subscribed already. Meta calls that address at once and
@@ -111,18 +111,18 @@ impl Graph {
         verify: &Secret,
     ) -> Result<(), Trouble> {
         let call = Call::put(edge(waba)).param("override_callback_uri", url).hidden("verify_token", verify);
-        self.call(call.token(token)).await.map(|_| ())
+        read::done(&self.call(call.token(token)).await?)
     }
 
     /// Ends the app's subscription, a callback of the account's own included.
-    pub async fn unsubscribe_waba(&self, waba: &WabaId, token: &Secret) -> Result<bool, Trouble> {
-        Ok(read::success(&self.call(Call::delete(edge(waba)).token(token)).await?))
+    pub async fn unsubscribe_waba(&self, waba: &WabaId, token: &Secret) -> Result<(), Trouble> {
+        read::done(&self.call(Call::delete(edge(waba)).token(token)).await?)
     }
 
     /// The businesses that connected to the app by a hosted signup, asked as the app.
     pub async fn client_businesses(&self) -> Result<Vec<Business>, Trouble> {
         let path = format!("{}/connected_client_businesses", self.app.id);
-        let rows = self.rows(Call::get(path).param("fields", "id,name").token(&self.app.token())).await?.rows;
+        let rows = self.rows(Call::get(path).param("fields", "id,name").token(&self.app.token())).await?.whole()?;
         let business = |row: &Value| Some(Business { id: read::id(&row["id"])?, name: read::text(&row["name"]) });
         Ok(rows.iter().filter_map(business).collect())
     }
@@ -162,10 +162,10 @@ fn of_another_kind(mut trouble: Trouble, id: &WabaId) -> Trouble {
     trouble
 }
 
-pub(super) fn ours(answer: &Value, app_id: &str) -> Option<WabaSubscription> {
-    let mut apps = answer["data"].as_array().into_iter().flatten();
-    let own = apps.find(|app| read::id(&app["whatsapp_business_api_data"]["id"]).as_deref() == Some(app_id))?;
-    Some(WabaSubscription { callback: read::text(&own["override_callback_uri"]) })
+pub(super) fn ours(answer: &Value, app_id: &str) -> Result<Option<WabaSubscription>, Trouble> {
+    let is_own = |app: &&Value| read::id(&app["whatsapp_business_api_data"]["id"]).as_deref() == Some(app_id);
+    let own = read::list(answer)?.iter().find(is_own);
+    Ok(own.map(|own| WabaSubscription { callback: read::text(&own["override_callback_uri"]) }))
 }
 
 #[cfg(test)]
@@ -178,9 +178,10 @@ mod tests {
         let answer = json!({"data": [
             {"whatsapp_business_api_data": {"id": "7"}, "override_callback_uri": "https://theirs.example"},
             {"whatsapp_business_api_data": {"id": 9}, "override_callback_uri": "https://ours.example"}]});
-        let callback = ours(&answer, "9").unwrap().callback;
+        let callback = ours(&answer, "9").unwrap().unwrap().callback;
         assert_eq!(callback.as_deref(), Some("https://ours.example"));
-        assert_eq!(ours(&answer, "8"), None);
-        assert_eq!(ours(&json!({"data": [{"id": "9"}]}), "9"), None);
+        assert_eq!(ours(&answer, "8"), Ok(None));
+        assert_eq!(ours(&json!({"data": [{"id": "9"}]}), "9"), Ok(None));
+        assert!(ours(&json!({}), "9").is_err());
     }
 }

@@ -140,15 +140,15 @@ impl Connector for Facebook {
 
     async fn unsubscribe(&self, page: &str, token: Option<&Secret>) -> Result<bool, Trouble> {
         let Some(token) = token else {
-            return self.graph.unsubscribe(page, None).await;
+            return self.graph.unsubscribe(page, None).await.map(|()| true);
         };
         match self.graph.unsubscribe(page, Some(token)).await {
             // The app may end its own subscription when the Page's token is dead.
             Err(trouble) if trouble.kills_token() || trouble.cause == Cause::MissingPermission => {
-                self.graph.unsubscribe(page, None).await
+                self.graph.unsubscribe(page, None).await.map(|()| true)
             }
             Err(trouble) => Err(trouble),
-            Ok(_) => Ok(self.subscription(page, token).await?.is_empty()),
+            Ok(()) => Ok(self.subscription(page, token).await?.is_empty()),
         }
     }
 

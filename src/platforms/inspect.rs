@@ -64,6 +64,6 @@ pub(super) async fn withdraw(graph: &Graph, person: &str) -> Result<bool, Troubl
         // Nothing is left to take back: the person was faster.
         Err(trouble) if trouble.kills_token() || trouble.cause == Cause::Gone => Ok(true),
         Err(trouble) => Err(trouble),
-        Ok(_) => Ok(!graph.still_granted(person).await?),
+        Ok(()) => Ok(!graph.still_granted(person).await?),
     }
 }

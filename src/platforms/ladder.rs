@@ -32,6 +32,7 @@ struct Found {
     pages: BTreeMap<String, Asset>,
     order: Vec<String>,
     gaps: Vec<String>,
+    refused: Option<Trouble>,
 }
 
 impl Found {
@@ -46,20 +47,28 @@ impl Found {
     }
 
     async fn accounts(&mut self, graph: &Graph, login: &Login) -> Result<(), Trouble> {
-        let (nodes, cut) = match graph.accounts(&login.token).await {
-            // A system user has no such list, and a login without `pages_show_list` may not see it.
-            Err(trouble) if matches!(trouble.cause, Cause::Gone | Cause::MissingPermission | Cause::Refused) => {
-                self.gaps.push(format!("the list of Pages cannot be read: {}", trouble.message));
-                return Ok(());
-            }
-            answer => answer?,
+        let list = match graph.accounts(&login.token).await {
+            Err(trouble) => return self.refused(trouble),
+            Ok(list) => list,
         };
-        if cut {
-            self.gaps.push(format!("the list of Pages does not end; it was cut after {}", nodes.len()));
+        if list.cut {
+            self.gaps.push(format!("the list of Pages does not end; it was cut after {}", list.pages.len()));
         }
-        for node in nodes {
+        for node in list.pages {
             self.add(node, Source::Accounts);
         }
+        list.refused.map_or(Ok(()), |trouble| self.refused(trouble))
+    }
+
+    /// A system user has no such list, and a login without `pages_show_list` may not see it; the Pages that their
+    /// permissions name are found all the same.
+    fn refused(&mut self, trouble: Trouble) -> Result<(), Trouble> {
+        if !matches!(trouble.cause, Cause::Gone | Cause::MissingPermission | Cause::Refused) {
+            return Err(trouble);
+        }
+        let message = format!("the list of Pages cannot be read: {}", trouble.message);
+        self.gaps.push(message.clone());
+        self.refused = Some(Trouble { message, ..trouble });
         Ok(())
     }
 
@@ -149,7 +158,7 @@ impl Found {
             judge_instagram(page, login);
         }
         pages.sort_by_key(|page| page.unusable.is_some());
-        Discovery { pages, gaps: self.gaps }
+        Discovery { pages, gaps: self.gaps, refused: self.refused }
     }
 }
 

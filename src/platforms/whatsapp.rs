@@ -82,7 +82,7 @@ impl Whatsapp {
 
     /// The accounts' ids: those that the token names for the WhatsApp permissions, else those that its business, the
     /// person's businesses or the system user's assignments lead to.
-    async fn ids(&self, login: &Login, gaps: &mut Vec<String>) -> Result<Vec<WabaId>, Trouble> {
+    async fn ids(&self, login: &Login, gaps: &mut Vec<Trouble>) -> Result<Vec<WabaId>, Trouble> {
         let named = login.targets.named(SCOPES);
         if !named.is_empty() {
             return Ok(named.into_iter().map(WabaId::new).collect());
@@ -102,20 +102,20 @@ impl Whatsapp {
     }
 
     /// The portfolio behind a business token, else those of the person.
-    async fn businesses(&self, login: &Login, gaps: &mut Vec<String>) -> Result<Vec<BusinessId>, Trouble> {
+    async fn businesses(&self, login: &Login, gaps: &mut Vec<Trouble>) -> Result<Vec<BusinessId>, Trouble> {
         if login.token_kind != TokenKind::User {
             match self.graph.client_business(&login.token).await {
                 Ok(Some(business)) => return Ok(vec![business]),
                 Ok(None) => {}
                 Err(trouble) if trouble.passes() => return Err(trouble),
-                Err(trouble) => gaps.push(format!("the token's business cannot be read: {}", trouble.message)),
+                Err(trouble) => gaps.push(unread("the token's business", trouble)),
             }
         }
         match self.graph.businesses(&login.token).await {
             Ok(businesses) => Ok(businesses.into_iter().map(|business| BusinessId::new(business.id)).collect()),
             Err(trouble) if trouble.passes() => Err(trouble),
             Err(trouble) => {
-                gaps.push(format!("the businesses cannot be read: {}", trouble.message));
+                gaps.push(unread("the businesses", trouble));
                 Ok(Vec::new())
             }
         }
@@ -126,13 +126,16 @@ impl Whatsapp {
         self.graph.waba_subscription(waba, token).await.map_err(Unproven::taken)
     }
 
-    async fn account(&self, node: WabaNode, login: &Login) -> (Account, Option<String>) {
+    /// An account with its numbers. A list that was refused says nothing about whether it has any.
+    async fn account(&self, node: WabaNode, login: &Login) -> Result<Account, (WabaId, Trouble)> {
         let WabaNode { id, name, business } = node;
-        let (numbers, gap) = match self.graph.numbers(&id, &login.token).await {
-            Ok(numbers) => (numbers, None),
-            Err(trouble) => (Vec::new(), Some(format!("the numbers of {id} cannot be read: {}", trouble.message))),
-        };
-        (Account { id, name, business, numbers }, gap)
+        match self.graph.numbers(&id, &login.token).await {
+            Ok(numbers) => Ok(Account { id, name, business, numbers }),
+            Err(trouble) => {
+                let trouble = unread(&format!("the numbers of {}", text::shown(id.as_str())), trouble);
+                Err((id, trouble))
+            }
+        }
     }
 
     /// Fills in the portfolio where the account's node did not tell it.
@@ -149,7 +152,11 @@ impl Whatsapp {
     }
 }
 
-fn take(found: &mut Vec<WabaId>, gaps: &mut Vec<String>, answer: Result<Vec<WabaId>, Trouble>, what: &str) {
+fn unread(what: &str, trouble: Trouble) -> Trouble {
+    Trouble { message: format!("{what} cannot be read: {}", trouble.message), ..trouble }
+}
+
+fn take(found: &mut Vec<WabaId>, gaps: &mut Vec<Trouble>, answer: Result<Vec<WabaId>, Trouble>, what: &str) {
     match answer {
         Ok(ids) => {
             for id in ids {
@@ -158,7 +165,7 @@ fn take(found: &mut Vec<WabaId>, gaps: &mut Vec<String>, answer: Result<Vec<Waba
                 }
             }
         }
-        Err(trouble) => gaps.push(format!("{what} cannot be read: {}", trouble.message)),
+        Err(trouble) => gaps.push(unread(what, trouble)),
     }
 }
 
@@ -187,24 +194,31 @@ impl NumberConnector for Whatsapp {
     }
 
     async fn accounts(&self, login: &Login) -> Result<Accounts, Trouble> {
-        let mut found = Accounts::default();
-        let ids = self.ids(login, &mut found.gaps).await?;
+        let (mut found, mut gaps) = (Accounts::default(), Vec::new());
+        let ids = self.ids(login, &mut gaps).await?;
+        if let (true, Some(refusal)) = (ids.is_empty(), gaps.first()) {
+            return Err(refusal.clone());
+        }
+        found.gaps.extend(gaps.into_iter().map(|trouble| trouble.message));
         let mut nodes = Vec::new();
         for (id, answer) in ids.iter().zip(self.graph.wabas(&ids, &login.token).await) {
             match answer {
                 Ok(node) => nodes.push(node),
                 Err(trouble) if trouble.passes() => return Err(trouble),
                 Err(trouble) => {
-                    let id = text::shown(id.as_str());
-                    found.gaps.push(format!("account {id} is granted but cannot be read: {}", trouble.message));
+                    let what = format!("account {} is granted but", text::shown(id.as_str()));
+                    found.refused.push((id.clone(), unread(&what, trouble)));
                 }
             }
         }
         let accounts = stream::iter(nodes).map(|node| self.account(node, login)).buffered(AT_ONCE);
-        for (account, gap) in accounts.collect::<Vec<_>>().await {
-            found.accounts.push(account);
-            found.gaps.extend(gap);
+        for account in accounts.collect::<Vec<_>>().await {
+            match account {
+                Ok(account) => found.accounts.push(account),
+                Err(refused) => found.refused.push(refused),
+            }
         }
+        found.gaps.extend(found.refused.iter().map(|(_, trouble)| trouble.message.clone()));
         self.complete(&mut found.accounts, login).await;
         Ok(found)
     }

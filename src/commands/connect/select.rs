@@ -111,7 +111,12 @@ pub(super) fn select(
         return Ok(Selection { chosen: usable, unusable, ..Selection::default() });
     }
     if !named.is_empty() {
-        return by_name(side, named, usable, unusable);
+        let refused = found.discovery.refused;
+        return by_name(side, named, usable, unusable).map_err(|failure| match (failure.kind, refused) {
+            // What a refused list did not show may be there all the same.
+            (Kind::NotFound, Some(refused)) => refused.into(),
+            _ => failure,
+        });
     }
     if usable.is_empty() {
         return Ok(Selection { unusable, ..Selection::default() });

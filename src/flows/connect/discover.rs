@@ -25,9 +25,15 @@ pub async fn discover(tools: &Tools<'_>, login: &Login) -> Result<Found, Failure
     tools.steps.begin("looking for Pages", None);
     let discovery = tools.connector.discover(login).await;
     tools.steps.end();
+    let discovery = discovery?;
+    let usable = discovery.pages.iter().any(|page| page.unusable.is_none());
+    // That no Page is reached can be said of a list that was read.
+    if let (false, Some(refused)) = (usable, &discovery.refused) {
+        return Err(refused.clone().into());
+    }
     let recorded = tools.store.list(&of_profile(tools.profile)).await?;
     let known = recorded.iter().map(|connection| (connection.reference(), connection.status)).collect();
-    Ok(Found { discovery: discovery?, known })
+    Ok(Found { discovery, known })
 }
 
 impl Found {

@@ -24,6 +24,9 @@ pub async fn discover(tools: &Tools<'_>, login: &Login) -> Result<Found, Failure
     tools.steps.end();
     let accounts = accounts?;
     if accounts.accounts.is_empty() {
+        if let Some((_, refused)) = accounts.refused.first() {
+            return Err(refused.clone().into());
+        }
         return Err(nothing(login, &accounts));
     }
     let known = recorded(tools).await?.iter().map(|one| (one.reference(), one.status)).collect();

@@ -62,7 +62,9 @@ pub(in crate::flows) async fn deregister(
     register::log(tools, &phone, "deregister", "asked", None).await?;
     match tools.numbers.deregister(&phone, token).await {
         // Not registered any more: that is what was wished.
-        Err(trouble) if trouble.graph.as_ref().is_some_and(|graph| graph.code == 133_010) => return Ok((true, None)),
+        Err(trouble) if trouble.graph.as_ref().is_some_and(|graph| graph.code == Some(133_010)) => {
+            return Ok((true, None));
+        }
         answer => answer.map_err(|trouble| Failure::from(trouble).during("deregistering the number"))?,
     }
     match shown(tools, &phone, token).await {

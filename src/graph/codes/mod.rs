@@ -105,15 +105,19 @@ pub fn by_subcode(number: i64) -> Option<&'static Meaning> {
     table().find(|row| row.subcode == Some(number))
 }
 
+fn known(trouble: &Trouble) -> Option<&'static Meaning> {
+    let graph = trouble.graph.as_ref()?;
+    meaning(graph.code?, graph.subcode)
+}
+
 /// What a trouble means, with Meta's code in place of Meta's own words: for lists, where many have the same.
 pub fn brief(trouble: &Trouble) -> String {
-    let known = trouble.graph.as_ref().and_then(|graph| Some((graph, meaning(graph.code, graph.subcode)?)));
-    match known.filter(|(_, row)| row.cause == trouble.cause) {
-        Some((graph, row)) => match graph.subcode {
-            Some(subcode) => format!("{} [{}/{subcode}]", row.words, graph.code),
-            None => format!("{} [{}]", row.words, graph.code),
-        },
-        None => trouble.message.clone(),
+    let row = known(trouble).filter(|row| row.cause == trouble.cause);
+    let (Some(row), Some(graph)) = (row, &trouble.graph) else { return trouble.message.clone() };
+    match (graph.code, graph.subcode) {
+        (Some(code), Some(subcode)) => format!("{} [{code}/{subcode}]", row.words),
+        (Some(code), None) => format!("{} [{code}]", row.words),
+        (None, _) => row.words.to_owned(),
     }
 }
 
@@ -122,8 +126,7 @@ pub fn remedy(trouble: &Trouble) -> Option<String> {
     if let Cause::Wait(Some(time)) = trouble.cause {
         return Some(format!("try again in {} minutes", minutes(time)));
     }
-    let row = trouble.graph.as_ref().and_then(|graph| meaning(graph.code, graph.subcode));
-    let by_code = row.filter(|row| row.cause == trouble.cause).map(|row| row.remedy);
+    let by_code = known(trouble).filter(|row| row.cause == trouble.cause).map(|row| row.remedy);
     by_code.or_else(|| usual(&trouble.cause)).map(str::to_owned)
 }
 

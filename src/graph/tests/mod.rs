@@ -1,5 +1,6 @@
 //! The client over a wire that answers from a list: what it sends, what it repeats, what it refuses to follow.
 
+mod echoes;
 mod whatsapp;
 
 use std::collections::VecDeque;
@@ -103,8 +104,8 @@ fn page(ids: &[u32], after: &str, next: bool) -> Answer {
 #[tokio::test]
 async fn paging_links_are_never_followed_and_short_pages_are_no_end() {
     let table = table([page(&[1], "a", true), page(&[], "b", true), page(&[2], "c", false)]);
-    let (nodes, cut) = table.graph.accounts(&token()).await.unwrap();
-    assert_eq!((nodes.len(), cut), (2, false));
+    let list = table.graph.accounts(&token()).await.unwrap();
+    assert_eq!((list.pages.len(), list.cut, list.refused), (2, false, None));
     let asked = table.asked();
     assert!(asked.iter().all(|url| url.starts_with("https://graph.facebook.com/v26.0/me/accounts?")), "{asked:?}");
     assert!(asked[1].contains("after=a") && asked[2].contains("after=b"), "{asked:?}");
@@ -114,15 +115,15 @@ async fn paging_links_are_never_followed_and_short_pages_are_no_end() {
 #[tokio::test]
 async fn a_cursor_that_comes_again_ends_the_list_and_says_so() {
     let table = table([page(&[1], "a", true), page(&[2], "a", true)]);
-    let (nodes, cut) = table.graph.accounts(&token()).await.unwrap();
-    assert_eq!((nodes.len(), cut), (2, true));
+    let list = table.graph.accounts(&token()).await.unwrap();
+    assert_eq!((list.pages.len(), list.cut), (2, true));
 }
 
 #[tokio::test]
 async fn endless_paging_is_cut() {
     let table = table((0..400).map(|number| page(&[number], &number.to_string(), true)));
-    let (nodes, cut) = table.graph.accounts(&token()).await.unwrap();
-    assert_eq!((nodes.len(), cut, table.asked().len()), (200, true, 201));
+    let list = table.graph.accounts(&token()).await.unwrap();
+    assert_eq!((list.pages.len(), list.cut, table.asked().len()), (200, true, 201));
 }
 
 #[tokio::test]
@@ -220,12 +221,80 @@ async fn a_proof_that_a_batch_refuses_is_corrected_outside_of_it() {
 
 #[tokio::test]
 async fn an_error_inside_a_batch_is_that_parts_alone() {
-    let part = |value: Value| json!({"code": 400, "body": value.to_string()});
+    let part = |code: u16, value: Value| json!({"code": code, "body": value.to_string()});
     let dead = json!({"error": {"code": 190, "error_subcode": 460, "message": "m"}});
-    let table = table([says(&json!([part(dead), part(json!({"id": "2"}))]))]);
+    let table = table([says(&json!([part(400, dead), part(200, json!({"id": "2"}))]))]);
     let got = table.graph.all(["1", "2"].map(Call::get).to_vec()).await;
     assert_eq!(got[0].as_ref().unwrap_err().cause, Cause::Revoked);
     assert!(got[1].is_ok());
+}
+
+#[tokio::test]
+async fn a_list_that_is_refused_half_way_keeps_what_it_showed_and_says_why_it_ends() {
+    let table = table([page(&[1], "a", true), fails(400, 415, "Two factor authentication required")]);
+    let list = table.graph.accounts(&token()).await.unwrap();
+    assert_eq!((list.pages.len(), list.refused.unwrap().graph.unwrap().code), (1, Some(415)));
+    let table = self::table([page(&[1], "a", true), fails(400, 415, "Two factor authentication required")]);
+    assert!(table.graph.businesses(&token()).await.is_err());
+}
+
+/// Each read that proves something, with each answer that is none.
+#[tokio::test]
+async fn an_answer_that_is_no_list_proves_nothing() {
+    let no_lists =
+        [json!({}), json!({"data": null}), json!({"data": {}}), json!([]), json!(true), json!({"error": "x"})];
+    for answer in no_lists {
+        let table = table((0..60).map(|_| says(&answer)));
+        let (graph, waba) = (&table.graph, crate::domain::WabaId::new("9"));
+        let causes = [
+            graph.subscriptions(&[("1", &token())]).await.remove(0).err(),
+            graph.page_states(&[("1", &token())]).await.remove(0).err(),
+            graph.waba_subscription(&waba, &token()).await.err(),
+            graph.account_states(&[(&waba, &token())]).await.remove(0).err(),
+            graph.permissions("1", &token()).await.err(),
+            graph.still_granted("1").await.err(),
+            graph.app_subscriptions().await.err(),
+            graph.live_permissions().await.err(),
+            graph.accounts(&token()).await.err(),
+            graph.businesses(&token()).await.err(),
+            graph.numbers(&waba, &token()).await.err(),
+        ];
+        for (at, cause) in causes.into_iter().enumerate() {
+            assert_eq!(cause.map(|trouble| trouble.cause), Some(Cause::Garbled), "read {at} of {answer}");
+        }
+    }
+}
+
+/// Each write that promises success, with a flag that says no.
+#[tokio::test]
+async fn a_write_that_was_not_done_is_an_error() {
+    let table = table((0..20).map(|_| says(&json!({"success": false}))));
+    let (graph, token) = (&table.graph, &token());
+    let (waba, phone) = (&crate::domain::WabaId::new("9"), &crate::domain::PhoneId::new("8"));
+    let (code, fields) = (&Secret::new("424242"), &["messages".to_owned()][..]);
+    let wish = super::AppSubscription {
+        object: "page".into(),
+        callback_url: None,
+        active: true,
+        fields: std::collections::BTreeSet::new(),
+    };
+    let answers = [
+        graph.subscribe(&[("1", token, fields)]).await.remove(0),
+        graph.unsubscribe("1", Some(token)).await,
+        graph.withdraw("1").await,
+        graph.subscribe_app(&wish, code).await,
+        graph.unsubscribe_app("page").await,
+        graph.register(phone, code, token).await,
+        graph.deregister(phone, token).await,
+        graph.request_code(phone, super::CodeMethod::Sms, "en_US", token).await,
+        graph.verify_code(phone, code, token).await,
+        graph.subscribe_waba(waba, token).await,
+        graph.override_callback(waba, token, "https://own.example", code).await,
+        graph.unsubscribe_waba(waba, token).await,
+    ];
+    for (at, answer) in answers.into_iter().enumerate() {
+        assert_eq!(answer.unwrap_err().cause, Cause::Refused, "write {at}");
+    }
 }
 
 #[tokio::test]

@@ -53,9 +53,17 @@ pub(super) fn select(
     all: bool,
     found: Found,
 ) -> Result<Selection, Failure> {
+    let refused = &found.accounts.refused;
+    if let Some((_, refused)) = refused.iter().find(|(id, _)| wabas.iter().any(|waba| id.as_str() == waba)) {
+        return Err(refused.clone().into());
+    }
     let accounts = within(wabas, found.accounts.accounts)?;
     if !phones.is_empty() {
-        return by_id(phones, accounts);
+        return by_id(phones, accounts).map_err(|failure| match (failure.kind, refused.first()) {
+            // What a refused list did not show may be there all the same.
+            (Kind::NotFound, Some((_, refused))) => refused.clone().into(),
+            _ => failure,
+        });
     }
     let named_alone = !wabas.is_empty() && accounts.iter().all(|account| account.numbers.is_empty());
     if all || named_alone {

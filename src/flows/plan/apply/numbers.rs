@@ -40,9 +40,13 @@ pub(super) async fn connect(
         let found = tools.numbers.accounts(login).await?;
         let mut chosen = Vec::new();
         for wish in asked {
-            match found.accounts.iter().find(|account| account.id == wish.id) {
-                Some(account) => chosen.extend(choose(wish, account, applied)),
-                None => left.push(wish),
+            let refused = found.refused.iter().find(|(id, _)| *id == wish.id);
+            match (found.accounts.iter().find(|account| account.id == wish.id), refused) {
+                (Some(account), _) => chosen.extend(choose(wish, account, applied)),
+                (None, Some((id, trouble))) => {
+                    applied.fail(&whatsapp::waiting(id), None, trouble.clone().into());
+                }
+                (None, None) => left.push(wish),
             }
         }
         if !chosen.is_empty() {
