@@ -148,15 +148,20 @@ fn the_code_is_exchanged_exactly_once() {
     }
 }
 
-/// What counts is what is read back.
+/// What counts is what is read back; a no counts as it is.
 #[test]
 fn success_that_cannot_be_read_back_is_none() {
-    for body in [r#"{"success":true}"#, r#"{"success":"true"}"#, "true", r#"{"success":false}"#] {
+    for (body, words) in [
+        (r#"{"success":true}"#, "does not show it"),
+        (r#"{"success":"true"}"#, "does not show it"),
+        ("true", "does not show it"),
+        (r#"{"success":false}"#, "it was not done"),
+    ] {
         let fixture = Fixture::new("small");
         let answer = Response::new(200).body("application/json", body);
         fixture.hosted.instead("POST /v26.0/1003/subscribed_apps", answer);
         let error = fixture.connect_pages(PLAIN).expect(1).error();
-        assert!(error["message"].as_str().unwrap().contains("does not show it"), "{body}: {error}");
+        assert!(error["message"].as_str().unwrap().contains(words), "{body}: {error}");
         assert_eq!(fixture.status("facebook:1003"), "", "{body}");
     }
 }
@@ -192,4 +197,63 @@ fn nobody_listening_is_exit_nine() {
     let output = Bench::new().run_with(&add, &fixture.hosted.credentials.app_secret).expect(9);
     assert_eq!(output.error()["kind"], "unreachable");
     assert!(output.stderr.contains(&format!("localhost:{port}")), "{output}");
+}
+
+/// That no Page is reached can be said of a list only. Whatever else comes is told as what it is.
+#[test]
+fn a_list_that_is_none_is_not_an_empty_one() {
+    let fixture = Fixture::new("small");
+    for (body, exit, code) in [
+        ("{}", 9, None),
+        (r#"{"data":null}"#, 9, None),
+        (r#"{"data":{"0":{"id":"1001"}}}"#, 9, None),
+        (r#"{"error":"temporarily_unavailable","error_description":"try later"}"#, 9, None),
+        (r#"{"error":{"code":"190","error_subcode":"463","message":"expired"}}"#, 3, Some(190)),
+        (r#"{"error":{"code":415,"message":"Two factor authentication required"}}"#, 1, Some(415)),
+    ] {
+        fixture.hosted.mend();
+        fixture.hosted.instead("/me/accounts", Response::new(200).body("application/json", body));
+        // What the permissions name is found all the same, where nothing is wrong but the list.
+        fixture.hosted.instead("GET /v26.0/debug_token", unnamed(&fixture));
+        let error = fixture.connect_pages(&["--all"]).expect(exit).error();
+        assert_eq!(error["graph"]["code"].as_i64(), code, "{body}");
+        assert!(fixture.list().is_empty(), "{body}");
+    }
+}
+
+/// A token whose permissions name no Page.
+fn unnamed(fixture: &Fixture) -> Response {
+    let scopes = ["pages_show_list", "pages_messaging", "pages_manage_metadata"];
+    let data = serde_json::json!({"app_id": fixture.hosted.credentials.app_id, "type": "USER", "is_valid": true,
+                                  "expires_at": 0, "user_id": "100000000000001", "scopes": scopes});
+    Response::new(200).body("application/json", serde_json::json!({"data": data}).to_string())
+}
+
+/// Whether an account has numbers is not known while Meta refuses to list them, so nothing is recorded of it.
+#[test]
+fn an_account_whose_numbers_are_refused_is_no_account_without_numbers() {
+    let fixture = Fixture::new("whatsapp");
+    fixture.hosted.always("GET /*/phone_numbers", refusal(100, Some(33)));
+    let error = fixture.connect_numbers(&["--waba", "210000000000001", "--all", "--no-register"], "").expect(7).error();
+    assert_eq!((&error["graph"]["code"], &error["graph"]["subcode"]), (&100.into(), &33.into()));
+    assert!(error["message"].as_str().unwrap().contains("the numbers of 210000000000001 cannot be read"), "{error}");
+    assert!(fixture.list().is_empty());
+}
+
+/// Meta repeats what it was sent; neither the screen nor the log may.
+#[test]
+fn a_secret_that_meta_repeats_is_cut_out() {
+    let fixture = Fixture::new("small");
+    let secrets = [fixture.hosted.credentials.user_token.clone(), fixture.hosted.credentials.app_secret.clone()];
+    for path in ["GET /v26.0/me", "GET /v26.0/debug_token"] {
+        fixture.hosted.mend();
+        let message = format!("Malformed access token {}", secrets.join(" "));
+        fixture.hosted.always(path, Action::Error { status: 400, code: 190, subcode: None, message });
+        let output = fixture.connect_pages(PLAIN).expect(3);
+        let log = fixture.bench.run(&["log", "--json"]).expect(0);
+        for secret in &secrets {
+            assert!(!format!("{output}{log}").contains(&secret[..12]), "{output}");
+        }
+        assert!(output.error()["message"].as_str().unwrap().contains("Malformed access token [cut] [cut]"), "{output}");
+    }
 }

@@ -1,6 +1,7 @@
 //! What `revoke` promises.
 
 use serde_json::{Value, json};
+use snorq::http::Response;
 
 use crate::bench::{Fixture, Output};
 
@@ -144,4 +145,39 @@ fn a_wrong_app_secret_never_counts_as_permissions_taken_back() {
     fixture.hosted.always("/subscribed_apps", crate::bench::refusal(100, Some(33)));
     let output = fixture.revoke(&["--all"]);
     assert_eq!((output.code, &output.json()["revoked"]), (Some(3), &json!([])), "{output}");
+}
+
+/// A yes is proven by a list that was read back, never by an answer that is none: the next run tries again.
+#[test]
+fn an_answer_that_is_no_list_proves_no_revocation() {
+    let yes = || Response::new(200).body("application/json", r#"{"success":true}"#);
+    let no_list = |body: &str| Response::new(200).body("application/json", body);
+    for body in ["{}", r#"{"error":"temporarily_unavailable"}"#] {
+        let fixture = Fixture::with_these(&["1001"]);
+        fixture.hosted.instead("DELETE /v26.0/1001/subscribed_apps", yes());
+        fixture.hosted.instead("GET /v26.0/1001/subscribed_apps", no_list(body));
+        fixture.revoke(&["--all"]).expect(9);
+        assert_eq!(fixture.hosted.subscribed(), ["1001"], "{body}");
+        assert_eq!((fixture.withdrawn(), fixture.secrets()), (0, 2), "{body}");
+        fixture.hosted.mend();
+        fixture.revoke(&["--all"]).expect(0);
+        assert!(fixture.hosted.subscribed().is_empty() && fixture.secrets() == 0, "{body}");
+    }
+    let fixture = Fixture::with_these(&["1001"]);
+    let permissions = format!("/v26.0/{MAIN}/permissions");
+    fixture.hosted.instead(&format!("DELETE {permissions}"), yes());
+    fixture.hosted.instead(&format!("GET {permissions}"), no_list("{}"));
+    fixture.revoke(&["--all"]).expect(9);
+    assert_eq!(fixture.secrets(), 2);
+    fixture.hosted.mend();
+    assert_eq!(flags(&fixture.revoke(&["--all"]).expect(0), 0)[1], true);
+}
+
+#[test]
+fn a_revocation_that_meta_says_was_not_done_is_an_error() {
+    let fixture = Fixture::with_these(&["1001"]);
+    let no = Response::new(200).body("application/json", r#"{"success":false}"#);
+    fixture.hosted.instead("DELETE /v26.0/1001/subscribed_apps", no);
+    fixture.revoke(&["--all"]).expect(1);
+    assert_eq!((fixture.hosted.subscribed().len(), fixture.secrets()), (1, 2));
 }
