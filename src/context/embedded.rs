@@ -26,7 +26,7 @@ pub struct Embedded {
 impl Embedded {
     /// Opens the world and serves it on a free port.
     pub async fn start(paths: &Paths) -> Result<Self, Failure> {
-        Self::serve(open(paths)?, 0, false).await
+        Self::serve(open(paths)?.of_owner(), 0, false).await
     }
 
     /// Serves a sandbox on `port`, or on a free one for 0: on loopback, or on every address of this machine.

@@ -4,6 +4,7 @@
 //! times and sizes, the system's proxy and roots for the platform, neither for loopback.
 
 use std::error::Error as _;
+use std::net::IpAddr;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -22,6 +23,8 @@ const LIMIT: usize = 8 * 1024 * 1024;
 pub enum Roots {
     /// The system's, through the system's proxy.
     System,
+    /// The same, for the internet only: a name that leads to this machine or into a private network leads nowhere.
+    Internet,
     /// None, and no proxy: for plain http on this machine's loopback, which must work on a machine without either.
     Loopback,
     /// The certificates of this PEM text, and no proxy: for a listener of this machine that shows one of them.
@@ -46,11 +49,47 @@ impl Live {
             .timeout(ANSWER);
         let builder = match roots {
             Roots::System => builder.https_only(false),
+            Roots::Internet => builder.https_only(true).dns_resolver(Internet),
             Roots::Loopback => builder.no_proxy().tls_certs_only([]),
             Roots::Only(pem) => builder.no_proxy().tls_certs_only(certificates(&pem)?),
         };
         let client = builder.build().map_err(|error| TransportError::NoTls { reason: reason(&error) })?;
         Ok(Self { client })
+    }
+}
+
+/// Whether an address is one of the internet and not of this machine, its link or a private network (RFC 6890).
+pub(crate) fn is_public(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(four) => {
+            let [first, second, ..] = four.octets();
+            let shared = first == 100 && second & 0xc0 == 64;
+            let here = four.is_loopback() || four.is_private() || four.is_link_local() || first == 0;
+            !(here || shared || four.is_broadcast() || four.is_multicast())
+        }
+        IpAddr::V6(six) => match six.to_ipv4_mapped() {
+            Some(four) => is_public(four.into()),
+            None => {
+                let here = six.is_loopback() || six.is_unspecified() || six.is_unique_local();
+                !(here || six.is_unicast_link_local() || six.is_multicast())
+            }
+        },
+    }
+}
+
+/// Resolves names as the system does and leaves out what [`is_public`] does not hold for.
+struct Internet;
+
+impl reqwest::dns::Resolve for Internet {
+    fn resolve(&self, name: reqwest::dns::Name) -> reqwest::dns::Resolving {
+        Box::pin(async move {
+            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
+            let public: Vec<_> = found.filter(|address| is_public(address.ip())).collect();
+            if public.is_empty() {
+                return Err("the name leads to no address of the internet".into());
+            }
+            Ok(Box::new(public.into_iter()) as reqwest::dns::Addrs)
+        })
     }
 }
 
@@ -140,4 +179,45 @@ fn tls_fault(error: &reqwest::Error) -> Option<String> {
         cause = wrapped.map(|fault| fault as &(dyn std::error::Error + 'static)).or_else(|| inner.source());
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_machine_and_private_networks_are_not_the_internet() {
+        for near in [
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "::1",
+            "::",
+            "fe80::1",
+            "fd00::1",
+            "::ffff:127.0.0.1",
+            "::ffff:10.0.0.1",
+            "224.0.0.1",
+        ] {
+            assert!(!is_public(near.parse().unwrap()), "{near}");
+        }
+        for far in ["31.13.64.35", "100.128.0.1", "2a03:2880::1", "::ffff:31.13.64.35"] {
+            assert!(is_public(far.parse().unwrap()), "{far}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_name_of_this_machine_leads_nowhere_on_the_internet() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let url = format!("https://localhost:{port}/").parse().unwrap();
+        let sent = Live::new(Roots::Internet).unwrap().send(Request::new(Method::Get, url)).await;
+        assert!(matches!(sent, Err(TransportError::Connect { .. })), "{:?}", sent.map(|answer| answer.status));
+        listener.set_nonblocking(true).unwrap();
+        assert!(listener.accept().is_err(), "no connection was made");
+    }
 }

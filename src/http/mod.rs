@@ -8,8 +8,8 @@ pub mod host;
 mod live;
 mod message;
 
-pub(crate) use live::install_provider;
 pub use live::{Live, Roots};
+pub(crate) use live::{install_provider, is_public};
 pub use message::{Headers, Method, Request, Response};
 
 use async_trait::async_trait;

@@ -69,7 +69,7 @@ impl Holder {
     /// The token that this holder gets for a Page; `None` without a role or without a grant for it.
     pub(crate) fn page_token(&self, world: &World<'_>, page: &str) -> Result<Option<String>, Failure> {
         let may = self.includes(world, page, Sort::Page)? && self.role(world, page)?.is_some();
-        Ok(may.then(|| ids::page_token(self.token.serial, page)))
+        Ok(may.then(|| world.home.key.page_token(self.token.serial, page)))
     }
 }
 
@@ -78,7 +78,7 @@ pub(crate) fn resolve(world: &World<'_>, token: &str) -> Result<Caller, Failure>
     if let Some((app, secret)) = token.split_once('|') {
         return app_caller(world, app, secret);
     }
-    let (serial, page) = match ids::read(token) {
+    let (serial, page) = match world.home.key.read(token) {
         None | Some(Named::App) => {
             return Err(Failure::new(190, "Invalid OAuth access token - Cannot parse access token"));
         }
@@ -152,7 +152,7 @@ fn app_caller(world: &World<'_>, app: &str, secret: &str) -> Result<Caller, Fail
     if app != world.app.id {
         return Err(Failure::new(190, "Error validating application. Invalid application ID."));
     }
-    if ids::same(secret, &world.app.secret) || ids::same(secret, &ids::app_token()) {
+    if ids::same(secret, &world.app_secret()) || ids::same(secret, &world.home.key.app_token()) {
         return Ok(Caller::App);
     }
     Err(Failure::new(190, "Invalid OAuth access token signature."))

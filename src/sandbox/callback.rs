@@ -4,10 +4,13 @@
 //! the world's transaction open. So the call ends with a question instead of an answer, nothing of it is kept, the
 //! question is asked, and the call begins again with what was [`Heard`].
 //!
-//! Meta demands HTTPS with a certificate of a public authority. The sandbox takes plain http as well, for this
-//! machine's loopback only, so that a server under development needs no certificate.
+//! Meta demands HTTPS with a certificate of a public authority. The sandbox takes plain http on this machine as well, so
+//! that a server under development needs no certificate. But a sandbox that calls whatever it is told would be a way to
+//! every port behind the firewall: addresses of this machine and of private networks are called only where the home's
+//! owner named their origin, and otherwise refused before any connection is made, so that no error tells of ports.
 
 use std::fmt;
+use std::net::IpAddr;
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -15,7 +18,8 @@ use url::{Host, Url};
 
 use super::failure::Failure;
 use super::ids;
-use crate::http::{Live, Method, Request, Response, Roots, Transport as _, TransportError};
+use super::world::{ANY, Home, World};
+use crate::http::{Live, Method, Request, Response, Roots, Transport as _, TransportError, is_public};
 
 /// How long the server may take; about six seconds were reported.
 const PATIENCE: Duration = Duration::from_secs(6);
@@ -23,7 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(6);
 /// A question to an address.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Question {
-    url: Url,
+    to: Destination,
     verify_token: String,
     challenge: String,
 }
@@ -31,7 +35,7 @@ pub(crate) struct Question {
 impl fmt::Debug for Question {
     /// Shows no query and no verify token: both can be secrets.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Question({}{})", self.url.host_str().unwrap_or_default(), self.url.path())
+        write!(f, "Question({}{})", self.to.url.host_str().unwrap_or_default(), self.to.url.path())
     }
 }
 
@@ -40,39 +44,95 @@ pub(crate) type Said = Result<Response, TransportError>;
 
 /// What was asked for a call so far, and what was said.
 #[derive(Debug, Default)]
-pub(crate) struct Heard(Vec<(Question, Said)>);
+pub(crate) struct Heard {
+    asked: Vec<(Question, Said)>,
+    of_owner: bool,
+}
 
 impl Heard {
-    /// Adds an answer.
-    pub(crate) fn add(&mut self, question: Question, said: Said) {
-        self.0.push((question, said));
+    /// Nothing so far. What a call of the owner's names may be called from then on.
+    pub(crate) fn nothing(of_owner: bool) -> Self {
+        Self { asked: Vec::new(), of_owner }
     }
 
-    /// Goes on if the address proved to be the server's; fails with the question if it was not asked yet.
-    ///
-    /// `param` is what the caller named the address by, and `now` makes the challenge differ from time to time.
-    pub(crate) fn verified(&self, param: &str, address: &str, verify_token: &str, now: i64) -> Result<(), Failure> {
-        let Some(url) = allowed(address) else {
-            return Err(Failure::parameter(format_args!("Param {param} must be a valid HTTPS URI")));
-        };
-        let known = self.0.iter().find(|(asked, _)| asked.url == url && asked.verify_token == verify_token);
+    /// Adds an answer.
+    pub(crate) fn add(&mut self, question: Question, said: Said) {
+        self.asked.push((question, said));
+    }
+
+    /// Where `address` is, if it may be called.
+    pub(crate) fn destination(&self, world: &World<'_>, address: &str) -> Result<Result<Destination, Barred>, Failure> {
+        match destination(&world.home, address) {
+            Err(Barred::NotNamed(origin)) if self.of_owner => Ok(destination(&world.name_callback(&origin)?, address)),
+            found => Ok(found),
+        }
+    }
+
+    /// Goes on if the address proved to be the server's; fails with the question if it was not asked yet. `now` makes
+    /// the challenge differ from time to time.
+    pub(crate) fn verified(&self, to: Destination, verify_token: &str, now: i64) -> Result<(), Failure> {
+        let known = self.asked.iter().find(|(asked, _)| asked.to == to && asked.verify_token == verify_token);
         if let Some((question, said)) = known {
             return judge(&question.challenge, said);
         }
-        let challenge = challenge(&url, verify_token, now);
-        Err(Failure::ask(Question { url, verify_token: verify_token.to_owned(), challenge }))
+        let challenge = challenge(&to.url, verify_token, now);
+        Err(Failure::ask(Question { to, verify_token: verify_token.to_owned(), challenge }))
     }
 }
 
-/// An address that the sandbox may call: HTTPS, or plain http on this machine.
-pub(crate) fn allowed(address: &str) -> Option<Url> {
-    let url = Url::parse(address).ok()?;
-    (url.scheme() == "https" || url.scheme() == "http" && is_here(&url)).then_some(url)
+/// An address that the sandbox may call, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Destination {
+    /// The address.
+    pub(crate) url: Url,
+    reach: Reach,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// This machine's loopback.
+    Here,
+    /// Wherever the owner's name for it leads.
+    Named,
+    /// The internet.
+    Internet,
+}
+
+/// Why an address is not called.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Barred {
+    /// It is no address that Meta would call either.
+    #[error("it is no https address")]
+    NoAddress,
+    /// The owner did not name this origin.
+    #[error("the sandbox calls {0} once its owner allows it: snorq sandbox set --callbacks {0}")]
+    NotNamed(String),
 }
 
 /// Whether the sandbox may call an address.
+pub(crate) fn destination(home: &Home, address: &str) -> Result<Destination, Barred> {
+    let url = Url::parse(address).map_err(|_| Barred::NoAddress)?;
+    let (here, named) = (is_here(&url), home.names(&url));
+    let reach = match url.scheme() {
+        "http" | "https" if here && (named || home.callbacks.iter().any(|one| one == ANY)) => Reach::Here,
+        "http" | "https" if named => Reach::Named,
+        "https" if !here && !is_private(&url) => Reach::Internet,
+        "http" if !here => return Err(Barred::NoAddress),
+        "http" | "https" => return Err(Barred::NotNamed(url.origin().ascii_serialization())),
+        _ => return Err(Barred::NoAddress),
+    };
+    Ok(Destination { url, reach })
+}
+
+/// What has to be named so that an address is called: its origin, for what is on this machine or in a private network.
+pub(crate) fn to_name(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    (is_here(&url) || is_private(&url)).then(|| url.origin().ascii_serialization())
+}
+
+/// Whether the sandbox could be allowed to call an address: https, or plain http on this machine.
 pub fn callable(address: &str) -> bool {
-    allowed(address).is_some()
+    Url::parse(address).is_ok_and(|url| url.scheme() == "https" || url.scheme() == "http" && is_here(&url))
 }
 
 fn is_here(url: &Url) -> bool {
@@ -81,6 +141,15 @@ fn is_here(url: &Url) -> bool {
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
         None => false,
+    }
+}
+
+/// Whether the host is a number of a private network. What names lead to is looked at when they are resolved.
+fn is_private(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => !is_public(IpAddr::V4(address)),
+        Some(Host::Ipv6(address)) => !is_public(IpAddr::V6(address)),
+        _ => false,
     }
 }
 
@@ -107,7 +176,8 @@ fn judge(challenge: &str, said: &Said) -> Result<(), Failure> {
     }
 }
 
-fn refused(errors: &str) -> Failure {
+/// Meta's refusal of an address that did not answer as it must.
+pub(crate) fn refused(errors: &str) -> Failure {
     Failure::new(2200, format!("(#2200) Callback verification failed with the following errors: {errors}"))
 }
 
@@ -127,29 +197,36 @@ fn curl(error: &TransportError) -> (u8, &'static str) {
 #[derive(Debug, Default)]
 pub(crate) struct Line {
     here: OnceLock<Live>,
-    away: OnceLock<Live>,
+    named: OnceLock<Live>,
+    internet: OnceLock<Live>,
 }
 
 impl Line {
     /// Asks.
     pub(crate) async fn ask(&self, question: &Question) -> Said {
-        let mut url = question.url.clone();
-        url.query_pairs_mut()
+        let mut to = question.to.clone();
+        to.url
+            .query_pairs_mut()
             .append_pair("hub.mode", "subscribe")
             .append_pair("hub.challenge", &question.challenge)
             .append_pair("hub.verify_token", &question.verify_token);
-        self.send(Request::new(Method::Get, url), PATIENCE).await
+        let request = Request::new(Method::Get, to.url.clone());
+        self.send(&to, request, PATIENCE).await
     }
 
     /// Sends a request that may take so long.
-    pub(crate) async fn send(&self, request: Request, patience: Duration) -> Said {
+    pub(crate) async fn send(&self, to: &Destination, request: Request, patience: Duration) -> Said {
         let host = request.url.host_str().unwrap_or_default().to_owned();
-        let sent = self.client(&request.url)?.send(request.header("user-agent", "facebookexternalua"));
+        let sent = self.client(to.reach)?.send(request.header("user-agent", "facebookexternalua"));
         tokio::time::timeout(patience, sent).await.unwrap_or(Err(TransportError::Timeout { host }))
     }
 
-    fn client(&self, url: &Url) -> Result<&Live, TransportError> {
-        let (cell, roots) = if is_here(url) { (&self.here, Roots::Loopback) } else { (&self.away, Roots::System) };
+    fn client(&self, reach: Reach) -> Result<&Live, TransportError> {
+        let (cell, roots) = match reach {
+            Reach::Here => (&self.here, Roots::Loopback),
+            Reach::Named => (&self.named, Roots::System),
+            Reach::Internet => (&self.internet, Roots::Internet),
+        };
         if let Some(client) = cell.get() {
             return Ok(client);
         }
@@ -165,17 +242,50 @@ mod tests {
     #[test]
     fn plain_http_is_for_this_machine_only() {
         for fine in ["https://example.com/hook", "http://localhost:1/", "http://127.0.0.2/x", "http://[::1]:9/"] {
-            assert!(allowed(fine).is_some(), "{fine}");
+            assert!(callable(fine) && destination(&home(&[ANY]), fine).is_ok(), "{fine}");
         }
         for refused in ["http://example.com/", "http://localhost.example.com/", "ftp://localhost/", "hook", ""] {
-            assert!(allowed(refused).is_none(), "{refused}");
+            assert!(!callable(refused), "{refused}");
+            assert_eq!(destination(&home(&[ANY]), refused), Err(Barred::NoAddress), "{refused}");
         }
+    }
+
+    fn home(callbacks: &[&str]) -> Home {
+        Home { key: ids::Key::known(), callbacks: callbacks.iter().map(|&one| one.to_owned()).collect() }
+    }
+
+    #[test]
+    fn b06_this_machine_and_private_networks_are_called_only_where_the_owner_named_the_origin() {
+        for near in [
+            "http://localhost:22/",
+            "https://localhost:22/",
+            "http://127.0.0.1:3000/hook",
+            "http://[::1]:22/",
+            "https://192.168.1.1/",
+            "https://169.254.169.254/latest",
+            "https://[fd00::1]/",
+            "https://2130706433/",
+            "https://[::ffff:127.0.0.1]/",
+        ] {
+            assert!(matches!(destination(&home(&[]), near), Err(Barred::NotNamed(_))), "{near}");
+            let origin = to_name(near).unwrap();
+            assert!(destination(&home(&[&origin]), near).is_ok(), "{near}");
+        }
+        let named = home(&["http://localhost:3000", "http://app:3000"]);
+        assert!(destination(&named, "http://localhost:3000/hook?x").is_ok());
+        assert!(destination(&named, "http://app:3000/hook").is_ok());
+        for other in ["http://localhost:3001/", "http://127.0.0.1:3000/", "https://localhost:3000/"] {
+            assert!(matches!(destination(&named, other), Err(Barred::NotNamed(_))), "{other}");
+        }
+        assert!(destination(&home(&[ANY]), "https://10.0.0.1/").is_err(), "any is any of this machine");
+        assert_eq!(to_name("https://example.com/hook"), None);
     }
 
     #[test]
     fn an_answer_counts_for_its_own_question_only() {
         let mut heard = Heard::default();
-        let ask = |heard: &Heard, token: &str| heard.verified("callback_url", "http://localhost:1/", token, 7);
+        let to = destination(&home(&[ANY]), "http://localhost:1/").unwrap();
+        let ask = |heard: &Heard, token: &str| heard.verified(to.clone(), token, 7);
         let question = ask(&heard, "one").unwrap_err().question().cloned().unwrap();
         let body = question.challenge.clone();
         heard.add(question, Ok(Response::new(200).body("text/plain", body)));

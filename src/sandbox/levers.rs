@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::limits::Scope;
 use super::world::things::{Kind, Person, Role, Token, pair};
 use super::world::{Ready, Slice, World};
-use super::{Sandbox, SandboxError, clients, grants, ids};
+use super::{Sandbox, SandboxError, callback, clients, grants, ids};
 
 /// A setting of the sandbox's app.
 #[derive(Debug, Clone)]
@@ -37,6 +37,9 @@ pub enum Setting {
     EnforceLimits(bool),
     /// A limit: calls in its span.
     Limit(Scope, u64),
+    /// Origins on this machine or in a private network that callbacks may be at, or `any` for all of this machine. They
+    /// belong to the home and not to the world.
+    Callbacks(Vec<String>),
 }
 
 /// What happens to a person.
@@ -66,10 +69,11 @@ impl Sandbox {
                 Setting::Standard(scopes) => world.app.standard = scopes,
                 Setting::Withheld(scopes) => world.app.withheld = scopes,
                 Setting::LoginUnavailable(off) => world.app.unavailable = off,
-                Setting::Deauthorize(url) => world.app.deauthorize = url,
-                Setting::DataDeletion(url) => world.app.data_deletion = url,
+                Setting::Deauthorize(url) => world.app.deauthorize = named(&mut world, url)?,
+                Setting::DataDeletion(url) => world.app.data_deletion = named(&mut world, url)?,
                 Setting::EnforceLimits(enforced) => world.state.limits.enforced = enforced,
                 Setting::Limit(scope, calls) => world.state.limits.tell(scope, calls),
+                Setting::Callbacks(origins) => return world.name_callbacks(origins),
             }
             world.remember()?;
             world.put(&world.app)
@@ -94,6 +98,7 @@ impl Sandbox {
                 "data_deletion_url": world.app.data_deletion,
                 "enforce_limits": limits.enforced,
                 "limits": told,
+                "callbacks": world.home.callbacks,
             }))
         })?)
     }
@@ -155,7 +160,7 @@ impl Sandbox {
     pub fn reset_secret(&self) -> Result<(), SandboxError> {
         Ok(self.change(|mut world| {
             let serial = world.serial()?;
-            let mut secret = ids::hmac_hex(world.app.secret.as_bytes(), &serial.to_be_bytes());
+            let mut secret = ids::hmac_hex(world.app_secret().as_bytes(), &serial.to_be_bytes());
             secret.truncate(32);
             world.app.secret = secret;
             world.put(&world.app)?;
@@ -178,6 +183,14 @@ impl Sandbox {
     pub fn remove_role(&self, person: &str, page: &str) -> Result<bool, SandboxError> {
         self.befall(person, &Mishap::LoseRole(page.to_owned()))
     }
+}
+
+/// What the owner sets may be called, wherever it is.
+fn named(world: &mut World<'_>, url: Option<String>) -> Result<Option<String>, Failure> {
+    if let Some(origin) = url.as_deref().and_then(callback::to_name) {
+        world.home = world.name_callback(&origin)?;
+    }
+    Ok(url)
 }
 
 /// Issues the token of that number once more.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::call::Call;
 use super::failure::Failure;
 use super::faults::codes;
-use super::ids::{self, Named};
+use super::ids::Named;
 use super::world::things::{Instagram, Kind, Number, Page, Token, Waba};
 use super::world::{Slice, World};
 
@@ -117,7 +117,7 @@ pub(crate) fn charges(world: &World<'_>, call: &Call) -> Result<Vec<Charge>, Fai
         Charge { scope, asset: asset.to_owned(), budget }
     };
     let one = |scope: Scope, asset: &str| charge(scope, asset, scope.usual());
-    let named = call.token.as_deref().and_then(ids::read);
+    let named = call.token.as_deref().and_then(|token| world.home.key.read(token));
     let object = call.path.first().filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     if let Some(id) = object {
         if let Some(waba) = waba(world, id)? {

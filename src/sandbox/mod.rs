@@ -17,6 +17,7 @@ mod events;
 mod failure;
 mod faults;
 mod file;
+mod gate;
 mod grants;
 mod graph;
 mod ids;
@@ -24,6 +25,7 @@ mod levers;
 mod limits;
 mod meter;
 mod multipart;
+mod origin;
 mod panel;
 mod phones;
 mod proof;
@@ -58,7 +60,7 @@ pub use levers::{Mishap, Setting};
 pub use limits::{Limits, Scope};
 pub use phones::PhoneCode;
 pub use seeds::{PAINS, SEEDS, Seed};
-pub use status::{Credentials, NOT_IMITATED, Status};
+pub use status::{Credentials, NOT_IMITATED, Status, page_secret};
 pub use webhooks::DeliveryReport;
 
 use callback::Line;
@@ -110,6 +112,9 @@ pub struct Sandbox {
     wake: Notify,
     latency: Duration,
     names: Vec<String>,
+    guests: Vec<String>,
+    page_key: Option<String>,
+    of_owner: bool,
     tell: Tell,
 }
 
@@ -153,6 +158,9 @@ impl Sandbox {
             wake: Notify::new(),
             latency: Duration::ZERO,
             names: Vec::new(),
+            guests: Vec::new(),
+            page_key: None,
+            of_owner: false,
             tell: Box::new(|line| tracing::warn!("{line}")),
         }
     }
@@ -164,10 +172,25 @@ impl Sandbox {
         self
     }
 
-    /// The same, which answers to these names besides those of loopback.
+    /// The same, which answers to these names besides those of loopback, and whose pages ask for the password `key`.
     #[must_use]
-    pub fn with_names(mut self, names: &[String]) -> Self {
+    pub fn with_names(mut self, names: &[String], key: String) -> Self {
         self.names = names.iter().map(|name| name.to_ascii_lowercase()).collect();
+        self.page_key = Some(key);
+        self
+    }
+
+    /// The same, which takes requests from pages of these origins and lets them read the answers.
+    #[must_use]
+    pub fn with_guests(mut self, origins: Vec<String>) -> Self {
+        self.guests = origins;
+        self
+    }
+
+    /// The same, which nobody but the home's owner asks: whatever callback is named to it may be called from then on.
+    #[must_use]
+    pub fn of_owner(mut self) -> Self {
+        self.of_owner = true;
         self
     }
 

@@ -25,11 +25,10 @@ pub(crate) fn check(world: &World<'_>, call: &Call, caller: &Caller) -> Result<(
         }
         return Ok(());
     };
+    let secret = world.app_secret();
     let right = match call.params.some("appsecret_time") {
-        None => hmac_hex(world.app.secret.as_bytes(), token.as_bytes()),
-        Some(time) if fresh(time, world.now) => {
-            hmac_hex(world.app.secret.as_bytes(), format!("{token}|{time}").as_bytes())
-        }
+        None => hmac_hex(secret.as_bytes(), token.as_bytes()),
+        Some(time) if fresh(time, world.now) => hmac_hex(secret.as_bytes(), format!("{token}|{time}").as_bytes()),
         Some(_) => String::new(),
     };
     if same(proof, &right) { Ok(()) } else { Err(refusal("Invalid appsecret_proof provided in the API argument")) }

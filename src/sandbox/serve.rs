@@ -15,17 +15,19 @@ use super::callback::Heard;
 use super::dialog;
 use super::failure::Failure;
 use super::faults;
+use super::gate;
 use super::graph::{self, Next};
 use super::ids;
 use super::limits::{self, Used};
 use super::meter::Seen;
+use super::origin::{self, Asker};
 use super::panel;
 use super::proof;
 use super::version::Version;
 use super::world::World;
 use super::{Sandbox, held};
 use crate::http::host::HANG_UP;
-use crate::http::{Handler, Request, Response};
+use crate::http::{Handler, Method, Request, Response};
 
 /// On every answer, so that a client always knows whom it talks to.
 pub(crate) const MARK: &str = "x-snorq-sandbox";
@@ -61,8 +63,6 @@ impl Outcome {
             .header("facebook-api-version", version.to_string())
             .header("x-fb-trace-id", self.trace.clone())
             .header("x-fb-rev", "1030000000")
-            // Pages of any site may read, with the token that they bring.
-            .header("access-control-allow-origin", "*")
             .header("cache-control", "private, no-cache, no-store, must-revalidate")
             .header("date", date(self.now));
         for (name, value) in limits::headers(&self.used) {
@@ -90,8 +90,37 @@ impl Sandbox {
         if !self.meant(request) {
             return Response::new(421).body("text/plain; charset=utf-8", "The sandbox does not go by this name.\n");
         }
+        let asker = origin::asker(request, &self.guests);
+        if matches!(asker, Asker::Stranger(_)) && !is_open(request) {
+            return refused(request);
+        }
+        let guest = match &asker {
+            Asker::Guest(origin) => Some(origin),
+            Asker::Stranger(Some(origin)) if dialog::sdk::is_sdk(request.url.path()) && self.embeds(origin) => {
+                Some(origin)
+            }
+            _ => None,
+        };
+        let response = match guest {
+            Some(_) if origin::is_preflight(request) => origin::preflight(),
+            _ => self.routed(request, &asker).await,
+        };
+        match guest {
+            Some(origin) => origin::readable(response, origin),
+            None => response,
+        }
+    }
+
+    /// Whether pages of an origin may embed the JavaScript SDK.
+    fn embeds(&self, origin: &str) -> bool {
+        let host = url::Url::parse(origin).ok().and_then(|url| url.host_str().map(str::to_owned));
+        let domains = self.look(|world| Ok(world.app.sdk_domains)).unwrap_or_default();
+        host.is_some_and(|host| domains.contains(&host))
+    }
+
+    async fn routed(&self, request: &Request, asker: &Asker) -> Response {
         if panel::is_panel(request.url.path()) {
-            let answer = panel::answer(self, request);
+            let answer = panel::answer(self, request, asker);
             self.wake.notify_one();
             return answer;
         }
@@ -124,6 +153,9 @@ impl Sandbox {
 
     /// Whether the request is meant for this machine, by loopback or by a name that was told.
     fn meant(&self, request: &Request) -> bool {
+        if request.headers.all("host").count() > 1 {
+            return false;
+        }
         let named = request.headers.get("host").or_else(|| request.url.host_str()).unwrap_or("");
         let name = match named.rsplit_once(':') {
             Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
@@ -157,11 +189,11 @@ impl Sandbox {
 
     fn dialog(&self, place: dialog::Place, request: &Request) -> Response {
         held(&self.meter).call(format!("{} /dialog/oauth", request.method.as_str()));
-        if dialog::cross_site(request) {
-            return dialog::refusal("Not from here", "This form was sent by another site.");
+        if self.page_key.as_ref().is_some_and(|key| !gate::has_password(request, key)) {
+            return gate::password_wanted();
         }
         let answered = match request.method {
-            crate::http::Method::Post => self.change(|world| dialog::answer(world, place, request)),
+            Method::Post => self.change(|world| dialog::answer(world, place, request)),
             _ => self.look(|world| dialog::answer(world, place, request)),
         };
         answered.unwrap_or_else(|failure| dialog::refusal("Something went wrong", failure.message()))
@@ -174,7 +206,7 @@ impl Sandbox {
     /// Answers one call in a transaction of its own; asks the app's server in between if the answer depends on it.
     async fn run(&self, call: &Call) -> Outcome {
         let number = held(&self.meter).call(call.shape());
-        let (mut heard, mut used) = (Heard::default(), None);
+        let (mut heard, mut used) = (Heard::nothing(self.of_owner), None);
         loop {
             let outcome = self.attempt(call, number, &heard, &mut used);
             let Some(question) = outcome.result.as_ref().err().and_then(Failure::question) else {
@@ -270,6 +302,22 @@ impl Sandbox {
     fn machine(&self) -> i64 {
         (self.now)().as_second()
     }
+}
+
+/// What a page of another site may ask for: it may load the SDK, and send people to the login dialog.
+fn is_open(request: &Request) -> bool {
+    let path = request.url.path();
+    let reads = matches!(request.method, Method::Get | Method::Head);
+    reads && dialog::sdk::is_sdk(path) || dialog::place(path).is_some() && origin::is_navigation(request)
+}
+
+/// A person sees a page, a program words.
+fn refused(request: &Request) -> Response {
+    let path = request.url.path();
+    if dialog::place(path).is_some() || panel::is_panel(path) {
+        return dialog::refusal("Not from here", "This form was sent by another site.");
+    }
+    origin::refusal()
 }
 
 /// A time as the `Date` header tells it.

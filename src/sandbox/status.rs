@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::ids;
+use super::ids::Key;
 use super::world::things::{Grant, Instagram, Kind, Number, Page, Person, Subscription, Token, Waba};
 use super::{PhoneCode, Sandbox, SandboxError, held, phones, seeds};
 
@@ -73,6 +73,12 @@ pub struct Credentials {
     pub system_user_token: String,
 }
 
+/// A secret for the pages of a public sandbox, which no other run has.
+pub fn page_secret() -> Result<String, SandboxError> {
+    let key = Key::random().map_err(|error| SandboxError::Folder(error.into()))?;
+    Ok(key.control())
+}
+
 impl Sandbox {
     /// The world in figures.
     pub fn status(&self) -> Result<Status, SandboxError> {
@@ -102,21 +108,30 @@ impl Sandbox {
         })?)
     }
 
+    /// What opens the sandbox's own pages: the home's key, or the one that the sandbox was made public with.
+    pub fn page_key(&self) -> Result<String, SandboxError> {
+        match &self.page_key {
+            Some(key) => Ok(key.clone()),
+            None => Ok(self.look(|world| Ok(world.home.key.control()))?),
+        }
+    }
+
     /// The ready-made credentials.
     pub fn credentials(&self) -> Result<Credentials, SandboxError> {
         Ok(self.look(|world| {
             Ok(Credentials {
+                app_secret: world.app_secret(),
                 app_id: world.app.id,
-                app_secret: world.app.secret,
-                user_token: ids::token(Kind::User, world.state.ready.user),
-                system_user_token: ids::token(Kind::System, world.state.ready.system),
+                user_token: world.home.key.token(Kind::User, world.state.ready.user),
+                system_user_token: world.home.key.token(Kind::System, world.state.ready.system),
             })
         })?)
     }
 
     /// A token of another app, which `debug_token` must refuse.
     pub fn foreign_token(&self) -> String {
-        ids::token(Kind::Foreign, seeds::READY_FOREIGN)
+        let token = self.look(|world| Ok(world.home.key.token(Kind::Foreign, seeds::READY_FOREIGN)));
+        token.unwrap_or_default()
     }
 
     /// Calls that this process served, by method and path shape.

@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::failure::Failure;
-use super::ids;
 use super::world::World;
 use super::world::things::{Kind, Login, Token};
 
@@ -64,13 +63,13 @@ fn issue(world: &mut World<'_>, login: &Login, life: Life) -> Result<Token, Fail
 }
 
 /// The token itself.
-pub(crate) fn text(token: &Token) -> String {
-    ids::token(token.kind, token.serial)
+pub(crate) fn text(world: &World<'_>, token: &Token) -> String {
+    world.home.key.token(token.kind, token.serial)
 }
 
 /// What `/oauth/access_token` says of a token. One without an end has no `expires_in`.
 pub(crate) fn told(world: &World<'_>, token: &Token) -> Value {
-    let mut told = json!({ "access_token": text(token), "token_type": "bearer" });
+    let mut told = json!({ "access_token": text(world, token), "token_type": "bearer" });
     if token.expires != 0 {
         told["expires_in"] = json!(token.expires - world.now);
     }

@@ -147,9 +147,40 @@ async fn only_names_that_were_told_are_answered_and_the_widening_is_warned_of() 
         assert_eq!(answer.status, wanted, "{host}");
         assert_eq!(answer.headers.get("x-snorq-sandbox"), Some("1"));
     }
+    let dialog = wide.ask("GET", "/dialog/oauth?client_id=900000000000001", "meta.test").await;
+    assert_eq!(dialog.status, 401, "its pages ask for the password");
+    let secret = wide.started["page_secret"].as_str().unwrap().to_owned();
+    assert!(wide.started["control_url"].as_str().unwrap().ends_with(&secret));
     let told = wide.end();
     assert!(told.contains("warning: whoever reaches http://meta.test:"), "{told}");
+    let mut again = Running::start(&bench, &["--public", "meta.test"]);
+    assert_ne!(again.started["page_secret"], secret.as_str(), "each run has its own");
+    assert_eq!(again.ask("GET", "/me", "meta.test").await.status, 200);
+    again.end();
     let _ = bench.run(&["sandbox", "start", "--public", "http://x:80"]).expect(2);
+}
+
+/// D7 of the attack: what a page that somebody looks at may do to a sandbox that runs.
+#[tokio::test]
+async fn b06_pages_of_other_sites_are_refused_unless_their_origin_was_named() {
+    let bench = Bench::new();
+    let mut served = Running::start(&bench, &["--cors", "http://localhost:3000"]);
+    for (origin, status, readable) in
+        [("https://evil.example", 403, None), ("http://localhost:3000", 200, Some("http://localhost:3000"))]
+    {
+        let answer = served.send("GET", "/me", &[("origin", origin)]).await;
+        let allowed = answer.headers.get("access-control-allow-origin");
+        assert_eq!((answer.status, allowed), (status, readable), "{origin}");
+    }
+    served.end();
+    let other = Bench::new();
+    let mut next = Running::start(&other, &[]);
+    next.started["user_token"] = "another home's".into();
+    assert_eq!(next.ask("GET", "/me", "localhost").await.status, 400);
+    next.end();
+    for wrong in [&["--cors", "localhost:3000"][..], &["--cors", "any"], &["--secret-stdin"]] {
+        let _ = bench.run(&[&["sandbox", "start"], wrong].concat()).expect(2);
+    }
 }
 
 /// A `sandbox start` whose words on stderr are read.
@@ -170,10 +201,16 @@ impl Running {
     }
 
     async fn ask(&mut self, method: &str, path: &str, host: &str) -> Response {
+        self.send(method, path, &[("host", host)]).await
+    }
+
+    async fn send(&mut self, method: &str, path: &str, headers: &[(&str, &str)]) -> Response {
         let text = |key: &str| self.started[key].as_str().unwrap();
-        let request = Request::new(Method::named(method), format!("{}{path}", text("url")).parse().unwrap())
-            .header("authorization", format!("Bearer {}", text("user_token")))
-            .header("host", host);
+        let mut request = Request::new(Method::named(method), format!("{}{path}", text("url")).parse().unwrap())
+            .header("authorization", format!("Bearer {}", text("user_token")));
+        for (name, value) in headers {
+            request = request.header(name, *value);
+        }
         Live::new(Roots::Loopback).unwrap().send(request).await.unwrap()
     }
 

@@ -15,8 +15,8 @@ use crate::terminal::{Screen, View};
 
 /// Write the sandbox's world into a file
 ///
-/// The file is JSON, one line for each person, Page, grant, token …, without what is as usual. It holds what is needed
-/// to go on working elsewhere, the sandbox's tokens and codes too.
+/// The file is JSON, one line for each person, Page, grant, token …, without what is as usual. It holds no secret: tokens
+/// are in it by number, and the home that loads it gives them words of its own; `snorq sandbox credentials` tells them.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Save {
     /// The file, or - for standard output

@@ -46,6 +46,10 @@ pub(crate) struct Args {
     /// whatsapp
     #[arg(long, value_name = "LIMIT=CALLS", value_parser = limit)]
     limit: Vec<(Scope, u64)>,
+    /// Where callbacks may be on this machine or in a private network, as http://localhost:3000; `any` for every port
+    /// of this machine, `none` for none of it
+    #[arg(long, value_name = "ORIGIN", num_args = 1.., value_parser = callbacks)]
+    callbacks: Option<Vec<String>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -69,6 +73,19 @@ fn callback(text: &str) -> Result<Callback, String> {
         "none" => Ok(Callback(None)),
         url if callable(url) => Ok(Callback(Some(url.to_owned()))),
         _ => Err("an https address is needed, or a plain http one on this machine".to_owned()),
+    }
+}
+
+fn callbacks(text: &str) -> Result<String, String> {
+    if ["any", "none"].contains(&text) { Ok(text.to_owned()) } else { origin(text) }
+}
+
+/// An origin as browsers write it.
+pub(super) fn origin(text: &str) -> Result<String, String> {
+    let origin = url::Url::parse(text).ok().map(|url| url.origin().ascii_serialization());
+    match origin {
+        Some(origin) if text.trim_end_matches('/') == origin => Ok(origin),
+        _ => Err("an origin is scheme, host and port, such as http://localhost:3000".to_owned()),
     }
 }
 
@@ -98,6 +115,10 @@ impl Args {
             self.deauthorize_url.map(|callback| Setting::Deauthorize(callback.0)),
             self.data_deletion_url.map(|callback| Setting::DataDeletion(callback.0)),
             self.enforce_limits.map(|switch| Setting::EnforceLimits(on(switch))),
+            self.callbacks.map(|mut origins| {
+                origins.retain(|origin| origin != "none");
+                Setting::Callbacks(origins)
+            }),
         ];
         let limits = self.limit.into_iter().map(|(scope, calls)| Setting::Limit(scope, calls));
         app.into_iter().flatten().chain(limits)

@@ -11,7 +11,6 @@ use super::asked::Back;
 use super::{Dialog, html, redirect};
 use crate::http::Response;
 use crate::sandbox::failure::Failure;
-use crate::sandbox::ids;
 use crate::sandbox::tokens;
 use crate::sandbox::world::things::{Code, Login, Report};
 
@@ -33,7 +32,7 @@ impl Dialog<'_> {
         let wanted = self.asked.wanted;
         if wanted.token {
             let token = tokens::of_login(&mut self.world, login)?;
-            pairs.push(("access_token", tokens::text(&token)));
+            pairs.push(("access_token", tokens::text(&self.world, &token)));
             pairs.push(("data_access_expiration_time", token.data_access.to_string()));
             pairs.push(("expires_in", (token.expires - self.world.now).to_string()));
             if matches!(self.asked.back, Back::Opener(_)) {
@@ -54,7 +53,8 @@ impl Dialog<'_> {
             Back::Redirect(address) => address.clone(),
             Back::Opener(_) | Back::Nowhere => String::new(),
         };
-        let text = ids::code(self.world.serial()?);
+        let serial = self.world.serial()?;
+        let text = self.world.home.key.code(serial);
         let expires = self.world.now + life;
         self.world.put(&Code { text: text.clone(), login: login.clone(), redirect, expires, used: false })?;
         Ok(text)

@@ -1,8 +1,7 @@
 //! The login dialog: real HTML pages that a browser, a robot or a person walks.
 //!
 //! Signing in, then consent (or "continue as before"), a business and its assets, or Embedded Signup, then back to the
-//! app. Nothing is remembered between the pages: each form carries what the app asked. Forms from other sites are
-//! refused by their `Origin`.
+//! app. Nothing is remembered between the pages: each form carries what the app asked.
 
 mod asked;
 mod business;
@@ -60,13 +59,6 @@ pub(crate) fn place(path: &str) -> Option<Place> {
         "/messaging/whatsapp/onboard" => Some(Place::Hosted),
         _ => None,
     }
-}
-
-/// Whether a form comes from another site.
-pub(crate) fn cross_site(request: &Request) -> bool {
-    let own = request.headers.get("host").unwrap_or("");
-    let origin = request.headers.get("origin");
-    request.method == Method::Post && origin.is_some_and(|origin| origin != format!("http://{own}"))
 }
 
 /// Answers a request to the dialog.

@@ -23,17 +23,18 @@ pub(crate) fn file(request: &Request) -> Option<Response> {
         LANDING => {
             Some(html::page(200, "Success", "<p>You are logged in. Treat the address above like a password.</p>"))
         }
-        path => {
-            let language = path.strip_prefix('/')?.strip_suffix("/sdk.js")?;
-            (language.len() == 5 && language.is_ascii()).then(|| script(include_str!("sdk.js")))
-        }
+        path => is_sdk(path).then(|| script(include_str!("sdk.js"))),
     }
 }
 
-/// Meta's snippet loads the SDK with `crossorigin`, which needs the header.
+/// Whether a path is the SDK's, in any language. Meta's snippet loads it from the app's page with `crossorigin`.
+pub(crate) fn is_sdk(path: &str) -> bool {
+    let language = path.strip_prefix('/').and_then(|path| path.strip_suffix("/sdk.js"));
+    language.is_some_and(|language| language.len() == 5 && language.is_ascii())
+}
+
 fn script(text: &str) -> Response {
     Response::new(200)
-        .header("access-control-allow-origin", "*")
         .header("cache-control", "no-store")
         .header("x-content-type-options", "nosniff")
         .body("application/x-javascript; charset=utf-8", text)

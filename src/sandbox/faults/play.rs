@@ -22,14 +22,14 @@ pub(crate) async fn play(action: &Action, request: &Request, number: u64, sandbo
     if let Action::Delay(time) | Action::Silence(time) = action {
         tokio::time::sleep(*time).await;
     }
-    match instead(action, request, number) {
+    match instead(action, request, number, sandbox) {
         Some(response) => response,
         None => hurt(action, request, number, sandbox).await,
     }
 }
 
 /// What comes in place of the effect.
-fn instead(action: &Action, request: &Request, number: u64) -> Option<Response> {
+fn instead(action: &Action, request: &Request, number: u64, sandbox: &Sandbox) -> Option<Response> {
     Some(match action {
         Action::Error { status, code, subcode, message } => {
             let failure = Failure::new(*code, message.clone()).status(*status);
@@ -37,7 +37,7 @@ fn instead(action: &Action, request: &Request, number: u64) -> Option<Response> 
         }
         Action::Throttled { code, minutes } => {
             let response = error(&codes::limit(*code), number);
-            match codes::usage(*code, &asset(request), 100, *minutes) {
+            match codes::usage(*code, &asset(request, sandbox), 100, *minutes) {
                 Some((name, value)) => response.header(name, value.to_string()),
                 None => response,
             }
@@ -116,13 +116,16 @@ fn error(failure: &Failure, number: u64) -> Response {
 }
 
 /// The asset whose limit it is: the one of the path, or the one that the token acts as.
-fn asset(request: &Request) -> String {
+fn asset(request: &Request, sandbox: &Sandbox) -> String {
     let Ok(call) = Call::read(request) else { return "0".to_owned() };
     let named = call.path.first().filter(|part| part.bytes().all(|byte| byte.is_ascii_digit())).cloned();
     named
-        .or_else(|| match call.token.as_deref().and_then(ids::read) {
-            Some(Named::Page(_, page)) => Some(page),
-            _ => None,
+        .or_else(|| {
+            let token = sandbox.look(|world| Ok(call.token.and_then(|token| world.home.key.read(&token))));
+            match token {
+                Ok(Some(Named::Page(_, page))) => Some(page),
+                _ => None,
+            }
         })
         .unwrap_or_else(|| crate::sandbox::world::things::APP_ID.to_owned())
 }

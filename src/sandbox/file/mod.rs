@@ -2,8 +2,8 @@
 //!
 //! The file is JSON with the world's own settings, the app, and a section for each kind of document. A document has
 //! the fields of `world::things` without those that are as usual, so a hand needs to write little; the file that
-//! `save` writes has the same shape. Tokens and codes are in it, so a saved world goes on working. Times count from
-//! the moment of loading.
+//! `save` writes has the same shape. Tokens are in it by number and not by the words that a home makes of them, so equal
+//! worlds give equal files in every home. Times count from the moment of loading.
 
 mod read;
 mod schema;

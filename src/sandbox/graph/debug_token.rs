@@ -9,7 +9,7 @@ use super::{Answer, Context};
 use crate::sandbox::access::{self, Holder};
 use crate::sandbox::catalogue::{Reach, reach};
 use crate::sandbox::failure::Failure;
-use crate::sandbox::ids::{self, Named};
+use crate::sandbox::ids::Named;
 use crate::sandbox::world::Slice;
 use crate::sandbox::world::things::{Grant, Kind, Target, Token, targets};
 
@@ -18,7 +18,7 @@ pub(crate) fn answer(context: &Context<'_>) -> Answer {
     let Some(input) = context.call.params.some("input_token") else {
         return Err(Failure::parameter("The parameter input_token is required."));
     };
-    let data = match ids::read(input) {
+    let data = match context.world.home.key.read(input) {
         Some(Named::Remembered(serial)) if foreign(context, serial)? => {
             return Err(Failure::parameter(
                 "You must provide an app access token, or a user access token that is an owner or developer of the app",

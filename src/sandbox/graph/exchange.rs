@@ -18,7 +18,7 @@ pub(crate) fn answer(context: &mut Context<'_>) -> Answer {
     client(context)?;
     match context.call.params.some("grant_type") {
         Some("client_credentials") => {
-            let token = format!("{}|{}", context.world.app.id, ids::app_token());
+            let token = format!("{}|{}", context.world.app.id, context.world.home.key.app_token());
             Ok(json!({ "access_token": token, "token_type": "bearer" }))
         }
         Some("fb_exchange_token") => lengthen(context),
@@ -39,7 +39,7 @@ fn client(context: &Context<'_>) -> Result<(), Failure> {
     }
     match params.some("client_secret") {
         None => Err(Failure::new(1, "Missing client_secret parameter.")),
-        Some(secret) if !ids::same(secret, &context.world.app.secret) => {
+        Some(secret) if !ids::same(secret, &context.world.app_secret()) => {
             Err(Failure::new(1, "Error validating client secret."))
         }
         Some(_) => Ok(()),

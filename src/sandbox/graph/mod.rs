@@ -32,7 +32,7 @@ use serde_json::Value;
 
 use super::access::{self, Caller};
 use super::call::Call;
-use super::callback::Heard;
+use super::callback::{self, Barred, Heard};
 use super::failure::Failure;
 use super::proof;
 use super::world::World;
@@ -128,7 +128,11 @@ impl Context<'_> {
     /// Makes sure that a callback address is the app's server's own, which asks it; `param` names it. Nothing may be
     /// told from this call to anybody before, because the call begins again once the address has answered.
     fn handshake(&self, param: &str, address: &str, verify_token: &str) -> Result<(), Failure> {
-        self.heard.verified(param, address, verify_token, self.world.now)
+        match self.heard.destination(&self.world, address)? {
+            Ok(to) => self.heard.verified(to, verify_token, self.world.now),
+            Err(Barred::NoAddress) => Err(Failure::parameter(format_args!("Param {param} must be a valid HTTPS URI"))),
+            Err(barred) => Err(callback::refused(&barred.to_string())),
+        }
     }
 
     /// The fields that were asked for.

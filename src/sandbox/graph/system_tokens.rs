@@ -40,7 +40,7 @@ pub(crate) fn answer(context: &mut Context<'_>, holder: &Holder, business: &Busi
         return Err(Failure::new(452, "Session key invalid. The user has revoked this session."));
     }
     let token = wanted(context, &client, grant)?;
-    Ok(json!({ "access_token": tokens::text(&token) }))
+    Ok(json!({ "access_token": tokens::text(&context.world, &token) }))
 }
 
 /// Whether the caller belongs to the app's side and not to a client's.

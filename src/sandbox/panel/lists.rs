@@ -1,11 +1,11 @@
 //! The lists of the control page: what the world holds, twenty-five rows at a time.
 
 use crate::sandbox::failure::Failure;
-use crate::sandbox::ids;
 use crate::sandbox::world::things::{
     Delivery, Grant, Happening, Instagram, Kind, Number, Page, Person, Subscription, Token, Waba, WabaSubscription,
 };
 use crate::sandbox::world::{Thing, World};
+use crate::sandbox::{ids, tokens};
 
 /// Rows that are shown at once.
 pub(super) const ROWS: u64 = 25;
@@ -115,7 +115,7 @@ impl List {
             }),
             Self::Tokens => part(world, from, &["Token", "Person", "State", "Expires"], |token: Token| {
                 let state = state(world, &token);
-                vec![masked(&token), token.person, state, expires(token.expires)]
+                vec![masked(world, &token), token.person, state, expires(token.expires)]
             }),
             Self::Subscriptions => subscriptions(world, from),
             Self::Happenings => part(world, from, &["Number", "Asset", "Field"], |happening: Happening| {
@@ -156,8 +156,8 @@ fn without_query(address: &str) -> String {
 }
 
 /// Enough of a token to know it again.
-fn masked(token: &Token) -> String {
-    let whole = ids::token(token.kind, token.serial);
+fn masked(world: &World<'_>, token: &Token) -> String {
+    let whole = tokens::text(world, token);
     format!("{}…{}", &whole[..ids::TOKEN_PREFIX.len() + 9], &whole[whole.len() - 4..])
 }
 

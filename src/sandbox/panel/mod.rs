@@ -1,7 +1,7 @@
 //! The control page: the world at a glance, the calls as they come, faults and levers as buttons.
 //!
-//! It is for the person who runs the sandbox. It refuses forms that do not come from itself (`Origin`, or
-//! `Sec-Fetch-Site` where a browser sends none), so that no other site pushes its buttons; it shows no token whole and
+//! It is for the person who runs the sandbox: it opens with the key in the address that `snorq sandbox start` prints. It
+//! refuses forms that do not come from itself, so that no other site pushes its buttons; it shows no token whole and
 //! loads nothing from elsewhere.
 
 mod deeds;
@@ -12,8 +12,8 @@ mod page;
 use serde_json::{Value, json};
 
 use super::call::Params;
-use super::dialog;
-use super::{Sandbox, held};
+use super::origin::Asker;
+use super::{Sandbox, dialog, gate, held, ids};
 use crate::http::{Method, Request, Response};
 
 /// Where it lives.
@@ -25,27 +25,26 @@ pub(crate) fn is_panel(path: &str) -> bool {
 }
 
 /// Answers a request to the control page.
-pub(crate) fn answer(sandbox: &Sandbox, request: &Request) -> Response {
+pub(crate) fn answer(sandbox: &Sandbox, request: &Request, asker: &Asker) -> Response {
     let query = Params::form(request.url.query().unwrap_or(""));
+    let Ok(key) = sandbox.page_key() else { return dialog::refusal("Not now", "The world cannot be read.") };
+    if query.get("key").is_some_and(|given| ids::same(given, &key)) && request.method == Method::Get {
+        return gate::opened(request, &key, PATH);
+    }
+    if !gate::has_cookie(request, &key) {
+        let words = "This page opens with the address that snorq sandbox start prints, key and all.";
+        return dialog::refusal("Not without the key", words);
+    }
     match (request.method, request.url.path()) {
         (Method::Get | Method::Head, PATH) => page::whole(sandbox, &query, None),
         (Method::Get, "/sandbox/calls") => calls(sandbox, &query),
         (Method::Get, "/sandbox/panel.css") => file("text/css; charset=utf-8", include_str!("panel.css")),
         (Method::Get, "/sandbox/panel.js") => file("text/javascript; charset=utf-8", include_str!("panel.js")),
-        (Method::Post, "/sandbox/do") if !from_itself(request) => {
+        (Method::Post, "/sandbox/do") if *asker != Asker::Itself => {
             dialog::refusal("Not from here", "This form was sent by another site.")
         }
         (Method::Post, "/sandbox/do") => pushed(sandbox, request),
         _ => dialog::refusal("Not found", "There is nothing here. The control page is at /sandbox."),
-    }
-}
-
-/// Whether a form was sent by the control page itself.
-fn from_itself(request: &Request) -> bool {
-    let own = format!("http://{}", request.headers.get("host").unwrap_or(""));
-    match request.headers.get("origin") {
-        Some(origin) => origin == own,
-        None => request.headers.get("sec-fetch-site") == Some("same-origin"),
     }
 }
 

@@ -105,7 +105,6 @@ pub(crate) fn app() -> App {
     App {
         id: APP_ID.to_owned(),
         name: "SNORQ Sandbox".to_owned(),
-        secret: "5a4db0c5ec4e7b0f5eed0000a11ce000".to_owned(),
         live: false,
         redirects: vec!["https://localhost:*".to_owned(), LOGIN_SUCCESS.to_owned()],
         require_proof: false,

@@ -247,7 +247,7 @@ async fn two_processes_deliver_each_thing_once() {
         let noon = jiff::Timestamp::from_second(1_795_435_200).unwrap();
         Arc::new(move || noon)
     };
-    let open = || Sandbox::open(folder.path(), now()).unwrap();
+    let open = || Sandbox::open(folder.path(), now()).unwrap().of_owner();
     let scene = Scene { desk: Desk { sandbox: open() }, receiver: Receiver::start().await };
     scene.subscribe("page", "messages").await;
     let page = scene.page().await;

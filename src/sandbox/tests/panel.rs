@@ -4,16 +4,22 @@ use super::{Desk, address};
 use crate::http::{Method, Request, Response};
 use crate::sandbox::{Action, Fault};
 
+/// A request of a browser that was opened with the key.
+fn opened(desk: &Desk, method: Method, path: &str) -> Request {
+    let key = desk.sandbox.page_key().unwrap();
+    Request::new(method, address(path))
+        .header("host", "localhost:8080")
+        .header("cookie", format!("theme=dark; snorq-sandbox-8080={key}"))
+}
+
 async fn get(desk: &Desk, path: &str) -> (u16, String) {
-    let response = desk.send(Request::new(Method::Get, address(path))).await;
+    let response = desk.send(opened(desk, Method::Get, path)).await;
     (response.status, String::from_utf8(response.body).unwrap())
 }
 
 /// A form, sent with these headers besides `Host`.
 async fn push(desk: &Desk, form: &str, headers: &[(&str, &str)]) -> Response {
-    let mut request = Request::new(Method::Post, address("/sandbox/do"))
-        .header("host", "localhost:8080")
-        .body("application/x-www-form-urlencoded", form);
+    let mut request = opened(desk, Method::Post, "/sandbox/do").body("application/x-www-form-urlencoded", form);
     for (name, value) in headers {
         request = request.header(name, *value);
     }
@@ -81,7 +87,7 @@ async fn each_button_does_its_deed_and_a_wrong_one_is_explained() {
 #[tokio::test]
 async fn every_list_is_shown_without_a_whole_token() {
     let desk = Desk::new("small");
-    let token = desk.user();
+    let (token, secret) = (desk.user(), desk.sandbox.credentials().unwrap().app_secret);
     desk.get("/me", &token).await;
     desk.send(Request::new(Method::Get, address(&format!("/{token}/x?access_token={token}")))).await;
     for list in [
@@ -98,7 +104,7 @@ async fn every_list_is_shown_without_a_whole_token() {
     ] {
         let (status, text) = get(&desk, &format!("/sandbox?show={list}&from=0")).await;
         assert_eq!(status, 200, "{list}");
-        assert!(!text.contains(&token) && !text.contains("5a4db0c5ec4e7b0f5eed0000a11ce000"), "{list}");
+        assert!(!text.contains(&token) && !text.contains(&secret), "{list}");
     }
     let (_, calls) = get(&desk, "/sandbox/calls").await;
     assert!(calls.contains("\"GET /{id}/x\"") && !calls.contains(&token), "{calls}");
@@ -133,4 +139,35 @@ async fn a_world_of_five_thousand_pages_is_shown_in_parts() {
     let (_, text) = get(&desk, "/sandbox?show=pages&from=4990").await;
     assert!(text.contains("4991–5000 of 5000") && !text.contains(">later<"), "{text}");
     assert!(text.len() < 40_000, "{} bytes", text.len());
+}
+
+#[tokio::test]
+async fn b06_the_page_opens_with_its_key_and_not_without() {
+    let desk = Desk::new("small");
+    let key = desk.sandbox.page_key().unwrap();
+    let ask = async |path: &str, headers: &[(&str, &str)]| {
+        let mut request = Request::new(Method::Get, address(path)).header("host", "localhost:8080");
+        for (name, value) in headers {
+            request = request.header(name, *value);
+        }
+        desk.send(request).await
+    };
+    let other_port = format!("snorq-sandbox-8081={key}");
+    for headers in [
+        &[][..],
+        &[("cookie", "snorq-sandbox-8080=")],
+        &[("cookie", "snorq-sandbox-8080=00000000000000000000000000000000")],
+        &[("cookie", &other_port)],
+    ] {
+        for path in ["/sandbox", "/sandbox/calls", "/sandbox?key=0", "/sandbox/panel.js"] {
+            let refused = ask(path, headers).await;
+            let text = String::from_utf8(refused.body).unwrap();
+            assert!(refused.status == 400 && !text.contains("Ada Admin") && !text.contains(&key), "{path}: {text}");
+        }
+    }
+    let opened = ask(&format!("/sandbox?key={key}"), &[]).await;
+    let cookie = format!("snorq-sandbox-8080={key}; Path=/sandbox; HttpOnly; SameSite=Strict");
+    assert_eq!((opened.status, opened.headers.get("location")), (303, Some("/sandbox")));
+    assert_eq!(opened.headers.get("set-cookie"), Some(cookie.as_str()));
+    assert_eq!(ask("/sandbox", &[("cookie", &format!("snorq-sandbox-8080={key}"))]).await.status, 200);
 }

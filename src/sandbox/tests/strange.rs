@@ -15,8 +15,9 @@ async fn a_refusal_of_what_is_not_imitated_is_told() {
     let noon = Timestamp::from_second(1_795_435_200).unwrap();
     let sandbox = Sandbox::in_memory_at("whatsapp", Arc::new(move || noon)).unwrap();
     let sandbox = sandbox.with_tell(Box::new(move |line| notes.lock().unwrap().push(line.to_owned())));
-    let token = sandbox.credentials().unwrap().system_user_token;
-    let app = "client_id=900000000000001&client_secret=5a4db0c5ec4e7b0f5eed0000a11ce000";
+    let credentials = sandbox.credentials().unwrap();
+    let token = credentials.system_user_token;
+    let app = format!("client_id={}&client_secret={}", credentials.app_id, credentials.app_secret);
     let to = "messaging_product=whatsapp&to=16315550100";
     for (method, path) in [
         (Method::Get, format!("/oauth/access_token?grant_type=device_code&{app}")),

@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::route::linked_page;
 use super::{body, retry, signed};
 use crate::http::{Method, Request, TransportError};
-use crate::sandbox::callback::{Said, allowed};
+use crate::sandbox::callback::{Destination, Said, destination};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::things::{Attempt, Delivery, Happening, Object, Stage, Subscription, pair};
 use crate::sandbox::world::{Slice, World};
@@ -26,8 +26,8 @@ const GLANCE: Duration = Duration::from_millis(250);
 
 /// What goes out in one request.
 struct Batch {
-    /// `None` if the address may not be called.
-    request: Option<Request>,
+    /// `Err` with the reason if the address may not be called.
+    request: Result<(Destination, Request), String>,
     parts: Vec<(Delivery, Option<Happening>)>,
 }
 
@@ -149,11 +149,8 @@ impl Sandbox {
         }
         let Some(Batch { request, parts }) = self.change(|world| hold(&world))? else { return Ok(false) };
         let said = match request {
-            Some(request) => self.line.send(request, PATIENCE).await,
-            None => Err(TransportError::Connect {
-                host: "the callback".to_owned(),
-                reason: "its address is neither https nor on this machine".to_owned(),
-            }),
+            Ok((to, request)) => self.line.send(&to, request, PATIENCE).await,
+            Err(reason) => Err(TransportError::Connect { host: "the callback".to_owned(), reason }),
         };
         self.change(|world| parts.iter().try_for_each(|part| settle(&world, part, &said)))?;
         Ok(true)
@@ -198,17 +195,18 @@ fn hold(world: &World<'_>) -> Result<Option<Batch>, Failure> {
     Ok((!parts.is_empty()).then(|| Batch { request: request(world, &parts), parts }))
 }
 
-fn request(world: &World<'_>, parts: &[(Delivery, Option<Happening>)]) -> Option<Request> {
-    let (first, _) = parts.first()?;
-    let request = Request::new(Method::Post, allowed(&first.url)?);
+fn request(world: &World<'_>, parts: &[(Delivery, Option<Happening>)]) -> Result<(Destination, Request), String> {
+    let Some((first, _)) = parts.first() else { return Err("there is nothing to deliver".to_owned()) };
+    let to = destination(&world.home, &first.url).map_err(|barred| barred.to_string())?;
+    let request = Request::new(Method::Post, to.url.clone());
     if let Some(person) = &first.person {
-        let form = signed::form(&world.app.secret, first, person, world.now);
-        return Some(request.body("application/x-www-form-urlencoded", form));
+        let form = signed::form(&world.app_secret(), first, person, world.now);
+        return Ok((to, request.body("application/x-www-form-urlencoded", form)));
     }
     let happenings: Vec<Happening> = parts.iter().filter_map(|(_, happening)| happening.clone()).collect();
     let body = body::ascii(&body::envelope(&happenings));
-    let signature = body::signature(&world.app.secret, &body);
-    Some(request.header(body::SIGNATURE, signature).body("application/json", body))
+    let signature = body::signature(&world.app_secret(), &body);
+    Ok((to, request.header(body::SIGNATURE, signature).body("application/json", body)))
 }
 
 /// Writes down what came of an attempt. A delivery that is gone belonged to a world that was replaced meanwhile.

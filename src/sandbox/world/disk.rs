@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
+use super::home::{self, Home};
 use crate::sandbox::SandboxError;
 
 /// How long a process waits for another one's transaction.
@@ -19,6 +20,7 @@ CREATE TABLE IF NOT EXISTS thing (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS thing_owner ON thing (kind, owner, ord);
 CREATE TABLE IF NOT EXISTS state (one INTEGER PRIMARY KEY CHECK (one = 1), doc TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS home (one INTEGER PRIMARY KEY CHECK (one = 1), doc TEXT NOT NULL);
 ";
 
 /// Opens or creates the world in `folder`. The returned file is the lock; while it lives, no one else opens the world.
@@ -33,25 +35,25 @@ pub(crate) fn on_disk(folder: &Path) -> Result<(Connection, File), SandboxError>
     sql.busy_timeout(PATIENCE)?;
     let mode: String = sql.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     tracing::trace!(mode, "world opened");
-    prepare(&mut sql)?;
+    prepare(&mut sql, Home::fresh)?;
     Ok((sql, lock))
 }
 
 /// A world that is gone when it is closed.
 pub(crate) fn in_memory() -> Result<Connection, SandboxError> {
     let mut sql = Connection::open_in_memory()?;
-    prepare(&mut sql)?;
+    prepare(&mut sql, || Ok(Home::known()))?;
     Ok(sql)
 }
 
-fn prepare(sql: &mut Connection) -> Result<(), SandboxError> {
+fn prepare(sql: &mut Connection, home: impl FnOnce() -> Result<Home, SandboxError>) -> Result<(), SandboxError> {
     sql.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")?;
     sql.set_prepared_statement_cache_capacity(64);
-    let known: bool = sql.query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'state'", [], |row| row.get(0))?;
+    let known: bool = sql.query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'home'", [], |row| row.get(0))?;
     if !known {
         sql.execute_batch(TABLES)?;
     }
-    Ok(())
+    home::keep(sql, home)
 }
 
 fn private_folder(folder: &Path) -> Result<(), SandboxError> {

@@ -6,9 +6,11 @@
 
 mod bulk;
 mod disk;
+mod home;
 pub(crate) mod things;
 
 pub(crate) use disk::{in_memory, on_disk};
+pub(crate) use home::{ANY, Home};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use schemars::JsonSchema;
@@ -93,6 +95,8 @@ impl Slice {
 /// The world as one request sees it.
 pub(crate) struct World<'a> {
     sql: &'a Connection,
+    /// What belongs to no seed.
+    pub(crate) home: Home,
     /// What the world knows about itself.
     pub(crate) state: State,
     /// The app that this sandbox serves.
@@ -105,7 +109,7 @@ impl<'a> World<'a> {
     /// Reads the world's own state. `machine` is the machine's time in seconds.
     pub(crate) fn look(sql: &'a Connection, machine: i64) -> Result<Self, Failure> {
         let state: State = meta(sql)?.unwrap_or_default();
-        let mut world = Self { sql, now: machine + state.ahead, state, app: App::default() };
+        let mut world = Self { sql, home: home::read(sql)?, now: machine + state.ahead, state, app: App::default() };
         world.app = world.get(things::APP_ID)?.unwrap_or_default();
         Ok(world)
     }

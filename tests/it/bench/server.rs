@@ -25,6 +25,8 @@ impl Server {
             command
         };
         assert!(snorq(&["sandbox", "seed", seed]).stdout(Stdio::null()).status().unwrap().success(), "seed {seed}");
+        let named = snorq(&["sandbox", "set", "--callbacks", "any"]).stdout(Stdio::null()).status().unwrap();
+        assert!(named.success(), "callbacks of the test's own server");
         let mut child = snorq(&["sandbox", "start", "--json"]).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();

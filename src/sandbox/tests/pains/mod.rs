@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::robot::{Walk, code, html, parameter};
 use super::{Desk, INBOX, address, column};
 use crate::http::{Method, Request};
-use crate::sandbox::ids;
+use crate::sandbox::ids::Key;
 use crate::sandbox::seeds::{DEATHS, EARLIER, MAIN};
 use crate::sandbox::world::things::Kind;
 use crate::sandbox::{PAINS, SEEDS};
@@ -69,7 +69,7 @@ async fn every_pain_shows_in_every_seed_that_promises_it() {
 }
 
 fn earlier(after: u32) -> String {
-    ids::token(Kind::User, EARLIER + after)
+    Key::known().token(Kind::User, EARLIER + after)
 }
 
 async fn pages(desk: &Desk, token: &str) -> Vec<String> {
@@ -165,7 +165,7 @@ async fn partial(desk: &Desk) {
 
 async fn deaths(desk: &Desk) {
     for (index, (name, subcode)) in (0_u32..).zip(DEATHS) {
-        let page = ids::page_token(EARLIER + index, "6401");
+        let page = Key::known().page_token(EARLIER + index, "6401");
         // The time of a long-lived token ends without its Page's token.
         let (token, alive) = match subcode {
             463 => (earlier(index), page),

@@ -12,7 +12,7 @@ pub(crate) struct App {
     pub(crate) id: String,
     /// App name.
     pub(crate) name: String,
-    /// App secret.
+    /// App secret; where it is empty, the one that belongs to the home.
     pub(crate) secret: String,
     /// Live, or in development mode.
     pub(crate) live: bool,
