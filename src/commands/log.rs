@@ -24,8 +24,11 @@ pub(crate) struct Args {
 }
 
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
-    let profile = if args.all_profiles { None } else { Some(cx.profile().await?.name.as_str()) };
-    let actions = cx.store().await?.history(profile, args.limit).await?;
+    let actions = if args.all_profiles {
+        cx.store().await?.history(None, args.limit).await?
+    } else {
+        cx.records().await?.history(Some(&cx.profile().await?.name), args.limit).await?
+    };
     if actions.is_empty() {
         cx.terminal.info("nothing was done yet");
     }

@@ -23,7 +23,7 @@ pub(crate) struct Args {}
 pub(crate) async fn run(cx: &Context, _: Args) -> Result<(), Failure> {
     let profile = cx.profile().await?;
     cx.check_place(profile).await?;
-    let store = cx.store().await?;
+    let store = cx.records().await?;
     let counts = counts(cx).await?;
     let custody = Custody { store, vault: cx.vault().await?, profile: &profile.name, app_secret: None };
     let mut logins = Vec::new();

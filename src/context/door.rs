@@ -87,7 +87,7 @@ impl Context {
                 .hint("give it in SNORQ_APP_SECRET, or register the app: snorq app add NAME --app-id ID"));
         };
         let custody = Custody {
-            store: self.store().await?,
+            store: self.records().await?,
             vault: self.vault().await?,
             profile: &profile.name,
             app_secret: None,

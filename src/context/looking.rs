@@ -15,8 +15,7 @@ impl Context {
     /// The records as they are. Where they can be read, everything that asks this context for the store from now on
     /// gets them for reading only.
     pub async fn examine(&self) -> Result<Option<Examined>, StoreError> {
-        let default = format!("sqlite:{}", self.paths.database().display());
-        let mut found = store::examine(self.env.get("SNORQ_DATABASE_URL").unwrap_or(&default)).await?;
+        let mut found = store::examine(&self.database()).await?;
         if let Some(records) = found.as_mut().and_then(|found| found.records.take()) {
             // Whoever opened it before has it open already.
             let _ = self.store.set(records);
@@ -28,6 +27,28 @@ impl Context {
     /// Whether the records were looked for and none can be read.
     pub(super) fn has_no_records(&self) -> bool {
         self.examined.get().is_some() && !self.has_records()
+    }
+
+    /// What to say if there is no database though the environment or `profile` speaks of one.
+    pub fn lost_database(&self, profile: Option<&Profile>) -> Option<Failure> {
+        if let Some(profile) = profile.filter(|profile| profile.is_registered()) {
+            return Some(self.database_gone(profile));
+        }
+        let address = self.env.get("SNORQ_DATABASE_URL")?;
+        let failure = Failure::new(Kind::Database, format!("there is no database at {address} yet"));
+        Some(failure.hint("mount its folder; if it is to be a new one, the first connect makes it"))
+    }
+
+    pub(super) fn database_gone(&self, profile: &Profile) -> Failure {
+        let (name, address) = (&profile.name, self.database());
+        let words = format!("there is no database at {address}, though the profile '{name}' was registered in one");
+        let cure = match self.env.get("SNORQ_DATABASE_URL") {
+            Some(_) => "mount its folder, or see whether SNORQ_DATABASE_URL names the right place",
+            None => "mount its folder, or restore it from a backup",
+        };
+        Failure::new(Kind::Database, words)
+            .hint(cure)
+            .hint(format!("or begin a new one: snorq app set {name} --secret-stdin"))
     }
 
     /// Whether the records were opened.
@@ -67,7 +88,7 @@ impl Context {
             }
             true
         };
-        self.store().await?.visit(&filter, &mut look).await?;
+        self.records().await?.visit(&filter, &mut look).await?;
         Ok(found)
     }
 

@@ -12,7 +12,7 @@ impl Context {
     /// The one connection of the profile that `typed` means.
     pub async fn find(&self, typed: &str) -> Result<Connection, Failure> {
         let profile = self.profile().await?;
-        let store = self.store().await?;
+        let store = self.records().await?;
         if let Ok(reference) = typed.parse::<ConnectionRef>()
             && let Some(connection) = store.get(&profile.name, &reference).await?
         {

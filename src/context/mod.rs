@@ -124,7 +124,22 @@ impl Context {
         }
     }
 
-    /// The records.
+    /// The records of the profile. A profile that is registered had a database: one that is gone is no empty one.
+    pub async fn records(&self) -> Result<&dyn ConnectionStore, Failure> {
+        let profile = self.profile().await?;
+        self.refuse_if_gone(profile).await?;
+        self.store().await
+    }
+
+    /// Refuses to work with `profile` where its database was and is no more.
+    pub async fn refuse_if_gone(&self, profile: &Profile) -> Result<(), Failure> {
+        match self.store().await?.missing().await? {
+            Some(_) if profile.is_registered() => Err(self.database_gone(profile)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The records. Nothing is made until something is written.
     pub async fn store(&self) -> Result<&dyn ConnectionStore, Failure> {
         let open = self.store.get_or_try_init(|| async { store::open(&self.database()).await });
         Ok(open.await?.as_ref())
@@ -255,11 +270,12 @@ impl Context {
     /// Everything a story needs. Ties the profile's records to its app and place.
     pub async fn tools<'a>(&'a self, steps: &'a dyn Steps) -> Result<Tools<'a>, Failure> {
         let profile = self.profile().await?;
+        let store = self.records().await?;
         self.bind(profile).await?;
         Ok(Tools {
             profile: &profile.name,
             app_secret: profile.stored.secret_name.as_ref() as Option<&SecretName>,
-            store: self.store().await?,
+            store,
             vault: self.vault().await?,
             connector: self.connector().await?,
             numbers: self.numbers().await?,

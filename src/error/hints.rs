@@ -44,7 +44,9 @@ impl From<TransportError> for Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let (kind, hint) = match &error {
-            StoreError::BadAddress(_) => (Kind::Usage, "set SNORQ_DATABASE_URL to sqlite:PATH, or unset it".to_owned()),
+            StoreError::BadAddress { meant, .. } => {
+                (Kind::Usage, format!("set SNORQ_DATABASE_URL to {meant}, or unset it"))
+            }
             StoreError::Newer { .. } => (Kind::Database, "update snorq on this machine".to_owned()),
             StoreError::Damaged { path, .. } => (
                 Kind::Database,

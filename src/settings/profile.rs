@@ -77,6 +77,11 @@ impl Profile {
         !self.is_sandbox() && is_meta(&self.graph_url)
     }
 
+    /// Whether it was registered with `snorq app add`, which records it in a database.
+    pub fn is_registered(&self) -> bool {
+        !self.is_sandbox() && !self.from_environment
+    }
+
     /// Whether it is the built-in one.
     pub fn is_sandbox(&self) -> bool {
         self.name == SANDBOX

@@ -5,6 +5,7 @@
 //! change to the outside world is written down as a [`Change`] first and removed in the
 //! transaction that ends it.
 
+mod address;
 #[cfg(test)]
 pub(crate) mod contract;
 mod model;
@@ -19,9 +20,16 @@ use crate::domain::{Change, Connection, ConnectionRef, Fingerprint, Grant, Note,
 /// Why the store could not do it.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The address is not one we know (`sqlite:PATH`).
-    #[error("'{0}' is not a database address; sqlite:PATH is")]
-    BadAddress(String),
+    /// The address is not one we know.
+    #[error("'{address}' is no database address: {reason}")]
+    BadAddress {
+        /// What was given, without a password.
+        address: String,
+        /// What is wrong with it.
+        reason: String,
+        /// The form that may be meant.
+        meant: String,
+    },
     /// The file was made by a newer snorq.
     #[error("{path} was made by a newer snorq (schema {found}, this one knows {known})")]
     Newer {
@@ -71,13 +79,17 @@ pub enum StoreError {
 /// Where connections are kept. All methods are safe to call from several processes at once; each is one transaction.
 #[async_trait]
 pub trait ConnectionStore: Send + Sync {
+    /// Where the store is going to be, if there is none yet. Only `lock` and what writes make it; reading finds it empty.
+    async fn missing(&self) -> Result<Option<String>, StoreError>;
+
     /// Takes the lock under which changes are made, waiting for another process that holds it; `waiting` is called
     /// once if there is one. Reading needs no lock. The system frees the lock of a killed process, so whoever holds
     /// it knows that every open change was left by a process that died.
     async fn lock(&self, waiting: &(dyn Fn() + Sync)) -> Result<Lock, StoreError>;
 
     /// Ties `profile` to the app and place it first talked to; afterwards any other is refused with
-    /// [`StoreError::OtherOrigin`]. This is what keeps a stored token from travelling to another host.
+    /// [`StoreError::OtherOrigin`]. This is what keeps a stored token from travelling to another host. The tie is
+    /// recorded in the transaction of whatever is written next, so that no record is without one and reading writes none.
     async fn bind(&self, profile: &str, app_id: &str, origin: &str) -> Result<(), StoreError>;
 
     /// Whether `profile` is tied to this app and place yet. One that is tied to another is refused as by `bind`.
@@ -176,24 +188,15 @@ pub struct Examined {
 
 /// Looks at the store at `address` as it is: nothing is made, migrated or written. `None` if there is none yet.
 pub async fn examine(address: &str) -> Result<Option<Examined>, StoreError> {
-    match address.split_once(':') {
-        Some(("sqlite", path)) if !path.is_empty() => sqlite::Sqlite::examine(path.as_ref()).await,
-        _ => Err(StoreError::BadAddress(address.to_owned())),
-    }
+    sqlite::Sqlite::examine(address::file(address)?).await
 }
 
 /// The refs of `profile` in the store at `address`, for completions: nothing is made or changed, and nobody waited for.
 pub fn peek(address: &str, profile: &str) -> Result<Vec<ConnectionRef>, StoreError> {
-    match address.split_once(':') {
-        Some(("sqlite", path)) if !path.is_empty() => sqlite::peek::refs(path.as_ref(), profile),
-        _ => Err(StoreError::BadAddress(address.to_owned())),
-    }
+    sqlite::peek::refs(address::file(address)?, profile)
 }
 
-/// Opens the store at `address` (`sqlite:PATH`), making and migrating it as needed.
+/// Opens the store at `address` (`sqlite:PATH`), migrating it as needed. The first write makes one that is not there.
 pub async fn open(address: &str) -> Result<Box<dyn ConnectionStore>, StoreError> {
-    match address.split_once(':') {
-        Some(("sqlite", path)) if !path.is_empty() => Ok(Box::new(sqlite::Sqlite::open(path.as_ref()).await?)),
-        _ => Err(StoreError::BadAddress(address.to_owned())),
-    }
+    Ok(Box::new(sqlite::Sqlite::open(address::file(address)?).await?))
 }

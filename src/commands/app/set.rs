@@ -42,6 +42,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
         check(cx, &profile, &secret).await?;
         Some(secret)
     } else {
+        cx.refuse_if_gone(&profile).await?;
         None
     };
     let lock = cx.lock().await?;

@@ -61,7 +61,7 @@ async fn on_disk(cx: &Context, profile: Option<&Profile>) -> (Vec<Check>, bool) 
 }
 
 async fn records(cx: &Context, profile: Option<&Profile>) -> Vec<Check> {
-    let mut found = vec![doctor::database(cx.examine().await)];
+    let mut found = vec![doctor::database(cx.examine().await, cx.lost_database(profile))];
     if let (true, Some(profile)) = (cx.has_records(), profile) {
         found.push(match open_changes(cx, profile).await {
             Ok(check) => check,

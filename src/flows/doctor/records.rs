@@ -10,10 +10,16 @@ use crate::store::{Examined, StoreError};
 const DATABASE: &str = "database";
 const STORE: &str = "secret_store";
 
-/// The file of the records: opened, whole, and of a schema that this snorq knows.
-pub fn database(found: Result<Option<Examined>, StoreError>) -> Check {
+/// The file of the records: opened, whole, and of a schema that this snorq knows. One that is not there is sound only
+/// where nothing says that it should be: `missing` is where, if something does.
+pub fn database(found: Result<Option<Examined>, StoreError>, missing: Option<Failure>) -> Check {
     let error = match found {
-        Ok(None) => return Check::ok(DATABASE, "none yet; the first connect makes it"),
+        Ok(None) => {
+            let sound = || Check::ok(DATABASE, "none yet; the first connect makes it");
+            return missing.map_or_else(sound, |failure| {
+                Check::failed(DATABASE, "nothing_connected", &failure).why(WHY_DATABASE)
+            });
+        }
         Ok(Some(one)) if one.schema < one.newest => {
             let words =
                 format!("{}, whole, schema {}; the next command takes it to {}", one.path, one.schema, one.newest);
@@ -23,14 +29,16 @@ pub fn database(found: Result<Option<Examined>, StoreError>) -> Check {
         Err(error) => error,
     };
     let code = match &error {
-        StoreError::BadAddress(_) => "database_address",
+        StoreError::BadAddress { .. } => "database_address",
         StoreError::Newer { .. } => "database_newer",
         StoreError::Damaged { .. } => "database_damaged",
         StoreError::Unsafe { .. } => "database_unsafe",
         StoreError::Unavailable { .. } | StoreError::OtherOrigin { .. } => "database_unavailable",
     };
-    Check::failed(DATABASE, code, &error.into()).why("every connection and its history is in there")
+    Check::failed(DATABASE, code, &error.into()).why(WHY_DATABASE)
 }
+
+const WHY_DATABASE: &str = "every connection and its history is in there";
 
 /// Changes that a killed run left half done.
 pub fn unfinished(open: &[Change]) -> Check {
@@ -118,19 +126,21 @@ mod tests {
     fn every_answer_of_a_database_has_a_code_and_a_remedy() {
         let (path, reason) = (|| "x".to_owned(), || "y".to_owned());
         let table = [
-            (StoreError::BadAddress(path()), "database_address"),
+            (StoreError::BadAddress { address: path(), reason: reason(), meant: path() }, "database_address"),
             (StoreError::Newer { path: path(), found: 9, known: 2 }, "database_newer"),
             (StoreError::Damaged { path: path(), reason: reason() }, "database_damaged"),
             (StoreError::Unsafe { path: path(), reason: reason() }, "database_unsafe"),
             (StoreError::Unavailable { path: path(), reason: reason() }, "database_unavailable"),
         ];
         for (error, code) in table {
-            let check = database(Err(error));
+            let check = database(Err(error), None);
             assert_eq!(check.code, Some(code));
             assert!(!check.hints.is_empty(), "{code}");
         }
         let older = Examined { path: path(), schema: 1, newest: 2, records: None };
-        assert_eq!(database(Ok(Some(older))).state, State::Ok);
-        assert_eq!(database(Ok(None)).state, State::Ok);
+        assert_eq!(database(Ok(Some(older)), None).state, State::Ok);
+        assert_eq!(database(Ok(None), None).state, State::Ok);
+        let gone = database(Ok(None), Some(Failure::new(crate::error::Kind::Database, "it is gone").hint("mount it")));
+        assert_eq!((gone.state, gone.code), (State::Problem, Some("nothing_connected")));
     }
 }

@@ -10,26 +10,26 @@ use std::path::{Path, PathBuf};
 use super::fault::{shown, unavailable};
 use crate::store::StoreError;
 
-/// The address with its folder resolved, so that it is absolute: SQLite takes a relative `file:x?mode=memory` for a
-/// URI, an absolute path never. Missing folders are made private.
+/// The address as an absolute path, with its folder resolved if there is one: SQLite takes a relative
+/// `file:x?mode=memory` for a URI, an absolute path never.
 pub(super) fn resolve(path: &Path) -> Result<PathBuf, StoreError> {
     let whole = std::path::absolute(path).map_err(|error| unavailable(path, error.to_string()))?;
     let (Some(folder), Some(name)) = (whole.parent(), whole.file_name()) else {
         return Err(unavailable(path, "it is not a file"));
     };
-    make_folder(folder).map_err(|error| unavailable(folder, error.to_string()))?;
-    let folder = fs::canonicalize(folder).map_err(|error| unavailable(folder, error.to_string()))?;
-    Ok(folder.join(name))
+    match fs::canonicalize(folder) {
+        Ok(folder) => Ok(folder.join(name)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(whole),
+        Err(error) => Err(unavailable(folder, error.to_string())),
+    }
 }
 
-/// The same for a file that is to be looked at only: `None` if it or its folder is not there.
-pub(super) fn existing(path: &Path) -> Result<Option<PathBuf>, StoreError> {
-    let whole = std::path::absolute(path).map_err(|error| unavailable(path, error.to_string()))?;
-    if !whole.parent().is_some_and(Path::is_dir) {
-        return Ok(None);
+/// Makes the folder of `path` private if it is not there; answers the path with its folder resolved.
+pub(super) fn make_home(path: &Path) -> Result<PathBuf, StoreError> {
+    if let Some(folder) = path.parent() {
+        make_folder(folder).map_err(|error| unavailable(folder, error.to_string()))?;
     }
-    let path = resolve(&whole)?;
-    Ok(inspect(&path)?.then_some(path))
+    resolve(path)
 }
 
 fn make_folder(folder: &Path) -> io::Result<()> {
@@ -45,10 +45,11 @@ fn make_folder(folder: &Path) -> io::Result<()> {
 
 /// Whether the database is there, after checking that it, its folder and the files SQLite keeps beside it are safe.
 pub(super) fn inspect(path: &Path) -> Result<bool, StoreError> {
-    if let Some(folder) = path.parent() {
-        rights::folder(folder)?;
+    match path.parent() {
+        Some(folder) if folder.exists() => rights::folder(folder)?,
+        _ => return Ok(false),
     }
-    for side in ["-wal", "-shm", "-journal"] {
+    for side in ["-wal", "-shm", "-journal", ".lock"] {
         private(&beside(path, side))?;
     }
     private(path)

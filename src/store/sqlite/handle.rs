@@ -1,4 +1,7 @@
-//! One open database and the two ways to use it: a reading and a writing transaction.
+//! One database and the two ways to use it: a reading and a writing transaction.
+//!
+//! Only writing makes a database. Until then an empty one in memory stands for it, so a command that only reads leaves
+//! nothing behind, whatever it asks.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -6,21 +9,76 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection as Db, Transaction, TransactionBehavior};
 
 use super::fault::Fault;
+use super::meta::Home;
 use super::open::PATIENCE;
+use super::{file, meta, migrate, open};
 use crate::store::StoreError;
 
-/// An open database.
+/// A database, whether it is there already or not.
 pub(super) struct Handle {
     db: Db,
     path: PathBuf,
+    /// The steps that take it to the newest schema.
+    steps: &'static [&'static str],
+    /// Whether `db` is the empty one in memory.
+    missing: bool,
     /// Whether the structure was looked through since it was opened.
     sound: bool,
+    /// What the next writing transaction ties to an app and a place.
+    ties: Vec<Home>,
 }
 
 impl Handle {
     /// Takes over an opened database.
-    pub(super) fn new(db: Db, path: PathBuf) -> Self {
-        Self { db, path, sound: false }
+    pub(super) fn new(db: Db, path: PathBuf, steps: &'static [&'static str]) -> Self {
+        Self { db, path, steps, missing: false, sound: false, ties: Vec::new() }
+    }
+
+    /// The one that `path` will be once something is written.
+    pub(super) fn missing(path: PathBuf, steps: &'static [&'static str]) -> Result<Self, StoreError> {
+        let db = open::in_memory(steps).map_err(|fault| fault.about(&path))?;
+        Ok(Self { missing: true, ..Self::new(db, path, steps) })
+    }
+
+    /// Whether there is no file yet.
+    pub(super) fn is_missing(&mut self) -> Result<bool, StoreError> {
+        // Another process may have made it meanwhile.
+        if self.missing && file::inspect(&self.path)? {
+            self.take_up()?;
+        }
+        Ok(self.missing)
+    }
+
+    /// Makes the file if there is none, and its folder.
+    pub(super) fn make(&mut self) -> Result<(), StoreError> {
+        if self.is_missing()? {
+            self.path = file::make_home(&self.path)?;
+            migrate::create(&self.path, self.steps)?;
+            self.take_up()?;
+        }
+        Ok(())
+    }
+
+    fn take_up(&mut self) -> Result<(), StoreError> {
+        let there = open::existing(&self.path, self.steps)?;
+        *self = Self { ties: std::mem::take(&mut self.ties), ..there };
+        Ok(())
+    }
+
+    /// Ties a profile to an app and a place, together with whatever is written next.
+    pub(super) fn bind(&mut self, home: Home) -> Result<(), StoreError> {
+        if !self.is_bound(&home)? {
+            self.ties.push(home);
+        }
+        Ok(())
+    }
+
+    /// Whether the profile is tied to this app and place, or will be by the next write; an error if it is to others.
+    pub(super) fn is_bound(&mut self, home: &Home) -> Result<bool, StoreError> {
+        if let Some(tie) = self.ties.iter().find(|tie| tie.profile == home.profile) {
+            return home.agrees_with(tie).map(|()| true);
+        }
+        Ok(self.read(|db| meta::is_bound(db, home))? || self.read_sound(|db| meta::is_bound(db, home))?)
     }
 
     /// The file, by its full name.
@@ -30,13 +88,15 @@ impl Handle {
 
     /// Reads in one transaction. Each row proves itself, but nothing proves that a row is *missing*: whoever answers
     /// from absence asks [`Handle::read_sound`].
-    pub(super) fn read<T>(&self, work: impl FnOnce(&Db) -> Result<T, Fault>) -> Result<T, StoreError> {
+    pub(super) fn read<T>(&mut self, work: impl FnOnce(&Db) -> Result<T, Fault>) -> Result<T, StoreError> {
+        self.is_missing()?;
         begin_read(&self.db).and_then(|tx| work(&tx)).map_err(|fault| fault.about(&self.path))
     }
 
     /// Reads in one transaction from a file whose structure is known to be sound, so that what is not found is not
     /// there.
     pub(super) fn read_sound<T>(&mut self, work: impl FnOnce(&Db) -> Result<T, Fault>) -> Result<T, StoreError> {
+        self.is_missing()?;
         self.look_through()?;
         self.read(work)
     }
@@ -47,13 +107,17 @@ impl Handle {
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>,
     ) -> Result<T, StoreError> {
+        self.make()?;
         self.look_through()?;
         let done = begin_write(&self.db).and_then(|tx| {
+            self.ties.iter().try_for_each(|home| meta::bind(&tx, home))?;
             let done = work(&tx)?;
             tx.commit()?;
             Ok(done)
         });
-        done.map_err(|fault| fault.about(&self.path))
+        let done = done.map_err(|fault| fault.about(&self.path))?;
+        self.ties.clear();
+        Ok(done)
     }
 
     /// SQLite's own check of pages, indices and rules; once in a process, because it reads the whole file.

@@ -27,10 +27,21 @@ impl Record for Entry {
 }
 
 /// The app and the place a profile first talked to.
-struct Home {
-    profile: String,
-    app_id: String,
-    origin: String,
+pub(super) struct Home {
+    pub(super) profile: String,
+    pub(super) app_id: String,
+    pub(super) origin: String,
+}
+
+impl Home {
+    /// Refuses an app or a place that is not the one of `earlier`, which the profile was tied to.
+    pub(super) fn agrees_with(&self, earlier: &Self) -> Result<(), StoreError> {
+        if (&self.app_id, &self.origin) == (&earlier.app_id, &earlier.origin) {
+            return Ok(());
+        }
+        let Self { profile, app_id, origin } = earlier;
+        Err(StoreError::OtherOrigin { profile: profile.clone(), app_id: app_id.clone(), origin: origin.clone() })
+    }
 }
 
 impl Record for Home {
@@ -64,22 +75,20 @@ pub(super) fn key(db: &Db) -> Result<Vec<u8>, Fault> {
         .ok_or_else(|| rows::rot::<Entry>("the key for fingerprints is missing"))
 }
 
-/// Whether `profile` belongs to this app and place: not yet if it belongs to none, and an error if to another.
-pub(super) fn is_bound(db: &Db, profile: &str, app_id: &str, origin: &str) -> Result<bool, Fault> {
-    let found: Option<Home> = rows::first(db, "WHERE profile = ?1", [profile])?;
+/// Whether the profile is tied to this app and place already; an error if it is tied to others.
+pub(super) fn is_bound(db: &Db, home: &Home) -> Result<bool, Fault> {
+    let found: Option<Home> = rows::first(db, "WHERE profile = ?1", [&home.profile])?;
     match found {
         None => Ok(false),
-        Some(found) if found.profile != profile => Err(rows::rot::<Home>("an index is broken")),
-        Some(found) if found.app_id == app_id && found.origin == origin => Ok(true),
-        Some(Home { profile, app_id, origin }) => Err(StoreError::OtherOrigin { profile, app_id, origin }.into()),
+        Some(found) if found.profile != home.profile => Err(rows::rot::<Home>("an index is broken")),
+        Some(found) => Ok(home.agrees_with(&found).map(|()| true)?),
     }
 }
 
-/// Ties `profile` to an app and a place, unless somebody tied it to others meanwhile.
-pub(super) fn bind(db: &Db, profile: &str, app_id: &str, origin: &str) -> Result<(), Fault> {
-    if !is_bound(db, profile, app_id, origin)? {
-        let home = Home { profile: profile.to_owned(), app_id: app_id.to_owned(), origin: origin.to_owned() };
-        rows::write(db, &home, Meeting::Never)?;
+/// Ties a profile to an app and a place, unless another process tied it to others meanwhile.
+pub(super) fn bind(db: &Db, home: &Home) -> Result<(), Fault> {
+    if !is_bound(db, home)? {
+        rows::write(db, home, Meeting::Never)?;
     }
     Ok(())
 }

@@ -49,7 +49,7 @@ pub(super) fn create(path: &Path, steps: &[&str]) -> Result<(), StoreError> {
     }
     let draft = file::beside(path, ".new");
     clear(&draft).and_then(|()| file::make(&draft)).map_err(|error| unavailable(&draft, error.to_string()))?;
-    fill(&draft, steps).map_err(|fault| fault.about(path))?;
+    write(&draft, steps).map_err(|fault| fault.about(path))?;
     fs::rename(&draft, path)
         .and_then(|()| file::sync_folder(path))
         .map_err(|error| unavailable(path, error.to_string()))
@@ -66,18 +66,23 @@ fn clear(draft: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-fn fill(draft: &Path, steps: &[&str]) -> Result<(), Fault> {
+fn write(draft: &Path, steps: &[&str]) -> Result<(), Fault> {
     let db = open::plain(draft)?;
     open::settings(&db)?;
-    let work = begin_write(&db)?;
+    fill(&db, steps)?;
+    choose_journal(&db, draft)?;
+    db.close().map_err(|(_, error)| error.into())
+}
+
+/// Takes an empty database to the newest schema.
+pub(super) fn fill(db: &Db, steps: &[&str]) -> Result<(), Fault> {
+    let work = begin_write(db)?;
     work.pragma_update(None, "application_id", APPLICATION_ID)?;
     for (index, step) in steps.iter().enumerate() {
         take(&work, index, step)?;
     }
     super::meta::make_key(&work)?;
-    work.commit()?;
-    choose_journal(&db, draft)?;
-    db.close().map_err(|(_, error)| error.into())
+    Ok(work.commit()?)
 }
 
 fn take(work: &Transaction<'_>, index: usize, step: &str) -> Result<(), Fault> {

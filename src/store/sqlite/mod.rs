@@ -42,6 +42,7 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use self::fault::{Fault, unavailable};
 use self::handle::Handle;
+use self::meta::Home;
 use super::{Action, ConnectionStore, Examined, Filter, Health, Ledger, LedgerState, Lock, NewSecret, StoreError};
 use crate::domain::{Change, Connection, ConnectionRef, Fingerprint, Grant, Note, SecretName, Topic};
 
@@ -55,7 +56,7 @@ pub(super) struct Sqlite {
 }
 
 impl Sqlite {
-    /// Opens the file at `path`, making it or taking it to the newest schema as needed.
+    /// Opens the file at `path`, taking it to the newest schema as needed. The first write makes one that is not there.
     pub(super) async fn open(path: &Path) -> Result<Self, StoreError> {
         let given = path.to_owned();
         let handle = ended(spawn_blocking(move || open::open(&given, migrate::STEPS)), path).await?;
@@ -130,22 +131,26 @@ fn send_all(db: &Db, filter: &Filter, out: &mpsc::Sender<Vec<Connection>>) -> Re
 
 #[async_trait]
 impl ConnectionStore for Sqlite {
+    async fn missing(&self) -> Result<Option<String>, StoreError> {
+        let work = |handle: &mut Handle| Ok(handle.is_missing()?.then(|| fault::shown(handle.path())));
+        ended(self.start(work), &self.path).await
+    }
+
     async fn lock(&self, waiting: &(dyn Fn() + Sync)) -> Result<Lock, StoreError> {
-        lock::take(self.path.clone(), waiting).await
+        let make = |handle: &mut Handle| handle.make().map(|()| handle.path().to_owned());
+        lock::take(ended(self.start(make), &self.path).await?, waiting).await
     }
 
     async fn bind(&self, profile: &str, app_id: &str, origin: &str) -> Result<(), StoreError> {
-        if self.is_bound(profile, app_id, origin).await? {
-            return Ok(());
-        }
         let [profile, app_id, origin] = [profile, app_id, origin].map(str::to_owned);
-        let work = move |handle: &mut Handle| handle.write(|db| meta::bind(db, &profile, &app_id, &origin));
-        ended(self.start(work), &self.path).await
+        let home = Home { profile, app_id, origin };
+        ended(self.start(|handle| handle.bind(home)), &self.path).await
     }
 
     async fn is_bound(&self, profile: &str, app_id: &str, origin: &str) -> Result<bool, StoreError> {
         let [profile, app_id, origin] = [profile, app_id, origin].map(str::to_owned);
-        self.read(move |db| meta::is_bound(db, &profile, &app_id, &origin)).await
+        let home = Home { profile, app_id, origin };
+        ended(self.start(move |handle| handle.is_bound(&home)), &self.path).await
     }
 
     async fn fingerprint_key(&self) -> Result<Vec<u8>, StoreError> {

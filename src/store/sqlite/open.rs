@@ -14,33 +14,45 @@ use crate::store::StoreError;
 /// How long to wait for another process before giving up.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Opens the database at `path`, making it or taking it to the newest schema as needed.
-pub(super) fn open(path: &Path, steps: &[&str]) -> Result<Handle, StoreError> {
+/// Opens the database at `path`, taking it to the newest schema as needed. One that is not there is made by the first
+/// write.
+pub(super) fn open(path: &Path, steps: &'static [&'static str]) -> Result<Handle, StoreError> {
     let path = file::resolve(path)?;
-    if !file::inspect(&path)? {
-        migrate::create(&path, steps)?;
-    }
-    let db = writable(&path, steps)
-        .or_else(|fault| if fault.is_rights() { at_rest(&path, steps, fault) } else { Err(fault) });
-    let db = db.map_err(|fault| fault.about(&path))?;
-    Ok(Handle::new(db, path))
+    if file::inspect(&path)? { existing(&path, steps) } else { Handle::missing(path, steps) }
+}
+
+/// Opens a file that is there.
+pub(super) fn existing(path: &Path, steps: &'static [&'static str]) -> Result<Handle, StoreError> {
+    let db =
+        writable(path, steps).or_else(|fault| if fault.is_rights() { at_rest(path, steps, fault) } else { Err(fault) });
+    let db = db.map_err(|fault| fault.about(path))?;
+    Ok(Handle::new(db, path.to_owned(), steps))
+}
+
+/// An empty database of the newest schema that is never on the disk and takes nothing in.
+pub(super) fn in_memory(steps: &[&str]) -> Result<Db, Fault> {
+    let db = Db::open_in_memory()?;
+    migrate::fill(&db, steps)?;
+    db.pragma_update(None, "query_only", true)?;
+    Ok(db)
 }
 
 /// Opens the database at `path` for reading and looks all of it through; `None` if there is none. Makes nothing, takes
 /// nothing forward, and leaves a log that a killed process left as it is. Answers its version as well.
-pub(super) fn examine(path: &Path, steps: &[&str]) -> Result<Option<(Handle, i64)>, StoreError> {
-    let Some(path) = file::existing(path)? else { return Ok(None) };
+pub(super) fn examine(path: &Path, steps: &'static [&'static str]) -> Result<Option<(Handle, i64)>, StoreError> {
+    let path = file::resolve(path)?;
+    if !file::inspect(&path)? {
+        return Ok(None);
+    }
     let found = readable(&path, steps).map_err(|fault| fault.about(&path))?;
-    let mut handle = Handle::new(found.0, path);
+    let mut handle = Handle::new(found.0, path, steps);
     handle.read_sound(|_| Ok(()))?;
     Ok(Some((handle, found.1)))
 }
 
 fn readable(path: &Path, steps: &[&str]) -> Result<(Db, i64), Fault> {
     let open = || {
-        let db = plain(path)?;
-        let unfolded = has_content(&file::beside(path, "-wal"));
-        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, unfolded || db.is_readonly("main")?)?;
+        let db = unchanged(path)?;
         let found = super::handle::patiently(|| migrate::version(&db, path, steps))?;
         Ok((db, found))
     };
@@ -52,6 +64,14 @@ fn readable(path: &Path, steps: &[&str]) -> Result<(Db, i64), Fault> {
     let (db, found) = open().or_else(at_rest)?;
     db.pragma_update(None, "query_only", true)?;
     Ok((db, found))
+}
+
+/// Opens so that a log that a killed process left stays as it is, and none is left behind.
+pub(super) fn unchanged(path: &Path) -> Result<Db, Fault> {
+    let db = plain(path)?;
+    let unfolded = has_content(&file::beside(path, "-wal"));
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, unfolded || db.is_readonly("main")?)?;
+    Ok(db)
 }
 
 /// Opens for writing, or a file that cannot be written for reading.

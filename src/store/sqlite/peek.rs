@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection as Db, OpenFlags, params};
+use rusqlite::params;
 
 use super::fault::Fault;
 use super::rows;
-use super::{file, migrate};
+use super::{file, migrate, open};
 use crate::domain::{Connection, ConnectionRef};
 use crate::store::StoreError;
 
@@ -23,11 +23,10 @@ pub(in crate::store) fn refs(path: &Path, profile: &str) -> Result<Vec<Connectio
     look(&path, profile).map_err(|fault| fault.about(&path))
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the room that opens databases")]
 fn look(path: &Path, profile: &str) -> Result<Vec<ConnectionRef>, Fault> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let db = Db::open_with_flags(path, flags)?;
+    let db = open::unchanged(path)?;
     db.busy_timeout(PATIENCE)?;
+    db.pragma_update(None, "query_only", true)?;
     if migrate::version(&db, path, migrate::STEPS)? != migrate::count(migrate::STEPS) {
         return Ok(Vec::new());
     }

@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::{listed, run};
+use super::{listed, made, run};
 use crate::domain::{Connection, Platform};
 use crate::store::contract::{action, moment, record};
 use crate::store::sqlite::Sqlite;
@@ -71,9 +71,9 @@ fn role() {
     let done = match verb {
         "write" => run(write_hundred(path, number)),
         "list" => run(listed(path)).map(|found| say(found.len())),
+        "make" => run(made(path)),
         "grow" => run(grow(path)),
         "hold" => run(hold(path)),
-        "open" => run(Sqlite::open(path)).map(|_| ()),
         _ => panic!("no such role: {verb}"),
     };
     match done {

@@ -36,7 +36,7 @@ fn d06_a_write_may_fail_at_any_size() {
 fn d06_a_file_that_could_not_be_made_can_be_made_later() {
     for blocks in (0..160).step_by(8) {
         let (_folder, path) = place();
-        let answer = said(&mut shell(&format!("trap '' XFSZ; ulimit -f {blocks}"), "open", &path));
+        let answer = said(&mut shell(&format!("trap '' XFSZ; ulimit -f {blocks}"), "make", &path));
         assert!(answer == "done" || answer.contains("Unavailable"), "{blocks}: {answer}");
         assert_eq!(run(listed(&path)).unwrap(), [], "{blocks}");
     }

@@ -52,6 +52,11 @@ async fn filled(path: &Path, count: u32) -> Vec<Connection> {
     records
 }
 
+/// Makes an empty file, as the first change does.
+async fn made(path: &Path) -> Result<(), StoreError> {
+    Sqlite::open(path).await?.lock(&|| {}).await.map(drop)
+}
+
 /// Every record in the file.
 async fn listed(path: &Path) -> Result<Vec<Connection>, StoreError> {
     Sqlite::open(path).await?.list(&Filter::default()).await

@@ -7,6 +7,7 @@ use std::path::Path;
 use super::super::file;
 use super::child::{nobody, said, shell};
 use super::{bytes, filled, listed, place, run};
+use crate::store::contract::action;
 use crate::store::sqlite::Sqlite;
 use crate::store::{ConnectionStore as _, Filter, StoreError};
 
@@ -149,7 +150,7 @@ fn d07_an_unfolded_log_in_a_read_only_folder_is_said_so() {
     run(async {
         filled(&path, 3).await;
         let store = Sqlite::open(&path).await.unwrap();
-        store.bind("p", "app", "place").await.unwrap();
+        store.log(&[action("p", "connect")]).await.unwrap();
         let (elsewhere, copy) = place();
         for suffix in ["", "-wal"] {
             fs::copy(file::beside(&path, suffix), file::beside(&copy, suffix)).unwrap();
@@ -168,9 +169,32 @@ fn d07_no_file_and_no_right_to_make_one() {
     let (folder, path) = place();
     set_mode(folder.path(), 0o500);
     let Some(mut list) = as_owner(folder.path(), "list", &path) else { return };
-    let answer = said(&mut list);
+    assert_eq!(said(&mut list), "0\ndone");
+    let answer = said(&mut as_owner(folder.path(), "write", &path).unwrap());
     assert!(answer.contains("Unavailable") && answer.contains("snorq.db"), "{answer}");
     set_mode(folder.path(), 0o700);
+}
+
+#[test]
+fn reading_makes_nothing_and_the_first_write_everything() {
+    run(async {
+        let (folder, _) = place();
+        let path = folder.path().join("new/deep/snorq.db");
+        let store = Sqlite::open(&path).await.unwrap();
+        store.bind("p", "app", "place").await.unwrap();
+        assert!(store.list(&Filter::default()).await.unwrap().is_empty());
+        assert_eq!(store.missing().await.unwrap(), Some(path.display().to_string()));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+
+        // What another process makes meanwhile is seen, and its tie holds.
+        let other = Sqlite::open(&path).await.unwrap();
+        other.bind("p", "other app", "place").await.unwrap();
+        other.log(&[action("p", "connect")]).await.unwrap();
+        assert_eq!(store.history(None, 9).await.unwrap().len(), 1);
+        let refused = store.log(&[action("p", "connect")]).await.unwrap_err();
+        assert!(matches!(refused, StoreError::OtherOrigin { .. }), "{refused:?}");
+        assert_eq!(other.history(None, 9).await.unwrap().len(), 1);
+    });
 }
 
 /// A child whom rights stop, owning everything in `folder`.

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::child::{said, shell};
-use super::{listed, place, raw, run};
+use super::{listed, made, place, raw, run};
 use crate::store::ConnectionStore as _;
 use crate::store::sqlite::Sqlite;
 
@@ -32,7 +32,7 @@ fn d03_sixteen_processes_write_a_hundred_times_each() {
 #[test]
 fn d05_the_rollback_journal_stands_the_same() {
     let (_folder, path) = place();
-    run(async { drop(Sqlite::open(&path).await.unwrap()) });
+    run(made(&path)).unwrap();
     let mode = |sql: &str| raw(&path).query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
     assert_eq!(mode("PRAGMA journal_mode = DELETE"), "delete");
     let said = together((0..4).map(|writer| shell(":", &format!("write {writer}"), &path)).collect());
@@ -45,8 +45,8 @@ fn d05_the_rollback_journal_stands_the_same() {
 fn d10_eight_processes_make_one_file() {
     for _ in 0..5 {
         let (folder, path) = place();
-        let said = together((0..8).map(|_| shell(":", "list", &path)).collect());
-        assert_eq!(said, vec!["0\ndone"; 8]);
+        let said = together((0..8).map(|_| shell(":", "make", &path)).collect());
+        assert_eq!(said, vec!["done"; 8]);
         let keys: i64 = raw(&path).query_row("SELECT count(*) FROM meta", [], |row| row.get(0)).unwrap();
         assert_eq!(keys, 1);
         let mut left: Vec<_> = folder.path().read_dir().unwrap().map(|file| file.unwrap().file_name()).collect();

@@ -1,14 +1,14 @@
 //! Files of newer, older and half-made versions.
 
 use super::super::{migrate, open};
-use super::{bytes, filled, listed, place, raw, run};
+use super::{bytes, filled, listed, made, place, raw, run};
 use crate::store::StoreError;
 
 const NEXT: &str = "CREATE TABLE later (id TEXT NOT NULL PRIMARY KEY) STRICT;";
 
 /// Every step, and one that comes later.
-fn with(later: &'static str) -> Vec<&'static str> {
-    migrate::STEPS.iter().copied().chain([later]).collect()
+fn with(later: &'static str) -> &'static [&'static str] {
+    migrate::STEPS.iter().copied().chain([later]).collect::<Vec<_>>().leak()
 }
 
 const NOW: i64 = 2;
@@ -49,7 +49,7 @@ fn d10_an_older_file_is_backed_up_and_taken_forward() {
     let records = run(filled(&path, 20));
     let copy = super::super::file::beside(&path, ".before-v3");
     std::fs::write(&copy, "what a killed run left").unwrap();
-    drop(open::open(&path, &with(NEXT)).unwrap());
+    drop(open::open(&path, with(NEXT)).unwrap());
     let version = |path| raw(path).query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!((version(&path), version(&copy)), (NOW + 1, NOW));
     assert_eq!(run(listed(&copy)).unwrap(), records, "the backup is a whole file");
@@ -76,7 +76,7 @@ fn d10_eight_at_once_take_a_step_once() {
     let threads: Vec<_> = (0..8)
         .map(|_| {
             let path = path.clone();
-            std::thread::spawn(move || open::open(&path, &with(NEXT)).map(|_| ()))
+            std::thread::spawn(move || open::open(&path, with(NEXT)).map(|_| ()))
         })
         .collect();
     for thread in threads {
@@ -91,7 +91,7 @@ fn a_step_that_fails_changes_nothing() {
     let (_folder, path) = place();
     let records = run(filled(&path, 3));
     let steps = with("CREATE TABLE half (x TEXT) STRICT; CREATE TABLE connections (y);");
-    open::open(&path, &steps).map(|_| ()).unwrap_err();
+    open::open(&path, steps).map(|_| ()).unwrap_err();
     assert_eq!(run(listed(&path)).unwrap(), records);
 }
 
@@ -102,6 +102,7 @@ fn a_draft_that_a_killed_run_left_is_no_obstacle() {
         let draft = super::super::file::beside(&path, &format!(".new{suffix}"));
         std::fs::write(draft, "half made").unwrap();
     }
+    run(made(&path)).unwrap();
     assert_eq!(run(listed(&path)).unwrap(), []);
     assert!(!super::super::file::beside(&path, ".new").exists());
 }
