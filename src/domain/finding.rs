@@ -24,6 +24,8 @@ impl Level {
 /// What was found, in the order of the layers: a connection works only if each layer below does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Code {
+    /// Nothing is connected, so nothing was checked.
+    NothingConnected,
     /// A run was cut off and left a change half done.
     Unfinished,
     /// The connection was asked for by name and is disconnected.
@@ -76,7 +78,8 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the layers.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
+        Self::NothingConnected,
         Self::Unfinished,
         Self::NotConnected,
         Self::SecretMissing,
@@ -106,6 +109,7 @@ impl Code {
     /// The stable word for JSON.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::NothingConnected => "nothing_connected",
             Self::Unfinished => "unfinished",
             Self::NotConnected => "not_connected",
             Self::SecretMissing => "secret_missing",

@@ -135,6 +135,99 @@ fn records_are_where_the_variable_says() {
     }
 }
 
+/// Case 31: a folder that is not mounted is no empty database, and reading does not make it one.
+#[test]
+fn what_only_reads_makes_nothing() {
+    let hosted = Hosted::start("small");
+    let bench = Bench::new().within(&hosted);
+    let folder = bench.side().join("not-mounted");
+    let bench = bench.with("SNORQ_DATABASE_URL", &format!("sqlite:{}", folder.join("snorq.db").display()));
+    let plan = bench.side().join("plan.toml");
+    std::fs::write(&plan, "").unwrap();
+    let plan = plan.to_str().unwrap();
+    let reading: &[(&[&str], i32)] = &[
+        (&["list"], 0),
+        (&["list", "--all-profiles", "--csv"], 0),
+        (&["show", "facebook:1001"], 7),
+        (&["token", "facebook:1001"], 7),
+        (&["log"], 0),
+        (&["log", "--all-profiles"], 0),
+        (&["verify", "--all"], 5),
+        (&["verify", "facebook:1001"], 7),
+        (&["export"], 5),
+        (&["plan", "-f", plan], 0),
+        (&["permissions"], 0),
+        (&["webhooks", "status"], 0),
+        (&["doctor", "--offline"], 5),
+        (&["app", "list"], 0),
+        (&["completions", "bash", "--", "snorq", "show", ""], 0),
+    ];
+    for (args, code) in reading {
+        let output = bench.run(args).expect(*code);
+        assert!(!folder.exists() && !bench.home().exists(), "{output}");
+    }
+    let found = bench.run(&["doctor", "--offline", "--json"]).expect(5).json();
+    let codes: Vec<_> = found["findings"].as_array().unwrap().iter().map(|one| &one["code"]).collect();
+    assert!(codes.contains(&&"nothing_connected".into()), "{found}");
+    let connect = ["connect", "facebook", "--page", "1001", "--token-stdin"];
+    bench.run_with(&connect, &hosted.credentials.user_token).expect(0);
+    let names = || {
+        let mut names: Vec<_> = folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(), ["snorq.db", "snorq.db.lock"]);
+    for (args, _) in reading {
+        let output = Output::of(bench.command(args).output().unwrap(), args);
+        assert_eq!(names(), ["snorq.db", "snorq.db.lock"], "{output}");
+    }
+}
+
+/// Case 31: a registered profile had a database, so one that is not there is gone.
+#[test]
+fn a_database_that_is_gone_is_told_and_not_made_anew() {
+    let hosted = Hosted::start("small");
+    let bench = Bench::new();
+    let add = ["app", "add", "acme", "--app-id", &hosted.credentials.app_id, "--secret-stdin"];
+    let add = [&add[..], &["--graph-url", hosted.url(), "--dialog-url", hosted.url()]].concat();
+    bench.run_with(&add, &hosted.credentials.app_secret).expect(0);
+    let database = bench.home().join("snorq.db");
+    for name in ["snorq.db", "snorq.db.lock"] {
+        std::fs::rename(bench.home().join(name), bench.side().join(name)).unwrap();
+    }
+    let connect = ["connect", "facebook", "--all", "--token-stdin", "--json"];
+    for args in [&["list", "--json"][..], &["verify", "--json"], &["export", "--json"], &["log", "--json"], &connect] {
+        let error = bench.run_with(args, &hosted.credentials.user_token).expect(8).error();
+        assert!(error["message"].as_str().unwrap().contains("there is no database"), "{error}");
+    }
+    bench.run(&["app", "set", "acme", "--redirect-port", "8443"]).expect(8);
+    bench.run(&["doctor", "--offline"]).expect(5);
+    assert!(!database.exists() && !bench.home().join("snorq.db.lock").exists());
+    std::fs::rename(bench.side().join("snorq.db"), &database).unwrap();
+    bench.run(&["list"]).expect(0);
+    std::fs::remove_file(&database).unwrap();
+    bench.run_with(&["app", "set", "acme", "--secret-stdin"], &hosted.credentials.app_secret).expect(0);
+    bench.run_with(&connect, &hosted.credentials.user_token).expect(0);
+}
+
+/// Case 32: other programs read these as a host, as memory, as an option.
+#[test]
+fn an_address_that_could_mean_two_places_is_refused_with_the_form_that_is_meant() {
+    for (address, meant) in [
+        ("sqlite://rel.db", "sqlite:rel.db"),
+        ("sqlite::memory:", "sqlite:PATH"),
+        ("sqlite:x.db?mode=ro", "sqlite:x.db"),
+        ("postgres://snorq:hunter2@db.example/snorq", "sqlite:PATH"),
+    ] {
+        let bench = Bench::new().with("SNORQ_DATABASE_URL", address);
+        for args in [["--sandbox", "list", "--json"], ["--sandbox", "verify", "--json"]] {
+            let output = bench.run(&args).expect(2);
+            assert!(output.error()["hint"].as_str().unwrap().contains(meant), "{output}");
+            assert!(!output.stderr.contains("hunter2"), "{output}");
+        }
+    }
+}
+
 #[test]
 fn a_wrong_word_is_a_wrong_command_line() {
     let cases: &[&[&str]] = &[

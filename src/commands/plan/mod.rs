@@ -188,7 +188,13 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
 pub(crate) async fn export(cx: &Context, _: ExportArgs) -> Result<(), Failure> {
     let steps = Shown::on(cx.terminal.as_ref());
     let connector = cx.connector().await?;
-    let standing = plan::look(&cx.tools(&steps).await?, connector, Some(connector)).await?;
+    let tools = cx.tools(&steps).await?;
+    // An empty plan would be taken for what stands, and applied with --prune.
+    if let Some(path) = tools.store.missing().await? {
+        return Err(Failure::new(Kind::Unhealthy, format!("there is nothing to export: {path} is not there"))
+            .hint("connect something: snorq connect facebook"));
+    }
+    let standing = plan::look(&tools, connector, Some(connector)).await?;
     let written = Exported::new(&file::write(&standing));
     let written = written.ok_or_else(|| Failure::new(Kind::Failed, "the plan file could not be written"))?;
     Ok(cx.terminal.emit(&written)?)

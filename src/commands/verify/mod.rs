@@ -28,8 +28,8 @@ use crate::flows::verify::{Asset, Outcome, Refused, all, mend, named, verify};
 /// With --watch the check is repeated until Ctrl-C or SIGTERM ends it, which is its proper end and exit code 0. The first
 /// round shows everything, the others what came and what went. What could not be checked in a round has not gone.
 ///
-/// Exit code 0 if nothing is wrong, 5 if something is; 9, 4 or 3 if Meta could not be reached, asked to wait or did not
-/// take the app, and 8 if the secret store or the database could not be read.
+/// Exit code 0 if nothing is wrong, 5 if something is or nothing is connected; 9, 4 or 3 if Meta could not be reached,
+/// asked to wait or did not take the app, and 8 if the secret store or the database could not be read.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Refs such as facebook:1234, bare ids or exact names [default: all of the profile]
@@ -161,6 +161,7 @@ fn verdict(show: &Show<'_>, outcome: Outcome) -> Result<(), Failure> {
     }
     let unwell = outcome.checked - outcome.well;
     let message = match unwell {
+        _ if outcome.checked == 0 => "nothing was checked".to_owned(),
         0 => "something is wrong with the app".to_owned(),
         _ if outcome.checked == 1 => "the connection is not well".to_owned(),
         _ => format!("not well: {unwell} of {} connections", outcome.checked),

@@ -57,6 +57,7 @@ pub async fn verify(
     tell: Tell<'_>,
 ) -> Result<Outcome, Failure> {
     if assets.is_empty() {
+        tell(nothing_connected(tools).await?)?;
         return Ok(Outcome::default());
     }
     let mut run = Run {
@@ -74,6 +75,13 @@ pub async fn verify(
     tools.steps.end();
     ended?;
     Ok(run.outcome)
+}
+
+/// What was not checked is not healthy: the records may lie elsewhere than where was looked.
+async fn nothing_connected(tools: &Tools<'_>) -> Result<Finding, Failure> {
+    let missing = tools.store.missing().await?.map(|path| format!("{path} is not there, so nothing was checked"));
+    let words = missing.unwrap_or_else(|| "nothing is connected, so nothing was checked".to_owned());
+    Ok(Finding::new(Code::NothingConnected, words).hint("connect something: snorq connect facebook"))
 }
 
 fn platforms(assets: &[Asset]) -> BTreeSet<Platform> {
@@ -179,7 +187,7 @@ impl Run<'_> {
     fn note(&self, connection: &Connection, found: &[Finding]) -> Option<Health> {
         let first_error = found.iter().find(|finding| finding.level == Level::Error);
         let status = match first_error.map(|finding| finding.code) {
-            Some(Code::Unfinished | Code::NotConnected) => return None,
+            Some(Code::NothingConnected | Code::Unfinished | Code::NotConnected) => return None,
             Some(Code::TokenDead) => Status::Expired,
             Some(Code::NumberPending | Code::NumberNotRegistered) => Status::Pending,
             Some(_) => Status::Error,

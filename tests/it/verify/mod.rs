@@ -304,10 +304,24 @@ fn lines_come_one_a_finding() {
 }
 
 #[test]
-fn nothing_connected_is_healthy() {
+fn what_was_not_checked_is_not_healthy() {
     let hosted = Hosted::start("small");
-    let whole = Bench::new().within(&hosted).run(&["verify", "--json"]).expect(0).json();
-    assert_eq!((&whole["healthy"], &whole["checked"]), (&true.into(), &0.into()));
+    hosted.healthy_app(&["page", "instagram"]);
+    let bench = Bench::new().within(&hosted);
+    let nothing = || {
+        let whole = bench.run(&["verify", "--all", "--json"]).expect(5).json();
+        assert_eq!((&whole["healthy"], &whole["checked"]), (&false.into(), &0.into()));
+        assert_eq!(whole["findings"].as_array().unwrap().len(), 1);
+        let finding = &whole["findings"][0];
+        assert_eq!((&finding["code"], &finding["ref"]), (&"nothing_connected".into(), &Value::Null));
+        finding["message"].as_str().unwrap().to_owned()
+    };
+    assert!(nothing().contains("snorq.db is not there"));
+    let connect = ["connect", "facebook", "--page", "1001", "--token-stdin"];
+    bench.run_with(&connect, &hosted.credentials.user_token).expect(0);
+    bench.run(&["verify", "--all"]).expect(0);
+    bench.run(&["revoke", "--all", "--yes"]).expect(0);
+    assert!(nothing().contains("nothing is connected"));
 }
 
 /// No false alarm, and at most one call a connection.
