@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::context::Context;
 use crate::domain::{Connection, Grant, Platform, Status, text};
 use crate::error::Failure;
-use crate::flows::Custody;
+use crate::flows::SecretLedger;
 use crate::platforms::health::{Examiner as _, Worth};
 use crate::platforms::{FACEBOOK_SCOPES, Need};
 use crate::store::Filter;
@@ -25,10 +25,10 @@ pub(crate) async fn run(cx: &Context, _: Args) -> Result<(), Failure> {
     cx.check_place(profile).await?;
     let store = cx.records().await?;
     let counts = counts(cx).await?;
-    let custody = Custody { store, vault: cx.vault().await?, profile: &profile.name, app_secret: None };
+    let ledger = SecretLedger { store, vault: cx.vault().await?, profile: &profile.name, app_secret: None };
     let mut logins = Vec::new();
     for grant in store.grants(&profile.name).await? {
-        let worth = worth(cx, &custody, &grant).await;
+        let worth = worth(cx, &ledger, &grant).await;
         let connections = counts.get(&grant.id).copied().unwrap_or_default();
         logins.push(Login { grant, worth, connections });
     }
@@ -40,9 +40,9 @@ pub(crate) async fn run(cx: &Context, _: Args) -> Result<(), Failure> {
     failure.map_or(Ok(()), Err)
 }
 
-async fn worth(cx: &Context, custody: &Custody<'_>, grant: &Grant) -> Result<Worth, Failure> {
+async fn worth(cx: &Context, ledger: &SecretLedger<'_>, grant: &Grant) -> Result<Worth, Failure> {
     let lost = || Failure::not_found("the login's token is not kept").hint("log in again: snorq connect facebook");
-    let token = custody.fetch(grant.secret_name.as_ref().ok_or_else(lost)?).await?;
+    let token = ledger.fetch(grant.secret_name.as_ref().ok_or_else(lost)?).await?;
     Ok(cx.connector().await?.worth(&token).await?)
 }
 

@@ -2,10 +2,10 @@
 
 use std::sync::Mutex;
 
-use crate::flows::Steps;
+use crate::flows::Reporter;
 use crate::terminal::{Progress, Terminal};
 
-/// Steps as bars and lines of a terminal.
+/// Progress as bars and lines of a terminal.
 pub(crate) struct Shown<'a> {
     terminal: &'a dyn Terminal,
     bar: Mutex<Option<Box<dyn Progress>>>,
@@ -22,8 +22,8 @@ impl<'a> Shown<'a> {
     }
 }
 
-impl Steps for Shown<'_> {
-    fn begin(&self, what: &str, total: Option<u64>) {
+impl Reporter for Shown<'_> {
+    fn start(&self, what: &str, total: Option<u64>) {
         *self.bar() = Some(self.terminal.progress(what, total));
     }
 
@@ -33,7 +33,7 @@ impl Steps for Shown<'_> {
         }
     }
 
-    fn end(&self) {
+    fn finish(&self) {
         *self.bar() = None;
     }
 

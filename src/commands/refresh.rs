@@ -39,8 +39,8 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     // Whatever was named wrongly is told before anything is changed.
     let named = choose(cx, &args).await?;
     let system = system_token(cx, &args, &named).await?;
-    let steps = Shown::on(cx.terminal.as_ref());
-    let tools = cx.tools(&steps).await?;
+    let reporter = Shown::on(cx.terminal.as_ref());
+    let tools = cx.tools(&reporter).await?;
     let lock = cx.lock().await?;
     recovery(cx, &tools).await?;
     let mut live = Vec::new();

@@ -48,8 +48,8 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     for one in &done {
         cx.terminal.warn(&format!("{} is disconnected already", one.reference()));
     }
-    let steps = Shown::on(cx.terminal.as_ref());
-    let tools = cx.tools(&steps).await?;
+    let reporter = Shown::on(cx.terminal.as_ref());
+    let tools = cx.tools(&reporter).await?;
     if live.is_empty() && !is_needed(&tools).await? {
         return Ok(cx.terminal.emit(&Ended(&Report::default()))?);
     }

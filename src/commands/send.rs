@@ -52,8 +52,8 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
         return Err(Failure::usage(format!("the text has {length} bytes; Instagram takes 1,000 bytes at the most")));
     }
     let to = recipient(&connection, &args.to);
-    let steps = Shown::on(cx.terminal.as_ref());
-    let tools = cx.tools(&steps).await?;
+    let reporter = Shown::on(cx.terminal.as_ref());
+    let tools = cx.tools(&reporter).await?;
     let accepted = send(&tools, &connection, &to, &text).await.map_err(|failure| failure.on(connection.platform))?;
     cx.terminal.emit(&Sent { connection: &connection, to: &to, accepted: &accepted })?;
     if connection.platform == Platform::Whatsapp {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::context::Context;
 use crate::domain::{ConnectionRef, Secret};
 use crate::error::Failure;
-use crate::flows::Custody;
+use crate::flows::SecretLedger;
 use crate::terminal::{Screen, View};
 
 /// Print the stored token of a connection, and nothing else
@@ -30,9 +30,13 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
         return Err(Failure::not_found(format!("{} has no token any more", connection.reference()))
             .hint("connect again: snorq connect facebook"));
     };
-    let custody =
-        Custody { store: cx.store().await?, vault: cx.vault().await?, profile: &connection.profile, app_secret: None };
-    let token = custody.fetch(name).await?;
+    let ledger = SecretLedger {
+        store: cx.store().await?,
+        vault: cx.vault().await?,
+        profile: &connection.profile,
+        app_secret: None,
+    };
+    let token = ledger.fetch(name).await?;
     Ok(cx.terminal.emit(&Shown { reference: connection.reference(), token })?)
 }
 

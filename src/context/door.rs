@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Context, Embedded, endpoint};
 use crate::domain::Secret;
 use crate::error::Failure;
-use crate::flows::Custody;
+use crate::flows::SecretLedger;
 use crate::graph::{App, Endpoint, Graph};
 use crate::http::{Live, Roots};
 use crate::platforms::Facebook;
@@ -86,13 +86,13 @@ impl Context {
             return Err(Failure::usage(format!("the app secret of profile '{}' is not known", profile.name))
                 .hint("give it in SNORQ_APP_SECRET, or register the app: snorq app add NAME --app-id ID"));
         };
-        let custody = Custody {
+        let ledger = SecretLedger {
             store: self.records().await?,
             vault: self.vault().await?,
             profile: &profile.name,
             app_secret: None,
         };
-        custody.fetch(name).await.map_err(|failure| failure.during("the app secret"))
+        ledger.fetch(name).await.map_err(|failure| failure.during("the app secret"))
     }
 }
 

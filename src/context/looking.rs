@@ -3,7 +3,7 @@
 use super::Context;
 use crate::domain::{Connection, Platform, Status};
 use crate::error::{Failure, Kind};
-use crate::flows::Steps;
+use crate::flows::Reporter;
 use crate::flows::verify::{Layer, second_layer};
 use crate::http::{Live, Roots, TransportError};
 use crate::platforms::Facebook;
@@ -93,7 +93,7 @@ impl Context {
     }
 
     /// How many of the profile's connections send webhooks to the app.
-    pub async fn second_layer(&self, steps: &dyn Steps) -> Result<Layer, Failure> {
-        second_layer(&self.tools(steps).await?, self.examiners().await?).await
+    pub async fn second_layer(&self, reporter: &dyn Reporter) -> Result<Layer, Failure> {
+        second_layer(&self.tools(reporter).await?, self.examiners().await?).await
     }
 }

@@ -15,7 +15,7 @@ pub use embedded::{Embedded, credentials, open as open_sandbox};
 use crate::clock::{Clock, System};
 use crate::domain::{ConnectionRef, Secret, SecretName};
 use crate::error::{Failure, Kind};
-use crate::flows::{Steps, Tools};
+use crate::flows::{Reporter, Tools};
 use crate::graph::{Endpoint, Graph};
 use crate::login::SignupSetup;
 use crate::platforms::health::Examiners;
@@ -268,7 +268,7 @@ impl Context {
     }
 
     /// Everything a story needs. Ties the profile's records to its app and place.
-    pub async fn tools<'a>(&'a self, steps: &'a dyn Steps) -> Result<Tools<'a>, Failure> {
+    pub async fn tools<'a>(&'a self, reporter: &'a dyn Reporter) -> Result<Tools<'a>, Failure> {
         let profile = self.profile().await?;
         let store = self.records().await?;
         self.bind(profile).await?;
@@ -281,7 +281,7 @@ impl Context {
             numbers: self.numbers().await?,
             clock: self.clock.as_ref(),
             actor: &self.actor,
-            steps,
+            reporter,
         })
     }
 }

@@ -58,7 +58,7 @@ pub(super) async fn again(
     let planned: Vec<_> = pages.iter().filter_map(|page| page.new.clone()).collect();
     let changes: Vec<_> = pages.iter().flat_map(|page| page.changes(tools)).collect();
     tools.store.begin(&planned, &changes, &[]).await?;
-    let unstored = stow(tools, pages).await?;
+    let unstored = store_tokens(tools, pages).await?;
     let fields: Vec<_> = pages.iter().map(Again::fields).collect();
     let stored: Vec<usize> = (0..pages.len()).filter(|at| !unstored.contains_key(&pages[*at].secret_name)).collect();
     let wish = |at: &usize| Subscribe { page: &pages[*at].page, token: &pages[*at].token, fields: &fields[*at] };
@@ -75,13 +75,13 @@ pub(super) async fn again(
     Ok(ended)
 }
 
-async fn stow(tools: &Tools<'_>, pages: &[Again]) -> Result<HashMap<SecretName, Failure>, Failure> {
+async fn store_tokens(tools: &Tools<'_>, pages: &[Again]) -> Result<HashMap<SecretName, Failure>, Failure> {
     let new = pages.iter().filter(|page| page.new.is_some());
     let secrets: Vec<_> = new.map(|page| (page.secret_name.clone(), page.token.clone())).collect();
     if secrets.is_empty() {
         return Ok(HashMap::new());
     }
-    Ok(tools.custody().stow(&secrets).await?.into_iter().collect())
+    Ok(tools.ledger().store_all(&secrets).await?.into_iter().collect())
 }
 
 async fn settle(

@@ -10,10 +10,10 @@ use crate::store::Filter;
 
 /// Stores the login's token and records the grant in place of the person's earlier one.
 pub(super) async fn record(tools: &Tools<'_>, login: &Login, purpose: &'static str) -> Result<Grant, Failure> {
-    let custody = tools.custody();
-    let planned = custody.plan(purpose);
+    let ledger = tools.ledger();
+    let planned = ledger.reserve(purpose);
     tools.store.begin(std::slice::from_ref(&planned), &[], &[]).await?;
-    custody.stow_one(&planned.name, &login.token).await?;
+    ledger.store_one(&planned.name, &login.token).await?;
     let earlier = tools.store.grants(tools.profile).await?;
     let id = of_person(&earlier, &login.person.id).map_or_else(fresh_id, |grant| grant.id.clone());
     let grant = Grant {
@@ -56,7 +56,7 @@ pub(super) async fn unused(tools: &Tools<'_>) -> Result<Vec<Grant>, Failure> {
     Ok(grants)
 }
 
-/// Drops them, and dooms their tokens: what nothing uses is not worth keeping a token for.
+/// Drops them, and marks their tokens for deletion: what nothing uses is not worth keeping a token for.
 pub(super) async fn drop_unused(tools: &Tools<'_>) -> Result<(), Failure> {
     for grant in unused(tools).await? {
         tools.store.remove_grant(tools.profile, &grant.id).await?;

@@ -6,9 +6,9 @@
 
 mod again;
 pub mod connect;
-mod custody;
 pub mod doctor;
 mod grants;
+mod ledger;
 pub mod plan;
 pub mod recover;
 pub mod refresh;
@@ -23,7 +23,7 @@ pub mod whatsapp;
 #[cfg(test)]
 mod tests;
 
-pub use custody::Custody;
+pub use ledger::SecretLedger;
 
 use jiff::Timestamp;
 
@@ -53,7 +53,7 @@ pub struct Tools<'a> {
     /// Who does it, for the log.
     pub actor: &'a str,
     /// Told what is going on.
-    pub steps: &'a dyn Steps,
+    pub reporter: &'a dyn Reporter,
 }
 
 impl Tools<'_> {
@@ -61,8 +61,8 @@ impl Tools<'_> {
         self.clock.now()
     }
 
-    fn custody(&self) -> Custody<'_> {
-        Custody { store: self.store, vault: self.vault, profile: self.profile, app_secret: self.app_secret }
+    fn ledger(&self) -> SecretLedger<'_> {
+        SecretLedger { store: self.store, vault: self.vault, profile: self.profile, app_secret: self.app_secret }
     }
 
     fn action(&self, verb: &str, reference: Option<&ConnectionRef>, outcome: &str, detail: Option<String>) -> Action {
@@ -84,13 +84,13 @@ fn fresh_id() -> String {
 }
 
 /// Told what a story is doing; shown by the command that tells it.
-pub trait Steps: Send + Sync {
+pub trait Reporter: Send + Sync {
     /// A piece of work begins, of `total` parts if that is known.
-    fn begin(&self, what: &str, total: Option<u64>);
+    fn start(&self, what: &str, total: Option<u64>);
     /// So many parts more are done.
     fn advance(&self, by: u64);
     /// The piece of work is over.
-    fn end(&self);
+    fn finish(&self);
     /// Something that the admin should read.
     fn remark(&self, line: &str);
 }

@@ -49,7 +49,7 @@ pub async fn recover(tools: &Tools<'_>) -> Result<Recovered, Failure> {
         recovered.parked.extend(parked);
     }
     grants::drop_unused(tools).await?;
-    tools.custody().sweep().await?;
+    tools.ledger().purge().await?;
     Ok(recovered)
 }
 
@@ -104,7 +104,7 @@ async fn token_of(tools: &Tools<'_>, change: &Change) -> Result<Option<Secret>, 
     if !stored {
         return Ok(None);
     }
-    tools.custody().fetch(name).await.map(Some)
+    tools.ledger().fetch(name).await.map(Some)
 }
 
 /// Subscribes again, which changes nothing if it was done, and reads back. An Instagram account has no subscription of

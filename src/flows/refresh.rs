@@ -40,7 +40,7 @@ pub async fn refresh(
 ) -> Result<Report, Failure> {
     let mut report = Report::default();
     let known = tools.store.grants(tools.profile).await?;
-    tools.steps.begin("renewing", Some(connections.len() as u64));
+    tools.reporter.start("renewing", Some(connections.len() as u64));
     let mut ended = Ok(());
     for (grant, own) in by_login(connections) {
         let grant = known.iter().find(|one| Some(&one.id) == grant.as_ref());
@@ -52,11 +52,11 @@ pub async fn refresh(
         if ended.is_err() {
             break;
         }
-        tools.steps.advance((numbers.len() + own.len()) as u64);
+        tools.reporter.advance((numbers.len() + own.len()) as u64);
     }
-    tools.steps.end();
+    tools.reporter.finish();
     ended?;
-    tools.custody().sweep().await?;
+    tools.ledger().purge().await?;
     Ok(report)
 }
 
@@ -95,7 +95,7 @@ async fn one_login(
     let grant = grants::record(tools, &login, "user token").await?;
     if let (TokenKind::SystemUser, Some(end)) = (login.token_kind, login.token_expires_at) {
         tools
-            .steps
+            .reporter
             .remark(&format!("the system user's token cannot be lengthened; it ends on {}", end.strftime("%Y-%m-%d")));
     }
     in_waves(tools, &login, &grant, own, report).await
@@ -116,7 +116,7 @@ async fn renewed(tools: &Tools<'_>, grant: Option<&Grant>) -> Result<Login, Fail
         Failure::new(Kind::Authorization, "the login that it came from is not kept")
             .hint("log in again: snorq connect facebook")
     };
-    let token = tools.custody().fetch(name.ok_or_else(lost)?).await?;
+    let token = tools.ledger().fetch(name.ok_or_else(lost)?).await?;
     Ok(tools.connector.renew(token).await?)
 }
 
@@ -171,7 +171,7 @@ async fn one_wave(
 }
 
 fn prepared(tools: &Tools<'_>, grant: &Grant, page: Asset, connections: &[Connection]) -> Option<Again> {
-    let new = tools.custody().plan("page token");
+    let new = tools.ledger().reserve("page token");
     let renewed = |one: &Connection| Connection {
         token_kind: TokenKind::Page,
         token_expires_at: grant.token_expires_at.filter(|_| grant.token_kind == TokenKind::SystemUser),

@@ -16,7 +16,7 @@ pub async fn send(tools: &Tools<'_>, connection: &Connection, to: &str, text: &s
         let message = format!("{} has no number yet, so nothing can be sent from it", connection.reference());
         return Err(Failure::new(Kind::Failed, message).hint("go on with: snorq connect whatsapp"));
     }
-    let token = tools.custody().fetch(name).await?;
+    let token = tools.ledger().fetch(name).await?;
     let text = Text { platform: connection.platform, from: from(connection), to, text };
     let accepted = tools.connector.send(&text, &token).await?;
     let action = tools.action("send", Some(&connection.reference()), "accepted", accepted.message_id.clone());

@@ -137,19 +137,19 @@ async fn keep(cx: &Context, profile: &Profile, secret: &Secret, file: &mut File)
         NewSecret { name: crate::domain::SecretName::fresh(), profile: profile.name.clone(), purpose: "app secret" };
     let mut stored = profile.stored.clone();
     let earlier = stored.secret_name.replace(planned.name.clone());
-    let custody = crate::flows::Custody {
+    let ledger = crate::flows::SecretLedger {
         store,
         vault: vault.as_ref(),
         profile: &profile.name,
         app_secret: stored.secret_name.as_ref(),
     };
     store.begin(std::slice::from_ref(&planned), &[], &[]).await?;
-    custody.stow_one(&planned.name, secret).await?;
+    ledger.store_one(&planned.name, secret).await?;
     file.profiles.insert(profile.name.clone(), stored.clone());
     file.write(&cx.paths.config_file())?;
     store.mark(std::slice::from_ref(&planned.name), LedgerState::Kept).await?;
     if let Some(earlier) = earlier {
         store.mark(&[earlier], LedgerState::Doomed).await?;
     }
-    custody.sweep().await
+    ledger.purge().await
 }

@@ -6,7 +6,7 @@ use super::{decided, show};
 use crate::context::Context;
 use crate::domain::Status;
 use crate::error::{Failure, Kind};
-use crate::flows::Custody;
+use crate::flows::SecretLedger;
 use crate::settings::{File, SettingsError};
 use crate::store::Filter;
 use crate::terminal::{Confirm, Screen, View};
@@ -37,8 +37,8 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     file.profiles.remove(&args.name);
     file.current = file.current.filter(|current| *current != args.name);
     file.write(&cx.paths.config_file())?;
-    let custody = Custody { store, vault: vault.as_ref(), profile: &args.name, app_secret: None };
-    custody.sweep().await?;
+    let ledger = SecretLedger { store, vault: vault.as_ref(), profile: &args.name, app_secret: None };
+    ledger.purge().await?;
     drop(lock);
     show::log(cx, &args.name, "app remove").await?;
     Ok(cx.terminal.emit(&Removed(&args.name))?)

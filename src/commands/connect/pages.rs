@@ -60,8 +60,8 @@ pub(super) async fn run(cx: &Context, wished: Wished) -> Result<(), Failure> {
         args.way.check_person(cx).await?;
     }
     let fields = fields(args, &profile.stored.webhook_fields)?;
-    let steps = Shown::on(cx.terminal.as_ref());
-    let tools = cx.tools(&steps).await?;
+    let reporter = Shown::on(cx.terminal.as_ref());
+    let tools = cx.tools(&reporter).await?;
     if !args.dry_run {
         prepare(cx, &tools).await?;
     }

@@ -202,12 +202,12 @@ impl Round<'_> {
         if !self.cx.has_records() {
             return none();
         }
-        let steps = Shown::on(self.cx.terminal.as_ref());
+        let reporter = Shown::on(self.cx.terminal.as_ref());
         let counted = async {
             if self.cx.connected(profile).await?.is_empty() {
                 return Ok(None);
             }
-            self.cx.second_layer(&steps).await.map(Some)
+            self.cx.second_layer(&reporter).await.map(Some)
         };
         match counted.await {
             Ok(None) => none(),

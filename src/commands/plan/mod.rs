@@ -82,8 +82,8 @@ pub(crate) struct ExportArgs {}
 
 pub(crate) async fn plan(cx: &Context, args: PlanArgs) -> Result<(), Failure> {
     let wished = args.wish.read(cx).await?;
-    let steps = Shown::on(cx.terminal.as_ref());
-    let tools = cx.tools(&steps).await?;
+    let reporter = Shown::on(cx.terminal.as_ref());
+    let tools = cx.tools(&reporter).await?;
     if is_needed(&tools).await? {
         cx.terminal.warn("an earlier run was cut off; apply finishes or undoes it first, so that its plan may differ");
     }
@@ -154,8 +154,8 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
     let wished = args.wish.read(cx).await?;
     let mut lines = tokens::Lines::default();
     let token = tokens::login(cx, &args, &mut lines).await?;
-    let steps = Shown::on(cx.terminal.as_ref());
-    let tools = cx.tools(&steps).await?;
+    let reporter = Shown::on(cx.terminal.as_ref());
+    let tools = cx.tools(&reporter).await?;
     tools.vault.probe().await?;
     let agreed = args.agree(cx, &tools, &wished).await?;
     let lock = cx.lock().await?;
@@ -186,9 +186,9 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
 }
 
 pub(crate) async fn export(cx: &Context, _: ExportArgs) -> Result<(), Failure> {
-    let steps = Shown::on(cx.terminal.as_ref());
+    let reporter = Shown::on(cx.terminal.as_ref());
     let connector = cx.connector().await?;
-    let tools = cx.tools(&steps).await?;
+    let tools = cx.tools(&reporter).await?;
     // An empty plan would be taken for what stands, and applied with --prune.
     if let Some(path) = tools.store.missing().await? {
         return Err(Failure::new(Kind::Unhealthy, format!("there is nothing to export: {path} is not there"))

@@ -65,8 +65,8 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
         return Err(Failure::usage("--watch has no end, and a JSON document has one").hint("use --json-lines"));
     }
     let chosen = choose(cx, &args).await?;
-    let steps = Shown::on(cx.terminal.as_ref());
-    let tools = cx.tools(&steps).await?;
+    let reporter = Shown::on(cx.terminal.as_ref());
+    let tools = cx.tools(&reporter).await?;
     let checkup = Checkup { cx, tools: &tools, chosen, within: args.within };
     if let Some(every) = args.watch {
         return watch::watch(&checkup, every, args.json_lines).await;

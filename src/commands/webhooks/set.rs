@@ -45,8 +45,8 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     if verify_token.is_empty() {
         return Err(Failure::usage("--verify-token-stdin: nothing came on standard input"));
     }
-    let steps = Shown::on(cx.terminal.as_ref());
-    let tools = cx.tools(&steps).await?;
+    let reporter = Shown::on(cx.terminal.as_ref());
+    let tools = cx.tools(&reporter).await?;
     let hooks = cx.connector().await?;
     let before = webhooks::standing(hooks, args.object).await?;
     let fields = (!args.fields.is_empty()).then(|| args.fields.iter().cloned().collect());

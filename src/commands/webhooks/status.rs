@@ -22,8 +22,8 @@ use crate::terminal::{Cell, Listing, Role, Rows, Table};
 pub(crate) struct Args {}
 
 pub(crate) async fn run(cx: &Context, _: &Args) -> Result<(), Failure> {
-    let steps = Shown::on(cx.terminal.as_ref());
-    let tools = cx.tools(&steps).await?;
+    let reporter = Shown::on(cx.terminal.as_ref());
+    let tools = cx.tools(&reporter).await?;
     let app = cx.connector().await?.subscriptions().await?;
     let mut show = Show::open(cx, &app)?;
     both_layers(&tools, cx.examiners().await?, &app, &mut |mine| show.connection(&mine)).await?;

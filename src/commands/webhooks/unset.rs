@@ -20,8 +20,8 @@ pub(crate) struct Args {
 }
 
 pub(crate) async fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
-    let steps = Shown::on(cx.terminal.as_ref());
-    let tools = cx.tools(&steps).await?;
+    let reporter = Shown::on(cx.terminal.as_ref());
+    let tools = cx.tools(&reporter).await?;
     let (hooks, object) = (cx.connector().await?, args.object);
     let Some(before) = webhooks::standing(hooks, object).await? else {
         return Err(Failure::not_found(format!("the app has no webhooks of {object}"))

@@ -13,17 +13,17 @@ pub async fn authorize(tools: &Tools<'_>, way: &dyn LoginMethod, wish: &Wish) ->
     let state = State::fresh();
     let dialog = tools.connector.dialog(&redirect, state.as_str(), wish);
     let code = waiting.consent(&dialog, &state).await?;
-    tools.steps.begin("asking Meta for the token", None);
+    tools.reporter.start("asking Meta for the token", None);
     let login = tools.connector.redeem(&code, &redirect).await;
-    tools.steps.end();
+    tools.reporter.finish();
     check(tools, login?)
 }
 
 /// Takes a token that was made elsewhere.
 pub async fn accept(tools: &Tools<'_>, token: Secret) -> Result<Login, Failure> {
-    tools.steps.begin("asking Meta about the token", None);
+    tools.reporter.start("asking Meta about the token", None);
     let login = tools.connector.accept(token).await;
-    tools.steps.end();
+    tools.reporter.finish();
     check(tools, login?)
 }
 
@@ -40,7 +40,7 @@ fn check(tools: &Tools<'_>, login: Login) -> Result<Login, Failure> {
         return Err(refusal(&login, &required));
     }
     for need in optional.iter().filter(|need| need.scope.starts_with("instagram")) {
-        tools.steps.remark(&format!("not granted: {} (needed {})", need.scope, need.purpose));
+        tools.reporter.remark(&format!("not granted: {} (needed {})", need.scope, need.purpose));
     }
     Ok(login)
 }

@@ -22,9 +22,9 @@ pub type Endangered = Connection;
 
 /// Climbs the ladder and looks up what is recorded.
 pub async fn discover(tools: &Tools<'_>, login: &Login) -> Result<Found, Failure> {
-    tools.steps.begin("looking for Pages", None);
+    tools.reporter.start("looking for Pages", None);
     let discovery = tools.connector.discover(login).await;
-    tools.steps.end();
+    tools.reporter.finish();
     let discovery = discovery?;
     let usable = discovery.pages.iter().any(|page| page.unusable.is_none());
     // That no Page is reached can be said of a list that was read.

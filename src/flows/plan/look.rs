@@ -24,9 +24,9 @@ pub async fn look(
     let filter = Filter { profile: Some(tools.profile.to_owned()), ..Filter::default() };
     let mut records = tools.store.list(&filter).await?;
     records.retain(|one| one.status != Status::Disconnected);
-    tools.steps.begin("looking", Some(records.len() as u64));
+    tools.reporter.start("looking", Some(records.len() as u64));
     let seen = see(tools, examiner, &records).await;
-    tools.steps.end();
+    tools.reporter.finish();
     let (pages, accounts) = seen?;
     let webhooks = match hooks {
         Some(hooks) => hooks.subscriptions().await?,
@@ -54,7 +54,7 @@ async fn see(tools: &Tools<'_>, examiner: &dyn Examiner, records: &[Connection])
             let subscription = alive(account.as_str(), answer)?.flatten();
             accounts.extend(subscription.map(|subscription| (account.clone(), subscription.callback)));
         }
-        tools.steps.advance(wave.len() as u64);
+        tools.reporter.advance(wave.len() as u64);
     }
     Ok((pages, accounts))
 }
@@ -79,7 +79,7 @@ async fn tokens<T: PartialEq>(
 
 /// A token, unless it is lost. What is wrong with the whole secret store is a failure.
 pub(super) async fn token(tools: &Tools<'_>, name: &SecretName) -> Result<Option<Secret>, Failure> {
-    match tools.custody().read(name).await? {
+    match tools.ledger().read(name).await? {
         Ok(token) => Ok(Some(token)),
         Err(VaultError::Missing | VaultError::Damaged(_) | VaultError::TooLong(_)) => Ok(None),
         Err(error) => Err(error.into()),

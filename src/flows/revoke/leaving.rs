@@ -42,7 +42,7 @@ impl<'a> Leaving<'a> {
         let numbers: HashMap<ConnectionRef, _> = self.deregister().await;
         let answers = stream::iter(targets).map(|(target, connection)| async move {
             let answer = self.leave(target, connection).await;
-            self.tools.steps.advance(1);
+            self.tools.reporter.advance(1);
             (target, answer)
         });
         let answers: HashMap<SubscriptionTarget<'_>, _> = answers.buffer_unordered(AT_ONCE).collect().await;
@@ -69,7 +69,7 @@ impl<'a> Leaving<'a> {
     /// A token that cannot be read is no obstacle: the app may unsubscribe Pages by itself.
     async fn token_of(&self, connection: &Connection) -> Option<Secret> {
         match &connection.secret_name {
-            Some(name) => self.tools.custody().fetch(name).await.ok(),
+            Some(name) => self.tools.ledger().fetch(name).await.ok(),
             None => None,
         }
     }

@@ -137,13 +137,13 @@ async fn run(tools: &Tools<'_>, connections: &[Connection], options: Options) ->
         grants: tools.store.grants(tools.profile).await?,
         options,
     };
-    tools.steps.begin("revoking", Some(connections.len() as u64));
+    tools.reporter.start("revoking", Some(connections.len() as u64));
     let mut ended = leaving.unsubscribe().await;
-    tools.steps.end();
+    tools.reporter.finish();
     leaving.withdraw(&mut ended).await;
     let report = leaving.close(ended).await?;
     grants::drop_unused(tools).await?;
-    tools.custody().sweep().await?;
+    tools.ledger().purge().await?;
     let named = |one: &Connection| Some((one.reference(), one.secret_name.clone()?));
     Ok((report, connections.iter().filter_map(named).collect()))
 }

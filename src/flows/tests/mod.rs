@@ -8,7 +8,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use jiff::Timestamp;
 
-use super::{Steps, Tools, connect, recover, whatsapp};
+use super::{Reporter, Tools, connect, recover, whatsapp};
 use crate::clock::Clock;
 use crate::domain::{Connection, ConnectionRef, Secret, Status};
 use crate::graph::{App, Endpoint, Graph};
@@ -58,10 +58,10 @@ impl Transport for Wire {
 #[derive(Default)]
 struct Remarks(Mutex<Vec<String>>);
 
-impl Steps for Remarks {
-    fn begin(&self, _: &str, _: Option<u64>) {}
+impl Reporter for Remarks {
+    fn start(&self, _: &str, _: Option<u64>) {}
     fn advance(&self, _: u64) {}
-    fn end(&self) {}
+    fn finish(&self) {}
     fn remark(&self, line: &str) {
         self.0.lock().unwrap().push(line.to_owned());
     }
@@ -111,7 +111,7 @@ impl Fixture {
             numbers: &self.whatsapp,
             clock: &Noon,
             actor: "tester",
-            steps: &self.remarks,
+            reporter: &self.remarks,
         }
     }
 

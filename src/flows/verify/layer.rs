@@ -55,12 +55,12 @@ pub async fn second_layer(tools: &Tools<'_>, examiners: Examiners<'_>) -> Result
 /// Asks of every connection of the profile, wave by wave.
 pub async fn look_at_all(tools: &Tools<'_>, examiners: Examiners<'_>, tell: Tell<'_>) -> Result<(), Failure> {
     let assets = all(tools).await?;
-    tools.steps.begin("looking", Some(assets.len() as u64));
+    tools.reporter.start("looking", Some(assets.len() as u64));
     for wave in assets.chunks(super::WAVE) {
         look(tools, examiners, wave, tell).await?;
-        tools.steps.advance(wave.len() as u64);
+        tools.reporter.advance(wave.len() as u64);
     }
-    tools.steps.end();
+    tools.reporter.finish();
     Ok(())
 }
 

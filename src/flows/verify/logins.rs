@@ -51,7 +51,7 @@ impl<'a> Logins<'a> {
     ) -> Result<Option<Result<Worth, Trouble>>, Failure> {
         let grant = self.grants.iter().find(|grant| connection.grant_id.as_ref() == Some(&grant.id));
         let Some(name) = grant.and_then(|grant| grant.secret_name.as_ref()) else { return Ok(None) };
-        let Ok(token) = self.tools.custody().read(name).await? else { return Ok(None) };
+        let Ok(token) = self.tools.ledger().read(name).await? else { return Ok(None) };
         let worth = examiner.worth(&token).await;
         Ok(Some(worth).filter(|worth| !worth.as_ref().is_err_and(Trouble::kills_token)))
     }

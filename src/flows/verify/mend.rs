@@ -23,9 +23,9 @@ pub type Refused = HashMap<ConnectionRef, Failure>;
 /// that was noted. Call it under the lock, after recovery. What Meta refuses stays as it is; whether anything is mended, a
 /// second check tells.
 pub async fn mend(tools: &Tools<'_>, assets: &[Asset]) -> Result<Refused, Failure> {
-    tools.steps.begin("mending", Some(assets.len() as u64));
+    tools.reporter.start("mending", Some(assets.len() as u64));
     let ended = in_waves(tools, assets).await;
-    tools.steps.end();
+    tools.reporter.finish();
     ended
 }
 
@@ -40,12 +40,12 @@ async fn in_waves(tools: &Tools<'_>, assets: &[Asset]) -> Result<Refused, Failur
         for (page, ended) in ready.iter().zip(again(tools, "mend", &ready).await?) {
             refused.extend(ended.err().into_iter().flat_map(|why| refusals(&page.connections, why)));
         }
-        tools.steps.advance(wave.len() as u64);
+        tools.reporter.advance(wave.len() as u64);
     }
     let mut mended = stream::iter(accounts).map(|asset| account(tools, asset)).buffered(AT_ONCE);
     while let Some(ended) = mended.next().await {
         refused.extend(ended?);
-        tools.steps.advance(1);
+        tools.reporter.advance(1);
     }
     Ok(refused)
 }
@@ -60,7 +60,7 @@ async fn page(tools: &Tools<'_>, asset: &Asset) -> Result<Option<Again>, Failure
     let first = connections.first().and_then(|first| Some((asset_of(first).to_owned(), first.secret_name.clone()?)));
     let Some((page, secret_name)) = first else { return Ok(None) };
     connections.retain(|one| one.secret_name.as_ref() == Some(&secret_name));
-    let token = tools.custody().read(&secret_name).await?.ok();
+    let token = tools.ledger().read(&secret_name).await?.ok();
     Ok(token.map(|token| Again { page, token, secret_name, new: None, connections }))
 }
 
@@ -92,7 +92,7 @@ async fn tokens(tools: &Tools<'_>, connections: &[Connection]) -> Result<Vec<Sec
     names.dedup();
     let mut tokens = Vec::new();
     for name in names {
-        tokens.extend(tools.custody().read(name).await?.ok());
+        tokens.extend(tools.ledger().read(name).await?.ok());
     }
     Ok(tokens)
 }

@@ -70,9 +70,9 @@ pub async fn verify(
         outcome: Outcome::default(),
     };
     run.check_app(&platforms(assets), tell).await?;
-    tools.steps.begin("checking", Some(assets.len() as u64));
+    tools.reporter.start("checking", Some(assets.len() as u64));
     let ended = run.in_waves(assets, tell).await;
-    tools.steps.end();
+    tools.reporter.finish();
     ended?;
     Ok(run.outcome)
 }
@@ -129,7 +129,7 @@ impl Run<'_> {
             });
             self.logins.learn(self.examiners.pages, &ready, &seen).await?;
             self.judge(&ready, &seen, tell).await?;
-            self.tools.steps.advance(ready.assets);
+            self.tools.reporter.advance(ready.assets);
             match next? {
                 Some(wave) => ready = wave,
                 None => return Ok(()),

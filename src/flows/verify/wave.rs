@@ -61,7 +61,7 @@ impl Wave {
         if let Some(known) = known {
             return Ok(Ok(known));
         }
-        match tools.custody().read(name).await? {
+        match tools.ledger().read(name).await? {
             Ok(token) => {
                 let callback = callback(tools, kind, asset).await?;
                 let (asset, secret_name) = (asset.to_owned(), name.clone());

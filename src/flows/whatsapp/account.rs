@@ -23,7 +23,7 @@ pub(super) async fn subscribe(tools: &Tools<'_>, waba: &WabaId, token: &Secret, 
     let Some(wish) = callback::remembered(tools, waba).await.map_err(Stopped::Ours)? else {
         if let Some(url) = present {
             let url = crate::domain::text::shown(&url);
-            tools.steps.remark(&format!("the webhooks of {waba} go to {url}, which was set elsewhere"));
+            tools.reporter.remark(&format!("the webhooks of {waba} go to {url}, which was set elsewhere"));
         }
         return Ok(());
     };

@@ -69,7 +69,7 @@ pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: Wanted) -> Result<
     let grant = grants::record(tools, login, "business token").await?;
     let mut report = Report::default();
     let total: usize = wanted.chosen.iter().map(|chosen| chosen.plans.len().max(1)).sum();
-    tools.steps.begin("connecting", Some(total as u64));
+    tools.reporter.start("connecting", Some(total as u64));
     let (grant, callback) = (&grant, wanted.callback.as_ref());
     let each = wanted.chosen.iter().map(|chosen| async move {
         let mut report = Report::default();
@@ -77,14 +77,14 @@ pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: Wanted) -> Result<
     });
     // Every account is heard to its end, so that a failure of one leaves no other half done.
     let ended: Vec<_> = stream::iter(each).buffered(AT_ONCE).collect().await;
-    tools.steps.end();
+    tools.reporter.finish();
     for one in ended {
         let one = one?;
         report.connections.extend(one.connections);
         report.failed.extend(one.failed);
     }
     grants::drop_unused(tools).await?;
-    tools.custody().sweep().await?;
+    tools.ledger().purge().await?;
     Ok(report)
 }
 
@@ -128,7 +128,7 @@ impl One<'_> {
         let pairs = self.chosen.plans.iter().zip(records);
         let ended = stream::iter(pairs).map(|(plan, record)| async move {
             let end = self.number(plan, record).await;
-            self.tools.steps.advance(1);
+            self.tools.reporter.advance(1);
             end
         });
         let mut settled = Vec::new();

@@ -24,17 +24,17 @@ pub async fn popup(tools: &Tools<'_>, way: &Loopback, setup: SignupSetup) -> Res
 
 /// Trades a code, once and at once: it lives thirty seconds. A code of the JavaScript SDK has no redirect address.
 pub async fn redeem(tools: &Tools<'_>, code: &Secret, redirect: Option<&str>) -> Result<Login, Failure> {
-    tools.steps.begin("asking Meta for the token", None);
+    tools.reporter.start("asking Meta for the token", None);
     let token = tools.numbers.redeem(code, redirect).await;
-    tools.steps.end();
+    tools.reporter.finish();
     accept(tools, token?).await
 }
 
 /// Takes a token.
 pub async fn accept(tools: &Tools<'_>, token: Secret) -> Result<Login, Failure> {
-    tools.steps.begin("asking Meta about the token", None);
+    tools.reporter.start("asking Meta about the token", None);
     let login = tools.numbers.accept(token).await;
-    tools.steps.end();
+    tools.reporter.finish();
     check(tools, login?)
 }
 
@@ -49,7 +49,7 @@ fn check(tools: &Tools<'_>, login: Login) -> Result<Login, Failure> {
             .hint("put both permissions into the signup's configuration, and name it: snorq app set --whatsapp-config-id ID")
             .hint("a token of your own system user needs both permissions and the account assigned to it"));
     }
-    tools.steps.remark(&life(&login));
+    tools.reporter.remark(&life(&login));
     Ok(login)
 }
 

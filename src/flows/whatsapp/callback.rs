@@ -9,9 +9,9 @@ use crate::platforms::Unproven;
 
 /// Writes down where the account's webhooks are to go, before Meta is asked.
 pub(super) async fn remember(tools: &Tools<'_>, waba: &WabaId, wish: &Callback) -> Result<(), Failure> {
-    let planned = tools.custody().plan("verify token");
+    let planned = tools.ledger().reserve("verify token");
     tools.store.begin(std::slice::from_ref(&planned), &[], &[]).await?;
-    tools.custody().stow_one(&planned.name, &wish.verify).await?;
+    tools.ledger().store_one(&planned.name, &wish.verify).await?;
     let note = Note {
         profile: tools.profile.to_owned(),
         topic: Topic::Callback,
@@ -26,7 +26,7 @@ pub(super) async fn remember(tools: &Tools<'_>, waba: &WabaId, wish: &Callback) 
 pub(in crate::flows) async fn remembered(tools: &Tools<'_>, waba: &WabaId) -> Result<Option<Callback>, Failure> {
     let note = tools.store.note(tools.profile, Topic::Callback, waba.as_str()).await?;
     let Some(Note { text: url, secret_name: Some(name), .. }) = note else { return Ok(None) };
-    Ok(Some(Callback { url, verify: tools.custody().fetch(&name).await? }))
+    Ok(Some(Callback { url, verify: tools.ledger().fetch(&name).await? }))
 }
 
 /// Forgets it.

@@ -29,5 +29,5 @@ pub async fn verify_code(tools: &Tools<'_>, connection: &Connection, code: &Secr
 async fn of(tools: &Tools<'_>, connection: &Connection) -> Result<(PhoneId, Secret), Failure> {
     let gone = || Failure::not_found(format!("{} has no token any more", connection.reference()));
     let name = connection.secret_name.as_ref().ok_or_else(gone)?;
-    Ok((PhoneId::new(connection.platform_user_id.clone()), tools.custody().fetch(name).await?))
+    Ok((PhoneId::new(connection.platform_user_id.clone()), tools.ledger().fetch(name).await?))
 }

@@ -19,9 +19,9 @@ pub struct Found {
 
 /// Finds the accounts and numbers, and looks up what is recorded.
 pub async fn discover(tools: &Tools<'_>, login: &Login) -> Result<Found, Failure> {
-    tools.steps.begin("looking for WhatsApp accounts", None);
+    tools.reporter.start("looking for WhatsApp accounts", None);
     let accounts = tools.numbers.accounts(login).await;
-    tools.steps.end();
+    tools.reporter.finish();
     let accounts = accounts?;
     if accounts.accounts.is_empty() {
         if let Some((_, refused)) = accounts.refused.first() {
@@ -67,6 +67,6 @@ pub async fn resume(tools: &Tools<'_>, connection: &Connection) -> Result<Login,
     let Some(name) = &connection.secret_name else {
         return Err(Failure::not_found(format!("{} has no token any more", connection.reference())));
     };
-    let token = tools.custody().fetch(name).await?;
+    let token = tools.ledger().fetch(name).await?;
     super::accept(tools, token).await
 }

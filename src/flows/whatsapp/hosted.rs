@@ -62,9 +62,9 @@ pub async fn begin(tools: &Tools<'_>, config_id: &str, system: Option<Secret>) -
     let system = system.ok_or_else(|| Failure::usage("a hosted signup needs a token of your own system user"))?;
     let known: BTreeSet<_> = tools.numbers.client_businesses().await?.into_iter().map(|one| one.id).collect();
     let wait = Wait { known: known.clone(), since: tools.now() };
-    let planned = tools.custody().plan("system token");
+    let planned = tools.ledger().reserve("system token");
     tools.store.begin(std::slice::from_ref(&planned), &[], &[]).await?;
-    tools.custody().stow_one(&planned.name, &system).await?;
+    tools.ledger().store_one(&planned.name, &system).await?;
     let note = Note {
         profile: tools.profile.to_owned(),
         topic: Topic::Hosted,
@@ -85,7 +85,7 @@ async fn earlier(
     let Ok(wait) = serde_json::from_str(&text) else { return Ok(None) };
     let system = match given {
         Some(given) => given.clone(),
-        None => tools.custody().fetch(&name).await?,
+        None => tools.ledger().fetch(&name).await?,
     };
     Ok(Some((wait, system)))
 }
@@ -95,9 +95,9 @@ impl Hosted {
     pub async fn wait(&self, tools: &Tools<'_>, timeout: Duration) -> Result<Vec<Login>, Failure> {
         let patience = SignedDuration::try_from(timeout).unwrap_or(SignedDuration::MAX);
         let end = tools.now().saturating_add(patience).unwrap_or(Timestamp::MAX);
-        tools.steps.begin("waiting for the signup to be finished", None);
+        tools.reporter.start("waiting for the signup to be finished", None);
         let fresh = self.fresh(tools, end).await;
-        tools.steps.end();
+        tools.reporter.finish();
         let fresh = fresh?;
         let mut logins = Vec::new();
         for business in fresh {
@@ -132,7 +132,7 @@ impl Hosted {
     /// It came: nothing is waited for any more.
     pub async fn end(&self, tools: &Tools<'_>) -> Result<(), Failure> {
         tools.store.remove_note(tools.profile, Topic::Hosted, &self.config_id).await?;
-        tools.custody().sweep().await
+        tools.ledger().purge().await
     }
 }
 

@@ -14,7 +14,7 @@ pub async fn remembered(tools: &Tools<'_>, phone: &PhoneId) -> Result<Registrati
 pub async fn stored_pin(tools: &Tools<'_>, phone: &PhoneId) -> Result<Option<Secret>, Failure> {
     match note(tools, phone).await? {
         Some(Note { text, secret_name: Some(name), .. }) if Registration::recorded(&text).proven => {
-            tools.custody().fetch(&name).await.map(Some)
+            tools.ledger().fetch(&name).await.map(Some)
         }
         _ => Ok(None),
     }
@@ -29,9 +29,9 @@ pub(super) async fn register(
 ) -> Result<Result<Number, Failure>, Failure> {
     let before = note(tools, phone).await?;
     let tried = remembered(tools, phone).await?.tried(tools.now());
-    let planned = tools.custody().plan("pin");
+    let planned = tools.ledger().reserve("pin");
     tools.store.begin(std::slice::from_ref(&planned), &[], &[]).await?;
-    tools.custody().stow_one(&planned.name, pin).await?;
+    tools.ledger().store_one(&planned.name, pin).await?;
     write(tools, phone, &tried, Some(planned.name.clone())).await?;
     log(tools, phone, "register", "asked", None).await?;
     match tools.numbers.register(phone, pin, token).await {

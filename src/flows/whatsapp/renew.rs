@@ -79,7 +79,7 @@ async fn is_kept(tools: &Tools<'_>, ending: &[Connection], login: &Login) -> Res
     let mut names: Vec<_> = ending.iter().filter_map(|one| one.secret_name.as_ref()).collect();
     names.dedup();
     for name in names {
-        if tools.custody().read(name).await?.is_ok_and(|token| token == login.token) {
+        if tools.ledger().read(name).await?.is_ok_and(|token| token == login.token) {
             continue;
         }
         return Ok(false);

@@ -103,8 +103,8 @@ impl Args {
 
 async fn connect(cx: &Context, args: &Args) -> Result<(), Failure> {
     args.way.check(cx.profile().await?.is_sandbox())?;
-    let steps = Shown::on(cx.terminal.as_ref());
-    let tools = cx.tools(&steps).await?;
+    let reporter = Shown::on(cx.terminal.as_ref());
+    let tools = cx.tools(&reporter).await?;
     prepare(cx, &tools).await?;
     let mut lines = Lines::default();
     if let Some(method) = args.request_code {

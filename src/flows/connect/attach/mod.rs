@@ -55,12 +55,12 @@ pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: Wanted) -> Result<
     let grant = grants::record(tools, login, "user token").await?;
     give_up(tools, &wanted.lost).await?;
     let mut report = Report::default();
-    tools.steps.begin("connecting", Some(wanted.chosen.len() as u64));
+    tools.reporter.start("connecting", Some(wanted.chosen.len() as u64));
     let ended = in_waves(tools, &grant, &wanted, &mut report).await;
-    tools.steps.end();
+    tools.reporter.finish();
     ended?;
     grants::drop_unused(tools).await?;
-    tools.custody().sweep().await?;
+    tools.ledger().purge().await?;
     Ok(report)
 }
 
@@ -79,7 +79,7 @@ async fn in_waves(tools: &Tools<'_>, grant: &Grant, wanted: &Wanted, report: &mu
                 None => Ok(None),
             }
         });
-        tools.steps.advance(wave.pages.len() as u64);
+        tools.reporter.advance(wave.pages.len() as u64);
         wave.finish(outcomes, report).await?;
         ready = next?;
     }

@@ -42,7 +42,7 @@ impl<'a> Wave<'a> {
     /// Commits the intent and stores the tokens.
     pub(super) async fn prepare(mut self) -> Result<Self, Failure> {
         self.begin().await?;
-        self.stow().await?;
+        self.store_tokens().await?;
         Ok(self)
     }
 
@@ -80,7 +80,7 @@ impl<'a> Wave<'a> {
     }
 
     fn planned(&self, attempt: &Attempt<'_>) -> NewSecret {
-        NewSecret { name: attempt.secret_name.clone(), ..self.tools.custody().plan("page token") }
+        NewSecret { name: attempt.secret_name.clone(), ..self.tools.ledger().reserve("page token") }
     }
 
     fn changes(&self, attempt: &Attempt<'_>) -> Vec<Change> {
@@ -99,10 +99,10 @@ impl<'a> Wave<'a> {
     }
 
     /// Stores the tokens; what the secret store refused does not go on.
-    async fn stow(&mut self) -> Result<(), Failure> {
+    async fn store_tokens(&mut self) -> Result<(), Failure> {
         let secrets: Vec<_> =
             self.pages.iter().map(|attempt| (attempt.secret_name.clone(), attempt.token.clone())).collect();
-        let mut failed: HashMap<_, _> = self.tools.custody().stow(&secrets).await?.into_iter().collect();
+        let mut failed: HashMap<_, _> = self.tools.ledger().store_all(&secrets).await?.into_iter().collect();
         for attempt in std::mem::take(&mut self.pages) {
             match failed.remove(&attempt.secret_name) {
                 Some(failure) => self.unstored.push((attempt, failure)),

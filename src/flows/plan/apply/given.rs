@@ -20,9 +20,9 @@ pub struct Given {
 impl Given {
     /// Takes a token, inspects it and finds out what it orphans.
     pub async fn take(tools: &Tools<'_>, token: Secret) -> Result<Self, Failure> {
-        tools.steps.begin("asking Meta about the token", None);
+        tools.reporter.start("asking Meta about the token", None);
         let login = tools.connector.accept(token).await;
-        tools.steps.end();
+        tools.reporter.finish();
         let login = login?;
         let made = connect::made_by(tools, &login).await?;
         let ids: HashSet<_> = made.iter().filter_map(page_of).collect();

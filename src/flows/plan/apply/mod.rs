@@ -85,7 +85,7 @@ pub async fn apply(tools: &Tools<'_>, errand: Errand<'_>) -> Result<Applied, Fai
     callbacks::set(tools, &errand, &mut applied).await?;
     callbacks::set_of_the_app(tools, &errand, &mut applied).await;
     disconnect(tools, &errand, &mut applied).await?;
-    tools.custody().sweep().await?;
+    tools.ledger().purge().await?;
     Ok(applied)
 }
 

@@ -48,7 +48,7 @@ impl<'a> Work<'a> {
 
     /// Changes the fields of Pages with the tokens that they have, which needs no login.
     pub(super) async fn with_own_tokens(&self, tools: &Tools<'_>, applied: &mut Applied) -> Result<(), Failure> {
-        tools.steps.begin("changing", Some(self.to_change.len() as u64));
+        tools.reporter.start("changing", Some(self.to_change.len() as u64));
         for wave in self.to_change.chunks(WAVE) {
             let mut ready = Vec::new();
             for page in wave {
@@ -61,9 +61,9 @@ impl<'a> Work<'a> {
                     Err(failure) => applied.fail(&page.reference, page.name.as_deref(), failure),
                 }
             }
-            tools.steps.advance(wave.len() as u64);
+            tools.reporter.advance(wave.len() as u64);
         }
-        tools.steps.end();
+        tools.reporter.finish();
         Ok(())
     }
 

@@ -7,7 +7,7 @@ use crate::store::{ConnectionStore, LedgerState, NewSecret};
 
 /// The ledger and the secret store of one profile.
 #[derive(Clone, Copy)]
-pub struct Custody<'a> {
+pub struct SecretLedger<'a> {
     /// The ledger.
     pub store: &'a dyn ConnectionStore,
     /// The secrets.
@@ -18,15 +18,15 @@ pub struct Custody<'a> {
     pub app_secret: Option<&'a SecretName>,
 }
 
-impl Custody<'_> {
+impl SecretLedger<'_> {
     /// A fresh name, ready to be written into the ledger.
-    pub fn plan(&self, purpose: &'static str) -> NewSecret {
+    pub fn reserve(&self, purpose: &'static str) -> NewSecret {
         NewSecret { name: SecretName::fresh(), profile: self.profile.to_owned(), purpose }
     }
 
     /// Stores secrets whose names are in the ledger, reads each back and records its mark. What failed is named in the
     /// answer; the others are stored.
-    pub async fn stow(&self, secrets: &[(SecretName, Secret)]) -> Result<Vec<(SecretName, Failure)>, Failure> {
+    pub async fn store_all(&self, secrets: &[(SecretName, Secret)]) -> Result<Vec<(SecretName, Failure)>, Failure> {
         let key = self.store.fingerprint_key().await?;
         let (mut marks, mut failed) = (Vec::new(), Vec::new());
         for (name, secret) in secrets {
@@ -40,8 +40,8 @@ impl Custody<'_> {
     }
 
     /// Stores one secret.
-    pub async fn stow_one(&self, name: &SecretName, secret: &Secret) -> Result<(), Failure> {
-        let failed = self.stow(&[(name.clone(), secret.clone())]).await?;
+    pub async fn store_one(&self, name: &SecretName, secret: &Secret) -> Result<(), Failure> {
+        let failed = self.store_all(&[(name.clone(), secret.clone())]).await?;
         failed.into_iter().next().map_or(Ok(()), |(_, failure)| Err(failure))
     }
 
@@ -69,31 +69,31 @@ impl Custody<'_> {
         Ok(secret.fingerprint(&self.store.fingerprint_key().await?) == *mark)
     }
 
-    /// Deletes every secret of the profile that nothing uses: the doomed ones, and those that a killed run planned and
+    /// Deletes every secret of the profile that nothing uses: the ones that are pending deletion, and those that a killed run planned and
     /// never used. Call it under the lock, when no change is open but those that are to stay open.
-    pub async fn sweep(&self) -> Result<(), Failure> {
+    pub async fn purge(&self) -> Result<(), Failure> {
         let open = self.store.open_changes(self.profile).await?;
         let in_use = |name: &SecretName| {
             Some(name) == self.app_secret || open.iter().any(|change| change.secret_name.as_ref() == Some(name))
         };
         let planned = self.store.ledger_in(self.profile, LedgerState::Planned).await?;
-        let (kept, left): (Vec<_>, Vec<_>) = planned.into_iter().map(|row| row.name).partition(in_use);
-        let app_secret: Vec<_> = kept.into_iter().filter(|name| Some(name) == self.app_secret).collect();
+        let (used, left): (Vec<_>, Vec<_>) = planned.into_iter().map(|row| row.name).partition(in_use);
+        let app_secret: Vec<_> = used.into_iter().filter(|name| Some(name) == self.app_secret).collect();
         if !app_secret.is_empty() {
             self.store.mark(&app_secret, LedgerState::Kept).await?;
         }
         if !left.is_empty() {
             self.store.mark(&left, LedgerState::Doomed).await?;
         }
-        self.bury().await
+        self.delete_pending().await
     }
 
-    /// Deletes the doomed secrets, proves them gone and forgets their names. What the secret store will not delete
-    /// stays doomed and is tried again by the next run.
-    async fn bury(&self) -> Result<(), Failure> {
-        let doomed = self.store.ledger_in(self.profile, LedgerState::Doomed).await?;
+    /// Deletes the secrets that are pending deletion, proves them gone and forgets their names. What the secret store will not delete
+    /// stays pending and is tried again by the next run.
+    async fn delete_pending(&self) -> Result<(), Failure> {
+        let pending = self.store.ledger_in(self.profile, LedgerState::Doomed).await?;
         let (mut gone, mut failure) = (Vec::new(), None);
-        for row in doomed {
+        for row in pending {
             match self.vault.delete(&row.name).await {
                 Ok(()) => gone.push(row.name),
                 Err(error) => failure = Some(Failure::from(error)),
