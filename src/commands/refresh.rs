@@ -10,7 +10,7 @@ use super::{stdin, view};
 use crate::context::Context;
 use crate::domain::{Connection, Secret, Status};
 use crate::error::{Failure, Kind};
-use crate::flows::refresh::{Report, needs_system_token, refresh};
+use crate::flows::refresh::{RefreshOutcome, needs_system_token, refresh};
 use crate::store::Filter;
 use crate::terminal::{Cell, Role, Screen, Table, View};
 
@@ -85,7 +85,7 @@ async fn choose(cx: &Context, args: &Args) -> Result<Vec<Connection>, Failure> {
 }
 
 /// Some done and some failed is its own exit code; if all failed, the first failure decides.
-fn verdict(report: &Report) -> Result<(), Failure> {
+fn verdict(report: &RefreshOutcome) -> Result<(), Failure> {
     let Some((_, _, first)) = report.failed.first() else { return Ok(()) };
     let well = report.refreshed.len() + report.lasting.len();
     if well == 0 {
@@ -96,7 +96,7 @@ fn verdict(report: &Report) -> Result<(), Failure> {
     Err(first.hint_line().into_iter().fold(failure, Failure::hint))
 }
 
-struct Ended<'a>(&'a Report);
+struct Ended<'a>(&'a RefreshOutcome);
 
 impl View for Ended<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {

@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::domain::{Connection, Platform, Status, text};
 use crate::error::{Failure, Kind};
 use crate::flows::recover::is_needed;
-use crate::flows::revoke::{Options, Report, Revoked, revoke};
+use crate::flows::revoke::{RevokeOptions, RevokeOutcome, Revoked, revoke};
 use crate::store::Filter;
 use crate::terminal::{Cell, Confirm, Role, Screen, Table, View};
 
@@ -51,14 +51,17 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let reporter = Shown::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     if live.is_empty() && !is_needed(&tools).await? {
-        return Ok(cx.terminal.emit(&Ended(&Report::default()))?);
+        return Ok(cx.terminal.emit(&Ended(&RevokeOutcome::default()))?);
     }
     confirm(cx, &live)?;
     let lock = cx.lock().await?;
     recovery(cx, &tools).await?;
     let live = still_live(cx, live).await?;
-    let options =
-        Options { keep_permissions: args.keep_permissions, local_only: args.local_only, deregister: args.deregister };
+    let options = RevokeOptions {
+        keep_permissions: args.keep_permissions,
+        local_only: args.local_only,
+        deregister: args.deregister,
+    };
     let report = revoke(&tools, &live, options).await?;
     drop(lock);
     cx.terminal.emit(&Ended(&report))?;
@@ -108,7 +111,7 @@ fn confirm(cx: &Context, live: &[Connection]) -> Result<(), Failure> {
 }
 
 /// Some done and some failed is its own exit code; if all failed, the first failure decides.
-fn verdict(report: &Report) -> Result<(), Failure> {
+fn verdict(report: &RevokeOutcome) -> Result<(), Failure> {
     let Some((_, _, first)) = report.failed.first() else { return Ok(()) };
     if report.revoked.is_empty() {
         return Err(first.clone());
@@ -118,7 +121,7 @@ fn verdict(report: &Report) -> Result<(), Failure> {
         .hint("run the same command again: it goes on where it stopped"))
 }
 
-struct Ended<'a>(&'a Report);
+struct Ended<'a>(&'a RevokeOutcome);
 
 impl View for Ended<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {

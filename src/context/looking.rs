@@ -4,7 +4,7 @@ use super::Context;
 use crate::domain::{Connection, Platform, Status};
 use crate::error::{Failure, Kind};
 use crate::flows::Reporter;
-use crate::flows::verify::{Layer, second_layer};
+use crate::flows::verify::{Coverage, sample_coverage};
 use crate::http::{Live, Roots, TransportError};
 use crate::platforms::Facebook;
 use crate::secrets::VaultError;
@@ -93,7 +93,7 @@ impl Context {
     }
 
     /// How many of the profile's connections send webhooks to the app.
-    pub async fn second_layer(&self, reporter: &dyn Reporter) -> Result<Layer, Failure> {
-        second_layer(&self.tools(reporter).await?, self.examiners().await?).await
+    pub async fn sample_coverage(&self, reporter: &dyn Reporter) -> Result<Coverage, Failure> {
+        sample_coverage(&self.tools(reporter).await?, self.examiners().await?).await
     }
 }

@@ -4,7 +4,6 @@
 //! before the world is changed, every step may be repeated, what the world says is read back, and whoever comes next
 //! first finishes or undoes what a killed run left ([`recover`]).
 
-mod again;
 pub mod connect;
 pub mod doctor;
 mod grants;
@@ -12,6 +11,7 @@ mod ledger;
 pub mod plan;
 pub mod recover;
 pub mod refresh;
+mod resubscribe;
 pub mod revoke;
 pub mod send;
 mod undo;

@@ -7,17 +7,17 @@ use std::collections::HashMap;
 
 use crate::domain::{Asset, Connection, ConnectionRef, Grant, Platform, Secret, TokenKind};
 use crate::error::{Failure, Kind};
-use crate::flows::again::{Again, again};
+use crate::flows::resubscribe::{Resubscription, resubscribe};
 use crate::flows::verify::asset_of;
 use crate::flows::{Tools, grants, whatsapp};
 use crate::platforms::Login;
 
 /// Pages whose new tokens are stored and proven together.
-const WAVE: usize = 200;
+const BATCH: usize = 200;
 
 /// How it ended.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct RefreshOutcome {
     /// Records that have a new token.
     pub refreshed: Vec<Connection>,
     /// Records whose token has no end, so that there is nothing to renew.
@@ -37,8 +37,8 @@ pub async fn refresh(
     tools: &Tools<'_>,
     connections: &[Connection],
     system: Option<&Secret>,
-) -> Result<Report, Failure> {
-    let mut report = Report::default();
+) -> Result<RefreshOutcome, Failure> {
+    let mut report = RefreshOutcome::default();
     let known = tools.store.grants(tools.profile).await?;
     tools.reporter.start("renewing", Some(connections.len() as u64));
     let mut ended = Ok(());
@@ -76,7 +76,7 @@ async fn one_login(
     tools: &Tools<'_>,
     grant: Option<&Grant>,
     own: &[Connection],
-    report: &mut Report,
+    report: &mut RefreshOutcome,
 ) -> Result<(), Failure> {
     let (own, others): (Vec<_>, Vec<_>) = own.iter().cloned().partition(stands_on_a_page);
     let other = || Failure::new(Kind::Failed, "a token of this platform cannot be renewed").hint("connect it again");
@@ -98,7 +98,7 @@ async fn one_login(
             .reporter
             .remark(&format!("the system user's token cannot be lengthened; it ends on {}", end.strftime("%Y-%m-%d")));
     }
-    in_waves(tools, &login, &grant, own, report).await
+    in_batches(tools, &login, &grant, own, report).await
 }
 
 fn stands_on_a_page(one: &Connection) -> bool {
@@ -120,12 +120,12 @@ async fn renewed(tools: &Tools<'_>, grant: Option<&Grant>) -> Result<Login, Fail
     Ok(tools.connector.renew(token).await?)
 }
 
-async fn in_waves(
+async fn in_batches(
     tools: &Tools<'_>,
     login: &Login,
     grant: &Grant,
     own: Vec<Connection>,
-    report: &mut Report,
+    report: &mut RefreshOutcome,
 ) -> Result<(), Failure> {
     let mut pages: Vec<(String, Vec<Connection>)> = Vec::new();
     let mut places = HashMap::new();
@@ -137,22 +137,22 @@ async fn in_waves(
             None => pages.push((page, vec![one])),
         }
     }
-    for wave in pages.chunks(WAVE) {
-        one_wave(tools, login, grant, wave, report).await?;
+    for batch in pages.chunks(BATCH) {
+        one_batch(tools, login, grant, batch, report).await?;
     }
     Ok(())
 }
 
-async fn one_wave(
+async fn one_batch(
     tools: &Tools<'_>,
     login: &Login,
     grant: &Grant,
-    wave: &[(String, Vec<Connection>)],
-    report: &mut Report,
+    batch: &[(String, Vec<Connection>)],
+    report: &mut RefreshOutcome,
 ) -> Result<(), Failure> {
-    let ids: Vec<_> = wave.iter().map(|(page, _)| page.clone()).collect();
+    let ids: Vec<_> = batch.iter().map(|(page, _)| page.clone()).collect();
     let mut ready = Vec::new();
-    for ((_, connections), answer) in wave.iter().zip(tools.connector.pages(login, &ids).await) {
+    for ((_, connections), answer) in batch.iter().zip(tools.connector.pages(login, &ids).await) {
         match answer.map(|asset| prepared(tools, grant, asset, connections)) {
             Ok(again) => ready.extend(again),
             Err(trouble) => {
@@ -161,7 +161,7 @@ async fn one_wave(
             }
         }
     }
-    for (page, ended) in ready.iter().zip(again(tools, "refresh", &ready).await?) {
+    for (page, ended) in ready.iter().zip(resubscribe(tools, "refresh", &ready).await?) {
         match ended {
             Ok(records) => report.refreshed.extend(records),
             Err(failure) => report.failed.extend(page.connections.iter().map(|one| failed(one, failure.clone()))),
@@ -170,7 +170,7 @@ async fn one_wave(
     Ok(())
 }
 
-fn prepared(tools: &Tools<'_>, grant: &Grant, page: Asset, connections: &[Connection]) -> Option<Again> {
+fn prepared(tools: &Tools<'_>, grant: &Grant, page: Asset, connections: &[Connection]) -> Option<Resubscription> {
     let new = tools.ledger().reserve("page token");
     let renewed = |one: &Connection| Connection {
         token_kind: TokenKind::Page,
@@ -181,5 +181,11 @@ fn prepared(tools: &Tools<'_>, grant: &Grant, page: Asset, connections: &[Connec
         ..one.clone()
     };
     let connections = connections.iter().map(renewed).collect();
-    Some(Again { page: page.id, token: page.token?, secret_name: new.name.clone(), new: Some(new), connections })
+    Some(Resubscription {
+        page: page.id,
+        token: page.token?,
+        secret_name: new.name.clone(),
+        new: Some(new),
+        connections,
+    })
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::{Connection, Platform, Status};
 use crate::error::{Failure, Kind};
-use crate::flows::{Tools, whatsapp};
+use crate::flows::Tools;
 use crate::platforms::{Accepted, Text};
 
 /// Sends `text` from `connection` to the person whose id on that platform is `to`.
@@ -12,7 +12,7 @@ pub async fn send(tools: &Tools<'_>, connection: &Connection, to: &str, text: &s
         return Err(Failure::not_found(format!("{} has no token any more", connection.reference()))
             .hint(format!("connect again: snorq connect {}", connection.platform.prefix())));
     };
-    if whatsapp::number_pending(connection) {
+    if connection.awaits_number() {
         let message = format!("{} has no number yet, so nothing can be sent from it", connection.reference());
         return Err(Failure::new(Kind::Failed, message).hint("go on with: snorq connect whatsapp"));
     }

@@ -18,7 +18,7 @@ pub(crate) use whatsapp::callable;
 use crate::context::Context;
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
-use crate::flows::connect::Report;
+use crate::flows::connect::ConnectOutcome;
 use crate::flows::recover::recover;
 
 /// Connect Pages, accounts and numbers
@@ -47,7 +47,7 @@ async fn prepare(cx: &Context, tools: &Tools<'_>) -> Result<(), Failure> {
 }
 
 /// How a connect of `what` ended, as a whole; `nothing` is for one that found nothing to connect.
-fn verdict(report: &Report, what: &str, nothing: impl FnOnce() -> Failure) -> Result<(), Failure> {
+fn verdict(report: &ConnectOutcome, what: &str, nothing: impl FnOnce() -> Failure) -> Result<(), Failure> {
     match (report.connections.is_empty(), report.failed.first()) {
         (false, None) => Ok(()),
         (true, Some((_, _, first))) if report.failed.len() == 1 => Err(first.clone()),

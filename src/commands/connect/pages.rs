@@ -8,10 +8,10 @@ use super::{prepare, recovery, verdict, way};
 use crate::commands::progress::Shown;
 use crate::commands::stdin;
 use crate::context::Context;
-use crate::domain::{ConnectionRef, Platform, text};
+use crate::domain::{Connection, ConnectionRef, Platform, text};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
-use crate::flows::connect::{self, Chosen, Endangered, Report, Wanted};
+use crate::flows::connect::{self, ChosenPage, ConnectOutcome, ConnectPages};
 use crate::platforms::{self, DEFAULT_FIELDS, Login, Wish};
 use crate::terminal::Confirm;
 
@@ -72,13 +72,13 @@ pub(super) async fn run(cx: &Context, wished: Wished) -> Result<(), Failure> {
     for gap in &found.discovery.gaps {
         cx.terminal.warn(gap);
     }
-    let lost = connect::endangered(&tools, &login, &found.reached()).await?;
+    let orphaned = connect::orphaned_by(&tools, &login, &found.reached()).await?;
     let selection = select(cx, *side, &wished.named, args.all, found)?;
     if args.dry_run {
-        return dry_run(cx, &wished, &fields, &selection, &lost);
+        return dry_run(cx, &wished, &fields, &selection, &orphaned);
     }
-    accept_loss(cx, &lost)?;
-    let report = attach(cx, &tools, &login, wanted(&wished, fields, &selection, lost)).await?;
+    accept_loss(cx, &orphaned)?;
+    let report = attach(cx, &tools, &login, wanted(&wished, fields, &selection, orphaned)).await?;
     finish(cx, &wished, &selection, report)
 }
 
@@ -111,13 +111,13 @@ fn dry_run(
     wished: &Wished,
     fields: &[String],
     selection: &Selection,
-    lost: &[Endangered],
+    orphaned: &[Connection],
 ) -> Result<(), Failure> {
-    for one in lost {
+    for one in orphaned {
         cx.terminal.warn(&format!("this login leaves out {} ({})", text::shown(&one.title()), one.reference()));
     }
     let skipped = skipped(selection, wished.instagram);
-    let report = Report::default();
+    let report = ConnectOutcome::default();
     let view = Ended { report: &report, skipped: &skipped, planned: Some(&selection.chosen), fields };
     cx.terminal.emit(&view)?;
     cx.terminal.info("a dry run: nothing was changed here or at Meta, apart from the login itself");
@@ -125,14 +125,14 @@ fn dry_run(
 }
 
 /// Names the connections that this login orphans, and needs a yes.
-pub(crate) fn accept_loss(cx: &Context, lost: &[Endangered]) -> Result<(), Failure> {
-    if lost.is_empty() {
+pub(crate) fn accept_loss(cx: &Context, orphaned: &[Connection]) -> Result<(), Failure> {
+    if orphaned.is_empty() {
         return Ok(());
     }
-    let names = named(lost);
+    let names = named(orphaned);
     cx.terminal.warn(&format!("this login leaves out what the same person connected earlier: {names}"));
     cx.terminal.warn("Meta keeps one grant per person, so their tokens end with it");
-    let question = format!("Go on and mark {} of them as expired?", lost.len());
+    let question = format!("Go on and mark {} of them as expired?", orphaned.len());
     if cx.terminal.confirm(&Confirm { question: &question, flag: "--yes" })? {
         return Ok(());
     }
@@ -143,35 +143,40 @@ pub(crate) fn accept_loss(cx: &Context, lost: &[Endangered]) -> Result<(), Failu
 /// The most connections that a warning names.
 const NAMED: usize = 10;
 
-fn named(lost: &[Endangered]) -> String {
-    let name = |one: &Endangered| format!("{} ({})", text::shown(&one.title()), one.reference());
-    let names = lost.iter().take(NAMED).map(name).collect::<Vec<_>>().join(", ");
-    match lost.len().saturating_sub(NAMED) {
+fn named(orphaned: &[Connection]) -> String {
+    let name = |one: &Connection| format!("{} ({})", text::shown(&one.title()), one.reference());
+    let names = orphaned.iter().take(NAMED).map(name).collect::<Vec<_>>().join(", ");
+    match orphaned.len().saturating_sub(NAMED) {
         0 => names,
         more => format!("{names}, and {more} more"),
     }
 }
 
-fn wanted(wished: &Wished, fields: Vec<String>, selection: &Selection, lost: Vec<Endangered>) -> Wanted {
+fn wanted(wished: &Wished, fields: Vec<String>, selection: &Selection, orphaned: Vec<Connection>) -> ConnectPages {
     let fields: Arc<[String]> = fields.into();
-    let chosen = |page: &crate::domain::Asset| Chosen {
+    let chosen = |page: &crate::domain::Asset| ChosenPage {
         page: page.clone(),
         instagram: wished.instagram,
         fields: fields.clone(),
     };
-    Wanted { chosen: selection.chosen.iter().map(chosen).collect(), lost }
+    ConnectPages { chosen: selection.chosen.iter().map(chosen).collect(), orphaned }
 }
 
-async fn attach(cx: &Context, tools: &Tools<'_>, login: &Login, wanted: Wanted) -> Result<Report, Failure> {
-    if wanted.chosen.is_empty() && wanted.lost.is_empty() {
-        return Ok(Report::default());
+async fn attach(
+    cx: &Context,
+    tools: &Tools<'_>,
+    login: &Login,
+    wanted: ConnectPages,
+) -> Result<ConnectOutcome, Failure> {
+    if wanted.chosen.is_empty() && wanted.orphaned.is_empty() {
+        return Ok(ConnectOutcome::default());
     }
     let _lock = cx.lock().await?;
     recovery(cx, tools).await?;
     connect::attach(tools, login, wanted).await
 }
 
-fn finish(cx: &Context, wished: &Wished, selection: &Selection, mut report: Report) -> Result<(), Failure> {
+fn finish(cx: &Context, wished: &Wished, selection: &Selection, mut report: ConnectOutcome) -> Result<(), Failure> {
     for (page, reason) in &selection.refused {
         let failure = Failure::new(Kind::Authorization, format!("{}: {}", wished.side.label(page), why(*reason)))
             .hint(hint(*reason));
@@ -186,7 +191,7 @@ fn finish(cx: &Context, wished: &Wished, selection: &Selection, mut report: Repo
     verdict(&report, "Pages", || nothing_found(wished.side, selection))
 }
 
-fn next_steps(cx: &Context, report: &Report, selection: &Selection) {
+fn next_steps(cx: &Context, report: &ConnectOutcome, selection: &Selection) {
     for reason in distinct(selection) {
         cx.next(&format!("{}: {}", why(reason), hint(reason)));
     }

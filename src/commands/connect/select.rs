@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::context::Context;
 use crate::domain::{Asset, ConnectionRef, InstagramLink, Platform, Status, Unusable, text};
 use crate::error::{Failure, Kind};
-use crate::flows::connect::Found;
+use crate::flows::connect::DiscoveredPages;
 use crate::terminal::{Candidate, Choice};
 
 /// What was chosen and what was not.
@@ -102,7 +102,7 @@ pub(super) fn select(
     side: Side,
     named: &[String],
     all: bool,
-    found: Found,
+    found: DiscoveredPages,
 ) -> Result<Selection, Failure> {
     let pages = found.discovery.pages.into_iter().map(|page| side.seen(page));
     let (usable, unusable): (Vec<_>, Vec<_>) = pages.partition(|page| page.unusable.is_none());

@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 use super::select::Selection;
 use crate::commands::view as shared;
 use crate::domain::{Asset, InstagramLink, Platform, Status, Unusable, text};
-use crate::flows::connect::Report;
+use crate::flows::connect::ConnectOutcome;
 use crate::terminal::{Cell, Role, Screen, Table, View};
 
 /// The end of a `connect`, or what it would be.
 pub(super) struct Ended<'a> {
-    pub(super) report: &'a Report,
+    pub(super) report: &'a ConnectOutcome,
     pub(super) skipped: &'a [Skipped],
     /// Pages that a dry run would connect.
     pub(super) planned: Option<&'a [Asset]>,

@@ -207,11 +207,11 @@ impl Round<'_> {
             if self.cx.connected(profile).await?.is_empty() {
                 return Ok(None);
             }
-            self.cx.second_layer(&reporter).await.map(Some)
+            self.cx.sample_coverage(&reporter).await.map(Some)
         };
         match counted.await {
             Ok(None) => none(),
-            Ok(Some(layer)) => vec![doctor::second_layer(layer.asked, layer.lacking, layer.left)],
+            Ok(Some(layer)) => vec![doctor::webhook_coverage(layer.asked, layer.lacking, layer.left)],
             Err(failure) => vec![Check::unknown("connections", failure.to_string())],
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{ApplyArgs, Wished};
+use super::{ApplyArgs, DesiredState};
 use crate::context::Context;
 use crate::domain::{ConnectionRef, text};
 use crate::error::{Failure, Kind};
@@ -20,13 +20,13 @@ impl ApplyArgs {
         &self,
         cx: &Context,
         tools: &Tools<'_>,
-        wished: &Wished,
+        desired: &DesiredState,
     ) -> Result<Option<Agreed>, Failure> {
         if !self.wish.prune {
             return Ok(None);
         }
-        let (_, changes) = self.wish.compare(cx, tools, wished).await?;
-        warn_of_nothing(cx, wished, &changes);
+        let (_, changes) = self.wish.compare(cx, tools, desired).await?;
+        warn_of_nothing(cx, desired, &changes);
         if cx.yes || self.as_planned.is_some() {
             return Ok(None);
         }
@@ -50,9 +50,9 @@ impl Agreed {
 }
 
 /// An empty file is often a slip, and with --prune it ends everything.
-pub(super) fn warn_of_nothing(cx: &Context, wished: &Wished, changes: &[Step]) {
+pub(super) fn warn_of_nothing(cx: &Context, desired: &DesiredState, changes: &[Step]) {
     let ends = changes.iter().filter_map(ended).count();
-    if ends > 0 && wished.pages.is_empty() && wished.accounts.is_empty() {
+    if ends > 0 && desired.pages.is_empty() && desired.accounts.is_empty() {
         cx.terminal.warn(&format!("the file names no connection, so that --prune disconnects all {ends}"));
     }
 }

@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::domain::{Connection, text};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
-use crate::flows::plan::{self, Applied, Errand, Standing, Step, Wished};
+use crate::flows::plan::{self, ApplyOutcome, ApplyRequest, CurrentState, DesiredState, Step};
 use crate::flows::recover::is_needed;
 use crate::platforms::{AppWebhooks, DEFAULT_FIELDS};
 use file::{Format, Source};
@@ -81,15 +81,15 @@ pub(crate) struct ApplyArgs {
 pub(crate) struct ExportArgs {}
 
 pub(crate) async fn plan(cx: &Context, args: PlanArgs) -> Result<(), Failure> {
-    let wished = args.wish.read(cx).await?;
+    let desired = args.wish.read(cx).await?;
     let reporter = Shown::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     if is_needed(&tools).await? {
         cx.terminal.warn("an earlier run was cut off; apply finishes or undoes it first, so that its plan may differ");
     }
-    let (standing, changes) = args.wish.compare(cx, &tools, &wished).await?;
-    let waiting = plan::waiting(&wished, &standing);
-    agreed::warn_of_nothing(cx, &wished, &changes);
+    let (current, changes) = args.wish.compare(cx, &tools, &desired).await?;
+    let waiting = plan::waiting(&desired, &current);
+    agreed::warn_of_nothing(cx, &desired, &changes);
     cx.terminal.emit(&Planned { steps: &changes, waiting: &waiting })?;
     waits(cx, waiting.into_iter());
     if changes.is_empty() {
@@ -115,34 +115,34 @@ impl Wish {
         Source { path: &self.file, format: self.format }
     }
 
-    async fn read(&self, cx: &Context) -> Result<Wished, Failure> {
+    async fn read(&self, cx: &Context) -> Result<DesiredState, Failure> {
         let profile = cx.profile().await?;
         let common = match profile.stored.webhook_fields.as_slice() {
             [] => DEFAULT_FIELDS.iter().map(|field| (*field).to_owned()).collect(),
             fields => fields.to_vec(),
         };
-        let wished = file::read(&self.source(), &common)?;
-        let of_accounts = wished.accounts.iter().filter_map(|account| account.callback.as_ref());
-        let plain = of_accounts.chain(wished.webhooks.iter().map(|webhook| &webhook.callback));
+        let desired = file::read(&self.source(), &common)?;
+        let of_accounts = desired.accounts.iter().filter_map(|account| account.callback.as_ref());
+        let plain = of_accounts.chain(desired.webhooks.iter().map(|webhook| &webhook.callback));
         if profile.is_real()
             && let Some(url) = plain.into_iter().find(|url| url.starts_with("http:"))
         {
             return Err(Failure::usage(format!("callback_url '{url}': Meta calls nothing but https")));
         }
-        Ok(wished)
+        Ok(desired)
     }
 
     async fn compare(
         &self,
         cx: &Context,
         tools: &Tools<'_>,
-        wished: &Wished,
-    ) -> Result<(Standing, Vec<Step>), Failure> {
+        desired: &DesiredState,
+    ) -> Result<(CurrentState, Vec<Step>), Failure> {
         let connector = cx.connector().await?;
-        let hooks: Option<&dyn AppWebhooks> = if wished.webhooks.is_empty() { None } else { Some(connector) };
-        let standing = plan::look(tools, connector, hooks).await?;
-        let changes = plan::compare(wished, &standing, self.prune)?;
-        Ok((standing, changes))
+        let hooks: Option<&dyn AppWebhooks> = if desired.webhooks.is_empty() { None } else { Some(connector) };
+        let current = plan::read_current(tools, connector, hooks).await?;
+        let changes = plan::compare(desired, &current, self.prune)?;
+        Ok((current, changes))
     }
 }
 
@@ -151,33 +151,33 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
     if args.wish.source().is_stdin() && from_stdin {
         return Err(Failure::usage("standard input cannot be both the file and a token"));
     }
-    let wished = args.wish.read(cx).await?;
+    let desired = args.wish.read(cx).await?;
     let mut lines = tokens::Lines::default();
     let token = tokens::login(cx, &args, &mut lines).await?;
     let reporter = Shown::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     tools.vault.probe().await?;
-    let agreed = args.agree(cx, &tools, &wished).await?;
+    let agreed = args.agree(cx, &tools, &desired).await?;
     let lock = cx.lock().await?;
     recovery(cx, &tools).await?;
-    let (standing, changes) = args.wish.compare(cx, &tools, &wished).await?;
+    let (current, changes) = args.wish.compare(cx, &tools, &desired).await?;
     match (&args.as_planned, agreed) {
         (Some(path), _) => expected::check(path, &changes, &args.wish.shown())?,
         (None, Some(agreed)) => agreed.covers(&changes)?,
         (None, None) => {}
     }
     let applied = if changes.is_empty() {
-        Applied::default()
+        ApplyOutcome::default()
     } else {
         let verify = tokens::verify(cx, &tools, &args, &changes, &mut lines).await?;
-        let given = match token {
-            Some(token) => Some(plan::Given::take(&tools, token).await?),
+        let supplied = match token {
+            Some(token) => Some(plan::SuppliedToken::take(&tools, token).await?),
             None => None,
         };
-        accept_loss(cx, given.as_ref().map(|given| given.lost.as_slice()).unwrap_or_default())?;
+        accept_loss(cx, supplied.as_ref().map(|supplied| supplied.orphaned.as_slice()).unwrap_or_default())?;
         let hooks = cx.connector().await?;
-        let errand = Errand { wished: &wished, standing: &standing, steps: &changes, given, verify, hooks };
-        plan::apply(&tools, errand).await?
+        let request = ApplyRequest { desired: &desired, current: &current, steps: &changes, supplied, verify, hooks };
+        plan::apply(&tools, request).await?
     };
     drop(lock);
     cx.terminal.emit(&Ended { steps: &changes, applied: &applied })?;
@@ -194,8 +194,8 @@ pub(crate) async fn export(cx: &Context, _: ExportArgs) -> Result<(), Failure> {
         return Err(Failure::new(Kind::Unhealthy, format!("there is nothing to export: {path} is not there"))
             .hint("connect something: snorq connect facebook"));
     }
-    let standing = plan::look(&tools, connector, Some(connector)).await?;
-    let written = Exported::new(&file::write(&standing));
+    let current = plan::read_current(&tools, connector, Some(connector)).await?;
+    let written = Exported::new(&file::write(&current));
     let written = written.ok_or_else(|| Failure::new(Kind::Failed, "the plan file could not be written"))?;
     Ok(cx.terminal.emit(&written)?)
 }
@@ -208,7 +208,7 @@ fn waits<'a>(cx: &Context, waiting: impl Iterator<Item = &'a Connection>) {
 }
 
 /// Some done and some failed is its own exit code; if all failed, the first failure decides.
-fn verdict(applied: &Applied) -> Result<(), Failure> {
+fn verdict(applied: &ApplyOutcome) -> Result<(), Failure> {
     let Some(first) = applied.failures().next() else { return Ok(()) };
     if applied.is_nothing() {
         return Err(first.clone());

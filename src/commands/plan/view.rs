@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::file::PlanFile;
 use crate::commands::view;
 use crate::domain::{Connection, text};
-use crate::flows::plan::{Applied, Step};
+use crate::flows::plan::{ApplyOutcome, Step};
 use crate::flows::webhooks::Difference;
 use crate::terminal::{Cell, Palette, Role, Screen, Table, View};
 
@@ -20,7 +20,7 @@ pub(super) struct Planned<'a> {
 /// The changes and what became of them.
 pub(super) struct Ended<'a> {
     pub(super) steps: &'a [Step],
-    pub(super) applied: &'a Applied,
+    pub(super) applied: &'a ApplyOutcome,
 }
 
 /// The file of what stands.
@@ -86,7 +86,7 @@ impl View for Ended<'_> {
     }
 
     fn json(&self) -> Value {
-        let Applied { connected, redirected, webhooks, disconnected, failed, unset } = self.applied;
+        let ApplyOutcome { connected, redirected, webhooks, disconnected, failed, unset } = self.applied;
         let failed = failed.iter().map(|(reference, name, error)| view::failed(reference, name, error));
         let unset = unset.iter().map(|(object, error)| json!({"object": object.as_str(), "error": error.json()}));
         json!({

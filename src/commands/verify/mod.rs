@@ -17,7 +17,7 @@ use crate::context::Context;
 use crate::domain::{Cause, Code, Connection, Finding, Trouble};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
-use crate::flows::verify::{Asset, Outcome, Refused, all, mend, named, verify};
+use crate::flows::verify::{Target, Unrepaired, VerifyOutcome, all, named, repair, verify};
 
 /// Check that connections work, layer by layer
 ///
@@ -99,17 +99,20 @@ struct Checkup<'a> {
 }
 
 impl Checkup<'_> {
-    async fn run(&self, tell: &mut (dyn FnMut(Finding) -> Result<(), Failure> + Send)) -> Result<Outcome, Failure> {
-        let assets = if self.chosen.is_empty() { all(self.tools).await? } else { named(&self.chosen) };
-        verify(self.tools, self.cx.examiners().await?, &assets, self.within, tell).await
+    async fn run(
+        &self,
+        tell: &mut (dyn FnMut(Finding) -> Result<(), Failure> + Send),
+    ) -> Result<VerifyOutcome, Failure> {
+        let targets = if self.chosen.is_empty() { all(self.tools).await? } else { named(&self.chosen) };
+        verify(self.tools, self.cx.examiners().await?, &targets, self.within, tell).await
     }
 
     /// Reports how things are after mending.
-    async fn run_and_mend(&self, show: &mut Show<'_>) -> Result<Outcome, Failure> {
+    async fn run_and_mend(&self, show: &mut Show<'_>) -> Result<VerifyOutcome, Failure> {
         let (mut outcome, mut found) = self.gather().await?;
         if found.iter().any(|finding| finding.code.can_be_mended()) {
             let before = found;
-            let refused = self.mend(&before).await?;
+            let refused = self.repair(&before).await?;
             (outcome, found) = self.gather().await?;
             let still: HashSet<_> = found.iter().map(|finding| (finding.code, finding.reference.clone())).collect();
             let mended =
@@ -123,7 +126,7 @@ impl Checkup<'_> {
         Ok(outcome)
     }
 
-    async fn gather(&self) -> Result<(Outcome, Vec<Finding>), Failure> {
+    async fn gather(&self) -> Result<(VerifyOutcome, Vec<Finding>), Failure> {
         let mut found = Vec::new();
         let mut tell = |finding| {
             found.push(finding);
@@ -133,21 +136,21 @@ impl Checkup<'_> {
         Ok((outcome, found))
     }
 
-    async fn mend(&self, found: &[Finding]) -> Result<Refused, Failure> {
+    async fn repair(&self, found: &[Finding]) -> Result<Unrepaired, Failure> {
         let lock = self.cx.lock().await?;
         recovery(self.cx, self.tools).await?;
         let drifted = found.iter().filter(|one| one.code.can_be_mended() && one.code != Code::Unfinished);
         let broken: BTreeSet<_> = drifted.filter_map(|finding| finding.reference.as_ref()).collect();
-        let mut assets = all(self.tools).await?;
-        assets.retain(|asset: &Asset| asset.references.iter().any(|reference| broken.contains(reference)));
-        let refused = mend(self.tools, &assets).await;
+        let mut targets = all(self.tools).await?;
+        targets.retain(|asset: &Target| asset.references.iter().any(|reference| broken.contains(reference)));
+        let refused = repair(self.tools, &targets).await;
         drop(lock);
         refused
     }
 }
 
 /// Adds to what was to be mended why it could not be.
-fn add_reason(finding: &mut Finding, refused: &Refused) {
+fn add_reason(finding: &mut Finding, refused: &Unrepaired) {
     let why = finding.reference.as_ref().and_then(|reference| refused.get(reference));
     if let Some(why) = why.filter(|_| finding.code.can_be_mended()) {
         finding.message = format!("{}; mending failed: {why}", finding.message);
@@ -155,11 +158,11 @@ fn add_reason(finding: &mut Finding, refused: &Refused) {
 }
 
 /// Something wrong is 5. If all that is wrong is that something could not be checked, the reason decides.
-fn verdict(show: &Show<'_>, outcome: Outcome) -> Result<(), Failure> {
+fn verdict(show: &Show<'_>, outcome: VerifyOutcome) -> Result<(), Failure> {
     if show.count == 0 {
         return Ok(());
     }
-    let unwell = outcome.checked - outcome.well;
+    let unwell = outcome.checked - outcome.healthy;
     let message = match unwell {
         _ if outcome.checked == 0 => "nothing was checked".to_owned(),
         0 => "something is wrong with the app".to_owned(),

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::domain::{Cause, Code, Finding, Level, text};
 use crate::error::Failure;
 use crate::flows::doctor::sandbox_remedy;
-use crate::flows::verify::Outcome;
+use crate::flows::verify::VerifyOutcome;
 use crate::terminal::{Cell, Role, Rows, Screen, Table, View, document_line};
 
 /// The most hints that are told at the end.
@@ -78,7 +78,7 @@ impl<'a> Show<'a> {
     }
 
     /// Ends the table or writes the document, and tells what to do next.
-    pub(super) fn finish(&mut self, outcome: Outcome) -> Result<(), Failure> {
+    pub(super) fn finish(&mut self, outcome: VerifyOutcome) -> Result<(), Failure> {
         let terminal = self.cx.terminal.as_ref();
         match &mut self.way {
             Way::Document(findings) => {
@@ -93,7 +93,7 @@ impl<'a> Show<'a> {
         Ok(())
     }
 
-    fn summarise(&self, outcome: Outcome) {
+    fn summarise(&self, outcome: VerifyOutcome) {
         for one in &self.fixed {
             let reference = one.reference.as_ref().map(ToString::to_string).unwrap_or_default();
             self.cx.terminal.info(&format!("mended: {} of {reference}", one.code.as_str()));
@@ -107,8 +107,8 @@ impl<'a> Show<'a> {
 }
 
 /// How a check ended, with so many findings.
-pub(super) fn summary(outcome: Outcome, findings: usize) -> String {
-    match (outcome.checked, outcome.checked - outcome.well) {
+pub(super) fn summary(outcome: VerifyOutcome, findings: usize) -> String {
+    match (outcome.checked, outcome.checked - outcome.healthy) {
         (0, _) => "nothing is connected that could be checked".to_owned(),
         (1, 0) if findings == 0 => "1 connection checked, and well".to_owned(),
         (checked, 0) if findings == 0 => format!("{checked} connections checked, all well"),
@@ -132,7 +132,7 @@ fn line(screen: &mut Screen<'_>, finding: &Finding) -> io::Result<()> {
 }
 
 struct Whole<'a> {
-    outcome: Outcome,
+    outcome: VerifyOutcome,
     findings: &'a [Finding],
     fixed: &'a [Finding],
 }

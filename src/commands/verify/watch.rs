@@ -11,7 +11,7 @@ use crate::commands::view;
 use crate::context::Context;
 use crate::domain::{Code, Finding, text};
 use crate::error::{Failure, Kind};
-use crate::flows::verify::Outcome;
+use crate::flows::verify::VerifyOutcome;
 use crate::terminal::{Cell, Role, Screen, Table, document_line};
 
 /// Checks until it is interrupted, or nobody reads any more.
@@ -44,7 +44,7 @@ impl<'a> Watch<'a> {
     }
 
     /// Takes in a round; answers whether somebody still reads.
-    pub(super) fn round(&mut self, round: Result<(Outcome, Vec<Finding>), Failure>) -> Result<bool, Failure> {
+    pub(super) fn round(&mut self, round: Result<(VerifyOutcome, Vec<Finding>), Failure>) -> Result<bool, Failure> {
         match round {
             Ok((outcome, found)) => self.changes(outcome, found)?,
             Err(failure) if may_pass(&failure) => self.missed(failure),
@@ -53,7 +53,7 @@ impl<'a> Watch<'a> {
         Ok(!self.cx.terminal.is_stdout_closed())
     }
 
-    fn changes(&mut self, outcome: Outcome, found: Vec<Finding>) -> Result<(), Failure> {
+    fn changes(&mut self, outcome: VerifyOutcome, found: Vec<Finding>) -> Result<(), Failure> {
         let is_back = self.trouble.take().is_some() || self.standing.is_none();
         let found = with_unseen(self.standing.as_deref().unwrap_or_default(), found);
         let changes = between(self.standing.as_deref().unwrap_or_default(), &found);

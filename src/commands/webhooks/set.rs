@@ -55,7 +55,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     cx.terminal.info(&standing(args.object, before.as_ref()));
     tell(cx, &difference);
     if !args.no_probe {
-        webhooks::shaken(hooks, &args.callback_url, &verify_token).await?;
+        webhooks::probe_callback(hooks, &args.callback_url, &verify_token).await?;
     }
     if difference.takes_away() {
         confirm(cx, args.object, before.as_ref(), question(&difference))?;

@@ -9,7 +9,7 @@ use crate::commands::progress::Shown;
 use crate::context::Context;
 use crate::domain::{WebhookObject, text};
 use crate::error::{Failure, Kind};
-use crate::flows::webhooks::{Mine, both_layers};
+use crate::flows::webhooks::{ConnectionCoverage, coverage};
 use crate::platforms::{AppSubscription, AppWebhooks as _};
 use crate::terminal::{Cell, Listing, Role, Rows, Table};
 
@@ -26,7 +26,7 @@ pub(crate) async fn run(cx: &Context, _: &Args) -> Result<(), Failure> {
     let tools = cx.tools(&reporter).await?;
     let app = cx.connector().await?.subscriptions().await?;
     let mut show = Show::open(cx, &app)?;
-    both_layers(&tools, cx.examiners().await?, &app, &mut |mine| show.connection(&mine)).await?;
+    coverage(&tools, cx.examiners().await?, &app, &mut |mine| show.connection(&mine)).await?;
     show.close()
 }
 
@@ -65,7 +65,7 @@ impl<'a> Show<'a> {
         Ok(Self { cx, app, way, lost: BTreeSet::new(), unsent: false, asked: 0, unknown: 0 })
     }
 
-    fn connection(&mut self, mine: &Mine) -> Result<(), Failure> {
+    fn connection(&mut self, mine: &ConnectionCoverage) -> Result<(), Failure> {
         if !mine.missing_at_app.is_empty() {
             self.lost.insert(mine.object);
         }
@@ -134,7 +134,7 @@ fn app_row(object: &str, found: Option<&AppSubscription>) -> [Cell; 4] {
     ]
 }
 
-fn row(mine: &Mine) -> [Cell; 5] {
+fn row(mine: &ConnectionCoverage) -> [Cell; 5] {
     let state = match &mine.sent {
         Err(_) => Cell::mark(Role::Warning, "unknown"),
         Ok(_) if mine.is_whole() => Cell::mark(Role::Good, "whole"),
@@ -156,7 +156,7 @@ fn row(mine: &Mine) -> [Cell; 5] {
     ]
 }
 
-fn remarks(mine: &Mine) -> String {
+fn remarks(mine: &ConnectionCoverage) -> String {
     let own = mine.sent.as_ref().ok().and_then(|sent| sent.callback.as_ref()).map(|url| format!("to {url}"));
     let here = match mine.missing_here.as_slice() {
         [] => None,
@@ -174,7 +174,7 @@ fn named(fields: &[String]) -> String {
     if fields.len() > 3 { format!("{} fields", fields.len()) } else { fields.join(", ") }
 }
 
-fn connection(mine: &Mine) -> Value {
+fn connection(mine: &ConnectionCoverage) -> Value {
     let sent = mine.sent.as_ref().ok();
     json!({
         "ref": mine.reference.to_string(),

@@ -10,18 +10,15 @@ use crate::store::Filter;
 
 /// What was found.
 #[derive(Debug)]
-pub struct Found {
+pub struct DiscoveredPages {
     /// Pages and gaps.
     pub discovery: Discovery,
     /// Connections that are recorded already, by ref.
     pub known: HashMap<ConnectionRef, Status>,
 }
 
-/// A connection whose token this login has killed or will kill: its person's present grant no longer covers it.
-pub type Endangered = Connection;
-
 /// Climbs the ladder and looks up what is recorded.
-pub async fn discover(tools: &Tools<'_>, login: &Login) -> Result<Found, Failure> {
+pub async fn discover(tools: &Tools<'_>, login: &Login) -> Result<DiscoveredPages, Failure> {
     tools.reporter.start("looking for Pages", None);
     let discovery = tools.connector.discover(login).await;
     tools.reporter.finish();
@@ -33,10 +30,10 @@ pub async fn discover(tools: &Tools<'_>, login: &Login) -> Result<Found, Failure
     }
     let recorded = tools.store.list(&of_profile(tools.profile)).await?;
     let known = recorded.iter().map(|connection| (connection.reference(), connection.status)).collect();
-    Ok(Found { discovery, known })
+    Ok(DiscoveredPages { discovery, known })
 }
 
-impl Found {
+impl DiscoveredPages {
     /// The Pages that the login has a token for.
     pub fn reached(&self) -> BTreeSet<&str> {
         let with_token = self.discovery.pages.iter().filter(|page| page.token.is_some());
@@ -46,11 +43,11 @@ impl Found {
 
 /// The working connections that the same person made and that their new login, which has a token for the Pages
 /// `reached`, leaves out. Meta has one grant per person and app: a Page that is not ticked again loses its token.
-pub async fn endangered(
+pub async fn orphaned_by(
     tools: &Tools<'_>,
     login: &Login,
     reached: &BTreeSet<&str>,
-) -> Result<Vec<Endangered>, Failure> {
+) -> Result<Vec<Connection>, Failure> {
     let mut made = made_by(tools, login).await?;
     made.retain(|connection| page_of(connection).is_some_and(|page| !reached.contains(page)));
     Ok(made)

@@ -4,7 +4,7 @@ mod attach;
 mod authorize;
 mod discover;
 
-pub use attach::{Chosen, Report, Wanted, attach};
+pub use attach::{ChosenPage, ConnectOutcome, ConnectPages, attach};
 pub use authorize::{accept, authorize};
-pub use discover::{Endangered, Found, discover, endangered};
+pub use discover::{DiscoveredPages, discover, orphaned_by};
 pub(super) use discover::{made_by, page_of};

@@ -166,7 +166,7 @@ const MISSED: &str =
     "what is not taken is repeated for some time and then lost; Meta ends a Page's subscription after an hour";
 
 /// How many connections do not send webhooks to the app: `lacking` of `asked`; `left` were not asked.
-pub fn second_layer(asked: usize, lacking: usize, left: usize) -> Check {
+pub fn webhook_coverage(asked: usize, lacking: usize, left: usize) -> Check {
     let rest = if left > 0 { format!("; {left} more were not asked") } else { String::new() };
     if lacking == 0 {
         return match asked {
@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn connections_that_send_nothing_are_counted() {
-        assert_eq!(second_layer(3, 1, 0).code, Some("second_layer_missing"));
-        assert_eq!(second_layer(3, 0, 0).code, None);
+        assert_eq!(webhook_coverage(3, 1, 0).code, Some("second_layer_missing"));
+        assert_eq!(webhook_coverage(3, 0, 0).code, None);
     }
 }

@@ -10,7 +10,7 @@ mod network;
 mod profile;
 mod records;
 
-pub use app::{for_sandbox, judge as judge_app, sandbox_remedy, second_layer};
+pub use app::{for_sandbox, judge as judge_app, sandbox_remedy, webhook_coverage};
 pub use by_hand::{ByHand, list as by_hand};
 pub use machine::{browser, configuration, home, port};
 pub use network::{Reached, judge as judge_network, reach};

@@ -1,42 +1,42 @@
-//! The wished state against the standing one, as a list of steps. Asks nobody.
+//! The desired state against the current one, as a list of steps. Asks nobody.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{Account, Page, Standing, Step, Webhook, Wished};
+use super::{Account, CurrentState, DesiredState, Page, Step, Webhook};
 use crate::domain::{Connection, ConnectionRef, InstagramLink, Status, WabaId};
 use crate::error::Failure;
 use crate::flows::webhooks::{self, Difference};
 use crate::flows::whatsapp;
 use crate::platforms::AppSubscription;
 
-/// What has to change so that `standing` becomes `wished`. What is not wished for stays, unless `prune`. A wish that
+/// What has to change so that `current` becomes `desired`. What is not wished for stays, unless `prune`. A wish that
 /// contradicts what Meta shows is refused.
-pub fn compare(wished: &Wished, standing: &Standing, prune: bool) -> Result<Vec<Step>, Failure> {
-    let records = standing.records.iter().map(|one| (one.reference(), one)).collect();
-    let sight = Sight { standing, records, prune };
+pub fn compare(desired: &DesiredState, current: &CurrentState, prune: bool) -> Result<Vec<Step>, Failure> {
+    let records = current.records.iter().map(|one| (one.reference(), one)).collect();
+    let comparison = Comparison { current, records, prune };
     let mut steps = Vec::new();
-    for page in &wished.pages {
-        steps.extend(sight.page(page)?);
+    for page in &desired.pages {
+        steps.extend(comparison.page(page)?);
     }
-    steps.extend(wished.accounts.iter().flat_map(|account| sight.account(account)));
-    steps.extend(wished.webhooks.iter().filter_map(|wish| webhook(wish, &standing.webhooks)));
+    steps.extend(desired.accounts.iter().flat_map(|account| comparison.account(account)));
+    steps.extend(desired.webhooks.iter().filter_map(|wish| webhook(wish, &current.webhooks)));
     if prune {
-        steps.extend(sight.unnamed(wished));
+        steps.extend(comparison.unnamed(desired));
     }
     Ok(steps)
 }
 
 /// What stands, by name.
-struct Sight<'a> {
-    standing: &'a Standing,
+struct Comparison<'a> {
+    current: &'a CurrentState,
     records: HashMap<ConnectionRef, &'a Connection>,
     prune: bool,
 }
 
-impl Sight<'_> {
+impl Comparison<'_> {
     fn page(&self, wish: &Page) -> Result<Vec<Step>, Failure> {
         let record = self.records.get(&wish.reference);
-        let seen = self.standing.pages.get(&wish.reference.platform_user_id);
+        let seen = self.current.pages.get(&wish.reference.platform_user_id);
         let name = record.map(|one| one.title().into_owned()).or_else(|| wish.name.clone());
         let mut steps = Vec::new();
         match seen.filter(|_| record.is_some_and(|one| one.status == Status::Active)) {
@@ -69,7 +69,7 @@ impl Sight<'_> {
     }
 
     fn account(&self, wish: &Account) -> Vec<Step> {
-        let live = self.standing.accounts.get(&wish.id);
+        let live = self.current.accounts.get(&wish.id);
         let subscribed = live.is_some();
         let mut steps: Vec<_> = numbers(wish)
             .into_iter()
@@ -91,24 +91,24 @@ impl Sight<'_> {
         })
     }
 
-    fn unnamed(&self, wished: &Wished) -> Vec<Step> {
-        let pages = wished.pages.iter().flat_map(|page| std::iter::once(&page.reference).chain(&page.instagram));
+    fn unnamed(&self, desired: &DesiredState) -> Vec<Step> {
+        let pages = desired.pages.iter().flat_map(|page| std::iter::once(&page.reference).chain(&page.instagram));
         let mut named: HashSet<_> = pages.cloned().collect();
-        for account in &wished.accounts {
+        for account in &desired.accounts {
             // Where an account waited for a number that is named now, its place goes by itself.
             named.insert(whatsapp::waiting(&account.id));
             named.extend(account.numbers.iter().cloned());
         }
-        let unnamed = self.standing.records.iter().filter(|one| !named.contains(&one.reference()));
+        let unnamed = self.current.records.iter().filter(|one| !named.contains(&one.reference()));
         unnamed.map(|one| Step::Disconnect { reference: one.reference(), name: one.title().into_owned() }).collect()
     }
 }
 
-/// The wished numbers that are recorded and wait for something that needs a person.
-pub fn waiting<'a>(wished: &Wished, standing: &'a Standing) -> Vec<&'a Connection> {
-    let named: HashSet<_> = wished.accounts.iter().flat_map(numbers).collect();
+/// The desired numbers that are recorded and wait for something that needs a person.
+pub fn waiting<'a>(desired: &DesiredState, current: &'a CurrentState) -> Vec<&'a Connection> {
+    let named: HashSet<_> = desired.accounts.iter().flat_map(numbers).collect();
     let waits = |one: &&Connection| one.status == Status::Pending && named.contains(&one.reference());
-    standing.records.iter().filter(waits).collect()
+    current.records.iter().filter(waits).collect()
 }
 
 /// The refs that an account is recorded under.
@@ -116,8 +116,8 @@ pub(super) fn numbers(wish: &Account) -> Vec<ConnectionRef> {
     if wish.numbers.is_empty() { vec![whatsapp::waiting(&wish.id)] } else { wish.numbers.clone() }
 }
 
-fn webhook(wish: &Webhook, standing: &[AppSubscription]) -> Option<Step> {
-    let (object, before) = (wish.object, standing.iter().find(|one| one.object == wish.object.as_str()));
+fn webhook(wish: &Webhook, current: &[AppSubscription]) -> Option<Step> {
+    let (object, before) = (wish.object, current.iter().find(|one| one.object == wish.object.as_str()));
     let wish = webhooks::wish(object, &wish.callback, wish.fields.clone(), before);
     let difference = webhooks::compare(before, &wish);
     let stands = before.is_some_and(|one| one.active) && difference == Difference::default();
@@ -133,7 +133,7 @@ fn fields(wish: &Page, name: Option<String>, live: &BTreeSet<String>) -> Option<
     })
 }
 
-/// Refuses a wished Instagram account that is not the one that Meta shows behind the Page.
+/// Refuses a desired Instagram account that is not the one that Meta shows behind the Page.
 pub(super) fn is_behind(account: &ConnectionRef, page: &ConnectionRef, link: &InstagramLink) -> Result<(), Failure> {
     let (id, why) = match link {
         InstagramLink::None => (None, ""),
@@ -196,9 +196,9 @@ mod tests {
     }
 
     /// Page 1 with its Instagram account, and a number of account 2 with a callback of its own.
-    fn standing() -> Standing {
+    fn current() -> CurrentState {
         let records = ["facebook:1", "instagram:17", "whatsapp:3"].map(|one| record(one, Status::Active));
-        Standing {
+        CurrentState {
             records: records.into(),
             pages: HashMap::from([("1".to_owned(), seen(&["a", "b"]))]),
             accounts: HashMap::from([(WabaId::new("2"), Some("https://x".to_owned()))]),
@@ -206,7 +206,7 @@ mod tests {
         }
     }
 
-    fn wished() -> Wished {
+    fn desired() -> DesiredState {
         let page = Page {
             reference: reference("facebook:1"),
             name: None,
@@ -215,11 +215,11 @@ mod tests {
         };
         let callback = Some("https://x".to_owned());
         let account = Account { id: WabaId::new("2"), callback, numbers: vec![reference("whatsapp:3")] };
-        Wished { pages: vec![page], accounts: vec![account], webhooks: Vec::new() }
+        DesiredState { pages: vec![page], accounts: vec![account], webhooks: Vec::new() }
     }
 
     /// The steps in short.
-    fn steps(wished: &Wished, standing: &Standing, prune: bool) -> Vec<String> {
+    fn steps(desired: &DesiredState, current: &CurrentState, prune: bool) -> Vec<String> {
         let short = |step: &Step| match step {
             Step::Connect { reference, again, .. } => format!("{} {reference}", if *again { "again" } else { "+" }),
             Step::Fields { page, added, removed, .. } => format!("~ {page} +{added:?} -{removed:?}"),
@@ -229,82 +229,83 @@ mod tests {
             }
             Step::Disconnect { reference, .. } => format!("- {reference}"),
         };
-        compare(wished, standing, prune).unwrap().iter().map(short).collect()
+        compare(desired, current, prune).unwrap().iter().map(short).collect()
     }
 
     #[test]
     fn what_stands_as_wished_needs_nothing() {
-        assert_eq!(steps(&wished(), &standing(), true), [""; 0]);
-        assert_eq!(steps(&Wished::default(), &Standing::default(), true), [""; 0]);
+        assert_eq!(steps(&desired(), &current(), true), [""; 0]);
+        assert_eq!(steps(&DesiredState::default(), &CurrentState::default(), true), [""; 0]);
     }
 
     #[test]
     fn what_is_missing_is_connected_and_what_is_unnamed_goes_with_prune_only() {
         let all = ["+ facebook:1", "+ instagram:17", "+ whatsapp:3", "~ 2 None Some(\"https://x\")"];
-        assert_eq!(steps(&wished(), &Standing::default(), false), all);
-        assert_eq!(steps(&Wished::default(), &standing(), false), [""; 0]);
+        assert_eq!(steps(&desired(), &CurrentState::default(), false), all);
+        assert_eq!(steps(&DesiredState::default(), &current(), false), [""; 0]);
         let gone = ["- facebook:1", "- instagram:17", "- whatsapp:3"];
-        assert_eq!(steps(&Wished::default(), &standing(), true), gone);
+        assert_eq!(steps(&DesiredState::default(), &current(), true), gone);
     }
 
     #[test]
     fn a_dead_token_or_a_broken_record_is_connected_again() {
-        let dead = Standing { pages: HashMap::new(), ..standing() };
-        assert_eq!(steps(&wished(), &dead, false), ["again facebook:1"]);
-        let mut broken = standing();
+        let dead = CurrentState { pages: HashMap::new(), ..current() };
+        assert_eq!(steps(&desired(), &dead, false), ["again facebook:1"]);
+        let mut broken = current();
         broken.records[0].status = Status::Error;
         broken.records[1].parent = None;
-        assert_eq!(steps(&wished(), &broken, false), ["again facebook:1", "again instagram:17"]);
-        let unsubscribed = Standing { accounts: HashMap::new(), ..standing() };
+        assert_eq!(steps(&desired(), &broken, false), ["again facebook:1", "again instagram:17"]);
+        let unsubscribed = CurrentState { accounts: HashMap::new(), ..current() };
         let again = ["again whatsapp:3", "~ 2 None Some(\"https://x\")"];
-        assert_eq!(steps(&wished(), &unsubscribed, false), again);
+        assert_eq!(steps(&desired(), &unsubscribed, false), again);
     }
 
     #[test]
     fn fields_are_those_that_meta_has() {
-        let mut drifted = standing();
+        let mut drifted = current();
         drifted.pages.insert("1".to_owned(), seen(&["b", "c"]));
-        assert_eq!(steps(&wished(), &drifted, false), [r#"~ facebook:1 +["a"] -["c"]"#]);
+        assert_eq!(steps(&desired(), &drifted, false), [r#"~ facebook:1 +["a"] -["c"]"#]);
         drifted.pages.insert("1".to_owned(), seen(&[]));
-        assert_eq!(steps(&wished(), &drifted, false), [r#"~ facebook:1 +["a", "b"] -[]"#]);
+        assert_eq!(steps(&desired(), &drifted, false), [r#"~ facebook:1 +["a", "b"] -[]"#]);
     }
 
     #[test]
     fn a_callback_that_the_file_does_not_name_goes_with_prune_only() {
-        let mut wished = wished();
-        wished.accounts[0].callback = None;
-        assert_eq!(steps(&wished, &standing(), false), [""; 0]);
-        assert_eq!(steps(&wished, &standing(), true), ["~ 2 Some(\"https://x\") None"]);
-        wished.accounts[0].callback = Some("https://y".to_owned());
-        assert_eq!(steps(&wished, &standing(), false), ["~ 2 Some(\"https://x\") Some(\"https://y\")"]);
+        let mut desired = desired();
+        desired.accounts[0].callback = None;
+        assert_eq!(steps(&desired, &current(), false), [""; 0]);
+        assert_eq!(steps(&desired, &current(), true), ["~ 2 Some(\"https://x\") None"]);
+        desired.accounts[0].callback = Some("https://y".to_owned());
+        assert_eq!(steps(&desired, &current(), false), ["~ 2 Some(\"https://x\") Some(\"https://y\")"]);
     }
 
     #[test]
     fn a_number_that_waits_is_as_connected_as_a_file_can_make_it() {
-        let mut waits = standing();
+        let mut waits = current();
         waits.records[2].status = Status::Pending;
-        assert_eq!(steps(&wished(), &waits, false), [""; 0]);
-        assert_eq!(waiting(&wished(), &waits).len(), 1);
+        assert_eq!(steps(&desired(), &waits, false), [""; 0]);
+        assert_eq!(waiting(&desired(), &waits).len(), 1);
         waits.records[2].waba_id = Some("9".to_owned());
-        assert_eq!(steps(&wished(), &waits, false), ["again whatsapp:3"]);
+        assert_eq!(steps(&desired(), &waits, false), ["again whatsapp:3"]);
     }
 
     #[test]
     fn an_account_without_numbers_waits_for_one() {
-        let mut wished = wished();
-        wished.accounts[0].numbers.clear();
-        assert_eq!(steps(&wished, &standing(), false), ["+ whatsapp:waba-2"]);
-        let mut waits = standing();
+        let mut desired = desired();
+        desired.accounts[0].numbers.clear();
+        assert_eq!(steps(&desired, &current(), false), ["+ whatsapp:waba-2"]);
+        let mut waits = current();
         waits.records.push(record("whatsapp:waba-2", Status::Pending));
-        assert_eq!(steps(&wished, &waits, true), ["- whatsapp:3"]);
+        assert_eq!(steps(&desired, &waits, true), ["- whatsapp:3"]);
     }
 
     #[test]
     fn the_apps_webhooks_are_set_once_and_keep_what_stands() {
         let (object, callback) = (WebhookObject::Instagram, "https://a".to_owned());
-        let wish = Wished { webhooks: vec![Webhook { object, callback, fields: None }], ..Wished::default() };
+        let wish =
+            DesiredState { webhooks: vec![Webhook { object, callback, fields: None }], ..DesiredState::default() };
         let needed = crate::platforms::inbox_fields(object).len();
-        assert_eq!(steps(&wish, &Standing::default(), true), [format!("~ instagram None {needed}")]);
+        assert_eq!(steps(&wish, &CurrentState::default(), true), [format!("~ instagram None {needed}")]);
         let fields = crate::platforms::inbox_fields(object).iter().chain(&["mentions"]).map(|one| (*one).to_owned());
         let own = AppSubscription {
             object: "instagram".to_owned(),
@@ -312,7 +313,7 @@ mod tests {
             active: true,
             fields: fields.collect(),
         };
-        let mut stands = Standing { webhooks: vec![own], ..Standing::default() };
+        let mut stands = CurrentState { webhooks: vec![own], ..CurrentState::default() };
         assert_eq!(steps(&wish, &stands, true), [""; 0]);
         stands.webhooks[0].callback_url = Some("https://b".to_owned());
         assert_eq!(steps(&wish, &stands, false), ["~ instagram Some(\"https://b\") 0"]);
@@ -324,9 +325,9 @@ mod tests {
 
     #[test]
     fn another_instagram_account_is_refused() {
-        let mut wished = wished();
-        wished.pages[0].instagram = Some(reference("instagram:18"));
-        let refused = compare(&wished, &standing(), false).unwrap_err();
+        let mut desired = desired();
+        desired.pages[0].instagram = Some(reference("instagram:18"));
+        let refused = compare(&desired, &current(), false).unwrap_err();
         assert!(refused.message.contains("Meta shows instagram:17 there"), "{refused}");
         for (link, said) in [
             (InstagramLink::None, "Meta shows none there"),

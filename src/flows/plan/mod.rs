@@ -1,18 +1,18 @@
-//! A profile's wished state against what stands: what would have to change, and making it so.
+//! A profile's desired state against what stands: what would have to change, and making it so.
 //!
-//! [`look()`] reads what stands here and at Meta, in batches; [`compare()`] is pure; [`apply()`] makes the steps true through
+//! [`read_current()`] reads what stands here and at Meta, in batches; [`compare()`] is pure; [`apply()`] makes the steps true through
 //! the same stories as `connect`, `verify --fix` and `revoke`, so that a run that is killed is finished or undone by the
 //! next one like any other.
 
 mod apply;
 mod compare;
-mod look;
+mod current;
 
 use std::collections::{BTreeSet, HashMap};
 
-pub use apply::{Applied, Errand, Given, apply, verify_tokens_lacking};
+pub use apply::{ApplyOutcome, ApplyRequest, SuppliedToken, apply, verify_tokens_lacking};
 pub use compare::{compare, waiting};
-pub use look::look;
+pub use current::read_current;
 
 use crate::domain::{Connection, ConnectionRef, WabaId, WebhookObject};
 use crate::flows::webhooks::Difference;
@@ -21,7 +21,7 @@ use crate::platforms::health::Seen;
 
 /// The state that is wished for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Wished {
+pub struct DesiredState {
     /// Pages.
     pub pages: Vec<Page>,
     /// WhatsApp Business accounts.
@@ -67,7 +67,7 @@ pub struct Account {
 
 /// What stands.
 #[derive(Debug, Clone, Default)]
-pub struct Standing {
+pub struct CurrentState {
     /// The profile's records that are not disconnected, oldest first.
     pub records: Vec<Connection>,
     /// What Meta shows of the Pages whose recorded token lives, by Page id.

@@ -4,7 +4,7 @@
 //! A Page's or an account's subscription stays while another connection stands on it, and a person's permissions stay
 //! while another connection came out of the same login.
 
-mod leaving;
+mod revocation;
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,11 +12,11 @@ use crate::domain::{Change, Connection, ConnectionRef, Platform, Status, Verb};
 use crate::error::Failure;
 use crate::flows::{Tools, grants, whatsapp};
 use crate::store::Filter;
-use leaving::Leaving;
+use revocation::Revocation;
 
 /// How to revoke.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct RevokeOptions {
     /// Leave the person's permissions alone.
     pub keep_permissions: bool,
     /// Touch nothing at the platform.
@@ -47,7 +47,7 @@ pub struct Revoked {
 
 /// How it ended.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct RevokeOutcome {
     /// Revoked connections.
     pub revoked: Vec<Revoked>,
     /// What failed; its change stays open for the next run.
@@ -55,12 +55,16 @@ pub struct Report {
 }
 
 /// Revokes `connections`. Call it under the lock, after [`super::recover::recover`].
-pub async fn revoke(tools: &Tools<'_>, connections: &[Connection], options: Options) -> Result<Report, Failure> {
+pub async fn revoke(
+    tools: &Tools<'_>,
+    connections: &[Connection],
+    options: RevokeOptions,
+) -> Result<RevokeOutcome, Failure> {
     for number in connections.iter().filter(|one| one.platform == Platform::Whatsapp) {
         whatsapp::wish_deregister(tools, number, options.deregister && !options.local_only).await?;
     }
     let changes: Vec<_> = connections.iter().map(|connection| change(tools, connection, options)).collect();
-    let records: Vec<_> = connections.iter().map(|connection| leaving(tools, connection)).collect();
+    let records: Vec<_> = connections.iter().map(|connection| being_revoked(tools, connection)).collect();
     tools.store.begin(&[], &changes, &records).await?;
     let (mut report, proven) = run(tools, connections, options).await?;
     for done in &mut report.revoked {
@@ -70,8 +74,8 @@ pub async fn revoke(tools: &Tools<'_>, connections: &[Connection], options: Opti
 }
 
 /// Goes on with the revokes that killed runs left, all of one kind together, and answers how each ended.
-pub(super) async fn resume(tools: &Tools<'_>, changes: &[Change]) -> Result<Report, Failure> {
-    let mut whole = Report::default();
+pub(super) async fn resume(tools: &Tools<'_>, changes: &[Change]) -> Result<RevokeOutcome, Failure> {
+    let mut whole = RevokeOutcome::default();
     for options in kinds(changes) {
         let mut connections = Vec::new();
         for change in changes.iter().filter(|change| of(change) == options) {
@@ -88,11 +92,11 @@ pub(super) async fn resume(tools: &Tools<'_>, changes: &[Change]) -> Result<Repo
 }
 
 /// Whether a number is to be deregistered stands in a note of its own.
-fn of(change: &Change) -> Options {
-    Options { keep_permissions: change.keep_permissions, local_only: change.local_only, deregister: false }
+fn of(change: &Change) -> RevokeOptions {
+    RevokeOptions { keep_permissions: change.keep_permissions, local_only: change.local_only, deregister: false }
 }
 
-fn kinds(changes: &[Change]) -> Vec<Options> {
+fn kinds(changes: &[Change]) -> Vec<RevokeOptions> {
     let mut kinds = Vec::new();
     for options in changes.iter().map(of) {
         if !kinds.contains(&options) {
@@ -102,7 +106,7 @@ fn kinds(changes: &[Change]) -> Vec<Options> {
     kinds
 }
 
-fn change(tools: &Tools<'_>, connection: &Connection, options: Options) -> Change {
+fn change(tools: &Tools<'_>, connection: &Connection, options: RevokeOptions) -> Change {
     Change {
         profile: tools.profile.to_owned(),
         reference: connection.reference(),
@@ -117,7 +121,7 @@ fn change(tools: &Tools<'_>, connection: &Connection, options: Options) -> Chang
 }
 
 /// From the first step on nobody may take it for working, whenever this run ends.
-fn leaving(tools: &Tools<'_>, connection: &Connection) -> Connection {
+fn being_revoked(tools: &Tools<'_>, connection: &Connection) -> Connection {
     Connection {
         status: Status::Error,
         error_message: Some("it is being disconnected; the next snorq connect or revoke goes on with it".to_owned()),
@@ -129,8 +133,12 @@ fn leaving(tools: &Tools<'_>, connection: &Connection) -> Connection {
 type Secrets = HashMap<ConnectionRef, crate::domain::SecretName>;
 
 /// All steps for connections whose changes are open.
-async fn run(tools: &Tools<'_>, connections: &[Connection], options: Options) -> Result<(Report, Secrets), Failure> {
-    let leaving = Leaving {
+async fn run(
+    tools: &Tools<'_>,
+    connections: &[Connection],
+    options: RevokeOptions,
+) -> Result<(RevokeOutcome, Secrets), Failure> {
+    let revocation = Revocation {
         tools,
         connections,
         staying: staying(tools).await?,
@@ -138,10 +146,10 @@ async fn run(tools: &Tools<'_>, connections: &[Connection], options: Options) ->
         options,
     };
     tools.reporter.start("revoking", Some(connections.len() as u64));
-    let mut ended = leaving.unsubscribe().await;
+    let mut ended = revocation.unsubscribe().await;
     tools.reporter.finish();
-    leaving.withdraw(&mut ended).await;
-    let report = leaving.close(ended).await?;
+    revocation.revoke_permissions(&mut ended).await;
+    let report = revocation.close(ended).await?;
     grants::drop_unused(tools).await?;
     tools.ledger().purge().await?;
     let named = |one: &Connection| Some((one.reference(), one.secret_name.clone()?));

@@ -126,13 +126,13 @@ impl Fixture {
     }
 
     /// Connects `page` with its Instagram account.
-    async fn connect(&self, page: &str) -> connect::Report {
+    async fn connect(&self, page: &str) -> connect::ConnectOutcome {
         let (tools, login) = (self.tools(), self.login().await);
         let mut found = connect::discover(&tools, &login).await.unwrap().discovery.pages;
         found.retain(|one| one.id == page);
         let fields: Arc<[String]> = DEFAULT_FIELDS.iter().map(|field| (*field).to_owned()).collect();
-        let chosen = |page| connect::Chosen { page, instagram: true, fields: fields.clone() };
-        let wanted = connect::Wanted { chosen: found.into_iter().map(chosen).collect(), lost: Vec::new() };
+        let chosen = |page| connect::ChosenPage { page, instagram: true, fields: fields.clone() };
+        let wanted = connect::ConnectPages { chosen: found.into_iter().map(chosen).collect(), orphaned: Vec::new() };
         connect::attach(&tools, &login, wanted).await.unwrap()
     }
 
@@ -142,15 +142,15 @@ impl Fixture {
         waba: &str,
         phone: Option<&str>,
         callback: Option<whatsapp::Callback>,
-    ) -> connect::Report {
+    ) -> connect::ConnectOutcome {
         let (tools, login) = (self.tools(), self.signup().await);
         let mut found = whatsapp::discover(&tools, &login).await.unwrap().accounts.accounts;
         found.retain(|one| one.id.as_str() == waba);
         let account = found.pop().unwrap();
         let numbers = account.numbers.iter().filter(|number| phone == Some(number.id.as_str()));
-        let plan = |number| whatsapp::Plan { number, step: whatsapp::Step::Nothing };
+        let plan = |number| whatsapp::ChosenNumber { number, step: whatsapp::RegistrationStep::Nothing };
         let plans = numbers.cloned().map(plan).collect();
-        let wanted = whatsapp::Wanted { chosen: vec![whatsapp::Chosen { account, plans }], callback };
+        let wanted = whatsapp::ConnectAccounts { chosen: vec![whatsapp::ChosenAccount { account, plans }], callback };
         whatsapp::attach(&tools, &login, wanted).await.unwrap()
     }
 

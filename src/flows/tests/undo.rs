@@ -124,7 +124,7 @@ async fn an_account_out_of_reach_stays_named_until_it_is_revoked() {
     let records = fixture.records().await;
     assert_eq!(records[0].status, Status::Pending);
     assert_eq!(fixture.recover().await.parked.len(), 1);
-    let report = revoke::revoke(&fixture.tools(), &records, revoke::Options::default()).await.unwrap();
+    let report = revoke::revoke(&fixture.tools(), &records, revoke::RevokeOptions::default()).await.unwrap();
     assert!(report.revoked[0].remarks[0].contains("no longer takes its token"), "{:?}", report.revoked);
     assert!(fixture.recover().await.is_empty());
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::wave::Wave;
+use super::batch::Batch;
 use crate::domain::{Connection, Grant, SecretName, Trouble};
 use crate::error::Failure;
 use crate::flows::Tools;
@@ -26,18 +26,23 @@ impl<'a> Logins<'a> {
         self.known.get(&key(connection))
     }
 
-    /// Asks about the logins of `wave` that are not known yet: about the login's own token or, if that is gone or
+    /// Asks about the logins of `batch` that are not known yet: about the login's own token or, if that is gone or
     /// ended, about a token of its connections that was just seen to live.
-    pub(super) async fn learn(&mut self, examiner: &dyn Examiner, wave: &Wave, seen: &[Sight]) -> Result<(), Failure> {
-        for patient in &wave.patients {
-            let key = key(&patient.connection);
-            let Ok(look) = patient.look else { continue };
+    pub(super) async fn learn(
+        &mut self,
+        examiner: &dyn Examiner,
+        batch: &Batch,
+        seen: &[Sight],
+    ) -> Result<(), Failure> {
+        for entry in &batch.entries {
+            let key = key(&entry.connection);
+            let Ok(look) = entry.look else { continue };
             if self.known.contains_key(&key) || !seen[look].token_lives() {
                 continue;
             }
-            let worth = match self.of_login(examiner, &patient.connection).await? {
+            let worth = match self.of_login(examiner, &entry.connection).await? {
                 Some(worth) => worth,
-                None => examiner.worth(&wave.looks[look].token).await,
+                None => examiner.worth(&batch.inspections[look].token).await,
             };
             self.known.insert(key, worth);
         }

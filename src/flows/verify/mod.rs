@@ -7,58 +7,58 @@
 //! | the Page: does its token live, what does it send, which Instagram account | once a Page, fifty in a request |
 //! | the WhatsApp account: does its token live, does it send, its numbers | once an account, fifty in a request |
 //!
-//! Connections are taken in waves, so that memory does not grow with their number; while one wave is with Meta, the
-//! next one's tokens are read. Nothing is changed but the records' state; [`mend()`] changes the world.
+//! Connections are taken in batches, so that memory does not grow with their number; while one batch is with Meta, the
+//! next one's tokens are read. Nothing is changed but the records' state; [`repair()`] changes the world.
 
-mod chosen;
-mod layer;
+mod batch;
+mod coverage;
 mod logins;
-mod mend;
-mod wave;
+mod repair;
+mod targets;
 
 use std::collections::{BTreeSet, HashMap};
 
 use jiff::SignedDuration;
 
-pub(super) use chosen::asset_of;
-pub use chosen::{Asset, Kind, all, named};
-pub use layer::{Layer, Sent, look_at_all, second_layer};
-pub use mend::{Refused, mend};
+pub use coverage::{Coverage, SubscriptionState, inspect_all, sample_coverage};
+pub use repair::{Unrepaired, repair};
+pub(super) use targets::asset_of;
+pub use targets::{Kind, Target, all, named};
 
 use crate::domain::{Cause, Change, Code, Connection, ConnectionRef, Finding, Level, Platform, Status};
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::platforms::health::{self, Examiners, Sight};
 use crate::store::Health;
+use batch::Batch;
 use logins::Logins;
-use wave::Wave;
 
 /// Assets that are looked at together: enough to fill the requests that are under way at once.
-const WAVE: usize = 200;
+const BATCH: usize = 200;
 
 /// Told every finding as it comes.
 pub type Tell<'a> = &'a mut (dyn FnMut(Finding) -> Result<(), Failure> + Send);
 
 /// How it ended, in numbers.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Outcome {
+pub struct VerifyOutcome {
     /// Connections that were looked at.
     pub checked: usize,
     /// Those among them of which nothing is wrong.
-    pub well: usize,
+    pub healthy: usize,
 }
 
-/// Checks `assets` and tells each finding: the app's first, then each connection's, lowest layer first.
+/// Checks `targets` and tells each finding: the app's first, then each connection's, lowest layer first.
 pub async fn verify(
     tools: &Tools<'_>,
     examiners: Examiners<'_>,
-    assets: &[Asset],
+    targets: &[Target],
     within: SignedDuration,
     tell: Tell<'_>,
-) -> Result<Outcome, Failure> {
-    if assets.is_empty() {
+) -> Result<VerifyOutcome, Failure> {
+    if targets.is_empty() {
         tell(nothing_connected(tools).await?)?;
-        return Ok(Outcome::default());
+        return Ok(VerifyOutcome::default());
     }
     let mut run = Run {
         tools,
@@ -66,12 +66,12 @@ pub async fn verify(
         within,
         open: open_changes(tools).await?,
         logins: Logins::of(tools).await?,
-        app_is_well: true,
-        outcome: Outcome::default(),
+        app_is_healthy: true,
+        outcome: VerifyOutcome::default(),
     };
-    run.check_app(&platforms(assets), tell).await?;
-    tools.reporter.start("checking", Some(assets.len() as u64));
-    let ended = run.in_waves(assets, tell).await;
+    run.check_app(&platforms(targets), tell).await?;
+    tools.reporter.start("checking", Some(targets.len() as u64));
+    let ended = run.in_batches(targets, tell).await;
     tools.reporter.finish();
     ended?;
     Ok(run.outcome)
@@ -84,8 +84,8 @@ async fn nothing_connected(tools: &Tools<'_>) -> Result<Finding, Failure> {
     Ok(Finding::new(Code::NothingConnected, words).hint("connect something: snorq connect facebook"))
 }
 
-fn platforms(assets: &[Asset]) -> BTreeSet<Platform> {
-    assets.iter().flat_map(|asset| &asset.references).map(|reference| reference.platform).collect()
+fn platforms(targets: &[Target]) -> BTreeSet<Platform> {
+    targets.iter().flat_map(|target| &target.references).map(|reference| reference.platform).collect()
 }
 
 async fn open_changes(tools: &Tools<'_>) -> Result<HashMap<ConnectionRef, Change>, Failure> {
@@ -100,8 +100,8 @@ struct Run<'a> {
     within: SignedDuration,
     open: HashMap<ConnectionRef, Change>,
     logins: Logins<'a>,
-    app_is_well: bool,
-    outcome: Outcome,
+    app_is_healthy: bool,
+    outcome: VerifyOutcome,
 }
 
 impl Run<'_> {
@@ -112,49 +112,49 @@ impl Run<'_> {
             Err(trouble) if trouble.passes() || trouble.cause == Cause::BadApp => return Err(trouble.into()),
             Err(trouble) => vec![health::unknown("the app's own webhooks", &trouble)],
         };
-        self.app_is_well = found.iter().all(|finding| finding.level != Level::Error);
+        self.app_is_healthy = found.iter().all(|finding| finding.level != Level::Error);
         found.into_iter().try_for_each(tell)
     }
 
-    async fn in_waves(&mut self, assets: &[Asset], tell: Tell<'_>) -> Result<(), Failure> {
-        let mut waves = assets.chunks(WAVE);
-        let mut ready = Wave::prepare(self.tools, waves.next().unwrap_or_default()).await?;
+    async fn in_batches(&mut self, targets: &[Target], tell: Tell<'_>) -> Result<(), Failure> {
+        let mut batches = targets.chunks(BATCH);
+        let mut ready = Batch::prepare(self.tools, batches.next().unwrap_or_default()).await?;
         loop {
-            let next = waves.next();
+            let next = batches.next();
             let (seen, next) = futures_util::join!(ready.look(self.examiners), async {
                 match next {
-                    Some(next) => Wave::prepare(self.tools, next).await.map(Some),
+                    Some(next) => Batch::prepare(self.tools, next).await.map(Some),
                     None => Ok(None),
                 }
             });
             self.logins.learn(self.examiners.pages, &ready, &seen).await?;
             self.judge(&ready, &seen, tell).await?;
-            self.tools.reporter.advance(ready.assets);
+            self.tools.reporter.advance(ready.targets);
             match next? {
-                Some(wave) => ready = wave,
+                Some(batch) => ready = batch,
                 None => return Ok(()),
             }
         }
     }
 
-    async fn judge(&mut self, wave: &Wave, seen: &[Sight], tell: Tell<'_>) -> Result<(), Failure> {
+    async fn judge(&mut self, batch: &Batch, seen: &[Sight], tell: Tell<'_>) -> Result<(), Failure> {
         let mut notes = Vec::new();
-        for patient in &wave.patients {
-            let found = self.findings(wave, patient, seen);
+        for entry in &batch.entries {
+            let found = self.findings(batch, entry, seen);
             self.outcome.checked += 1;
-            self.outcome.well += usize::from(found.is_empty());
-            notes.extend(self.note(&patient.connection, &found));
+            self.outcome.healthy += usize::from(found.is_empty());
+            notes.extend(self.note(&entry.connection, &found));
             found.into_iter().try_for_each(&mut *tell)?;
         }
         Ok(self.tools.store.note_health(&notes).await?)
     }
 
-    fn findings(&self, wave: &Wave, patient: &wave::Patient, seen: &[Sight]) -> Vec<Finding> {
-        let connection = &patient.connection;
+    fn findings(&self, batch: &Batch, entry: &batch::Entry, seen: &[Sight]) -> Vec<Finding> {
+        let connection = &entry.connection;
         if let Some(finding) = self.early(connection) {
             return vec![finding];
         }
-        let look = match &patient.look {
+        let look = match &entry.look {
             Ok(look) => *look,
             Err(finding) => return vec![finding.clone()],
         };
@@ -162,7 +162,7 @@ impl Run<'_> {
             connection,
             worth: self.logins.worth(connection),
             sight: &seen[look],
-            callback: wave.looks[look].callback.as_deref(),
+            callback: batch.inspections[look].callback.as_deref(),
             now: self.tools.now(),
             within: self.within,
         })
@@ -199,7 +199,7 @@ impl Run<'_> {
             record: connection.clone(),
             status,
             error_message: first_error.map(|finding| finding.message.clone()),
-            verified_at: (found.is_empty() && self.app_is_well).then_some(now),
+            verified_at: (found.is_empty() && self.app_is_healthy).then_some(now),
             at: now,
         })
     }

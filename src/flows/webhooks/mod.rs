@@ -6,8 +6,8 @@
 mod set;
 mod status;
 
-pub use set::{Difference, compare, set, shaken, unset, wish};
-pub use status::{Mine, both_layers};
+pub use set::{Difference, compare, probe_callback, set, unset, wish};
+pub use status::{ConnectionCoverage, coverage};
 
 use crate::domain::{Trouble, WebhookObject};
 use crate::platforms::{AppSubscription, AppWebhooks};

@@ -59,7 +59,7 @@ pub fn compare(standing: Option<&AppSubscription>, wish: &AppSubscription) -> Di
 }
 
 /// Asks the callback as Meta will, so that a wrong one is explained by what it answered to us.
-pub async fn shaken(hooks: &dyn AppWebhooks, url: &str, verify_token: &Secret) -> Result<(), Failure> {
+pub async fn probe_callback(hooks: &dyn AppWebhooks, url: &str, verify_token: &Secret) -> Result<(), Failure> {
     let shown = text::shown(url);
     let failed = |words: String| Failure::new(Kind::Failed, words);
     match hooks.shake_hands(url, verify_token).await {

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use crate::domain::{Connection, ConnectionRef, WebhookObject, text};
 use crate::error::Failure;
 use crate::flows::Tools;
-use crate::flows::verify::{Sent, look_at_all};
+use crate::flows::verify::{SubscriptionState, inspect_all};
 use crate::platforms::health::Examiners;
 use crate::platforms::{AppSubscription, instagram_name};
 
 /// What one connection sends, and what of it is lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mine {
+pub struct ConnectionCoverage {
     /// Which.
     pub reference: ConnectionRef,
     /// Its name.
@@ -19,14 +19,14 @@ pub struct Mine {
     /// Under which object Meta delivers it.
     pub object: WebhookObject,
     /// What it sends; why it is not known.
-    pub sent: Result<Sent, String>,
+    pub sent: Result<SubscriptionState, String>,
     /// Fields that were wished and that the app does not subscribe to.
     pub missing_at_app: Vec<String>,
     /// Fields that were wished and that the Page does not send; `*` where nothing is sent at all.
     pub missing_here: Vec<String>,
 }
 
-impl Mine {
+impl ConnectionCoverage {
     /// Whether everything that was wished arrives.
     pub fn is_whole(&self) -> bool {
         self.sent.is_ok() && self.missing_at_app.is_empty() && self.missing_here.is_empty()
@@ -34,26 +34,30 @@ impl Mine {
 }
 
 /// Told each connection as it comes, so that memory does not grow with their number.
-type Tell<'a> = &'a mut (dyn FnMut(Mine) -> Result<(), Failure> + Send);
+type Tell<'a> = &'a mut (dyn FnMut(ConnectionCoverage) -> Result<(), Failure> + Send);
 
 /// Reads the layer of every connection and puts it beside the app's.
-pub async fn both_layers(
+pub async fn coverage(
     tools: &Tools<'_>,
     examiners: Examiners<'_>,
     app: &[AppSubscription],
     tell: Tell<'_>,
 ) -> Result<(), Failure> {
     let mut each = |connection: &Connection, sent| mine(app, connection, sent).map_or(Ok(()), &mut *tell);
-    look_at_all(tools, examiners, &mut each).await
+    inspect_all(tools, examiners, &mut each).await
 }
 
-fn mine(app: &[AppSubscription], connection: &Connection, sent: Result<Sent, String>) -> Option<Mine> {
+fn mine(
+    app: &[AppSubscription],
+    connection: &Connection,
+    sent: Result<SubscriptionState, String>,
+) -> Option<ConnectionCoverage> {
     let object = WebhookObject::of(connection.platform)?;
     let at_app = app.iter().find(|one| one.object == object.as_str() && one.active).map(|one| &one.fields);
     let wished = wished(connection, object);
     let has = |field: &String| at_app.is_some_and(|fields| fields.contains(field));
     let missing_here = sent.as_ref().map_or_else(|_| Vec::new(), |sent| lacking(connection, object, sent));
-    Some(Mine {
+    Some(ConnectionCoverage {
         reference: connection.reference(),
         name: text::shown(&connection.title()),
         object,
@@ -82,7 +86,7 @@ fn least() -> BTreeSet<String> {
 
 /// What the Page or account does not send. An Instagram account sends everything as soon as its Page is subscribed to
 /// anything (Meta, Instagram webhooks).
-fn lacking(connection: &Connection, object: WebhookObject, sent: &Sent) -> Vec<String> {
+fn lacking(connection: &Connection, object: WebhookObject, sent: &SubscriptionState) -> Vec<String> {
     match (object, sent.subscribed) {
         (_, false) => vec!["*".to_owned()],
         (WebhookObject::Page, true) => {

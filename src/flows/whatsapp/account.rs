@@ -70,7 +70,7 @@ pub(in crate::flows) async fn finish(
         Err(Stopped::Callback(failure)) => return Ok(without_callback(tools, record, &failure)),
         Err(Stopped::Ours(failure)) => return Err(failure),
     }
-    if records::number_pending(record) {
+    if record.awaits_number() {
         return Ok(records::without_number(tools, &Connection { status: Status::Pending, ..record.clone() }));
     }
     let phone = PhoneId::new(record.platform_user_id.clone());

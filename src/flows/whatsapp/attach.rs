@@ -9,17 +9,17 @@ use futures_util::stream::{self, StreamExt as _};
 use super::{account, callback, records, register};
 use crate::domain::{Account, Connection, Grant, Number, Secret, SubscriptionTarget};
 use crate::error::Failure;
-use crate::flows::connect::Report;
+use crate::flows::connect::ConnectOutcome;
 use crate::flows::undo::{Attempt, undo};
 use crate::flows::{Tools, grants};
 use crate::platforms::{Login, Unproven};
 
 /// Accounts that are connected, and numbers of each that are registered, at the same time.
-const AT_ONCE: usize = 4;
+const CONCURRENCY: usize = 4;
 
 /// What becomes of a number's registration.
 #[derive(Debug, Clone)]
-pub enum Step {
+pub enum RegistrationStep {
     /// It works already, or must not be registered.
     Nothing,
     /// Register it with this PIN.
@@ -30,20 +30,20 @@ pub enum Step {
 
 /// A number to connect.
 #[derive(Debug, Clone)]
-pub struct Plan {
+pub struct ChosenNumber {
     /// The number.
     pub number: Number,
     /// Its registration.
-    pub step: Step,
+    pub step: RegistrationStep,
 }
 
 /// An account with the numbers to connect; without any it is recorded and waits for its number.
 #[derive(Debug, Clone)]
-pub struct Chosen {
+pub struct ChosenAccount {
     /// The account.
     pub account: Account,
     /// Its chosen numbers.
-    pub plans: Vec<Plan>,
+    pub plans: Vec<ChosenNumber>,
 }
 
 /// Where webhooks go in place of the app's address.
@@ -57,26 +57,26 @@ pub struct Callback {
 
 /// What is wished for.
 #[derive(Debug)]
-pub struct Wanted {
+pub struct ConnectAccounts {
     /// Accounts.
-    pub chosen: Vec<Chosen>,
+    pub chosen: Vec<ChosenAccount>,
     /// A callback of their own.
     pub callback: Option<Callback>,
 }
 
 /// Records the login and connects what was chosen. Call it under the lock.
-pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: Wanted) -> Result<Report, Failure> {
+pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: ConnectAccounts) -> Result<ConnectOutcome, Failure> {
     let grant = grants::record(tools, login, "business token").await?;
-    let mut report = Report::default();
+    let mut report = ConnectOutcome::default();
     let total: usize = wanted.chosen.iter().map(|chosen| chosen.plans.len().max(1)).sum();
     tools.reporter.start("connecting", Some(total as u64));
     let (grant, callback) = (&grant, wanted.callback.as_ref());
     let each = wanted.chosen.iter().map(|chosen| async move {
-        let mut report = Report::default();
-        One { tools, login, grant, chosen }.connect(callback, &mut report).await.map(|()| report)
+        let mut report = ConnectOutcome::default();
+        AccountAttempt { tools, login, grant, chosen }.connect(callback, &mut report).await.map(|()| report)
     });
     // Every account is heard to its end, so that a failure of one leaves no other half done.
-    let ended: Vec<_> = stream::iter(each).buffered(AT_ONCE).collect().await;
+    let ended: Vec<_> = stream::iter(each).buffered(CONCURRENCY).collect().await;
     tools.reporter.finish();
     for one in ended {
         let one = one?;
@@ -88,16 +88,15 @@ pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: Wanted) -> Result<
     Ok(report)
 }
 
-/// One account on its way.
-struct One<'a> {
+struct AccountAttempt<'a> {
     tools: &'a Tools<'a>,
     login: &'a Login,
     grant: &'a Grant,
-    chosen: &'a Chosen,
+    chosen: &'a ChosenAccount,
 }
 
-impl One<'_> {
-    async fn connect(&self, wish: Option<&Callback>, report: &mut Report) -> Result<(), Failure> {
+impl AccountAttempt<'_> {
+    async fn connect(&self, wish: Option<&Callback>, report: &mut ConnectOutcome) -> Result<(), Failure> {
         let records = self.records();
         let changes: Vec<_> = records.iter().map(|record| records::change(self.tools, record)).collect();
         self.tools.store.begin(&[], &changes, &records).await?;
@@ -121,7 +120,7 @@ impl One<'_> {
         }
     }
 
-    async fn numbers(&self, records: &[Connection], report: &mut Report) -> Result<(), Failure> {
+    async fn numbers(&self, records: &[Connection], report: &mut ConnectOutcome) -> Result<(), Failure> {
         if self.chosen.plans.is_empty() {
             return self.settle(&[records::without_number(self.tools, &records[0])], report).await;
         }
@@ -132,7 +131,7 @@ impl One<'_> {
             end
         });
         let mut settled = Vec::new();
-        for (end, record) in ended.buffered(AT_ONCE).collect::<Vec<_>>().await.into_iter().zip(records) {
+        for (end, record) in ended.buffered(CONCURRENCY).collect::<Vec<_>>().await.into_iter().zip(records) {
             let (record, failure) = match end? {
                 (done, None) => (done, None),
                 (done, Some(failure)) => (done, Some((record, failure))),
@@ -146,13 +145,13 @@ impl One<'_> {
         self.arrived(records).await
     }
 
-    /// One number: registered if planned, and judged by what Meta shows afterwards.
-    async fn number(&self, plan: &Plan, record: &Connection) -> Result<(Connection, Option<Failure>), Failure> {
+    /// AccountAttempt number: registered if planned, and judged by what Meta shows afterwards.
+    async fn number(&self, plan: &ChosenNumber, record: &Connection) -> Result<(Connection, Option<Failure>), Failure> {
         let judged = |number: &Number, left: Option<&str>| records::judged(self.tools, record, number, left);
         match &plan.step {
-            Step::Nothing => Ok((judged(&plan.number, None), None)),
-            Step::Leave(reason) => Ok((judged(&plan.number, Some(reason)), None)),
-            Step::Register(pin) => {
+            RegistrationStep::Nothing => Ok((judged(&plan.number, None), None)),
+            RegistrationStep::Leave(reason) => Ok((judged(&plan.number, Some(reason)), None)),
+            RegistrationStep::Register(pin) => {
                 match register::register(self.tools, &plan.number.id, pin, &self.login.token).await? {
                     Ok(number) => Ok((judged(&number, None), None)),
                     Err(failure) => Ok((judged(&plan.number, Some(&failure.message)), Some(failure))),
@@ -161,7 +160,7 @@ impl One<'_> {
         }
     }
 
-    async fn settle(&self, records: &[Connection], report: &mut Report) -> Result<(), Failure> {
+    async fn settle(&self, records: &[Connection], report: &mut ConnectOutcome) -> Result<(), Failure> {
         let outcome = |record: &Connection| if record.error_message.is_some() { "waits" } else { "done" };
         let action = |record: &Connection| {
             let detail = record.error_message.clone();
@@ -186,7 +185,12 @@ impl One<'_> {
     }
 
     /// The account could not be subscribed: what may pass stays open for the next run, the rest is undone.
-    async fn stopped(&self, records: &[Connection], unproven: Unproven, report: &mut Report) -> Result<(), Failure> {
+    async fn stopped(
+        &self,
+        records: &[Connection],
+        unproven: Unproven,
+        report: &mut ConnectOutcome,
+    ) -> Result<(), Failure> {
         let Unproven { trouble, taken } = unproven;
         let passes = trouble.passes();
         let mut failure = Failure::from(trouble);
@@ -215,7 +219,7 @@ impl One<'_> {
         &self,
         records: &[Connection],
         failure: &Failure,
-        report: &mut Report,
+        report: &mut ConnectOutcome,
     ) -> Result<(), Failure> {
         let erring = |record| account::without_callback(self.tools, record, failure);
         let settled: Vec<_> = records.iter().map(erring).collect();
@@ -228,6 +232,6 @@ impl One<'_> {
     }
 }
 
-fn is_failed(report: &Report, record: &Connection) -> bool {
+fn is_failed(report: &ConnectOutcome, record: &Connection) -> bool {
     report.failed.iter().any(|(reference, _, _)| *reference == record.reference())
 }

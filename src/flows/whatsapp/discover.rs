@@ -10,7 +10,7 @@ use crate::store::Filter;
 
 /// What was found.
 #[derive(Debug)]
-pub struct Found {
+pub struct DiscoveredAccounts {
     /// Accounts with their numbers, and gaps.
     pub accounts: Accounts,
     /// Connections that are recorded already, by ref.
@@ -18,7 +18,7 @@ pub struct Found {
 }
 
 /// Finds the accounts and numbers, and looks up what is recorded.
-pub async fn discover(tools: &Tools<'_>, login: &Login) -> Result<Found, Failure> {
+pub async fn discover(tools: &Tools<'_>, login: &Login) -> Result<DiscoveredAccounts, Failure> {
     tools.reporter.start("looking for WhatsApp accounts", None);
     let accounts = tools.numbers.accounts(login).await;
     tools.reporter.finish();
@@ -30,7 +30,7 @@ pub async fn discover(tools: &Tools<'_>, login: &Login) -> Result<Found, Failure
         return Err(nothing(login, &accounts));
     }
     let known = recorded(tools).await?.iter().map(|one| (one.reference(), one.status)).collect();
-    Ok(Found { accounts, known })
+    Ok(DiscoveredAccounts { accounts, known })
 }
 
 /// Says what the token did grant: "no account" alone has sent many people looking in the wrong place.

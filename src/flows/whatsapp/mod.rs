@@ -9,21 +9,21 @@ mod attach;
 mod authorize;
 mod callback;
 mod code;
+mod deregister;
 mod discover;
 pub mod hosted;
-mod leave;
 mod records;
 mod register;
 mod renew;
 
-pub use attach::{Callback, Chosen, Plan, Step, Wanted, attach};
+pub use attach::{Callback, ChosenAccount, ChosenNumber, ConnectAccounts, RegistrationStep, attach};
 pub use authorize::{accept, authorize, popup, redeem};
 pub use code::{CodeMethod, request_code, verify_code};
-pub use discover::{Found, discover, pending, resume};
-pub use records::{number_pending, waiting};
+pub use discover::{DiscoveredAccounts, discover, pending, resume};
+pub use records::waiting;
 pub use register::{remembered, stored_pin};
 
 pub(super) use account::{finish, restore};
 pub(super) use callback::{direct, forget as forget_callback, remembered as callback};
-pub(super) use leave::{deregister, forget, wish_deregister};
+pub(super) use deregister::{deregister, forget, wish_deregister};
 pub(super) use renew::renew;

@@ -8,11 +8,6 @@ pub fn waiting(waba: &WabaId) -> ConnectionRef {
     ConnectionRef::new(Platform::Whatsapp, format!("{}{waba}", Connection::AWAITING_NUMBER))
 }
 
-/// Whether a connection is an account that waits for its number.
-pub fn number_pending(connection: &Connection) -> bool {
-    connection.awaits_number()
-}
-
 /// The record of one number of `account`, still `PENDING`; without one, that of the account itself.
 pub(super) fn of(tools: &Tools<'_>, grant: &Grant, account: &Account, number: Option<&Number>) -> Connection {
     let id = number.map(|number| number.id.as_str().to_owned());

@@ -5,7 +5,7 @@
 use super::{account, records};
 use crate::domain::{BusinessId, Connection, ConnectionRef, Grant, PhoneId, Secret, Trouble, WabaId};
 use crate::error::{Failure, Kind};
-use crate::flows::refresh::Report;
+use crate::flows::refresh::RefreshOutcome;
 use crate::flows::{Tools, grants};
 use crate::platforms::Login;
 
@@ -15,7 +15,7 @@ pub(in crate::flows) async fn renew(
     tools: &Tools<'_>,
     own: &[Connection],
     system: Option<&Secret>,
-    report: &mut Report,
+    report: &mut RefreshOutcome,
 ) -> Result<(), Failure> {
     let (mut ending, lasting): (Vec<_>, Vec<_>) = own.iter().cloned().partition(|one| one.token_expires_at.is_some());
     report.lasting.extend(lasting);
@@ -74,7 +74,7 @@ async fn fetched(tools: &Tools<'_>, ending: &[Connection], system: Option<&Secre
     Ok(login)
 }
 
-/// Whether each of the connections has that token already. One whose token is lost has not.
+/// Whether each of the connections has that token already. AccountAttempt whose token is lost has not.
 async fn is_kept(tools: &Tools<'_>, ending: &[Connection], login: &Login) -> Result<bool, Failure> {
     let mut names: Vec<_> = ending.iter().filter_map(|one| one.secret_name.as_ref()).collect();
     names.dedup();
@@ -105,7 +105,7 @@ async fn one_account(
     tools: &Tools<'_>,
     renewed: &[Connection],
     token: &Secret,
-    report: &mut Report,
+    report: &mut RefreshOutcome,
 ) -> Result<(), Failure> {
     let waba = WabaId::new(renewed[0].waba_id.clone().unwrap_or_default());
     let records = match account::restore(tools, &waba, token).await {
@@ -134,7 +134,7 @@ async fn one_account(
 }
 
 async fn numbers(tools: &Tools<'_>, renewed: &[Connection], token: &Secret) -> Result<Vec<Connection>, Failure> {
-    let (waiting, registered): (Vec<_>, Vec<_>) = renewed.iter().partition(|one| records::number_pending(one));
+    let (waiting, registered): (Vec<_>, Vec<_>) = renewed.iter().partition(|one| one.awaits_number());
     let mut done: Vec<_> = waiting.into_iter().map(|one| records::without_number(tools, one)).collect();
     let ids: Vec<_> = registered.iter().map(|one| PhoneId::new(&one.platform_user_id)).collect();
     let answers = if ids.is_empty() { Vec::new() } else { tools.numbers.numbers(&ids, token).await };

@@ -13,8 +13,8 @@ use crate::context::Context;
 use crate::domain::{Account, Connection, Platform, text};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
-use crate::flows::connect::Report;
-use crate::flows::whatsapp::{self, Callback, Chosen, Found, Wanted};
+use crate::flows::connect::ConnectOutcome;
+use crate::flows::whatsapp::{self, Callback, ChosenAccount, ConnectAccounts, DiscoveredAccounts};
 use crate::platforms::Login;
 use crate::settings;
 use select::Selection;
@@ -124,13 +124,13 @@ async fn connect(cx: &Context, args: &Args) -> Result<(), Failure> {
 /// What came of all logins.
 #[derive(Default)]
 struct Ends {
-    report: Report,
+    report: ConnectOutcome,
     skipped: Vec<super::view::Skipped>,
     coexisting: Vec<String>,
 }
 
 impl Ends {
-    fn add(&mut self, (report, selection): (Report, Selection)) {
+    fn add(&mut self, (report, selection): (ConnectOutcome, Selection)) {
         self.report.connections.extend(report.connections);
         self.report.failed.extend(report.failed);
         self.skipped.extend(selection.skipped());
@@ -145,7 +145,7 @@ async fn one(
     login: &Login,
     waiting: &[Connection],
     lines: &mut Lines,
-) -> Result<(Report, Selection), Failure> {
+) -> Result<(ConnectOutcome, Selection), Failure> {
     let name = login.person.name.as_deref().unwrap_or(&login.person.id);
     cx.terminal.info(&format!("logged in as {} ({})", text::shown(name), login.person.id));
     let found = whatsapp::discover(tools, login).await?;
@@ -168,10 +168,10 @@ async fn decide(
     cx: &Context,
     tools: &Tools<'_>,
     args: &Args,
-    found: Found,
+    found: DiscoveredAccounts,
     waiting: &[Connection],
     lines: &mut Lines,
-) -> Result<(Wanted, Selection), Failure> {
+) -> Result<(ConnectAccounts, Selection), Failure> {
     let selection = if waiting.is_empty() {
         select::select(cx, &args.wabas, &args.phones, args.all, found)?
     } else {
@@ -179,13 +179,13 @@ async fn decide(
     };
     let callback = callback(cx, args, lines).await?;
     let chosen = pins::plan(cx, tools, args, &selection, lines).await?;
-    Ok((Wanted { chosen, callback }, selection))
+    Ok((ConnectAccounts { chosen, callback }, selection))
 }
 
 /// A code is traded once. What came of it is kept as accounts that wait, whatever answer was missing.
 async fn kept(tools: &Tools<'_>, login: &Login, accounts: Vec<Account>, failure: Failure) -> Failure {
-    let bare = |account| Chosen { account: Account { numbers: Vec::new(), ..account }, plans: Vec::new() };
-    let wanted = Wanted { chosen: accounts.into_iter().map(bare).collect(), callback: None };
+    let bare = |account| ChosenAccount { account: Account { numbers: Vec::new(), ..account }, plans: Vec::new() };
+    let wanted = ConnectAccounts { chosen: accounts.into_iter().map(bare).collect(), callback: None };
     match whatsapp::attach(tools, login, wanted).await {
         Ok(report) if !report.connections.is_empty() => {
             failure.hint("the signup is kept; go on without another one: snorq connect whatsapp --phone ID")

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::domain::{MOST_REGISTRATIONS, Number, PhoneId, Secret, Verification, text};
 use crate::error::Failure;
 use crate::flows::Tools;
-use crate::flows::whatsapp::{self, Chosen, Plan, Step};
+use crate::flows::whatsapp::{self, ChosenAccount, ChosenNumber, RegistrationStep};
 use crate::terminal::{Confirm, Question};
 
 /// How often a PIN that is none is asked for again.
@@ -20,7 +20,7 @@ pub(super) async fn plan(
     args: &Args,
     selection: &Selection,
     lines: &mut Lines,
-) -> Result<Vec<Chosen>, Failure> {
+) -> Result<Vec<ChosenAccount>, Failure> {
     let mut chosen = Vec::new();
     let mut told = false;
     for account in &selection.chosen {
@@ -28,40 +28,45 @@ pub(super) async fn plan(
         for number in &account.numbers {
             let step = match left(cx, tools, args, number).await? {
                 Some(step) => step,
-                None => Step::Register(pin(cx, tools, args, number, lines, &mut told).await?),
+                None => RegistrationStep::Register(pin(cx, tools, args, number, lines, &mut told).await?),
             };
-            plans.push(Plan { number: number.clone(), step });
+            plans.push(ChosenNumber { number: number.clone(), step });
         }
-        chosen.push(Chosen { account: account.clone(), plans });
+        chosen.push(ChosenAccount { account: account.clone(), plans });
     }
     Ok(chosen)
 }
 
 /// Why a number is not registered; `None` if it is to be.
-async fn left(cx: &Context, tools: &Tools<'_>, args: &Args, number: &Number) -> Result<Option<Step>, Failure> {
+async fn left(
+    cx: &Context,
+    tools: &Tools<'_>,
+    args: &Args,
+    number: &Number,
+) -> Result<Option<RegistrationStep>, Failure> {
     if number.works() {
-        return Ok(Some(Step::Nothing));
+        return Ok(Some(RegistrationStep::Nothing));
     }
     let id = &number.id;
     if number.lost().is_some() {
-        return Ok(Some(Step::Nothing));
+        return Ok(Some(RegistrationStep::Nothing));
     }
     if args.no_register {
         let reason = format!("the number is not registered, as asked; go on with: snorq connect whatsapp --phone {id}");
-        return Ok(Some(Step::Leave(reason)));
+        return Ok(Some(RegistrationStep::Leave(reason)));
     }
     if number.verification == Verification::NotVerified {
         let reason = format!(
             "the number is not verified (a review may take a day or two); have a code sent: \
              snorq connect whatsapp --phone {id} --request-code sms"
         );
-        return Ok(Some(Step::Leave(reason)));
+        return Ok(Some(RegistrationStep::Leave(reason)));
     }
     again(cx, tools, number).await
 }
 
 /// A number that was tried before is tried again only if somebody says so.
-async fn again(cx: &Context, tools: &Tools<'_>, number: &Number) -> Result<Option<Step>, Failure> {
+async fn again(cx: &Context, tools: &Tools<'_>, number: &Number) -> Result<Option<RegistrationStep>, Failure> {
     let id = &number.id;
     let tries = whatsapp::remembered(tools, id).await?.count(cx.clock.now());
     if tries == 0 {
@@ -70,7 +75,7 @@ async fn again(cx: &Context, tools: &Tools<'_>, number: &Number) -> Result<Optio
     if tries >= MOST_REGISTRATIONS {
         let reason =
             format!("{tries} registrations within 72 hours are as many as Meta allows; wait before the next one");
-        return Ok(Some(Step::Leave(reason)));
+        return Ok(Some(RegistrationStep::Leave(reason)));
     }
     let title = text::shown(number.title());
     let question = format!(
@@ -79,7 +84,9 @@ async fn again(cx: &Context, tools: &Tools<'_>, number: &Number) -> Result<Optio
     if cx.terminal.confirm(&Confirm { question: &question, flag: "--yes" })? {
         return Ok(None);
     }
-    Ok(Some(Step::Leave(format!("the number is not registered; go on with: snorq connect whatsapp --phone {id}"))))
+    Ok(Some(RegistrationStep::Leave(format!(
+        "the number is not registered; go on with: snorq connect whatsapp --phone {id}"
+    ))))
 }
 
 async fn pin(

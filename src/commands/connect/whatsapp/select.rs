@@ -6,7 +6,7 @@ use super::super::view::Skipped;
 use crate::context::Context;
 use crate::domain::{Account, Connection, ConnectionRef, Number, Platform, Status, Unusable, text};
 use crate::error::{Failure, Kind};
-use crate::flows::whatsapp::{Found, number_pending};
+use crate::flows::whatsapp::DiscoveredAccounts;
 use crate::terminal::{Candidate, Choice};
 
 /// What was chosen and what was not.
@@ -51,7 +51,7 @@ pub(super) fn select(
     wabas: &[String],
     phones: &[String],
     all: bool,
-    found: Found,
+    found: DiscoveredAccounts,
 ) -> Result<Selection, Failure> {
     let refused = &found.accounts.refused;
     if let Some((_, refused)) = refused.iter().find(|(id, _)| wabas.iter().any(|waba| id.as_str() == waba)) {
@@ -79,19 +79,19 @@ pub(super) fn waiting(
     waiting: &[Connection],
     phones: &[String],
     all: bool,
-    found: Found,
+    found: DiscoveredAccounts,
 ) -> Result<Selection, Failure> {
     let is = |account: &Account, one: &Connection| one.waba_id.as_deref() == Some(account.id.as_str());
     let picked = |account: &Account, number: Option<&Number>| {
         waiting.iter().filter(|one| is(account, one)).any(|one| match number {
-            None => number_pending(one),
-            Some(number) if number_pending(one) => {
+            None => one.awaits_number(),
+            Some(number) if one.awaits_number() => {
                 phones.is_empty() || phones.iter().any(|phone| number.id.as_str() == phone)
             }
             Some(number) => one.platform_user_id == number.id.as_str(),
         })
     };
-    let waits = |account: &Account| waiting.iter().any(|one| is(account, one) && number_pending(one));
+    let waits = |account: &Account| waiting.iter().any(|one| is(account, one) && one.awaits_number());
     let is_open = |account: &Account| !all && phones.is_empty() && account.numbers.len() > 1 && waits(account);
     let (open, settled) = found.accounts.accounts.into_iter().partition(is_open);
     let mut selection = Selection { left: Vec::new(), ..split(settled, picked) };

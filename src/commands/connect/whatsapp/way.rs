@@ -72,7 +72,7 @@ async fn waiting(tools: &Tools<'_>, args: &Args) -> Result<Vec<Connection>, Fail
     let mut waiting = whatsapp::pending(tools).await?;
     waiting.retain(|one| {
         let account = one.waba_id.as_ref().is_some_and(|waba| args.wabas.contains(waba));
-        let number = args.phones.contains(&one.platform_user_id) || whatsapp::number_pending(one);
+        let number = args.phones.contains(&one.platform_user_id) || one.awaits_number();
         (args.wabas.is_empty() || account) && (args.phones.is_empty() || number)
     });
     Ok(waiting)

@@ -13,7 +13,7 @@ pub(super) use write::write;
 
 use crate::commands::connect::callable;
 use crate::domain::{ConnectionRef, Platform, WabaId, WebhookObject, text};
-use crate::flows::plan::{Account, Page, Webhook, Wished};
+use crate::flows::plan::{Account, DesiredState, Page, Webhook};
 use crate::platforms;
 use crate::terminal::SCHEMA;
 
@@ -92,7 +92,7 @@ struct WabaEntry {
 
 impl PlanFile {
     /// What the file wishes for; `common` are the fields of Pages for which it names none.
-    fn wished(self, common: &[String]) -> Wished {
+    fn desired(self, common: &[String]) -> DesiredState {
         let common = self.fields.unwrap_or_else(|| common.to_vec());
         let page = |entry: PageEntry| Page {
             fields: entry.fields.unwrap_or_else(|| common.clone()).into_iter().collect(),
@@ -107,7 +107,7 @@ impl PlanFile {
         };
         let webhook =
             |entry: WebhookEntry| Webhook { object: entry.object, callback: entry.callback_url, fields: entry.fields };
-        Wished {
+        DesiredState {
             pages: self.page.into_iter().map(page).collect(),
             accounts: self.waba.into_iter().map(account).collect(),
             webhooks: self.webhook.into_iter().map(webhook).collect(),

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use super::{Format, PlanFile};
 use crate::domain::{ConnectionRef, text};
 use crate::error::Failure;
-use crate::flows::plan::Wished;
+use crate::flows::plan::DesiredState;
 
 /// No file of thousands of connections is longer.
 const LIMIT: u64 = 16 * 1024 * 1024;
@@ -63,11 +63,11 @@ struct Wrong {
 }
 
 /// Reads and checks a file; `common` are the fields of Pages for which it names none.
-pub(in crate::commands::plan) fn read(source: &Source<'_>, common: &[String]) -> Result<Wished, Failure> {
+pub(in crate::commands::plan) fn read(source: &Source<'_>, common: &[String]) -> Result<DesiredState, Failure> {
     let text = source.text()?;
     let file: Result<PlanFile, _> = parse(&text, source.format(&text));
-    let wished = file.map(|file| file.wished(common)).and_then(|wished| once(&wished).map(|()| wished));
-    wished.map_err(|Wrong { place, what }| {
+    let desired = file.map(|file| file.desired(common)).and_then(|desired| once(&desired).map(|()| desired));
+    desired.map_err(|Wrong { place, what }| {
         let place = place.map(|place| format!(":{place}")).unwrap_or_default();
         Failure::usage(format!("{}{place}: {}", source.shown(), text::shown(&what)))
             .hint("the file's schema: snorq schema plan-file")
@@ -100,10 +100,10 @@ fn place(text: &str, at: usize) -> String {
 }
 
 /// Nothing may be wished for twice.
-fn once(wished: &Wished) -> Result<(), Wrong> {
+fn once(desired: &DesiredState) -> Result<(), Wrong> {
     let mut seen: HashSet<ConnectionRef> = HashSet::new();
-    let pages = wished.pages.iter().flat_map(|page| std::iter::once(&page.reference).chain(&page.instagram));
-    let numbers = wished.accounts.iter().flat_map(|account| &account.numbers);
+    let pages = desired.pages.iter().flat_map(|page| std::iter::once(&page.reference).chain(&page.instagram));
+    let numbers = desired.accounts.iter().flat_map(|account| &account.numbers);
     let twice = |what: String| Err(Wrong { place: None, what: format!("{what} is named twice") });
     for reference in pages.chain(numbers) {
         if !seen.insert(reference.clone()) {
@@ -111,11 +111,11 @@ fn once(wished: &Wished) -> Result<(), Wrong> {
         }
     }
     let mut accounts = HashSet::new();
-    if let Some(account) = wished.accounts.iter().find(|account| !accounts.insert(&account.id)) {
+    if let Some(account) = desired.accounts.iter().find(|account| !accounts.insert(&account.id)) {
         return twice(format!("waba {}", account.id));
     }
     let mut objects = HashSet::new();
-    match wished.webhooks.iter().find(|webhook| !objects.insert(webhook.object)) {
+    match desired.webhooks.iter().find(|webhook| !objects.insert(webhook.object)) {
         Some(webhook) => twice(format!("the webhook of {}", webhook.object)),
         None => Ok(()),
     }
@@ -127,7 +127,7 @@ mod tests {
 
     fn wrong(text: &str, format: Format) -> Wrong {
         let file: Result<PlanFile, Wrong> = parse(text, format);
-        file.and_then(|file| once(&file.wished(&[]))).unwrap_err()
+        file.and_then(|file| once(&file.desired(&[]))).unwrap_err()
     }
 
     #[test]
@@ -174,12 +174,12 @@ mod tests {
 
     #[test]
     fn all_formats_say_the_same() {
-        let wished = |text: &str, format| parse::<PlanFile>(text, format).unwrap().wished(&["messages".to_owned()]);
-        let toml = wished("[[page]]\nref = 'facebook:1'\n[[waba]]\nid = '2'\nnumbers = ['whatsapp:3']", Format::Toml);
+        let desired = |text: &str, format| parse::<PlanFile>(text, format).unwrap().desired(&["messages".to_owned()]);
+        let toml = desired("[[page]]\nref = 'facebook:1'\n[[waba]]\nid = '2'\nnumbers = ['whatsapp:3']", Format::Toml);
         let yaml = "page:\n  - ref: facebook:1\nwaba:\n  - id: \"2\"\n    numbers: [\"whatsapp:3\"]\n";
-        assert_eq!(toml, wished(yaml, Format::Yaml));
+        assert_eq!(toml, desired(yaml, Format::Yaml));
         let json = r#"{"page": [{"ref": "facebook:1"}], "waba": [{"id": "2", "numbers": ["whatsapp:3"]}]}"#;
-        assert_eq!(toml, wished(json, Format::Json));
+        assert_eq!(toml, desired(json, Format::Json));
         assert_eq!(toml.pages[0].fields.iter().collect::<Vec<_>>(), ["messages"]);
     }
 }

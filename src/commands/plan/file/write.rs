@@ -4,15 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{PageEntry, PlanFile, WabaEntry, WebhookEntry};
 use crate::domain::{Connection, ConnectionRef, InstagramLink, Platform, WabaId, text};
-use crate::flows::plan::Standing;
-use crate::flows::whatsapp::number_pending;
+use crate::flows::plan::CurrentState;
 use crate::platforms::AppSubscription;
 use crate::platforms::health::Seen;
 use crate::terminal::SCHEMA;
 
 /// Makes the file.
-pub(in crate::commands::plan) fn write(standing: &Standing) -> PlanFile {
-    let mut page = pages(standing);
+pub(in crate::commands::plan) fn write(current: &CurrentState) -> PlanFile {
+    let mut page = pages(current);
     let common = common(&page);
     if common.is_some() {
         for entry in &mut page {
@@ -23,8 +22,8 @@ pub(in crate::commands::plan) fn write(standing: &Standing) -> PlanFile {
         schema: Some(SCHEMA.to_owned()),
         fields: common,
         page,
-        waba: accounts(standing),
-        webhook: webhooks(standing),
+        waba: accounts(current),
+        webhook: webhooks(current),
     }
 }
 
@@ -34,13 +33,13 @@ fn common(pages: &[PageEntry]) -> Option<Vec<String>> {
     pages.iter().all(|page| page.fields.as_ref() == Some(first)).then(|| first.clone())
 }
 
-fn pages(standing: &Standing) -> Vec<PageEntry> {
-    let on_pages = standing.records.iter().filter(|one| one.platform == Platform::Instagram);
+fn pages(current: &CurrentState) -> Vec<PageEntry> {
+    let on_pages = current.records.iter().filter(|one| one.platform == Platform::Instagram);
     let behind: HashMap<&ConnectionRef, &Connection> =
         on_pages.filter_map(|one| Some((one.parent.as_ref()?, one))).collect();
     let entry = |page: &Connection| {
         let reference = page.reference();
-        let seen = standing.pages.get(&page.platform_user_id);
+        let seen = current.pages.get(&page.platform_user_id);
         let fields: BTreeSet<_> = seen.map_or(&page.webhook_fields, |seen| &seen.fields).iter().cloned().collect();
         // What Meta shows behind the Page no more does not stand.
         let stands = |one: &&&Connection| {
@@ -54,11 +53,11 @@ fn pages(standing: &Standing) -> Vec<PageEntry> {
             reference,
         }
     };
-    standing.records.iter().filter(|one| one.platform == Platform::Facebook).map(entry).collect()
+    current.records.iter().filter(|one| one.platform == Platform::Facebook).map(entry).collect()
 }
 
 /// Objects that are nothing of ours are left alone, as everything is that the file does not name.
-fn webhooks(standing: &Standing) -> Vec<WebhookEntry> {
+fn webhooks(current: &CurrentState) -> Vec<WebhookEntry> {
     let entry = |one: &AppSubscription| {
         Some(WebhookEntry {
             object: one.object.parse().ok()?,
@@ -66,21 +65,21 @@ fn webhooks(standing: &Standing) -> Vec<WebhookEntry> {
             fields: Some(one.fields.clone()),
         })
     };
-    standing.webhooks.iter().filter_map(entry).collect()
+    current.webhooks.iter().filter_map(entry).collect()
 }
 
-fn accounts(standing: &Standing) -> Vec<WabaEntry> {
+fn accounts(current: &CurrentState) -> Vec<WabaEntry> {
     let mut numbers: BTreeMap<&str, Vec<ConnectionRef>> = BTreeMap::new();
-    for one in standing.records.iter().filter(|one| one.platform == Platform::Whatsapp) {
+    for one in current.records.iter().filter(|one| one.platform == Platform::Whatsapp) {
         let Some(waba) = &one.waba_id else { continue };
         let own = numbers.entry(waba).or_default();
-        if !number_pending(one) {
+        if !one.awaits_number() {
             own.push(one.reference());
         }
     }
     let entry = |(id, numbers): (&str, Vec<ConnectionRef>)| WabaEntry {
         id: id.to_owned(),
-        callback_url: standing.accounts.get(&WabaId::new(id)).cloned().flatten(),
+        callback_url: current.accounts.get(&WabaId::new(id)).cloned().flatten(),
         numbers,
     };
     numbers.into_iter().map(entry).collect()

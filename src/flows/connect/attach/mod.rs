@@ -1,27 +1,26 @@
 //! From chosen Pages to working connections, many at a time.
 //!
-//! For each wave of Pages: intent and `PENDING` records are committed, the tokens stored and read back, the Pages
+//! For each batch of Pages: intent and `PENDING` records are committed, the tokens stored and read back, the Pages
 //! subscribed and the subscriptions read back, and only then are the records `ACTIVE`. One Page's trouble does not undo
 //! another's. What Meta refused is undone; what may have had its effect stays open for the next run.
 
+mod batch;
 mod records;
-mod wave;
 
 use std::sync::Arc;
 
-use super::Endangered;
 use crate::domain::{Asset, Connection, ConnectionRef, Grant, Status};
 use crate::error::Failure;
 use crate::flows::{Tools, grants};
 use crate::platforms::Login;
-use wave::Wave;
+use batch::Batch;
 
 /// Pages whose intent is committed together: enough to fill the requests that are under way at once.
-const WAVE: usize = 200;
+const BATCH: usize = 200;
 
 /// A Page to connect.
 #[derive(Debug, Clone)]
-pub struct Chosen {
+pub struct ChosenPage {
     /// The Page.
     pub page: Asset,
     /// Whether to record its Instagram account as well.
@@ -32,16 +31,16 @@ pub struct Chosen {
 
 /// What is wished for.
 #[derive(Debug)]
-pub struct Wanted {
+pub struct ConnectPages {
     /// Pages.
-    pub chosen: Vec<Chosen>,
+    pub chosen: Vec<ChosenPage>,
     /// Connections that the login has orphaned and whose loss the admin has accepted.
-    pub lost: Vec<Endangered>,
+    pub orphaned: Vec<Connection>,
 }
 
 /// How it ended.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct ConnectOutcome {
     /// Records that are `ACTIVE` now.
     pub connections: Vec<Connection>,
     /// What failed: ref, name and why.
@@ -51,12 +50,12 @@ pub struct Report {
 }
 
 /// Records the login and connects what was chosen. Call it under the lock.
-pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: Wanted) -> Result<Report, Failure> {
+pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: ConnectPages) -> Result<ConnectOutcome, Failure> {
     let grant = grants::record(tools, login, "user token").await?;
-    give_up(tools, &wanted.lost).await?;
-    let mut report = Report::default();
+    give_up(tools, &wanted.orphaned).await?;
+    let mut report = ConnectOutcome::default();
     tools.reporter.start("connecting", Some(wanted.chosen.len() as u64));
-    let ended = in_waves(tools, &grant, &wanted, &mut report).await;
+    let ended = in_batches(tools, &grant, &wanted, &mut report).await;
     tools.reporter.finish();
     ended?;
     grants::drop_unused(tools).await?;
@@ -64,31 +63,36 @@ pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: Wanted) -> Result<
     Ok(report)
 }
 
-/// Connects wave after wave. While one is with Meta, the next one's tokens are stored.
-async fn in_waves(tools: &Tools<'_>, grant: &Grant, wanted: &Wanted, report: &mut Report) -> Result<(), Failure> {
-    let mut waves = wanted.chosen.chunks(WAVE).map(|chosen| Wave::new(tools, grant, chosen));
-    let mut ready = match waves.next() {
+/// Connects batch after batch. While one is with Meta, the next one's tokens are stored.
+async fn in_batches(
+    tools: &Tools<'_>,
+    grant: &Grant,
+    wanted: &ConnectPages,
+    report: &mut ConnectOutcome,
+) -> Result<(), Failure> {
+    let mut batches = wanted.chosen.chunks(BATCH).map(|chosen| Batch::new(tools, grant, chosen));
+    let mut ready = match batches.next() {
         Some(first) => Some(first.prepare().await?),
         None => None,
     };
-    while let Some(wave) = ready {
-        let next = waves.next();
-        let (outcomes, next) = futures_util::join!(wave.subscribe(), async {
+    while let Some(batch) = ready {
+        let next = batches.next();
+        let (outcomes, next) = futures_util::join!(batch.subscribe(), async {
             match next {
                 Some(next) => next.prepare().await.map(Some),
                 None => Ok(None),
             }
         });
-        tools.reporter.advance(wave.pages.len() as u64);
-        wave.finish(outcomes, report).await?;
+        tools.reporter.advance(batch.pages.len() as u64);
+        batch.finish(outcomes, report).await?;
         ready = next?;
     }
     Ok(())
 }
 
 /// Marks what the login has orphaned, so that nobody takes it for working.
-async fn give_up(tools: &Tools<'_>, lost: &[Endangered]) -> Result<(), Failure> {
-    if lost.is_empty() {
+async fn give_up(tools: &Tools<'_>, orphaned: &[Connection]) -> Result<(), Failure> {
+    if orphaned.is_empty() {
         return Ok(());
     }
     let message = "a later login of the same person left this Page out, so Meta ended its token";
@@ -98,8 +102,8 @@ async fn give_up(tools: &Tools<'_>, lost: &[Endangered]) -> Result<(), Failure> 
         updated_at: tools.now(),
         ..connection.clone()
     };
-    let records: Vec<_> = lost.iter().map(mark).collect();
-    let log: Vec<_> = lost
+    let records: Vec<_> = orphaned.iter().map(mark).collect();
+    let log: Vec<_> = orphaned
         .iter()
         .map(|connection| tools.action("orphaned", Some(&connection.reference()), "done", Some(message.to_owned())))
         .collect();

@@ -1,12 +1,12 @@
 //! The records of a Page and of the Instagram account behind it, as they begin.
 
-use super::Chosen;
+use super::ChosenPage;
 use crate::domain::{Connection, ConnectionRef, Grant, InstagramLink, Platform, SecretName, Status, TokenKind};
 use crate::flows::{Tools, fresh_id};
 
 /// The records of a Page and, if wanted and usable, of its Instagram account, still `PENDING`. They share the Page's
 /// token: an Instagram account is reached through its Page.
-pub(super) fn of(tools: &Tools<'_>, grant: &Grant, chosen: &Chosen, secret_name: &SecretName) -> Vec<Connection> {
+pub(super) fn of(tools: &Tools<'_>, grant: &Grant, chosen: &ChosenPage, secret_name: &SecretName) -> Vec<Connection> {
     let page = ConnectionRef::new(Platform::Facebook, chosen.page.id.clone());
     let blank = |reference: &ConnectionRef| Connection {
         id: fresh_id(),

@@ -1,10 +1,10 @@
 //! Where the webhooks of WhatsApp accounts go.
 
-use super::{Applied, Errand};
+use super::{ApplyOutcome, ApplyRequest};
 use crate::domain::{Connection, Platform, Secret, Status, WabaId};
 use crate::error::Failure;
 use crate::flows::Tools;
-use crate::flows::plan::{Step, look};
+use crate::flows::plan::{Step, current};
 use crate::flows::webhooks;
 use crate::flows::whatsapp::{self, Callback};
 use crate::store::Filter;
@@ -25,11 +25,11 @@ pub async fn verify_tokens_lacking(tools: &Tools<'_>, steps: &[Step]) -> Result<
 }
 
 /// Sets the app's own webhooks as the plan says.
-pub(super) async fn set_of_the_app(tools: &Tools<'_>, errand: &Errand<'_>, applied: &mut Applied) {
-    for step in errand.steps {
+pub(super) async fn set_of_the_app(tools: &Tools<'_>, request: &ApplyRequest<'_>, applied: &mut ApplyOutcome) {
+    for step in request.steps {
         let Step::Webhook { wish, object, .. } = step else { continue };
-        let done = match errand.verify.get(object.as_str()) {
-            Some(verify) => webhooks::set(tools, errand.hooks, wish, *object, verify).await.map(|_| ()),
+        let done = match request.verify.get(object.as_str()) {
+            Some(verify) => webhooks::set(tools, request.hooks, wish, *object, verify).await.map(|_| ()),
             None => Err(unknown_token()),
         };
         match done {
@@ -49,10 +49,14 @@ async fn remembered(tools: &Tools<'_>, account: &WabaId, url: &str) -> Result<Op
 }
 
 /// Sets and takes away what the plan says.
-pub(super) async fn set(tools: &Tools<'_>, errand: &Errand<'_>, applied: &mut Applied) -> Result<(), Failure> {
-    for step in errand.steps {
+pub(super) async fn set(
+    tools: &Tools<'_>,
+    request: &ApplyRequest<'_>,
+    applied: &mut ApplyOutcome,
+) -> Result<(), Failure> {
+    for step in request.steps {
         let Step::Callback { account, to, .. } = step else { continue };
-        match one(tools, errand, account, to.as_deref()).await {
+        match one(tools, request, account, to.as_deref()).await {
             Ok(()) => {
                 let log = tools.action("callback", None, "done", Some(detail(account, to.as_deref())));
                 tools.store.log(&[log]).await?;
@@ -68,12 +72,12 @@ fn detail(account: &WabaId, to: Option<&str>) -> String {
     format!("the webhooks of {account} go to {}", to.unwrap_or("the app's address"))
 }
 
-async fn one(tools: &Tools<'_>, errand: &Errand<'_>, account: &WabaId, to: Option<&str>) -> Result<(), Failure> {
+async fn one(tools: &Tools<'_>, request: &ApplyRequest<'_>, account: &WabaId, to: Option<&str>) -> Result<(), Failure> {
     let Some(token) = token_of(tools, account).await? else {
         return Err(Failure::not_found(format!("no number of the account {account} is connected")));
     };
     let Some(url) = to else { return whatsapp::direct(tools, account, &token, None).await };
-    let verify = match errand.verify.get(account.as_str()) {
+    let verify = match request.verify.get(account.as_str()) {
         Some(verify) => Some(verify.clone()),
         None => remembered(tools, account, url).await?,
     };
@@ -88,7 +92,7 @@ async fn token_of(tools: &Tools<'_>, account: &WabaId) -> Result<Option<Secret>,
     let own = |one: &Connection| one.waba_id.as_deref() == Some(account.as_str()) && one.status != Status::Disconnected;
     for one in tools.store.list(&filter).await?.iter().filter(|one| own(one)) {
         let Some(name) = &one.secret_name else { continue };
-        if let Some(token) = look::token(tools, name).await? {
+        if let Some(token) = current::token(tools, name).await? {
             return Ok(Some(token));
         }
     }

@@ -1,13 +1,12 @@
-//! The logins that could reach what has to be connected: the given one, else those that are stored.
+//! The logins that could reach what has to be connected: the supplied one, else those that are stored.
 
 use std::collections::BTreeSet;
 
-use super::Given;
-use crate::domain::{Grant, Scope, Targets};
+use super::SuppliedToken;
+use crate::domain::{Connection, Grant, Scope, Targets};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
-use crate::flows::connect::Endangered;
-use crate::flows::plan::{Account, Page, look};
+use crate::flows::plan::{Account, Page, current};
 use crate::platforms::{FACEBOOK_SCOPES, Login, Need, WHATSAPP_SCOPES, unmet};
 
 /// What the ids of accounts are granted for begins with this.
@@ -16,26 +15,26 @@ const OF_ACCOUNTS: &str = "whatsapp_business_";
 /// Logins that are alive.
 pub(super) struct Logins {
     pub(super) all: Vec<Login>,
-    /// What the given one orphans.
-    pub(super) lost: Vec<Endangered>,
+    /// What the supplied one orphans.
+    pub(super) orphaned: Vec<Connection>,
     /// Why another one is not among them.
     pub(super) dead: Option<Failure>,
-    given: bool,
+    supplied: bool,
 }
 
 impl Logins {
-    /// Takes the given login, or opens each stored one that may reach something of what is to be connected.
+    /// Takes the supplied login, or opens each stored one that may reach something of what is to be connected.
     pub(super) async fn open(
         tools: &Tools<'_>,
-        given: Option<&Given>,
+        supplied: Option<&SuppliedToken>,
         pages: &[&Page],
         accounts: &[&Account],
     ) -> Result<Self, Failure> {
-        if let Some(given) = given {
-            let (all, lost) = (vec![given.login.clone()], given.lost.clone());
-            return Ok(Self { all, lost, dead: None, given: true });
+        if let Some(supplied) = supplied {
+            let (all, orphaned) = (vec![supplied.login.clone()], supplied.orphaned.clone());
+            return Ok(Self { all, orphaned, dead: None, supplied: true });
         }
-        let mut logins = Self { all: Vec::new(), lost: Vec::new(), dead: None, given: false };
+        let mut logins = Self { all: Vec::new(), orphaned: Vec::new(), dead: None, supplied: false };
         for grant in tools.store.grants(tools.profile).await? {
             if serves(&grant, pages, accounts) {
                 logins.add(tools, &grant).await?;
@@ -46,7 +45,7 @@ impl Logins {
 
     async fn add(&mut self, tools: &Tools<'_>, grant: &Grant) -> Result<(), Failure> {
         let Some(name) = &grant.secret_name else { return Ok(()) };
-        let Some(token) = look::token(tools, name).await? else { return Ok(()) };
+        let Some(token) = current::token(tools, name).await? else { return Ok(()) };
         match tools.connector.accept(token).await {
             Ok(login) => self.all.push(login),
             Err(trouble) if trouble.kills_token() => self.dead = Some(trouble.into()),
@@ -68,9 +67,9 @@ impl Logins {
     }
 
     fn unreached(&self, what: &str, needs: &'static [Need], log_in: &str) -> Failure {
-        let given = self.all.first().filter(|_| self.given);
-        let lacks: Vec<_> = given.map(|login| lacking(needs, &login.scopes)).unwrap_or_default();
-        let failure = match (&self.dead, given) {
+        let supplied = self.all.first().filter(|_| self.supplied);
+        let lacks: Vec<_> = supplied.map(|login| lacking(needs, &login.scopes)).unwrap_or_default();
+        let failure = match (&self.dead, supplied) {
             (Some(dead), _) => dead.clone().during(&format!("no stored login reaches {what}; one has ended")),
             (None, None) => Failure::not_found(format!("no stored login reaches {what}")),
             (None, Some(_)) if lacks.is_empty() => Failure::not_found(format!("the given token does not reach {what}")),

@@ -1,35 +1,35 @@
-//! Making a plan true. What has a living token is changed with it; what has to be connected is looked for with the given
+//! Making a plan true. What has a living token is changed with it; what has to be connected is looked for with the supplied
 //! login or the stored ones; only then is anything disconnected.
 
 mod callbacks;
-mod given;
 mod logins;
 mod numbers;
 mod pages;
+mod supplied;
 
 use std::collections::{HashMap, HashSet};
 
 pub use callbacks::verify_tokens_lacking;
-pub use given::Given;
+pub use supplied::SuppliedToken;
 
-use super::{Standing, Step, Wished};
+use super::{CurrentState, DesiredState, Step};
 use crate::domain::{Connection, ConnectionRef, Secret, WabaId, WebhookObject};
 use crate::error::Failure;
 use crate::flows::Tools;
-use crate::flows::revoke::{self, Options};
+use crate::flows::revoke::{self, RevokeOptions};
 use crate::platforms::AppWebhooks;
 use logins::Logins;
 
 /// A plan, and what is needed to make it true.
-pub struct Errand<'a> {
-    /// The wished state.
-    pub wished: &'a Wished,
+pub struct ApplyRequest<'a> {
+    /// The desired state.
+    pub desired: &'a DesiredState,
     /// What stood when the plan was made, under the lock.
-    pub standing: &'a Standing,
+    pub current: &'a CurrentState,
     /// The plan.
     pub steps: &'a [Step],
     /// A login in place of the stored ones.
-    pub given: Option<Given>,
+    pub supplied: Option<SuppliedToken>,
     /// What callbacks expect Meta to show: an account's by its id, the app's by the object.
     pub verify: HashMap<String, Secret>,
     /// The app's own webhooks.
@@ -38,7 +38,7 @@ pub struct Errand<'a> {
 
 /// How it ended.
 #[derive(Debug, Default)]
-pub struct Applied {
+pub struct ApplyOutcome {
     /// What was connected or changed, as it is recorded now.
     pub connected: Vec<Connection>,
     /// Accounts whose webhooks go elsewhere now.
@@ -53,7 +53,7 @@ pub struct Applied {
     pub unset: Vec<(WebhookObject, Failure)>,
 }
 
-impl Applied {
+impl ApplyOutcome {
     /// Whether nothing at all was done.
     pub fn is_nothing(&self) -> bool {
         let none = self.connected.is_empty() && self.redirected.is_empty() && self.disconnected.is_empty();
@@ -72,34 +72,34 @@ impl Applied {
 }
 
 /// Makes the plan true. Call it under the lock, after recovery.
-pub async fn apply(tools: &Tools<'_>, errand: Errand<'_>) -> Result<Applied, Failure> {
-    let mut applied = Applied::default();
-    let pages = pages::Work::of(&errand);
-    let accounts = numbers::work(&errand);
+pub async fn apply(tools: &Tools<'_>, request: ApplyRequest<'_>) -> Result<ApplyOutcome, Failure> {
+    let mut applied = ApplyOutcome::default();
+    let pages = pages::Work::of(&request);
+    let accounts = numbers::work(&request);
     pages.with_own_tokens(tools, &mut applied).await?;
     if !pages.to_connect.is_empty() || !accounts.is_empty() {
-        let logins = Logins::open(tools, errand.given.as_ref(), &pages.to_connect, &accounts).await?;
+        let logins = Logins::open(tools, request.supplied.as_ref(), &pages.to_connect, &accounts).await?;
         pages.connect(tools, &logins, &mut applied).await?;
         numbers::connect(tools, &logins, accounts, &mut applied).await?;
     }
-    callbacks::set(tools, &errand, &mut applied).await?;
-    callbacks::set_of_the_app(tools, &errand, &mut applied).await;
-    disconnect(tools, &errand, &mut applied).await?;
+    callbacks::set(tools, &request, &mut applied).await?;
+    callbacks::set_of_the_app(tools, &request, &mut applied).await;
+    disconnect(tools, &request, &mut applied).await?;
     tools.ledger().purge().await?;
     Ok(applied)
 }
 
-async fn disconnect(tools: &Tools<'_>, errand: &Errand<'_>, applied: &mut Applied) -> Result<(), Failure> {
+async fn disconnect(tools: &Tools<'_>, request: &ApplyRequest<'_>, applied: &mut ApplyOutcome) -> Result<(), Failure> {
     let leaving = |step: &Step| match step {
         Step::Disconnect { reference, .. } => Some(reference.clone()),
         _ => None,
     };
-    let leaving: HashSet<_> = errand.steps.iter().filter_map(leaving).collect();
+    let leaving: HashSet<_> = request.steps.iter().filter_map(leaving).collect();
     if leaving.is_empty() {
         return Ok(());
     }
-    let records = errand.standing.records.iter().filter(|one| leaving.contains(&one.reference())).cloned();
-    let report = revoke::revoke(tools, &records.collect::<Vec<_>>(), Options::default()).await?;
+    let records = request.current.records.iter().filter(|one| leaving.contains(&one.reference())).cloned();
+    let report = revoke::revoke(tools, &records.collect::<Vec<_>>(), RevokeOptions::default()).await?;
     applied.disconnected.extend(report.revoked.into_iter().map(|one| one.reference));
     applied.failed.extend(report.failed);
     Ok(())

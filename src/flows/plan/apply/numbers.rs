@@ -4,22 +4,22 @@
 use std::collections::HashSet;
 
 use super::logins::{Logins, reaches_account};
-use super::{Applied, Errand};
+use super::{ApplyOutcome, ApplyRequest};
 use crate::domain::{self, ConnectionRef, Status};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
 use crate::flows::plan::{Account, Step, compare};
-use crate::flows::whatsapp::{self, Chosen, Plan, Wanted};
+use crate::flows::whatsapp::{self, ChosenAccount, ChosenNumber, ConnectAccounts};
 
 /// The accounts of which something has to be connected.
-pub(super) fn work<'a>(errand: &Errand<'a>) -> Vec<&'a Account> {
+pub(super) fn work<'a>(request: &ApplyRequest<'a>) -> Vec<&'a Account> {
     let connect = |step: &'a Step| match step {
         Step::Connect { reference, .. } => Some(reference),
         _ => None,
     };
-    let named: HashSet<_> = errand.steps.iter().filter_map(connect).collect();
+    let named: HashSet<_> = request.steps.iter().filter_map(connect).collect();
     let is_named = |account: &&Account| compare::numbers(account).iter().any(|number| named.contains(number));
-    errand.wished.accounts.iter().filter(is_named).collect()
+    request.desired.accounts.iter().filter(is_named).collect()
 }
 
 /// Connects each account with the first login that reaches it.
@@ -27,7 +27,7 @@ pub(super) async fn connect(
     tools: &Tools<'_>,
     logins: &Logins,
     accounts: Vec<&Account>,
-    applied: &mut Applied,
+    applied: &mut ApplyOutcome,
 ) -> Result<(), Failure> {
     let mut left = accounts;
     for login in &logins.all {
@@ -50,7 +50,7 @@ pub(super) async fn connect(
             }
         }
         if !chosen.is_empty() {
-            let report = whatsapp::attach(tools, login, Wanted { chosen, callback: None }).await?;
+            let report = whatsapp::attach(tools, login, ConnectAccounts { chosen, callback: None }).await?;
             applied.failed.extend(report.failed);
             report.connections.into_iter().for_each(|one| take(one, applied));
         }
@@ -62,17 +62,19 @@ pub(super) async fn connect(
     Ok(())
 }
 
-/// The account with its wished numbers, as they are; `None` if it has none of them.
-fn choose(wish: &Account, account: &domain::Account, applied: &mut Applied) -> Option<Chosen> {
+/// The account with its desired numbers, as they are; `None` if it has none of them.
+fn choose(wish: &Account, account: &domain::Account, applied: &mut ApplyOutcome) -> Option<ChosenAccount> {
     let mut plans = Vec::new();
     for reference in &wish.numbers {
         match account.numbers.iter().find(|number| number.id.as_str() == reference.platform_user_id) {
-            Some(number) => plans.push(Plan { number: number.clone(), step: whatsapp::Step::Nothing }),
+            Some(number) => {
+                plans.push(ChosenNumber { number: number.clone(), step: whatsapp::RegistrationStep::Nothing })
+            }
             None => applied.fail(reference, None, missing(reference, account)),
         }
     }
-    let wished = wish.numbers.is_empty() || !plans.is_empty();
-    wished.then(|| Chosen { account: account.clone(), plans })
+    let desired = wish.numbers.is_empty() || !plans.is_empty();
+    desired.then(|| ChosenAccount { account: account.clone(), plans })
 }
 
 fn missing(reference: &ConnectionRef, account: &domain::Account) -> Failure {
@@ -82,7 +84,7 @@ fn missing(reference: &ConnectionRef, account: &domain::Account) -> Failure {
 }
 
 /// What is waiting is recorded as it should be; a number that Meta shows as gone is not.
-fn take(one: domain::Connection, applied: &mut Applied) {
+fn take(one: domain::Connection, applied: &mut ApplyOutcome) {
     if one.status == Status::Error {
         let message = one.error_message.clone().unwrap_or_default();
         applied.fail(&one.reference(), Some(&one.title()), Failure::new(Kind::Failed, message));

@@ -3,17 +3,17 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::logins::{Logins, reaches_page};
-use super::{Applied, Errand};
+use super::{ApplyOutcome, ApplyRequest};
 use crate::domain::{Asset, Connection, ConnectionRef, Platform, Status};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
-use crate::flows::again::{Again, again};
-use crate::flows::connect::{self, Chosen, Report, Wanted};
-use crate::flows::plan::{Page, Step, compare, look};
+use crate::flows::connect::{self, ChosenPage, ConnectOutcome, ConnectPages};
+use crate::flows::plan::{Page, Step, compare, current};
+use crate::flows::resubscribe::{Resubscription, resubscribe};
 use crate::platforms::Login;
 
 /// Pages that are changed together.
-const WAVE: usize = 200;
+const BATCH: usize = 200;
 
 /// The Pages that a plan changes.
 pub(super) struct Work<'a> {
@@ -26,59 +26,59 @@ pub(super) struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    pub(super) fn of(errand: &Errand<'a>) -> Self {
+    pub(super) fn of(request: &ApplyRequest<'a>) -> Self {
         let subject = |step: &'a Step| match step {
             Step::Connect { reference, .. } | Step::Fields { page: reference, .. } => Some(reference),
             Step::Callback { .. } | Step::Webhook { .. } | Step::Disconnect { .. } => None,
         };
-        let named: HashSet<_> = errand.steps.iter().filter_map(subject).collect();
+        let named: HashSet<_> = request.steps.iter().filter_map(subject).collect();
         let is_named =
             |page: &&Page| std::iter::once(&page.reference).chain(&page.instagram).any(|one| named.contains(one));
         let mut recorded: HashMap<_, Vec<_>> = HashMap::new();
-        for one in &errand.standing.records {
+        for one in &request.current.records {
             if let Some(page) = connect::page_of(one) {
                 recorded.entry(page).or_default().push(one);
             }
         }
-        let seen = |page: &Page| errand.standing.pages.contains_key(&page.reference.platform_user_id);
+        let seen = |page: &Page| request.current.pages.contains_key(&page.reference.platform_user_id);
         let (to_change, to_connect) =
-            errand.wished.pages.iter().filter(is_named).partition(|page| seen(page) && has_all(&recorded, page));
+            request.desired.pages.iter().filter(is_named).partition(|page| seen(page) && has_all(&recorded, page));
         Self { to_change, to_connect, recorded }
     }
 
     /// Changes the fields of Pages with the tokens that they have, which needs no login.
-    pub(super) async fn with_own_tokens(&self, tools: &Tools<'_>, applied: &mut Applied) -> Result<(), Failure> {
+    pub(super) async fn with_own_tokens(&self, tools: &Tools<'_>, applied: &mut ApplyOutcome) -> Result<(), Failure> {
         tools.reporter.start("changing", Some(self.to_change.len() as u64));
-        for wave in self.to_change.chunks(WAVE) {
+        for batch in self.to_change.chunks(BATCH) {
             let mut ready = Vec::new();
-            for page in wave {
+            for page in batch {
                 ready.extend(self.ready(tools, page).await?.map(|again| (*page, again)));
             }
-            let (pages, agains): (Vec<_>, Vec<_>) = ready.into_iter().unzip();
-            for (page, ended) in pages.into_iter().zip(again(tools, "apply", &agains).await?) {
+            let (pages, resubscriptions): (Vec<_>, Vec<_>) = ready.into_iter().unzip();
+            for (page, ended) in pages.into_iter().zip(resubscribe(tools, "apply", &resubscriptions).await?) {
                 match ended {
                     Ok(records) => proven(page, records, &[], applied),
                     Err(failure) => applied.fail(&page.reference, page.name.as_deref(), failure),
                 }
             }
-            tools.reporter.advance(wave.len() as u64);
+            tools.reporter.advance(batch.len() as u64);
         }
         tools.reporter.finish();
         Ok(())
     }
 
     /// The Page with its token, and its Instagram accounts as far as they share it.
-    async fn ready(&self, tools: &Tools<'_>, page: &Page) -> Result<Option<Again>, Failure> {
+    async fn ready(&self, tools: &Tools<'_>, page: &Page) -> Result<Option<Resubscription>, Failure> {
         let id = page.reference.platform_user_id.clone();
         let sharing = sharing(&self.recorded, page);
         let Some(name) = sharing.first().and_then(|one| one.secret_name.clone()) else { return Ok(None) };
-        let wished = |one: &&Connection| Connection {
+        let desired = |one: &&Connection| Connection {
             webhook_fields: page.fields.iter().cloned().collect(),
             ..Connection::clone(one)
         };
-        let connections = sharing.iter().map(wished).collect();
-        let token = look::token(tools, &name).await?;
-        Ok(token.map(|token| Again { page: id, token, secret_name: name, new: None, connections }))
+        let connections = sharing.iter().map(desired).collect();
+        let token = current::token(tools, &name).await?;
+        Ok(token.map(|token| Resubscription { page: id, token, secret_name: name, new: None, connections }))
     }
 
     /// Connects with the first login that reaches each.
@@ -86,7 +86,7 @@ impl<'a> Work<'a> {
         &self,
         tools: &Tools<'_>,
         logins: &Logins,
-        applied: &mut Applied,
+        applied: &mut ApplyOutcome,
     ) -> Result<(), Failure> {
         let mut left = self.to_connect.clone();
         for login in &logins.all {
@@ -108,7 +108,7 @@ impl<'a> Work<'a> {
         logins: &Logins,
         login: &Login,
         asked: Vec<&'a Page>,
-        applied: &mut Applied,
+        applied: &mut ApplyOutcome,
     ) -> Result<Vec<&'a Page>, Failure> {
         let ids: Vec<_> = asked.iter().map(|page| page.reference.platform_user_id.clone()).collect();
         if ids.is_empty() {
@@ -129,23 +129,23 @@ impl<'a> Work<'a> {
             }
         }
         if !chosen.is_empty() {
-            let wanted = Wanted { chosen, lost: logins.lost.clone() };
+            let wanted = ConnectPages { chosen, orphaned: logins.orphaned.clone() };
             let report = connect::attach(tools, login, wanted).await?;
             settle(&wishes, report, applied);
         }
         Ok(left)
     }
 
-    /// A Page whose Instagram account is another than the wished one is not connected. One that is recorded on the Page
+    /// A Page whose Instagram account is another than the desired one is not connected. One that is recorded on the Page
     /// goes along, wished for or not: its record has the Page's token and fields.
-    fn choose(&self, wish: &Page, page: Asset) -> Result<Chosen, Failure> {
+    fn choose(&self, wish: &Page, page: Asset) -> Result<ChosenPage, Failure> {
         if let Some(account) = &wish.instagram {
             compare::is_behind(account, &wish.reference, &page.instagram)?;
         }
         let mut on_it = self.recorded.get(page.id.as_str()).into_iter().flatten();
         let recorded = on_it.any(|one| one.platform == Platform::Instagram);
         let fields = wish.fields.iter().cloned().collect();
-        Ok(Chosen { page, instagram: wish.instagram.is_some() || recorded, fields })
+        Ok(ChosenPage { page, instagram: wish.instagram.is_some() || recorded, fields })
     }
 }
 
@@ -168,7 +168,7 @@ fn has_all(recorded: &HashMap<&str, Vec<&Connection>>, page: &Page) -> bool {
     !sharing.is_empty() && page.instagram.as_ref().is_none_or(account)
 }
 
-fn settle(wishes: &[&Page], report: Report, applied: &mut Applied) {
+fn settle(wishes: &[&Page], report: ConnectOutcome, applied: &mut ApplyOutcome) {
     applied.failed.extend(report.failed);
     let mut of_page: HashMap<ConnectionRef, Vec<Connection>> = HashMap::new();
     for one in report.connections {
@@ -184,7 +184,7 @@ fn settle(wishes: &[&Page], report: Report, applied: &mut Applied) {
 }
 
 /// What was connected counts; a field that Meta left out is a failure, because the plan said otherwise.
-fn proven(wish: &Page, records: Vec<Connection>, needs: &[&str], applied: &mut Applied) {
+fn proven(wish: &Page, records: Vec<Connection>, needs: &[&str], applied: &mut ApplyOutcome) {
     let Some(page) = records.first() else { return };
     let has: BTreeSet<_> = page.webhook_fields.iter().cloned().collect();
     let lacks: Vec<_> = wish.fields.difference(&has).map(String::as_str).collect();

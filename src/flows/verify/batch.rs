@@ -1,8 +1,8 @@
-//! One wave: records and tokens read, assets looked at, each asset once for each token.
+//! One batch: records and tokens read, targets looked at, each target once for each token.
 
 use futures_util::join;
 
-use super::chosen::{Asset, Kind, asset_of, kind_of};
+use super::targets::{Kind, Target, asset_of, kind_of};
 use crate::domain::{Code, Connection, Finding, Secret, SecretName, Topic, WabaId};
 use crate::error::Failure;
 use crate::flows::Tools;
@@ -10,41 +10,41 @@ use crate::platforms::health::{Examiners, Sight};
 use crate::secrets::VaultError;
 
 /// A connection that is examined.
-pub(super) struct Patient {
+pub(super) struct Entry {
     pub(super) connection: Connection,
-    /// The place of its look in the wave, or why it cannot be looked at.
+    /// The place of its look in the batch, or why it cannot be looked at.
     pub(super) look: Result<usize, Finding>,
 }
 
-/// Some assets with their connections.
-pub(super) struct Wave {
-    pub(super) assets: u64,
-    pub(super) patients: Vec<Patient>,
-    pub(super) looks: Vec<Look>,
+/// Some targets with their connections.
+pub(super) struct Batch {
+    pub(super) targets: u64,
+    pub(super) entries: Vec<Entry>,
+    pub(super) inspections: Vec<Inspection>,
 }
 
-/// An asset and the token that it is looked at with.
-pub(super) struct Look {
+/// A target and the token that it is looked at with.
+pub(super) struct Inspection {
     kind: Kind,
-    asset: String,
+    target: String,
     secret_name: SecretName,
     pub(super) token: Secret,
     /// The callback of its own that an account was given.
     pub(super) callback: Option<String>,
 }
 
-impl Wave {
+impl Batch {
     /// Reads records and tokens. What is wrong with one secret is a finding; what is wrong with the whole secret store
     /// ends the run.
-    pub(super) async fn prepare(tools: &Tools<'_>, assets: &[Asset]) -> Result<Self, Failure> {
-        let mut wave = Self { assets: assets.len() as u64, patients: Vec::new(), looks: Vec::new() };
-        for reference in assets.iter().flat_map(|asset| &asset.references) {
+    pub(super) async fn prepare(tools: &Tools<'_>, targets: &[Target]) -> Result<Self, Failure> {
+        let mut batch = Self { targets: targets.len() as u64, entries: Vec::new(), inspections: Vec::new() };
+        for reference in targets.iter().flat_map(|target| &target.references) {
             if let Some(connection) = tools.store.get(tools.profile, reference).await? {
-                let look = wave.look_for(tools, &connection).await?;
-                wave.patients.push(Patient { connection, look });
+                let look = batch.look_for(tools, &connection).await?;
+                batch.entries.push(Entry { connection, look });
             }
         }
-        Ok(wave)
+        Ok(batch)
     }
 
     async fn look_for(
@@ -52,21 +52,21 @@ impl Wave {
         tools: &Tools<'_>,
         connection: &Connection,
     ) -> Result<Result<usize, Finding>, Failure> {
-        let (kind, asset) = (kind_of(connection), asset_of(connection));
+        let (kind, target) = (kind_of(connection), asset_of(connection));
         let Some(name) = &connection.secret_name else {
             return Ok(Err(lost(connection, &VaultError::Missing)));
         };
         // Those that share it follow each other.
-        let known = self.looks.iter().rposition(|look| look.is_at(kind, asset) && look.secret_name == *name);
+        let known = self.inspections.iter().rposition(|look| look.is_at(kind, target) && look.secret_name == *name);
         if let Some(known) = known {
             return Ok(Ok(known));
         }
         match tools.ledger().read(name).await? {
             Ok(token) => {
-                let callback = callback(tools, kind, asset).await?;
-                let (asset, secret_name) = (asset.to_owned(), name.clone());
-                self.looks.push(Look { kind, asset, secret_name, token, callback });
-                Ok(Ok(self.looks.len() - 1))
+                let callback = callback(tools, kind, target).await?;
+                let (target, secret_name) = (target.to_owned(), name.clone());
+                self.inspections.push(Inspection { kind, target, secret_name, token, callback });
+                Ok(Ok(self.inspections.len() - 1))
             }
             Err(error @ (VaultError::Missing | VaultError::Damaged(_) | VaultError::TooLong(_))) => {
                 Ok(Err(lost(connection, &error)))
@@ -75,25 +75,25 @@ impl Wave {
         }
     }
 
-    /// Looks at all assets; what is seen stands in the order of `looks`.
+    /// Looks at all targets; what is seen stands in the order of `inspections`.
     pub(super) async fn look(&self, examiners: Examiners<'_>) -> Vec<Sight> {
-        let of = |kind| self.looks.iter().filter(move |look| look.kind == kind);
-        let pages: Vec<_> = of(Kind::Page).map(|look| (look.asset.as_str(), &look.token)).collect();
-        let ids: Vec<_> = of(Kind::Account).map(|look| WabaId::new(&look.asset)).collect();
+        let of = |kind| self.inspections.iter().filter(move |look| look.kind == kind);
+        let pages: Vec<_> = of(Kind::Page).map(|look| (look.target.as_str(), &look.token)).collect();
+        let ids: Vec<_> = of(Kind::Account).map(|look| WabaId::new(&look.target)).collect();
         let accounts: Vec<_> = ids.iter().zip(of(Kind::Account)).map(|(id, look)| (id, &look.token)).collect();
         let (pages, accounts) = join!(look_at_pages(examiners, &pages), look_at_accounts(examiners, &accounts));
         let (mut pages, mut accounts) = (pages.into_iter(), accounts.into_iter());
-        let next = |look: &Look| match look.kind {
+        let next = |look: &Inspection| match look.kind {
             Kind::Page => pages.next(),
             Kind::Account => accounts.next(),
         };
-        self.looks.iter().filter_map(next).collect()
+        self.inspections.iter().filter_map(next).collect()
     }
 }
 
-impl Look {
-    fn is_at(&self, kind: Kind, asset: &str) -> bool {
-        self.kind == kind && self.asset == asset
+impl Inspection {
+    fn is_at(&self, kind: Kind, target: &str) -> bool {
+        self.kind == kind && self.target == target
     }
 }
 
@@ -108,11 +108,11 @@ async fn look_at_accounts(examiners: Examiners<'_>, accounts: &[(&WabaId, &Secre
 }
 
 /// The callback of its own that an account was given, as it is written down.
-async fn callback(tools: &Tools<'_>, kind: Kind, asset: &str) -> Result<Option<String>, Failure> {
+async fn callback(tools: &Tools<'_>, kind: Kind, target: &str) -> Result<Option<String>, Failure> {
     if kind == Kind::Page {
         return Ok(None);
     }
-    Ok(tools.store.note(tools.profile, Topic::Callback, asset).await?.map(|note| note.text))
+    Ok(tools.store.note(tools.profile, Topic::Callback, target).await?.map(|note| note.text))
 }
 
 fn lost(connection: &Connection, error: &VaultError) -> Finding {

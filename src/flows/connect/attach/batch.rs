@@ -1,16 +1,16 @@
-//! One wave: the steps that many Pages take together.
+//! One batch: the steps that many Pages take together.
 
 use std::collections::HashMap;
 
-use super::{Chosen, Report, records};
+use super::{ChosenPage, ConnectOutcome, records};
 use crate::domain::{Asset, Change, Connection, Grant, Secret, SecretName, Status, SubscriptionTarget, Verb};
 use crate::error::Failure;
 use crate::flows::{Tools, undo};
 use crate::platforms::{Subscribe, Subscribed, Unproven};
 use crate::store::NewSecret;
 
-/// One wave of Pages.
-pub(super) struct Wave<'a> {
+/// One batch of Pages.
+pub(super) struct Batch<'a> {
     tools: &'a Tools<'a>,
     grant: &'a Grant,
     pub(super) pages: Vec<Attempt<'a>>,
@@ -27,10 +27,10 @@ pub(super) struct Attempt<'a> {
     records: Vec<Connection>,
 }
 
-impl<'a> Wave<'a> {
-    pub(super) fn new(tools: &'a Tools<'a>, grant: &'a Grant, chosen: &'a [Chosen]) -> Self {
-        let with_token = |chosen: &'a Chosen| Some((chosen, chosen.page.token.as_ref()?));
-        let attempt = |(chosen, token): (&'a Chosen, &'a Secret)| {
+impl<'a> Batch<'a> {
+    pub(super) fn new(tools: &'a Tools<'a>, grant: &'a Grant, chosen: &'a [ChosenPage]) -> Self {
+        let with_token = |chosen: &'a ChosenPage| Some((chosen, chosen.page.token.as_ref()?));
+        let attempt = |(chosen, token): (&'a ChosenPage, &'a Secret)| {
             let secret_name = SecretName::fresh();
             let records = records::of(tools, grant, chosen, &secret_name);
             Attempt { page: &chosen.page, fields: &chosen.fields, token, secret_name, records }
@@ -50,7 +50,7 @@ impl<'a> Wave<'a> {
     pub(super) async fn finish(
         self,
         outcomes: Vec<Result<Subscribed, Unproven>>,
-        report: &mut Report,
+        report: &mut ConnectOutcome,
     ) -> Result<(), Failure> {
         for (attempt, failure) in &self.unstored {
             self.undo(attempt, false, failure, report).await?;
@@ -119,7 +119,7 @@ impl<'a> Wave<'a> {
         self.tools.connector.subscribe(&wishes).await
     }
 
-    fn proven(&self, attempt: &Attempt<'_>, subscribed: Subscribed, report: &mut Report) -> Vec<Connection> {
+    fn proven(&self, attempt: &Attempt<'_>, subscribed: Subscribed, report: &mut ConnectOutcome) -> Vec<Connection> {
         let page = attempt.records[0].reference();
         let left_out = subscribed.left_out.into_iter().map(|(field, needs)| (page.clone(), field, needs));
         report.left_out.extend(left_out);
@@ -132,7 +132,12 @@ impl<'a> Wave<'a> {
         attempt.records.iter().map(active).collect()
     }
 
-    async fn troubled(&self, attempt: &Attempt<'_>, unproven: Unproven, report: &mut Report) -> Result<(), Failure> {
+    async fn troubled(
+        &self,
+        attempt: &Attempt<'_>,
+        unproven: Unproven,
+        report: &mut ConnectOutcome,
+    ) -> Result<(), Failure> {
         let Unproven { trouble, taken } = unproven;
         let passes = trouble.passes();
         let failure = Failure::from(trouble);
@@ -151,7 +156,7 @@ impl<'a> Wave<'a> {
         attempt: &Attempt<'_>,
         taken: bool,
         failure: &Failure,
-        report: &mut Report,
+        report: &mut ConnectOutcome,
     ) -> Result<(), Failure> {
         let undone = undo::Attempt {
             target: Some(SubscriptionTarget::Page(&attempt.page.id)),

@@ -7,42 +7,42 @@ use std::collections::HashMap;
 
 use futures_util::stream::{self, StreamExt as _};
 
-use super::chosen::{Asset, Kind, asset_of};
+use super::targets::{Kind, Target, asset_of};
 use crate::domain::{Connection, ConnectionRef, Secret, Status, WabaId};
 use crate::error::{Failure, Kind as Reason};
-use crate::flows::again::{Again, again};
+use crate::flows::resubscribe::{Resubscription, resubscribe};
 use crate::flows::{Tools, whatsapp};
 
 /// Accounts that are mended at the same time.
-const AT_ONCE: usize = 4;
+const CONCURRENCY: usize = 4;
 
 /// Why connections could not be mended.
-pub type Refused = HashMap<ConnectionRef, Failure>;
+pub type Unrepaired = HashMap<ConnectionRef, Failure>;
 
-/// Subscribes the Pages and accounts of `assets` again, with every field that their connections had and the callback
+/// Subscribes the Pages and accounts of `targets` again, with every field that their connections had and the callback
 /// that was noted. Call it under the lock, after recovery. What Meta refuses stays as it is; whether anything is mended, a
 /// second check tells.
-pub async fn mend(tools: &Tools<'_>, assets: &[Asset]) -> Result<Refused, Failure> {
-    tools.reporter.start("mending", Some(assets.len() as u64));
-    let ended = in_waves(tools, assets).await;
+pub async fn repair(tools: &Tools<'_>, targets: &[Target]) -> Result<Unrepaired, Failure> {
+    tools.reporter.start("mending", Some(targets.len() as u64));
+    let ended = in_batches(tools, targets).await;
     tools.reporter.finish();
     ended
 }
 
-async fn in_waves(tools: &Tools<'_>, assets: &[Asset]) -> Result<Refused, Failure> {
-    let mut refused = Refused::new();
-    let (pages, accounts): (Vec<_>, Vec<_>) = assets.iter().partition(|asset| asset.kind == Kind::Page);
-    for wave in pages.chunks(super::WAVE) {
+async fn in_batches(tools: &Tools<'_>, targets: &[Target]) -> Result<Unrepaired, Failure> {
+    let mut refused = Unrepaired::new();
+    let (pages, accounts): (Vec<_>, Vec<_>) = targets.iter().partition(|target| target.kind == Kind::Page);
+    for batch in pages.chunks(super::BATCH) {
         let mut ready = Vec::new();
-        for asset in wave {
-            ready.extend(page(tools, asset).await?);
+        for target in batch {
+            ready.extend(page(tools, target).await?);
         }
-        for (page, ended) in ready.iter().zip(again(tools, "mend", &ready).await?) {
+        for (page, ended) in ready.iter().zip(resubscribe(tools, "mend", &ready).await?) {
             refused.extend(ended.err().into_iter().flat_map(|why| refusals(&page.connections, why)));
         }
-        tools.reporter.advance(wave.len() as u64);
+        tools.reporter.advance(batch.len() as u64);
     }
-    let mut mended = stream::iter(accounts).map(|asset| account(tools, asset)).buffered(AT_ONCE);
+    let mut mended = stream::iter(accounts).map(|target| account(tools, target)).buffered(CONCURRENCY);
     while let Some(ended) = mended.next().await {
         refused.extend(ended?);
         tools.reporter.advance(1);
@@ -55,19 +55,19 @@ fn refusals(connections: &[Connection], why: Failure) -> impl Iterator<Item = (C
 }
 
 /// The Page with its connections and the token of the first.
-async fn page(tools: &Tools<'_>, asset: &Asset) -> Result<Option<Again>, Failure> {
-    let mut connections = usable(tools, asset).await?;
+async fn page(tools: &Tools<'_>, target: &Target) -> Result<Option<Resubscription>, Failure> {
+    let mut connections = usable(tools, target).await?;
     let first = connections.first().and_then(|first| Some((asset_of(first).to_owned(), first.secret_name.clone()?)));
     let Some((page, secret_name)) = first else { return Ok(None) };
     connections.retain(|one| one.secret_name.as_ref() == Some(&secret_name));
     let token = tools.ledger().read(&secret_name).await?.ok();
-    Ok(token.map(|token| Again { page, token, secret_name, new: None, connections }))
+    Ok(token.map(|token| Resubscription { page, token, secret_name, new: None, connections }))
 }
 
 /// One account: with the first token that can be read and that Meta takes.
-async fn account(tools: &Tools<'_>, asset: &Asset) -> Result<Refused, Failure> {
-    let connections = usable(tools, asset).await?;
-    let waba = WabaId::new(&asset.id);
+async fn account(tools: &Tools<'_>, target: &Target) -> Result<Unrepaired, Failure> {
+    let connections = usable(tools, target).await?;
+    let waba = WabaId::new(&target.id);
     let mut ended = Err(Failure::new(Reason::SecretStore, "its token is lost"));
     for token in tokens(tools, &connections).await? {
         ended = whatsapp::restore(tools, &waba, &token).await;
@@ -97,11 +97,11 @@ async fn tokens(tools: &Tools<'_>, connections: &[Connection]) -> Result<Vec<Sec
     Ok(tokens)
 }
 
-async fn usable(tools: &Tools<'_>, asset: &Asset) -> Result<Vec<Connection>, Failure> {
+async fn usable(tools: &Tools<'_>, target: &Target) -> Result<Vec<Connection>, Failure> {
     let mut connections = Vec::new();
-    for reference in &asset.references {
+    for reference in &target.references {
         let found = tools.store.get(tools.profile, reference).await?;
-        connections.extend(found.filter(|one| is_usable(asset.kind, one)));
+        connections.extend(found.filter(|one| is_usable(target.kind, one)));
     }
     Ok(connections)
 }

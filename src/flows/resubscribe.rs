@@ -13,7 +13,7 @@ use crate::platforms::{Subscribe, Subscribed, Unproven};
 use crate::store::NewSecret;
 
 /// A Page that is connected again, with the connections that stand on it.
-pub(super) struct Again {
+pub(super) struct Resubscription {
     /// Page id.
     pub(super) page: String,
     /// The token to go on with.
@@ -26,7 +26,7 @@ pub(super) struct Again {
     pub(super) connections: Vec<Connection>,
 }
 
-impl Again {
+impl Resubscription {
     /// Every field that one of the connections had: one subscription serves them all.
     fn fields(&self) -> Vec<String> {
         let fields: BTreeSet<_> = self.connections.iter().flat_map(|one| one.webhook_fields.iter().cloned()).collect();
@@ -50,16 +50,16 @@ impl Again {
 }
 
 /// Connects `pages` again and answers for each the records that were proven, or why not. `verb` is the word for the log.
-pub(super) async fn again(
+pub(super) async fn resubscribe(
     tools: &Tools<'_>,
     verb: &str,
-    pages: &[Again],
+    pages: &[Resubscription],
 ) -> Result<Vec<Result<Vec<Connection>, Failure>>, Failure> {
     let planned: Vec<_> = pages.iter().filter_map(|page| page.new.clone()).collect();
     let changes: Vec<_> = pages.iter().flat_map(|page| page.changes(tools)).collect();
     tools.store.begin(&planned, &changes, &[]).await?;
     let unstored = store_tokens(tools, pages).await?;
-    let fields: Vec<_> = pages.iter().map(Again::fields).collect();
+    let fields: Vec<_> = pages.iter().map(Resubscription::fields).collect();
     let stored: Vec<usize> = (0..pages.len()).filter(|at| !unstored.contains_key(&pages[*at].secret_name)).collect();
     let wish = |at: &usize| Subscribe { page: &pages[*at].page, token: &pages[*at].token, fields: &fields[*at] };
     let wishes: Vec<_> = stored.iter().map(wish).collect();
@@ -75,7 +75,7 @@ pub(super) async fn again(
     Ok(ended)
 }
 
-async fn store_tokens(tools: &Tools<'_>, pages: &[Again]) -> Result<HashMap<SecretName, Failure>, Failure> {
+async fn store_tokens(tools: &Tools<'_>, pages: &[Resubscription]) -> Result<HashMap<SecretName, Failure>, Failure> {
     let new = pages.iter().filter(|page| page.new.is_some());
     let secrets: Vec<_> = new.map(|page| (page.secret_name.clone(), page.token.clone())).collect();
     if secrets.is_empty() {
@@ -87,7 +87,7 @@ async fn store_tokens(tools: &Tools<'_>, pages: &[Again]) -> Result<HashMap<Secr
 async fn settle(
     tools: &Tools<'_>,
     verb: &str,
-    page: &Again,
+    page: &Resubscription,
     answer: Result<Subscribed, Unproven>,
 ) -> Result<Result<Vec<Connection>, Failure>, Failure> {
     let subscribed = match answer {
@@ -114,7 +114,7 @@ async fn settle(
 async fn abandon(
     tools: &Tools<'_>,
     verb: &str,
-    page: &Again,
+    page: &Resubscription,
     failure: Failure,
 ) -> Result<Result<Vec<Connection>, Failure>, Failure> {
     for change in page.changes(tools) {

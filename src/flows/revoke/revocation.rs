@@ -5,33 +5,33 @@ use std::collections::{HashMap, HashSet};
 use futures_util::StreamExt as _;
 use futures_util::stream;
 
-use super::{Options, Report, Revoked};
+use super::{RevokeOptions, RevokeOutcome, Revoked};
 use crate::domain::{Connection, ConnectionRef, Grant, Platform, Secret, Status, SubscriptionTarget, TokenKind};
 use crate::error::Failure;
 use crate::flows::unsubscribe::{Unsubscribed, unproven, unsubscribe};
 use crate::flows::{Tools, whatsapp};
 
 /// Pages and accounts that are left at the same time.
-const AT_ONCE: usize = 8;
+const CONCURRENCY: usize = 8;
 
 /// What leaves and what stays.
-pub(super) struct Leaving<'a> {
+pub(super) struct Revocation<'a> {
     pub(super) tools: &'a Tools<'a>,
     pub(super) connections: &'a [Connection],
     pub(super) staying: Vec<Connection>,
     pub(super) grants: Vec<Grant>,
-    pub(super) options: Options,
+    pub(super) options: RevokeOptions,
 }
 
 /// Whether the subscription was proven to have ended, and why not.
 type Left = (bool, Option<String>);
 
-pub(super) type Ended<'a> = Vec<(&'a Connection, Result<Revoked, Failure>)>;
+pub(super) type Outcomes<'a> = Vec<(&'a Connection, Result<Revoked, Failure>)>;
 
-impl<'a> Leaving<'a> {
+impl<'a> Revocation<'a> {
     /// Takes numbers off the platform where that was wished, and unsubscribes each Page and account once, many at the
     /// same time.
-    pub(super) async fn unsubscribe(&self) -> Ended<'a> {
+    pub(super) async fn unsubscribe(&self) -> Outcomes<'a> {
         let mut targets: Vec<(SubscriptionTarget<'_>, &Connection)> = Vec::new();
         let mut seen = HashSet::new();
         for connection in self.connections {
@@ -45,25 +45,25 @@ impl<'a> Leaving<'a> {
             self.tools.reporter.advance(1);
             (target, answer)
         });
-        let answers: HashMap<SubscriptionTarget<'_>, _> = answers.buffer_unordered(AT_ONCE).collect().await;
-        let ended = |connection: &'a Connection| {
+        let answers: HashMap<SubscriptionTarget<'_>, _> = answers.buffer_unordered(CONCURRENCY).collect().await;
+        let outcomes = |connection: &'a Connection| {
             let left = answers[&connection.subscription_target()].clone();
             let number = numbers.get(&connection.reference()).cloned().unwrap_or(Ok((false, None)));
             let end = left.and_then(|left| Ok(revoked(connection, left, number?)));
             (connection, end)
         };
-        self.connections.iter().map(ended).collect()
+        self.connections.iter().map(outcomes).collect()
     }
 
     /// Before the account is unsubscribed, while its token works for sure.
     async fn deregister(&self) -> HashMap<ConnectionRef, Result<(bool, Option<String>), Failure>> {
         let numbers = self.connections.iter().filter(|one| one.platform == Platform::Whatsapp);
-        let numbers = numbers.filter(|one| !self.options.local_only && !whatsapp::number_pending(one));
+        let numbers = numbers.filter(|one| !self.options.local_only && !one.awaits_number());
         let ends = stream::iter(numbers).map(|one| async move {
             let token = self.token_of(one).await;
             (one.reference(), whatsapp::deregister(self.tools, one, token.as_ref()).await)
         });
-        ends.buffer_unordered(AT_ONCE).collect().await
+        ends.buffer_unordered(CONCURRENCY).collect().await
     }
 
     /// A token that cannot be read is no obstacle: the app may unsubscribe Pages by itself.
@@ -92,10 +92,10 @@ impl<'a> Leaving<'a> {
     }
 
     /// Takes a person's permissions back if no connection of their login stays and all that leave are unsubscribed.
-    pub(super) async fn withdraw(&self, ended: &mut Ended<'_>) {
+    pub(super) async fn revoke_permissions(&self, outcomes: &mut Outcomes<'_>) {
         for grant in self.grants.iter().filter(|grant| self.is_last(&grant.id)) {
             let mut own: Vec<_> =
-                ended.iter_mut().filter(|(one, _)| one.grant_id.as_ref() == Some(&grant.id)).collect();
+                outcomes.iter_mut().filter(|(one, _)| one.grant_id.as_ref() == Some(&grant.id)).collect();
             let whole = own.iter().all(|(_, end)| end.is_ok());
             if own.is_empty() || !whole || self.options.local_only {
                 continue;
@@ -127,9 +127,9 @@ impl<'a> Leaving<'a> {
     }
 
     /// Closes the records of what went well.
-    pub(super) async fn close(&self, ended: Ended<'_>) -> Result<Report, Failure> {
-        let (mut report, mut records, mut log) = (Report::default(), Vec::new(), Vec::new());
-        for (connection, end) in ended {
+    pub(super) async fn close(&self, outcomes: Outcomes<'_>) -> Result<RevokeOutcome, Failure> {
+        let (mut report, mut records, mut log) = (RevokeOutcome::default(), Vec::new(), Vec::new());
+        for (connection, end) in outcomes {
             match end {
                 Ok(done) => {
                     let detail = (!done.remarks.is_empty()).then(|| done.remarks.join("; "));

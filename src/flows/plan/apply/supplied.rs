@@ -1,4 +1,4 @@
-//! A login that was given for one `apply`, in place of the stored ones. Meta keeps one grant per person and app, so what
+//! A login that was supplied for one `apply`, in place of the stored ones. Meta keeps one grant per person and app, so what
 //! the same person connected earlier and the new login leaves out loses its token.
 
 use std::collections::HashSet;
@@ -6,18 +6,18 @@ use std::collections::HashSet;
 use crate::domain::{Asset, Connection, Secret};
 use crate::error::Failure;
 use crate::flows::Tools;
-use crate::flows::connect::{self, Endangered};
+use crate::flows::connect;
 use crate::platforms::Login;
 
 /// The login.
-pub struct Given {
+pub struct SuppliedToken {
     /// What the token is worth.
     pub login: Login,
     /// Connections that it orphans: their loss has to be accepted.
-    pub lost: Vec<Endangered>,
+    pub orphaned: Vec<Connection>,
 }
 
-impl Given {
+impl SuppliedToken {
     /// Takes a token, inspects it and finds out what it orphans.
     pub async fn take(tools: &Tools<'_>, token: Secret) -> Result<Self, Failure> {
         tools.reporter.start("asking Meta about the token", None);
@@ -38,8 +38,8 @@ impl Given {
             }
         }
         let reached = reached.iter().map(|page| page.id.as_str()).collect();
-        let lost = connect::endangered(tools, &login, &reached).await?;
-        Ok(Self { login, lost })
+        let orphaned = connect::orphaned_by(tools, &login, &reached).await?;
+        Ok(Self { login, orphaned })
     }
 }
 

@@ -16,9 +16,9 @@ pub enum Kind {
     Account,
 }
 
-/// An asset that is read once, and the connections that stand on it.
+/// A target that is read once, and the connections that stand on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asset {
+pub struct Target {
     /// What it is.
     pub kind: Kind,
     /// Its id.
@@ -28,7 +28,7 @@ pub struct Asset {
 }
 
 /// Every connection of the profile that is not disconnected. Only their names are kept.
-pub async fn all(tools: &Tools<'_>) -> Result<Vec<Asset>, Failure> {
+pub async fn all(tools: &Tools<'_>) -> Result<Vec<Target>, Failure> {
     let mut groups = Groups::default();
     let mut look = |connection: Connection| {
         if connection.status != Status::Disconnected {
@@ -37,21 +37,21 @@ pub async fn all(tools: &Tools<'_>) -> Result<Vec<Asset>, Failure> {
         true
     };
     tools.store.visit(&Filter { profile: Some(tools.profile.to_owned()), ..Filter::default() }, &mut look).await?;
-    Ok(groups.assets)
+    Ok(groups.targets)
 }
 
 /// Just these.
-pub fn named(connections: &[Connection]) -> Vec<Asset> {
+pub fn named(connections: &[Connection]) -> Vec<Target> {
     let mut groups = Groups::default();
     for connection in connections {
         groups.add(connection);
     }
-    groups.assets
+    groups.targets
 }
 
 #[derive(Default)]
 struct Groups {
-    assets: Vec<Asset>,
+    targets: Vec<Target>,
     places: HashMap<(Kind, String), usize>,
 }
 
@@ -59,11 +59,11 @@ impl Groups {
     fn add(&mut self, connection: &Connection) {
         let (kind, id) = (kind_of(connection), asset_of(connection));
         let reference = connection.reference();
-        let place = *self.places.entry((kind, id.to_owned())).or_insert(self.assets.len());
-        match self.assets.get_mut(place) {
-            Some(asset) if asset.references.contains(&reference) => {}
-            Some(asset) => asset.references.push(reference),
-            None => self.assets.push(Asset { kind, id: id.to_owned(), references: vec![reference] }),
+        let place = *self.places.entry((kind, id.to_owned())).or_insert(self.targets.len());
+        match self.targets.get_mut(place) {
+            Some(target) if target.references.contains(&reference) => {}
+            Some(target) => target.references.push(reference),
+            None => self.targets.push(Target { kind, id: id.to_owned(), references: vec![reference] }),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::Standing;
+use super::CurrentState;
 use crate::domain::{Cause, Connection, Platform, Secret, SecretName, Status, Trouble, WabaId};
 use crate::error::Failure;
 use crate::flows::Tools;
@@ -13,14 +13,14 @@ use crate::secrets::VaultError;
 use crate::store::Filter;
 
 /// What is asked about together: enough to fill the requests that are under way at once.
-const WAVE: usize = 200;
+const BATCH: usize = 200;
 
 /// Reads what stands; the app's own webhooks too, if `hooks` are given.
-pub async fn look(
+pub async fn read_current(
     tools: &Tools<'_>,
     examiner: &dyn Examiner,
     hooks: Option<&dyn AppWebhooks>,
-) -> Result<Standing, Failure> {
+) -> Result<CurrentState, Failure> {
     let filter = Filter { profile: Some(tools.profile.to_owned()), ..Filter::default() };
     let mut records = tools.store.list(&filter).await?;
     records.retain(|one| one.status != Status::Disconnected);
@@ -32,29 +32,29 @@ pub async fn look(
         Some(hooks) => hooks.subscriptions().await?,
         None => Vec::new(),
     };
-    Ok(Standing { records, pages, accounts, webhooks })
+    Ok(CurrentState { records, pages, accounts, webhooks })
 }
 
 type Sights = (HashMap<String, Seen>, HashMap<WabaId, Option<String>>);
 
 async fn see(tools: &Tools<'_>, examiner: &dyn Examiner, records: &[Connection]) -> Result<Sights, Failure> {
     let (mut pages, mut accounts) = (HashMap::new(), HashMap::new());
-    for wave in records.chunks(WAVE) {
-        let asked = tokens(tools, wave, Platform::Facebook, |one| Some(one.platform_user_id.clone())).await?;
+    for batch in records.chunks(BATCH) {
+        let asked = tokens(tools, batch, Platform::Facebook, |one| Some(one.platform_user_id.clone())).await?;
         let calls: Vec<_> = asked.iter().map(|(page, token)| (page.as_str(), token)).collect();
         let answers = if calls.is_empty() { Vec::new() } else { examiner.look(&calls).await };
         for ((page, _), answer) in asked.iter().zip(answers) {
             pages.extend(alive(page, answer)?.map(|seen| (page.clone(), seen)));
         }
         let unseen = |one: &Connection| one.waba_id.clone().map(WabaId::new).filter(|id| !accounts.contains_key(id));
-        let asked = tokens(tools, wave, Platform::Whatsapp, unseen).await?;
+        let asked = tokens(tools, batch, Platform::Whatsapp, unseen).await?;
         let calls: Vec<_> = asked.iter().map(|(account, token)| (account, token)).collect();
         let answers = if calls.is_empty() { Vec::new() } else { tools.numbers.subscriptions(&calls).await };
         for ((account, _), answer) in asked.iter().zip(answers) {
             let subscription = alive(account.as_str(), answer)?.flatten();
             accounts.extend(subscription.map(|subscription| (account.clone(), subscription.callback)));
         }
-        tools.reporter.advance(wave.len() as u64);
+        tools.reporter.advance(batch.len() as u64);
     }
     Ok((pages, accounts))
 }
