@@ -1,15 +1,15 @@
 //! Decides which page a request gets, and hands the login's one outcome over.
 
-use std::io::Cursor;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use tiny_http::Response;
+use tiny_http::{Method, Request};
 use tokio::sync::mpsc::UnboundedSender;
 use url::form_urlencoded;
 
 use super::callback::{self, Callback};
-use super::page::Page;
-use super::request_head::RequestHead;
+use super::page::{self, Page};
+use super::request::{self, path, query, values};
 use super::signup::{self, Signup, SignupEvent, SignupSetup};
 use super::{LoginError, State};
 
@@ -23,58 +23,68 @@ pub(super) struct CallbackHandler {
     /// The page of a signup in a popup, if that is what is waited for in place of a callback.
     signup: Option<SignupSetup>,
     /// The result page, once there is an outcome. The state is burned with it.
-    verdict: Mutex<Option<Page>>,
+    result: Mutex<Option<Page>>,
     outcome: UnboundedSender<Outcome>,
+    was_called: AtomicBool,
+    has_shown_result: AtomicBool,
 }
 
 impl CallbackHandler {
-    /// Waits on `port` for the answer with `state`.
-    pub(super) fn new(port: u16, state: State, outcome: UnboundedSender<Outcome>) -> Self {
+    /// Waits on `port` for the answer with `state`: for a callback, or for what the page of `signup` sends.
+    pub(super) fn new(port: u16, state: State, signup: Option<SignupSetup>, outcome: UnboundedSender<Outcome>) -> Self {
         let hosts = ["localhost", "127.0.0.1", "[::1]"].map(|host| format!("{host}:{port}"));
-        Self { hosts, state, signup: None, verdict: Mutex::new(None), outcome }
+        let (was_called, has_shown_result) = (AtomicBool::new(false), AtomicBool::new(false));
+        Self { hosts, state, signup, result: Mutex::new(None), outcome, was_called, has_shown_result }
     }
 
-    /// Serves the page of a signup, and waits for what it sends.
-    pub(super) fn signing_up(self, setup: SignupSetup) -> Self {
-        Self { signup: Some(setup), ..self }
+    /// Whether anything came to where the answer is waited for, be it this login's or not.
+    pub(super) fn was_called(&self) -> bool {
+        self.was_called.load(Ordering::Relaxed)
     }
 
-    /// The whole answer for a page.
-    pub(super) fn response(&self, page: Page) -> Response<Cursor<Vec<u8>>> {
-        match (&self.signup, page) {
+    /// Whether the result page was asked for and given.
+    pub(super) fn has_shown_result(&self) -> bool {
+        self.has_shown_result.load(Ordering::Relaxed)
+    }
+
+    /// The whole answer that shows `page`.
+    pub(super) fn bytes(&self, page: Page, without_body: bool) -> Vec<u8> {
+        let response = match (&self.signup, page) {
             (Some(setup), Page::Signup) => signup::response(setup, &self.state),
             _ => page.response(),
-        }
+        };
+        page::bytes(response, without_body)
     }
 
-    /// The page for `head`.
-    pub(super) fn answer(&self, head: &RequestHead) -> Page {
-        if !self.is_ours(head) {
-            return Page::Misdirected;
+    /// The page for `request`; `None` while its form is not whole.
+    pub(super) fn answer(&self, request: &mut Request) -> Option<Page> {
+        if matches!(path(request), "/callback" | signup::PATH) {
+            self.was_called.store(true, Ordering::Relaxed);
         }
-        if head.values("sec-fetch-mode").any(|mode| mode != "navigate") {
-            return Page::NotNavigated;
+        if let Err(page) = request::check(request) {
+            return Some(page);
+        }
+        if !self.is_ours(request) {
+            return Some(Page::Misdirected);
+        }
+        if values(request, "Sec-Fetch-Mode").any(|mode| mode != "navigate") {
+            return Some(Page::NotNavigated);
         }
         if self.signup.is_some() {
-            return self.signup(head);
+            return self.signup(request);
         }
-        match head.path() {
-            "/" | "/callback" | "/done" if head.method != "GET" => Page::NotAllowed,
+        Some(match path(request) {
+            "/" | "/callback" | "/done" if *request.method() != Method::Get => Page::NotAllowed,
             "/" => Page::Waiting,
-            "/callback" => self.callback(head.query()),
-            "/done" => self.verdict().unwrap_or(Page::Waiting),
+            "/callback" => self.callback(query(request)),
+            "/done" => self.done(),
             _ => Page::NotFound,
-        }
-    }
-
-    /// The result page, once there is an outcome.
-    pub(super) fn verdict(&self) -> Option<Page> {
-        *self.verdict.lock().unwrap_or_else(PoisonError::into_inner)
+        })
     }
 
     /// A web page elsewhere can make its own name lead to this machine; the name in the Host header gives it away.
-    fn is_ours(&self, head: &RequestHead) -> bool {
-        let mut hosts = head.values("host");
+    fn is_ours(&self, request: &Request) -> bool {
+        let mut hosts = values(request, "Host");
         match (hosts.next(), hosts.next()) {
             (Some(host), None) => self.hosts.iter().any(|ours| ours == host),
             _ => false,
@@ -82,30 +92,37 @@ impl CallbackHandler {
     }
 
     /// The page goes to the holder of the state; its answer comes from the page itself, which the browser vouches for.
-    fn signup(&self, head: &RequestHead) -> Page {
-        match (head.path(), head.method.as_str()) {
-            ("/done", "GET") => self.verdict().unwrap_or(Page::Waiting),
-            (signup::PATH, "GET") => {
-                let mut pairs = form_urlencoded::parse(head.query().as_bytes());
+    fn signup(&self, request: &mut Request) -> Option<Page> {
+        Some(match (path(request), request.method()) {
+            ("/done", Method::Get) => self.done(),
+            (signup::PATH, Method::Get) => {
+                let mut pairs = form_urlencoded::parse(query(request).as_bytes());
                 let known = pairs.any(|(name, value)| name == "state" && self.state.matches(&value));
-                if known { self.verdict().unwrap_or(Page::Signup) } else { Page::Stray }
+                if known { self.result().unwrap_or(Page::Signup) } else { Page::Stray }
             }
-            (signup::PATH, "POST") if !self.is_own_page(head) => Page::NotNavigated,
-            (signup::PATH, "POST") => match signup::read(&head.form, &self.state) {
-                Some(Ok(signed)) => self.settle(Page::Granted, Ok(signed)),
-                Some(Err(error)) => self.settle(Page::Left, Err(error)),
-                None => Page::Stray,
+            (signup::PATH, Method::Post) if !self.is_own_page(request) => Page::NotNavigated,
+            (signup::PATH, Method::Post) => match request::form(request) {
+                Ok(form) => self.submitted(&form?),
+                Err(page) => page,
             },
-            ("/", "GET") => Page::Waiting,
+            ("/", Method::Get) => Page::Waiting,
             ("/" | "/done" | signup::PATH, _) => Page::NotAllowed,
             _ => Page::NotFound,
-        }
+        })
     }
 
-    fn is_own_page(&self, head: &RequestHead) -> bool {
-        let mut origins = head.values("origin");
+    fn is_own_page(&self, request: &Request) -> bool {
+        let mut origins = values(request, "Origin");
         let ours = format!("https://{}", self.hosts[0]);
         origins.next() == Some(ours.as_str()) && origins.next().is_none()
+    }
+
+    fn submitted(&self, form: &str) -> Page {
+        match signup::read(form, &self.state) {
+            Some(Ok(signup)) => self.settle(Page::Granted, Ok(signup)),
+            Some(Err(error)) => self.settle(Page::Left, Err(error)),
+            None => Page::Stray,
+        }
     }
 
     fn callback(&self, query: &str) -> Page {
@@ -122,11 +139,21 @@ impl CallbackHandler {
         }
     }
 
+    fn done(&self) -> Page {
+        let result = self.result();
+        self.has_shown_result.fetch_or(result.is_some(), Ordering::Relaxed);
+        result.unwrap_or(Page::Waiting)
+    }
+
+    fn result(&self) -> Option<Page> {
+        *self.result.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The first answer with the state is the outcome; every later one is shown that outcome.
     fn settle(&self, page: Page, outcome: Outcome) -> Page {
-        let mut verdict = self.verdict.lock().unwrap_or_else(PoisonError::into_inner);
-        if verdict.is_none() {
-            *verdict = Some(page);
+        let mut result = self.result.lock().unwrap_or_else(PoisonError::into_inner);
+        if result.is_none() {
+            *result = Some(page);
             // The receiver is gone only when the wait is over already.
             let _ = self.outcome.send(outcome);
         }

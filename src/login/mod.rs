@@ -13,6 +13,7 @@ mod opener;
 mod page;
 mod pasted;
 mod ports;
+mod request;
 mod request_head;
 mod server;
 mod signup;

@@ -43,6 +43,13 @@ mod tests {
 
     use super::*;
 
+    impl State {
+        /// The state that a page's address carries.
+        pub(in crate::login) fn of(text: &str) -> Self {
+            Self(Zeroizing::new(text.to_owned()))
+        }
+    }
+
     #[test]
     fn l07_states_are_43_characters_unrepeated_and_evenly_spread() {
         const MANY: u32 = 1_000_000;

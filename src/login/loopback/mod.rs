@@ -1,7 +1,6 @@
 //! The login that comes back to a listener on this machine's loopback.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -95,13 +94,6 @@ struct Bound {
     ui: Arc<dyn LoginUi>,
 }
 
-/// What has been served so far.
-#[derive(Default)]
-struct Served {
-    callback: AtomicBool,
-    result: Notify,
-}
-
 #[async_trait]
 impl PendingLogin for Bound {
     fn redirect(&self) -> &str {
@@ -117,28 +109,29 @@ impl Bound {
     /// Opens `dialog`, or the page of a signup, and waits for the one outcome.
     async fn wait(mut self, dialog: &Url, state: &State, setup: Option<SignupSetup>) -> Outcome {
         let (said, mut heard) = mpsc::unbounded_channel();
-        let handler = CallbackHandler::new(self.port, state.clone(), said);
-        let handler = Arc::new(match setup {
-            Some(setup) => handler.signing_up(setup),
-            None => handler,
-        });
+        let handler = Arc::new(CallbackHandler::new(self.port, state.clone(), setup, said));
         let server = Arc::new(PageServer::start(Arc::clone(&handler)).map_err(cannot)?);
-        let seen = Served::default();
+        let delivered = Arc::new(Notify::new());
         let Self { listener, opener, ui, silence, time, .. } = &mut self;
 
         // Everything below is one future: when it ends or is dropped, so do ports, connections and the page server.
-        let mut serving = std::pin::pin!(serve(listener, &server, &handler, &seen));
+        let mut serving = std::pin::pin!(listener.serve(&server, &delivered));
         let mut opening = std::pin::pin!(open(opener.as_ref(), ui.as_ref(), dialog));
         let outcome: Outcome = tokio::select! {
             biased;
             Some(outcome) = heard.recv() => outcome,
             error = &mut opening => return Err(error),
             never = &mut serving => never,
-            never = tell_silence(ui.as_ref(), *silence, &seen) => never,
+            never = tell_silence(ui.as_ref(), *silence, &handler) => never,
             () = sleep(*time) => return Err(LoginError::TimedOut(*time)),
         };
         let shown = async {
-            seen.result.notified().await;
+            loop {
+                delivered.notified().await;
+                if handler.has_shown_result() {
+                    break;
+                }
+            }
             sleep(DRAIN).await;
         };
         // The opener may still be at work (automatic consent is), so it goes on as well.
@@ -151,17 +144,6 @@ impl Bound {
         })
         .await;
         outcome
-    }
-}
-
-/// Serves for ever, and notes what was served.
-async fn serve<T>(listener: &mut Listener, server: &Arc<PageServer>, handler: &CallbackHandler, seen: &Served) -> T {
-    loop {
-        match listener.next(server).await.as_str() {
-            "/callback" | signup::PATH => seen.callback.store(true, Ordering::Relaxed),
-            "/done" if handler.verdict().is_some() => seen.result.notify_one(),
-            _ => {}
-        }
     }
 }
 
@@ -181,9 +163,9 @@ async fn open(opener: &dyn Opener, ui: &dyn LoginUi, dialog: &Url) -> LoginError
     std::future::pending().await
 }
 
-async fn tell_silence<T>(ui: &dyn LoginUi, after: Duration, seen: &Served) -> T {
+async fn tell_silence<T>(ui: &dyn LoginUi, after: Duration, handler: &CallbackHandler) -> T {
     sleep(after).await;
-    if !seen.callback.load(Ordering::Relaxed) {
+    if !handler.was_called() {
         ui.silence(&HINTS);
     }
     std::future::pending().await

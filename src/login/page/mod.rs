@@ -145,14 +145,22 @@ impl Page {
         response
     }
 
-    /// The whole answer as bytes, for requests that do not get as far as the server.
+    /// The whole answer as bytes, for requests that do not get as far as the handler.
     pub(super) fn bytes(self) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        self.response()
-            .raw_print(&mut bytes, HTTPVersion(1, 1), &[], false, None)
-            .expect("writing into memory does not fail");
-        bytes
+        bytes(self.response(), false)
     }
+}
+
+/// The whole answer as bytes. It ends the connection and says so, which `tiny_http` does not, and is the same whatever
+/// encoding the request asks for.
+pub(super) fn bytes(response: Response<Cursor<Vec<u8>>>, without_body: bool) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    response
+        .raw_print(&mut bytes, HTTPVersion(1, 1), &[], without_body, None)
+        .expect("writing into memory does not fail");
+    let first = bytes.iter().position(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+    bytes.splice(first..first, *b"Connection: close\r\n");
+    bytes
 }
 
 const STILL: &str = "snorq goes on waiting for the login. You can close this window.";

@@ -2,7 +2,6 @@
 
 #![expect(clippy::print_stdout, reason = "tests print what they measure")]
 
-use super::super::super::request_head::RequestHead;
 use super::*;
 
 #[tokio::test]
@@ -91,14 +90,14 @@ async fn l11_fifty_good_callbacks_at_once_are_one_outcome() {
 fn l11_the_handler_hands_over_exactly_one_outcome() {
     let (said, mut heard) = mpsc::unbounded_channel();
     let state = State::fresh();
-    let handler = Arc::new(CallbackHandler::new(7, state.clone(), said));
+    let handler = Arc::new(CallbackHandler::new(7, state.clone(), None, said));
     let ask = |turn: usize| {
         let (handler, state) = (Arc::clone(&handler), state.clone());
         std::thread::spawn(move || {
             let kind = if turn.is_multiple_of(5) { "error=x" } else { "code=c" };
             let target = format!("/callback?{kind}{turn}&state={}", state.as_str());
-            let headers = vec![("host".into(), "localhost:7".into())];
-            handler.answer(&RequestHead { method: "GET".into(), target, headers, form: String::new() })
+            let host = "Host: localhost:7".parse().unwrap();
+            handler.answer(&mut tiny_http::TestRequest::new().with_path(&target).with_header(host).into())
         })
     };
     let threads: Vec<_> = (0..50).map(ask).collect();

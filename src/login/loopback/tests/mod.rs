@@ -2,7 +2,7 @@
 
 use std::io;
 use std::sync::Mutex;
-use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -14,6 +14,7 @@ use super::*;
 mod endings;
 mod junk;
 mod limits;
+mod page_server;
 mod requests;
 
 /// Opens nothing but counts, and keeps what was announced.
