@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::domain::{Connection, Grant, Platform, Status, text};
 use crate::error::Failure;
 use crate::flows::SecretLedger;
-use crate::platforms::health::{Examiner as _, Worth};
+use crate::platforms::health::{Examiner as _, TokenInfo};
 use crate::platforms::{FACEBOOK_SCOPES, Need};
 use crate::store::Filter;
 use crate::terminal::{Cell, Role, Screen, Table, View};
@@ -28,22 +28,22 @@ pub(crate) async fn run(cx: &Context, _: Args) -> Result<(), Failure> {
     let ledger = SecretLedger { store, vault: cx.vault().await?, profile: &profile.name, app_secret: None };
     let mut logins = Vec::new();
     for grant in store.grants(&profile.name).await? {
-        let worth = worth(cx, &ledger, &grant).await;
+        let token = token_info(cx, &ledger, &grant).await;
         let connections = counts.get(&grant.id).copied().unwrap_or_default();
-        logins.push(Login { grant, worth, connections });
+        logins.push(Login { grant, token, connections });
     }
     if logins.is_empty() {
         cx.next("nobody has logged in yet; next: snorq connect facebook");
     }
-    let failure = logins.iter().find_map(|login| login.worth.as_ref().err().cloned());
+    let failure = logins.iter().find_map(|login| login.token.as_ref().err().cloned());
     cx.terminal.emit(&Permissions { logins: &logins })?;
     failure.map_or(Ok(()), Err)
 }
 
-async fn worth(cx: &Context, ledger: &SecretLedger<'_>, grant: &Grant) -> Result<Worth, Failure> {
+async fn token_info(cx: &Context, ledger: &SecretLedger<'_>, grant: &Grant) -> Result<TokenInfo, Failure> {
     let lost = || Failure::not_found("the login's token is not kept").hint("log in again: snorq connect facebook");
     let token = ledger.fetch(grant.secret_name.as_ref().ok_or_else(lost)?).await?;
-    Ok(cx.connector().await?.worth(&token).await?)
+    Ok(cx.connector().await?.token_info(&token).await?)
 }
 
 /// How many connections stand on each login.
@@ -63,7 +63,7 @@ async fn counts(cx: &Context) -> Result<HashMap<String, usize>, Failure> {
 /// One login and what Meta says of it.
 struct Login {
     grant: Grant,
-    worth: Result<Worth, Failure>,
+    token: Result<TokenInfo, Failure>,
     connections: usize,
 }
 
@@ -72,8 +72,8 @@ impl Login {
     fn states(&self) -> BTreeMap<&str, &'static str> {
         let mut states: BTreeMap<_, _> = FACEBOOK_SCOPES.iter().map(|need| (need.scope, "missing")).collect();
         states.extend(self.grant.declined.iter().map(|scope| (scope.as_str(), "declined")));
-        if let Ok(worth) = &self.worth {
-            states.extend(worth.scopes.iter().map(|scope| (scope.as_str(), "granted")));
+        if let Ok(token) = &self.token {
+            states.extend(token.scopes.iter().map(|scope| (scope.as_str(), "granted")));
         }
         states
     }
@@ -128,9 +128,9 @@ fn needed(platform: Platform) -> Vec<Value> {
 }
 
 fn document(login: &Login) -> Value {
-    let worth = login.worth.as_ref().ok();
+    let token = login.token.as_ref().ok();
     let assets = |scope: &str| {
-        let pairs = worth.map(|worth| worth.targets.pairs()).unwrap_or_default();
+        let pairs = token.map(|token| token.targets.pairs()).unwrap_or_default();
         // No ids means all assets, or a permission that is about none.
         pairs.iter().find(|(name, _)| name == scope).map(|(_, ids)| ids.clone()).filter(|ids| !ids.is_empty())
     };
@@ -141,6 +141,6 @@ fn document(login: &Login) -> Value {
         "token_kind": login.grant.token_kind.as_str(),
         "connections": login.connections,
         "permissions": states.iter().map(one).collect::<Vec<_>>(),
-        "error": login.worth.as_ref().err().map(Failure::json),
+        "error": login.token.as_ref().err().map(Failure::json),
     })
 }

@@ -21,7 +21,7 @@ pub struct Asset {
     pub unusable: Option<Unusable>,
 }
 
-/// Which rung of the ladder found a Page.
+/// Which way led to a Page first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Source {
     /// `/me/accounts`.
@@ -50,7 +50,7 @@ pub enum Unusable {
     NotGranted,
     /// The person lacks the task (role) on the Page that subscribing and messaging need.
     MissingTask,
-    /// Seen in a business portfolio, without a token for it.
+    /// PageState in a business portfolio, without a token for it.
     PortfolioOnly,
     /// Meta names it but hands out no Page token.
     NoToken,
@@ -120,7 +120,7 @@ pub struct Discovery {
     /// Pages, each once, usable ones first.
     pub pages: Vec<Asset>,
     /// What could not be asked, in plain words (a portfolio without permission, a list that was cut).
-    pub gaps: Vec<String>,
+    pub warnings: Vec<String>,
     /// Why the list of Pages could not be read to its end. What is not among `pages` may be there all the same.
     pub refused: Option<Trouble>,
 }

@@ -164,7 +164,7 @@ pub struct Accounts {
     /// Accounts, each once, in Meta's order.
     pub accounts: Vec<Account>,
     /// What could not be asked, in plain words.
-    pub gaps: Vec<String>,
+    pub warnings: Vec<String>,
     /// Accounts that are reached but could not be read, with why: it is not known whether they have numbers.
     pub refused: Vec<(WabaId, Trouble)>,
 }

@@ -34,7 +34,7 @@ impl Graph {
     /// Sets callback and fields of an object. Meta asks the callback first, and answers 2200 or 2201 if it does not agree.
     pub async fn subscribe_app(&self, wish: &AppSubscription, verify_token: &Secret) -> Result<(), Trouble> {
         let fields: Vec<_> = wish.fields.iter().map(String::as_str).collect();
-        let call = Call::put(format!("{}/subscriptions", self.app.id)).param("object", &wish.object);
+        let call = Call::post(format!("{}/subscriptions", self.app.id)).param("object", &wish.object);
         let call = wish.callback_url.iter().fold(call, |call, url| call.param("callback_url", url));
         // Without it Meta tells of a change, but not what it is (Meta, application subscriptions).
         let call = call.param("fields", fields.join(",")).param("include_values", "true");
@@ -59,7 +59,7 @@ impl Graph {
     pub async fn app_permissions(&self, status: Option<&'static str>) -> Result<BTreeMap<String, bool>, Trouble> {
         let call = Call::get(format!("{}/permissions", self.app.id)).token(&self.app.token());
         let call = status.into_iter().fold(call, |call, status| call.param("status", status));
-        let rows = self.rows(call).await.and_then(Rows::whole).map_err(made_as_app)?;
+        let rows = self.paginate(call).await.and_then(Rows::whole).map_err(made_as_app)?;
         // What was asked for by its status may come without one.
         let is_live = |row: &Value| row["status"].as_str().map_or(status.is_some(), |status| status == "live");
         Ok(rows.iter().filter_map(|row| Some((read::text(&row["permission"])?, is_live(row)))).collect())

@@ -1,6 +1,6 @@
 //! Many calls in one request: at most fifty, each with its own token and proof (Meta, batch requests).
 //!
-//! The outer request is made as the app, whose token does not die with anybody's login. Every operation still counts
+//! The outer request is made as the app, whose token does not die with a person's login. Every operation still counts
 //! for Meta's limits; what is saved is the way there and back.
 
 use futures_util::StreamExt as _;
@@ -23,7 +23,7 @@ type Answers = Vec<Result<Value, Trouble>>;
 
 impl Graph {
     /// Makes all `calls`, fifty in a request and several requests at a time; the answers come in the calls' order.
-    pub(super) async fn all(&self, calls: Vec<Call>) -> Answers {
+    pub(super) async fn batch(&self, calls: Vec<Call>) -> Answers {
         let groups: Vec<Vec<Call>> = calls.chunks(BATCH).map(<[Call]>::to_vec).collect();
         let answers = stream::iter(groups).map(|group| self.group(group)).buffered(AT_ONCE);
         answers.collect::<Vec<_>>().await.into_iter().flatten().collect()
@@ -39,7 +39,7 @@ impl Graph {
             Ok(answer) => answer,
             Err(trouble) => return vec![Err(trouble); calls.len()],
         };
-        let mut answers = self.pick_up(&calls, &answer, &redactor).await;
+        let mut answers = self.collect_answers(&calls, &answer, &redactor).await;
         self.prove_again(&calls, &mut answers).await;
         answers
     }
@@ -51,12 +51,12 @@ impl Graph {
         let app = self.app.token();
         let tokens = proven.iter().filter_map(|call| call.token.as_ref()).filter(|token| **token != app);
         let secrets: Vec<_> = proven.iter().flat_map(Call::secrets).chain(tokens).cloned().collect();
-        let outer = Call { repeatable: calls.iter().all(|call| call.repeatable), ..Call::put("") };
+        let outer = Call { repeatable: calls.iter().all(|call| call.repeatable), ..Call::post("") };
         let outer = outer.param("batch", Value::Array(operations).to_string()).param("include_headers", "false");
         outer.conceal(secrets).token(&app)
     }
 
-    /// Parts whose proof was refused are made again: the first alone, from whose refusal the prover learns Meta's clock
+    /// Parts whose proof was refused are made again: the first alone, from whose refusal the proof learns Meta's clock
     /// or the form that it takes, then the others.
     async fn prove_again(&self, calls: &[Call], answers: &mut Answers) {
         let refused = |answer: &Result<Value, Trouble>| answer.as_ref().is_err_and(is_proof_error);
@@ -71,7 +71,7 @@ impl Graph {
 
     /// Reads the answers, and makes once more, by itself, each call that Meta did not finish or that met a passing
     /// fault and may be repeated.
-    async fn pick_up(&self, calls: &[Call], answer: &Value, redactor: &Redactor) -> Answers {
+    async fn collect_answers(&self, calls: &[Call], answer: &Value, redactor: &Redactor) -> Answers {
         let mut answers = Vec::with_capacity(calls.len());
         for (index, call) in calls.iter().enumerate() {
             let answer = match unpack(answer.get(index), redactor) {

@@ -8,13 +8,12 @@ use crate::http::Method;
 /// A call to a path below the version, with parameters and a token.
 #[derive(Debug, Clone)]
 pub(super) struct Call {
-    /// Method.
     pub(super) method: Method,
     /// Path below the version, without a slash in front: `me/accounts`.
     pub(super) path: String,
     /// Parameters: the query of a read or removal, the form body of a write.
     pub(super) params: Vec<(&'static str, Value)>,
-    /// A JSON body in place of the form; the parameters then stand in the query. It may hold a secret, such as a PIN.
+    /// A JSON body in place of the form; the parameters then go into the query. It may hold a secret, such as a PIN.
     pub(super) json: Option<Secret>,
     /// The token, if the call needs one.
     pub(super) token: Option<Secret>,
@@ -57,7 +56,7 @@ impl Call {
     }
 
     /// A write that leads to the same state when it is repeated.
-    pub(super) fn put(path: impl Into<String>) -> Self {
+    pub(super) fn post(path: impl Into<String>) -> Self {
         Self { method: Method::Post, ..Self::get(path) }
     }
 
@@ -66,37 +65,33 @@ impl Call {
         Self { method: Method::Delete, ..Self::get(path) }
     }
 
-    /// The same call, which must not be sent twice.
+    /// Never sent twice, even if its answer is lost.
     pub(super) fn once(mut self) -> Self {
         self.repeatable = false;
         self
     }
 
-    /// The same call as `token`.
     pub(super) fn token(mut self, token: &Secret) -> Self {
         self.token = Some(token.clone());
         self
     }
 
-    /// The same call with a parameter more.
     pub(super) fn param(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.params.push((name, Value::Plain(value.into())));
         self
     }
 
-    /// The same call with a parameter that must not be shown.
     pub(super) fn hidden(mut self, name: &'static str, value: &Secret) -> Self {
         self.params.push((name, Value::Hidden(value.clone())));
         self
     }
 
-    /// The same call with a JSON body.
     pub(super) fn json(mut self, body: &serde_json::Value) -> Self {
         self.json = Some(Secret::new(body.to_string()));
         self
     }
 
-    /// The same call, with `secrets` somewhere in its body.
+    /// Names secrets that its body holds.
     pub(super) fn conceal(mut self, secrets: impl IntoIterator<Item = Secret>) -> Self {
         self.concealed.extend(secrets);
         self

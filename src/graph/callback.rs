@@ -41,11 +41,11 @@ impl Graph {
     /// Asks `callback` with a verify token that is none, so that nothing can be confirmed by it. A sound one refuses with
     /// 403 (Meta, webhooks getting started).
     pub async fn ask_callback(&self, callback: &str) -> CallbackAnswer {
-        self.shake_hands(callback, &Secret::new("snorq-asks-whether-anybody-is-there")).await
+        self.verify_callback(callback, &Secret::new("snorq-asks-whether-anybody-is-there")).await
     }
 
     /// Asks `callback` as Meta does before it subscribes: a sound one answers 200 with the challenge alone.
-    pub async fn shake_hands(&self, callback: &str, verify_token: &Secret) -> CallbackAnswer {
+    pub async fn verify_callback(&self, callback: &str, verify_token: &Secret) -> CallbackAnswer {
         let Some(mut url) = self.callback(callback) else { return CallbackAnswer::NotHttps };
         url.query_pairs_mut()
             .append_pair("hub.mode", "subscribe")

@@ -8,9 +8,9 @@ use jiff::fmt::rfc2822;
 use serde_json::Value;
 use url::Url;
 
+use super::appsecret_proof::AppsecretProof;
 use super::call::Call;
-use super::pace::{Advice, Pace};
-use super::proof::Prover;
+use super::rate_limit::{Advice, RateLimiter};
 use super::redact::Redactor;
 use super::{App, error};
 use crate::clock::Clock;
@@ -39,8 +39,8 @@ pub struct Graph {
     clock: Arc<dyn Clock>,
     pub(super) endpoint: Endpoint,
     pub(super) app: App,
-    prover: Prover,
-    pace: Pace,
+    proof: AppsecretProof,
+    limiter: RateLimiter,
     /// The version that Meta named in its last answer.
     served: Mutex<Option<String>>,
 }
@@ -53,8 +53,8 @@ impl Graph {
             clock,
             endpoint,
             app,
-            prover: Prover::default(),
-            pace: Pace::default(),
+            proof: AppsecretProof::default(),
+            limiter: RateLimiter::default(),
             served: Mutex::default(),
         }
     }
@@ -99,7 +99,7 @@ impl Graph {
     /// One attempt, with the proof corrected as often as that helps (once for the clock, once for the form).
     async fn attempt(&self, call: &Call) -> Result<Value, Trouble> {
         loop {
-            self.keep_pace(&call.path).await?;
+            self.respect_limits(&call.path).await?;
             let call = self.proven(call);
             let response = self.transport.send(self.request(&call)).await?;
             match self.decode(&response, &self.redactor(&call)) {
@@ -109,8 +109,8 @@ impl Graph {
         }
     }
 
-    async fn keep_pace(&self, path: &str) -> Result<(), Trouble> {
-        match self.pace.advise(path, self.clock.now()) {
+    async fn respect_limits(&self, path: &str) -> Result<(), Trouble> {
+        match self.limiter.advise(path, self.clock.now()) {
             Advice::Go => Ok(()),
             Advice::Pause(time) => {
                 self.clock.sleep(time).await;
@@ -125,14 +125,14 @@ impl Graph {
 
     fn learn_from(&self, response: &Response) -> bool {
         let server = response.headers.get("date").and_then(|date| rfc2822::parse(date).ok());
-        self.prover.refused(server.map(|time| time.timestamp()), self.clock.now())
+        self.proof.refused(server.map(|time| time.timestamp()), self.clock.now())
     }
 
     /// `call` with the proof of its token; the app's own token needs none.
     pub(super) fn proven(&self, call: &Call) -> Call {
         let token = call.token.as_ref().filter(|token| **token != self.app.token());
         let Some(token) = token else { return call.clone() };
-        let proof = self.prover.prove(token, &self.app.secret, self.clock.now());
+        let proof = self.proof.prove(token, &self.app.secret, self.clock.now());
         proof.iter().fold(call.clone(), |call, (name, value)| call.hidden(name, value))
     }
 
@@ -168,18 +168,18 @@ impl Graph {
     }
 
     fn decode(&self, response: &Response, redactor: &Redactor) -> Result<Value, Trouble> {
-        let wait = self.pace.note(&response.headers, self.clock.now());
+        let wait = self.limiter.record(&response.headers, self.clock.now());
         if let Some(version) = response.headers.get("facebook-api-version") {
             *self.served.lock().unwrap_or_else(PoisonError::into_inner) = Some(redactor.clean(version));
         }
         let body = response.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&response.body);
         let Ok(value) = serde_json::from_slice::<Value>(body) else {
-            return Err(error::garbled(response, redactor));
+            return Err(error::not_json(response, redactor));
         };
         match error::in_answer(&value, wait, redactor) {
             Some(trouble) => Err(trouble),
             // A redirect is not followed, and what comes with it is not Meta's answer.
-            None if !(200..300).contains(&response.status) => Err(error::garbled(response, redactor)),
+            None if !(200..300).contains(&response.status) => Err(error::not_json(response, redactor)),
             None => Ok(value),
         }
     }

@@ -80,7 +80,7 @@ fn words(known: Option<&Meaning>, message: &str, more: impl Iterator<Item = Stri
 }
 
 /// Trouble of an answer that is not Meta's JSON. The body is not quoted: it can hold anything.
-pub(super) fn garbled(response: &Response, redactor: &Redactor) -> Trouble {
+pub(super) fn not_json(response: &Response, redactor: &Redactor) -> Trouble {
     let kind = redactor.clean(response.headers.get("content-type").unwrap_or("no content type"));
     let message = format!("the answer is not Meta's (status {}, {kind})", response.status);
     Trouble::new(Cause::Garbled, message)

@@ -14,6 +14,6 @@ impl Graph {
             Err(trouble) if trouble.cause == Cause::Gone => Some(false),
             Err(_) => None,
         };
-        self.all(calls).await.into_iter().map(verdict).collect()
+        self.batch(calls).await.into_iter().map(verdict).collect()
     }
 }

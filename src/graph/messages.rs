@@ -32,7 +32,7 @@ impl Graph {
     /// Sends a text. Sent once: a repeated one would arrive twice.
     pub async fn send(&self, text: &Text<'_>, token: &Secret) -> Result<Accepted, Trouble> {
         let body = if text.platform == Platform::Whatsapp { whatsapp(text) } else { messenger(text) };
-        let call = Call::put(format!("{}/messages", text.from)).json(&body).once();
+        let call = Call::post(format!("{}/messages", text.from)).json(&body).once();
         let answer = self.call(call.token(token)).await?;
         let accepted = accepted(&answer);
         if accepted.message_id.is_none() {

@@ -5,9 +5,9 @@
 //! kept below Meta's limits; every answer is decoded tolerantly (ids as text or number, `"true"` as true, unknown keys
 //! ignored) and every error becomes a [`Trouble`] by its code, never by its text or status.
 
-mod account_state;
 mod app_edges;
 mod apps;
+mod appsecret_proof;
 mod batch;
 mod call;
 mod callback;
@@ -18,11 +18,10 @@ mod instagram;
 mod messages;
 mod numbers;
 mod oauth;
-mod pace;
 mod page_state;
 mod pages;
 mod paging;
-mod proof;
+mod rate_limit;
 mod read;
 mod redact;
 mod subscriptions;
@@ -30,9 +29,9 @@ mod subscriptions;
 mod tests;
 mod tokens;
 mod versions;
+mod waba_state;
 mod wabas;
 
-pub use account_state::AccountState;
 pub use app_edges::AppSubscription;
 pub use apps::AppNode;
 pub use callback::CallbackAnswer;
@@ -45,6 +44,7 @@ pub use pages::{Accounts, Business, PageNode, PageRole};
 pub use subscriptions::{Subscription, field_without_permission};
 pub use tokens::{Inspection, Permission};
 pub use versions::end_of_version;
+pub use waba_state::WabaState;
 pub use wabas::{WabaNode, WabaRole, WabaSubscription};
 
 use crate::domain::{Secret, Trouble};

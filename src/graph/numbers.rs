@@ -9,7 +9,7 @@ use crate::domain::{Cause, Number, PhoneId, Secret, Trouble, Verification, WabaI
 /// What is read of a number.
 pub(super) const WIDE: &str = "id,display_phone_number,verified_name,code_verification_status,quality_rating,name_status,\
                     platform_type,status,is_on_biz_app,last_onboarded_time";
-/// The same where Meta does not know a field of it: fields come and go with versions.
+/// Asked for where Meta refuses a field of the wide list: fields come and go with versions.
 pub(super) const NARROW: &str = "id,display_phone_number,verified_name,code_verification_status,quality_rating,platform_type,\
                       status,last_onboarded_time";
 
@@ -26,8 +26,8 @@ impl Graph {
     /// All numbers of an account.
     pub async fn numbers(&self, waba: &WabaId, token: &Secret) -> Result<Vec<Number>, Trouble> {
         let list = |fields| Call::get(format!("{waba}/phone_numbers")).param("fields", fields).token(token);
-        let rows = match self.rows(list(WIDE)).await {
-            Err(trouble) if is_unknown_field(&trouble) => self.rows(list(NARROW)).await?,
+        let rows = match self.paginate(list(WIDE)).await {
+            Err(trouble) if is_unknown_field(&trouble) => self.paginate(list(NARROW)).await?,
             rows => rows?,
         };
         Ok(rows.whole()?.iter().filter_map(number).collect())
@@ -36,7 +36,7 @@ impl Graph {
     /// Numbers by id, many at once.
     pub async fn numbers_by_id(&self, ids: &[PhoneId], token: &Secret) -> Vec<Result<Number, Trouble>> {
         let read = |id: &PhoneId| Call::get(id.as_str()).param("fields", WIDE).token(token);
-        let answers = self.all(ids.iter().map(read).collect()).await.into_iter().zip(ids);
+        let answers = self.batch(ids.iter().map(read).collect()).await.into_iter().zip(ids);
         let garbled = |id| Trouble::new(Cause::Garbled, format!("Meta answered for another number than {id}"));
         answers
             .map(|(answer, id)| number(&answer?).filter(|number| number.id == *id).ok_or_else(|| garbled(id)))
@@ -47,13 +47,13 @@ impl Graph {
     /// Meta allows ten requests in 72 hours and then locks the number.
     pub async fn register(&self, phone: &PhoneId, pin: &Secret, token: &Secret) -> Result<(), Trouble> {
         let body = json!({"messaging_product": "whatsapp", "pin": pin.expose()});
-        let call = Call::put(format!("{phone}/register")).json(&body).conceal([pin.clone()]).once();
+        let call = Call::post(format!("{phone}/register")).json(&body).conceal([pin.clone()]).once();
         read::done(&self.call(call.token(token)).await?)
     }
 
     /// Takes a number off the platform. Counted like a registration, so sent once.
     pub async fn deregister(&self, phone: &PhoneId, token: &Secret) -> Result<(), Trouble> {
-        read::done(&self.call(Call::put(format!("{phone}/deregister")).once().token(token)).await?)
+        read::done(&self.call(Call::post(format!("{phone}/deregister")).once().token(token)).await?)
     }
 
     /// Sends the owner of a number a code. Sent once: the owner would get two.
@@ -68,14 +68,14 @@ impl Graph {
             CodeMethod::Sms => "SMS",
             CodeMethod::Voice => "VOICE",
         };
-        let call = Call::put(format!("{phone}/request_code")).once();
+        let call = Call::post(format!("{phone}/request_code")).once();
         let call = call.param("code_method", method).param("language", language);
         read::done(&self.call(call.token(token)).await?)
     }
 
     /// Proves with the code that the number is its owner's. Sent once: wrong codes are counted.
     pub async fn verify_code(&self, phone: &PhoneId, code: &Secret, token: &Secret) -> Result<(), Trouble> {
-        let call = Call::put(format!("{phone}/verify_code")).once().hidden("code", code);
+        let call = Call::post(format!("{phone}/verify_code")).once().hidden("code", code);
         read::done(&self.call(call.token(token)).await?)
     }
 }

@@ -78,7 +78,7 @@ impl Graph {
     }
 
     /// Trades a short-lived user token for one of about sixty days.
-    pub async fn lengthen(&self, token: &Secret) -> Result<Secret, Trouble> {
+    pub async fn extend_token(&self, token: &Secret) -> Result<Secret, Trouble> {
         let call = self.with_app(Call::get("oauth/access_token")).param("grant_type", "fb_exchange_token");
         token_of(&self.call(call.hidden("fb_exchange_token", token)).await.map_err(about_app)?)
     }

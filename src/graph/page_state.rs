@@ -25,7 +25,7 @@ impl Graph {
     /// Reads many Pages, each with its own token, which proves at the same time that the tokens live.
     pub async fn page_states(&self, pages: &[(&str, &Secret)]) -> Vec<Result<PageState, Trouble>> {
         let calls = pages.iter().map(|(page, token)| Call::get(*page).param("fields", STATE).token(token)).collect();
-        let mut states: Vec<_> = self.all(calls).await.into_iter().map(|answer| self.state(&answer?)).collect();
+        let mut states: Vec<_> = self.batch(calls).await.into_iter().map(|answer| self.state(&answer?)).collect();
         self.make_sure(pages, &mut states).await;
         states
     }

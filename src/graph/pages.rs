@@ -9,7 +9,7 @@ use crate::domain::{InstagramLink, Secret, Trouble};
 /// What is read of every Page in one go, its Instagram side included.
 const NODE: &str = "id,name,access_token,instagram_business_account{id,username,name},\
                     connected_instagram_account{id,username}";
-/// The same of the list, which alone tells the tasks.
+/// The tasks are told by the list alone.
 const LISTED: &str = "id,name,access_token,tasks,instagram_business_account{id,username,name},\
                       connected_instagram_account{id,username}";
 /// The list where Meta does not know a field of it: fields come and go with versions.
@@ -65,8 +65,8 @@ impl Graph {
     /// The Pages that `/me/accounts` lists.
     pub async fn accounts(&self, token: &Secret) -> Result<Accounts, Trouble> {
         let list = |fields| Call::get("me/accounts").param("fields", fields).token(token);
-        let rows = match self.rows(list(LISTED)).await {
-            Err(trouble) if is_unknown_field(&trouble) => self.rows(list(NARROW)).await?,
+        let rows = match self.paginate(list(LISTED)).await {
+            Err(trouble) if is_unknown_field(&trouble) => self.paginate(list(NARROW)).await?,
             rows => rows?,
         };
         Ok(Accounts { pages: rows.rows.iter().filter_map(node).collect(), cut: rows.cut, refused: rows.refused })
@@ -75,13 +75,13 @@ impl Graph {
     /// Single Pages by id, many at once.
     pub async fn pages(&self, ids: &[String], token: &Secret) -> Vec<Result<PageNode, Trouble>> {
         let calls = ids.iter().map(|id| Call::get(id.clone()).param("fields", NODE).token(token)).collect();
-        let answers = self.all(calls).await;
+        let answers = self.batch(calls).await;
         answers.into_iter().zip(ids).map(|(answer, id)| answer.map(|value| node_or_bare(&value, id))).collect()
     }
 
     /// The businesses of the person.
     pub async fn businesses(&self, token: &Secret) -> Result<Vec<Business>, Trouble> {
-        let rows = self.rows(Call::get("me/businesses").param("fields", "id,name").token(token)).await?.whole()?;
+        let rows = self.paginate(Call::get("me/businesses").param("fields", "id,name").token(token)).await?.whole()?;
         let business = |row: &Value| Some(Business { id: read::id(&row["id"])?, name: read::text(&row["name"]) });
         Ok(rows.iter().filter_map(business).collect())
     }
@@ -93,7 +93,7 @@ impl Graph {
             PageRole::Client => "client_pages",
         };
         let call = Call::get(format!("{business}/{edge}")).param("fields", PORTFOLIO).token(token);
-        Ok(self.rows(call).await?.whole()?.iter().filter_map(node).collect())
+        Ok(self.paginate(call).await?.whole()?.iter().filter_map(node).collect())
     }
 }
 

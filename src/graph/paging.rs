@@ -34,13 +34,13 @@ impl Rows {
 
 impl Graph {
     /// All rows of the edge that `call` reads.
-    pub(super) async fn rows(&self, call: Call) -> Result<Rows, Trouble> {
+    pub(super) async fn paginate(&self, call: Call) -> Result<Rows, Trouble> {
         let first = self.call(call.clone().param("limit", PAGE_SIZE.to_string())).await?;
-        self.rows_from(first, call).await
+        self.paginate_from(first, call).await
     }
 
     /// The rows of `first` and of the pages behind it, which are read with `call`.
-    pub(super) async fn rows_from(&self, first: Value, call: Call) -> Result<Rows, Trouble> {
+    pub(super) async fn paginate_from(&self, first: Value, call: Call) -> Result<Rows, Trouble> {
         let (mut all, mut seen, mut page) = (Rows::default(), HashSet::new(), first);
         for _ in 0..MOST_PAGES {
             let after = next(&page);

@@ -17,16 +17,16 @@ impl Graph {
     /// makes Meta refuse them all.
     pub async fn subscribe(&self, wishes: &[(&str, &Secret, &[String])]) -> Vec<Result<(), Trouble>> {
         let call = |(page, token, fields): &(&str, &Secret, &[String])| {
-            Call::put(edge(page)).param("subscribed_fields", fields.join(",")).token(token)
+            Call::post(edge(page)).param("subscribed_fields", fields.join(",")).token(token)
         };
-        let answers = self.all(wishes.iter().map(call).collect()).await;
+        let answers = self.batch(wishes.iter().map(call).collect()).await;
         answers.into_iter().map(|answer| read::done(&answer?)).collect()
     }
 
     /// The fields that each Page sends to this app; empty if none.
     pub async fn subscriptions(&self, pages: &[(&str, &Secret)]) -> Vec<Result<Subscription, Trouble>> {
         let calls = pages.iter().map(|(page, token)| Call::get(edge(page)).token(token)).collect();
-        let answers = self.all(calls).await;
+        let answers = self.batch(calls).await;
         answers.into_iter().map(|answer| ours(&answer?, &self.app.id)).collect()
     }
 

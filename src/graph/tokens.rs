@@ -67,7 +67,7 @@ impl Graph {
 
     /// Takes all permissions of `user` back, which removes the app for them and kills every token of that grant.
     /// With the app's token, so that it works when the user's is dead.
-    pub async fn withdraw(&self, user: &str) -> Result<(), Trouble> {
+    pub async fn revoke_permissions(&self, user: &str) -> Result<(), Trouble> {
         let call = Call::delete(format!("{user}/permissions")).token(&self.app.token());
         read::done(&self.call(call).await.map_err(made_as_app)?)
     }

@@ -28,7 +28,7 @@ pub struct WabaSubscription {
     pub callback: Option<String>,
 }
 
-/// How a business stands to an account.
+/// What a business has to do with an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WabaRole {
     /// It owns the account.
@@ -41,7 +41,7 @@ impl Graph {
     /// Reads accounts by id, many at once. An id of something else is an error that says so.
     pub async fn wabas(&self, ids: &[WabaId], token: &Secret) -> Vec<Result<WabaNode, Trouble>> {
         let calls = ids.iter().map(|id| Call::get(id.as_str()).param("fields", NODE).token(token)).collect();
-        let answers = self.all(calls).await.into_iter().zip(ids);
+        let answers = self.batch(calls).await.into_iter().zip(ids);
         answers.map(|(answer, id)| node(&answer.map_err(|trouble| of_another_kind(trouble, id))?, id)).collect()
     }
 
@@ -75,7 +75,7 @@ impl Graph {
     }
 
     async fn waba_ids(&self, path: String, token: &Secret) -> Result<Vec<WabaId>, Trouble> {
-        let rows = self.rows(Call::get(path).param("fields", "id").token(token)).await?.whole()?;
+        let rows = self.paginate(Call::get(path).param("fields", "id").token(token)).await?.whole()?;
         Ok(rows.iter().filter_map(|row| read::id(&row["id"])).map(WabaId::new).collect())
     }
 
@@ -86,19 +86,19 @@ impl Graph {
         ours(&answer, &self.app.id)
     }
 
-    /// The same of many accounts, each with its own token.
+    /// Many accounts at once, each with its own token.
     pub async fn waba_subscriptions(
         &self,
         wabas: &[(&WabaId, &Secret)],
     ) -> Vec<Result<Option<WabaSubscription>, Trouble>> {
         let calls = wabas.iter().map(|(waba, token)| Call::get(edge(waba)).token(token)).collect();
-        let answers = self.all(calls).await;
+        let answers = self.batch(calls).await;
         answers.into_iter().map(|answer| ours(&answer?, &self.app.id)).collect()
     }
 
     /// Subscribes the app that the token belongs to. This takes a callback of the account's own away.
     pub async fn subscribe_waba(&self, waba: &WabaId, token: &Secret) -> Result<(), Trouble> {
-        read::done(&self.call(Call::put(edge(waba)).token(token)).await?)
+        read::done(&self.call(Call::post(edge(waba)).token(token)).await?)
     }
 
     /// Sends the account's webhooks to `url`; the app must be subscribed already. Meta calls that address at once and
@@ -110,7 +110,7 @@ impl Graph {
         url: &str,
         verify: &Secret,
     ) -> Result<(), Trouble> {
-        let call = Call::put(edge(waba)).param("override_callback_uri", url).hidden("verify_token", verify);
+        let call = Call::post(edge(waba)).param("override_callback_uri", url).hidden("verify_token", verify);
         read::done(&self.call(call.token(token)).await?)
     }
 
@@ -122,14 +122,14 @@ impl Graph {
     /// The businesses that connected to the app by a hosted signup, asked as the app.
     pub async fn client_businesses(&self) -> Result<Vec<Business>, Trouble> {
         let path = format!("{}/connected_client_businesses", self.app.id);
-        let rows = self.rows(Call::get(path).param("fields", "id,name").token(&self.app.token())).await?.whole()?;
+        let rows = self.paginate(Call::get(path).param("fields", "id,name").token(&self.app.token())).await?.whole()?;
         let business = |row: &Value| Some(Business { id: read::id(&row["id"])?, name: read::text(&row["name"]) });
         Ok(rows.iter().filter_map(business).collect())
     }
 
     /// The business token that a client's signup made, fetched and not made anew, with a system token of our own.
     pub async fn business_token(&self, business: &BusinessId, system: &Secret) -> Result<Secret, Trouble> {
-        let call = Call::put(format!("{business}/system_user_access_tokens")).param("fetch_only", "true");
+        let call = Call::post(format!("{business}/system_user_access_tokens")).param("fetch_only", "true");
         let answer = self.call(call.token(system)).await?;
         let token = read::text(&answer["access_token"]).map(Secret::new);
         token.ok_or_else(|| Trouble::new(Cause::Garbled, "Meta answered without the business token"))

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use jiff::SignedDuration;
 use url::Url;
 
-use super::{Connector, FACEBOOK_SCOPES, Login, Subscribe, Subscribed, Unproven, Wish, inspect, ladder};
+use super::{Connector, FACEBOOK_SCOPES, Login, Subscribe, Subscribed, Unproven, Wish, login, page_discovery};
 use crate::domain::{Asset, Cause, Discovery, Secret, Source, TokenKind, Trouble};
 use crate::graph::{
     self, Accepted, Consent, Endpoint, Graph, Inspection, PageNode, Permission, Text, field_without_permission,
@@ -28,12 +28,12 @@ impl Facebook {
     }
 
     async fn login(&self, token: Secret) -> Result<Login, Trouble> {
-        let inspection = inspect::inspect(&self.graph, &token).await?;
+        let inspection = login::inspect(&self.graph, &token).await?;
         self.login_with(token, inspection).await
     }
 
     async fn login_with(&self, token: Secret, inspection: Inspection) -> Result<Login, Trouble> {
-        let login = inspect::login_with(&self.graph, token, inspection).await?;
+        let login = login::login_with(&self.graph, token, inspection).await?;
         Ok(Login { declined: self.declined(&login).await, ..login })
     }
 
@@ -85,7 +85,7 @@ impl Connector for Facebook {
     async fn redeem(&self, code: &Secret, redirect: &str) -> Result<Login, Trouble> {
         let short = self.graph.exchange(code, Some(redirect)).await?;
         // A system user's token is long-lived already, and Meta refuses to lengthen it.
-        let token = match self.graph.lengthen(&short).await {
+        let token = match self.graph.extend_token(&short).await {
             Err(trouble) if trouble.cause == Cause::Refused => short,
             answer => answer?,
         };
@@ -93,20 +93,20 @@ impl Connector for Facebook {
     }
 
     async fn accept(&self, token: Secret) -> Result<Login, Trouble> {
-        let inspection = inspect::inspect(&self.graph, &token).await?;
+        let inspection = login::inspect(&self.graph, &token).await?;
         let ends_soon = inspection.expires_at.is_some_and(|end| end < self.graph.now() + SHORT_LIVED);
         if inspection.kind == TokenKind::User && ends_soon {
             // Page tokens made from a short-lived token end with it.
-            return self.login(self.graph.lengthen(&token).await?).await;
+            return self.login(self.graph.extend_token(&token).await?).await;
         }
         self.login_with(token, inspection).await
     }
 
     async fn renew(&self, token: Secret) -> Result<Login, Trouble> {
-        let inspection = inspect::inspect(&self.graph, &token).await?;
+        let inspection = login::inspect(&self.graph, &token).await?;
         // There is no way to lengthen a system user's token; Page tokens come from it all the same.
         if inspection.kind == TokenKind::User {
-            return self.login(self.graph.lengthen(&token).await?).await;
+            return self.login(self.graph.extend_token(&token).await?).await;
         }
         self.login_with(token, inspection).await
     }
@@ -117,7 +117,7 @@ impl Connector for Facebook {
     }
 
     async fn discover(&self, login: &Login) -> Result<Discovery, Trouble> {
-        ladder::climb(&self.graph, login).await
+        page_discovery::discover(&self.graph, login).await
     }
 
     async fn subscribe(&self, wishes: &[Subscribe<'_>]) -> Vec<Result<Subscribed, Unproven>> {
@@ -152,8 +152,8 @@ impl Connector for Facebook {
         }
     }
 
-    async fn withdraw(&self, person: &str) -> Result<bool, Trouble> {
-        inspect::withdraw(&self.graph, person).await
+    async fn revoke_permissions(&self, person: &str) -> Result<bool, Trouble> {
+        login::revoke_permissions(&self.graph, person).await
     }
 
     async fn send(&self, text: &Text<'_>, token: &Secret) -> Result<Accepted, Trouble> {

@@ -4,13 +4,13 @@
 //! Instagram share one, because an Instagram account is reached through its Page; WhatsApp's numbers have one of their
 //! own, [`NumberConnector`].
 
+mod app_snapshot;
 mod facebook;
 mod fields;
 pub mod health;
-mod inspect;
-mod ladder;
+mod login;
+mod page_discovery;
 mod scopes;
-mod survey;
 mod webhooks;
 mod whatsapp;
 
@@ -20,10 +20,10 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use url::Url;
 
+pub use app_snapshot::AppSnapshot;
 pub use facebook::{Facebook, dialog};
 pub use fields::{DEFAULT_FIELDS, check as check_fields, check_name as check_field, instagram_name};
 pub use scopes::{FACEBOOK_SCOPES, Need, WHATSAPP_SCOPES, unmet};
-pub use survey::Survey;
 pub use webhooks::{AppWebhooks, inbox_fields};
 pub use whatsapp::{NumberConnector, Whatsapp};
 
@@ -123,7 +123,7 @@ pub trait Connector: Send + Sync {
     /// Ends the subscription and proves it, with the Page's token or, if that is dead or lost, as the app.
     async fn unsubscribe(&self, page: &str, token: Option<&Secret>) -> Result<bool, Trouble>;
     /// Takes the person's permissions back and proves it.
-    async fn withdraw(&self, person: &str) -> Result<bool, Trouble>;
+    async fn revoke_permissions(&self, person: &str) -> Result<bool, Trouble>;
     /// Sends a text on any platform, with the token of what sends.
     async fn send(&self, text: &Text<'_>, token: &Secret) -> Result<Accepted, Trouble>;
     /// Checks the app's id and secret against the platform; answers the app's name.

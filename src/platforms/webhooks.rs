@@ -15,7 +15,7 @@ pub trait AppWebhooks: Send + Sync {
     /// What is subscribed; an empty list is a real one.
     async fn subscriptions(&self) -> Result<Vec<AppSubscription>, Trouble>;
     /// Asks `callback` from this machine as Meta will.
-    async fn shake_hands(&self, callback: &str, verify_token: &Secret) -> CallbackAnswer;
+    async fn verify_callback(&self, callback: &str, verify_token: &Secret) -> CallbackAnswer;
     /// Puts callback and fields of an object in the place of what stands; Meta asks the callback before it agrees.
     async fn subscribe(&self, wish: &AppSubscription, verify_token: &Secret) -> Result<(), Trouble>;
     /// Ends an object's subscription.
@@ -28,8 +28,8 @@ impl AppWebhooks for Facebook {
         self.graph.app_subscriptions().await
     }
 
-    async fn shake_hands(&self, callback: &str, verify_token: &Secret) -> CallbackAnswer {
-        self.graph.shake_hands(callback, verify_token).await
+    async fn verify_callback(&self, callback: &str, verify_token: &Secret) -> CallbackAnswer {
+        self.graph.verify_callback(callback, verify_token).await
     }
 
     async fn subscribe(&self, wish: &AppSubscription, verify_token: &Secret) -> Result<(), Trouble> {

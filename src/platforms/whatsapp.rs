@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use futures_util::stream::{self, StreamExt as _};
 use url::Url;
 
-use super::{Login, Unproven, inspect};
+use super::{Login, Unproven, login};
 use crate::domain::{Account, Accounts, BusinessId, Cause, Number, PhoneId, Secret, TokenKind, Trouble, WabaId, text};
 use crate::graph::{self, Business, CodeMethod, Consent, Graph, WabaNode, WabaRole, WabaSubscription};
 
@@ -82,40 +82,40 @@ impl Whatsapp {
 
     /// The accounts' ids: those that the token names for the WhatsApp permissions, else those that its business, the
     /// person's businesses or the system user's assignments lead to.
-    async fn ids(&self, login: &Login, gaps: &mut Vec<Trouble>) -> Result<Vec<WabaId>, Trouble> {
+    async fn ids(&self, login: &Login, warnings: &mut Vec<Trouble>) -> Result<Vec<WabaId>, Trouble> {
         let named = login.targets.named(SCOPES);
         if !named.is_empty() {
             return Ok(named.into_iter().map(WabaId::new).collect());
         }
         let mut found = Vec::new();
-        for business in self.businesses(login, gaps).await? {
+        for business in self.businesses(login, warnings).await? {
             for role in [WabaRole::Owned, WabaRole::Client] {
                 let answer = self.graph.business_wabas(&business, role, &login.token).await;
-                take(&mut found, gaps, answer, &format!("the accounts of business {business}"));
+                take(&mut found, warnings, answer, &format!("the accounts of business {business}"));
             }
         }
         if found.is_empty() && login.token_kind != TokenKind::User {
             let answer = self.graph.assigned_wabas(&login.person.id, &login.token).await;
-            take(&mut found, gaps, answer, "the accounts that were assigned to the system user");
+            take(&mut found, warnings, answer, "the accounts that were assigned to the system user");
         }
         Ok(found)
     }
 
     /// The portfolio behind a business token, else those of the person.
-    async fn businesses(&self, login: &Login, gaps: &mut Vec<Trouble>) -> Result<Vec<BusinessId>, Trouble> {
+    async fn businesses(&self, login: &Login, warnings: &mut Vec<Trouble>) -> Result<Vec<BusinessId>, Trouble> {
         if login.token_kind != TokenKind::User {
             match self.graph.client_business(&login.token).await {
                 Ok(Some(business)) => return Ok(vec![business]),
                 Ok(None) => {}
                 Err(trouble) if trouble.passes() => return Err(trouble),
-                Err(trouble) => gaps.push(unread("the token's business", trouble)),
+                Err(trouble) => warnings.push(unread("the token's business", trouble)),
             }
         }
         match self.graph.businesses(&login.token).await {
             Ok(businesses) => Ok(businesses.into_iter().map(|business| BusinessId::new(business.id)).collect()),
             Err(trouble) if trouble.passes() => Err(trouble),
             Err(trouble) => {
-                gaps.push(unread("the businesses", trouble));
+                warnings.push(unread("the businesses", trouble));
                 Ok(Vec::new())
             }
         }
@@ -156,7 +156,7 @@ fn unread(what: &str, trouble: Trouble) -> Trouble {
     Trouble { message: format!("{what} cannot be read: {}", trouble.message), ..trouble }
 }
 
-fn take(found: &mut Vec<WabaId>, gaps: &mut Vec<Trouble>, answer: Result<Vec<WabaId>, Trouble>, what: &str) {
+fn take(found: &mut Vec<WabaId>, warnings: &mut Vec<Trouble>, answer: Result<Vec<WabaId>, Trouble>, what: &str) {
     match answer {
         Ok(ids) => {
             for id in ids {
@@ -165,7 +165,7 @@ fn take(found: &mut Vec<WabaId>, gaps: &mut Vec<Trouble>, answer: Result<Vec<Wab
                 }
             }
         }
-        Err(trouble) => gaps.push(unread(what, trouble)),
+        Err(trouble) => warnings.push(unread(what, trouble)),
     }
 }
 
@@ -190,16 +190,16 @@ impl NumberConnector for Whatsapp {
     }
 
     async fn accept(&self, token: Secret) -> Result<Login, Trouble> {
-        inspect::login(&self.graph, token).await
+        login::login(&self.graph, token).await
     }
 
     async fn accounts(&self, login: &Login) -> Result<Accounts, Trouble> {
-        let (mut found, mut gaps) = (Accounts::default(), Vec::new());
-        let ids = self.ids(login, &mut gaps).await?;
-        if let (true, Some(refusal)) = (ids.is_empty(), gaps.first()) {
+        let (mut found, mut warnings) = (Accounts::default(), Vec::new());
+        let ids = self.ids(login, &mut warnings).await?;
+        if let (true, Some(refusal)) = (ids.is_empty(), warnings.first()) {
             return Err(refusal.clone());
         }
-        found.gaps.extend(gaps.into_iter().map(|trouble| trouble.message));
+        found.warnings.extend(warnings.into_iter().map(|trouble| trouble.message));
         let mut nodes = Vec::new();
         for (id, answer) in ids.iter().zip(self.graph.wabas(&ids, &login.token).await) {
             match answer {
@@ -218,7 +218,7 @@ impl NumberConnector for Whatsapp {
                 Err(refused) => found.refused.push(refused),
             }
         }
-        found.gaps.extend(found.refused.iter().map(|(_, trouble)| trouble.message.clone()));
+        found.warnings.extend(found.refused.iter().map(|(_, trouble)| trouble.message.clone()));
         self.complete(&mut found.accounts, login).await;
         Ok(found)
     }

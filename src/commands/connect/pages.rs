@@ -69,8 +69,8 @@ pub(super) async fn run(cx: &Context, wished: Wished) -> Result<(), Failure> {
     let person = login.person.name.as_deref().unwrap_or(&login.person.id);
     cx.terminal.info(&format!("logged in as {} ({})", text::shown(person), login.person.id));
     let found = connect::discover(&tools, &login).await?;
-    for gap in &found.discovery.gaps {
-        cx.terminal.warn(gap);
+    for warning in &found.discovery.warnings {
+        cx.terminal.warn(warning);
     }
     let orphaned = connect::orphaned_by(&tools, &login, &found.reached()).await?;
     let selection = select(cx, *side, &wished.named, args.all, found)?;

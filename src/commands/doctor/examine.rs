@@ -12,7 +12,7 @@ use crate::domain::Platform;
 use crate::error::{Failure, Kind};
 use crate::flows::doctor::{self, Check, Group, Reached, attempt, guarded};
 use crate::login::{self, Browser};
-use crate::platforms::{Connector as _, Survey};
+use crate::platforms::{AppSnapshot, Connector as _};
 use crate::settings::{Profile, graph_address};
 
 /// Looks at everything; with `offline` at nothing that needs the network. A profile at a place that is not its own is
@@ -166,7 +166,7 @@ impl Round<'_> {
                 return self.judge(profile, &Err(failure.clone()), None);
             }
         };
-        let (survey, layer) = join!(attempt(app.survey()), guarded("connections", self.connections(profile)));
+        let (survey, layer) = join!(attempt(app.app_snapshot()), guarded("connections", self.connections(profile)));
         self.judge(profile, &asked.map(|(_, name)| name), survey.as_ref().ok());
         match survey {
             Ok(survey) => {
@@ -182,7 +182,7 @@ impl Round<'_> {
         self.app.push(Check::unknown("app", format!("it could not be asked: {}", failure.message)));
     }
 
-    fn judge(&mut self, profile: &Profile, app: &Result<Option<String>, Failure>, survey: Option<&Survey>) {
+    fn judge(&mut self, profile: &Profile, app: &Result<Option<String>, Failure>, survey: Option<&AppSnapshot>) {
         self.profile.extend(doctor::judge_profile(profile, app, survey, self.cx.clock.now()));
     }
 

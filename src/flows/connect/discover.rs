@@ -11,13 +11,13 @@ use crate::store::Filter;
 /// What was found.
 #[derive(Debug)]
 pub struct DiscoveredPages {
-    /// Pages and gaps.
+    /// Pages and warnings.
     pub discovery: Discovery,
     /// Connections that are recorded already, by ref.
     pub known: HashMap<ConnectionRef, Status>,
 }
 
-/// Climbs the ladder and looks up what is recorded.
+/// Finds the Pages, and looks up what is recorded.
 pub async fn discover(tools: &Tools<'_>, login: &Login) -> Result<DiscoveredPages, Failure> {
     tools.reporter.start("looking for Pages", None);
     let discovery = tools.connector.discover(login).await;

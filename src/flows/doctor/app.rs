@@ -8,10 +8,10 @@ use super::Check;
 use crate::domain::{Code, Platform, text};
 use crate::http::TransportError;
 use crate::platforms::health::judge_app;
-use crate::platforms::{CallbackAnswer, FACEBOOK_SCOPES, Need, Survey, WHATSAPP_SCOPES};
+use crate::platforms::{AppSnapshot, CallbackAnswer, FACEBOOK_SCOPES, Need, WHATSAPP_SCOPES};
 
 /// Judges the app for connections on `platforms`.
-pub fn judge(survey: &Survey, platforms: &BTreeSet<Platform>, now: Timestamp) -> Vec<Check> {
+pub fn judge(survey: &AppSnapshot, platforms: &BTreeSet<Platform>, now: Timestamp) -> Vec<Check> {
     let mut found = access(survey, platforms);
     found.extend(subscriptions(survey, platforms, now));
     found.extend(survey.callbacks.iter().map(|(url, answer)| callback(url, answer)));
@@ -47,7 +47,7 @@ pub fn sandbox_remedy(code: &str) -> Option<&'static str> {
 }
 
 /// Mode and access level of each permission that `platforms` need.
-fn access(survey: &Survey, platforms: &BTreeSet<Platform>) -> Vec<Check> {
+fn access(survey: &AppSnapshot, platforms: &BTreeSet<Platform>) -> Vec<Check> {
     let dashboard = format!("https://developers.facebook.com/apps/{}", survey.id);
     let permissions = match &survey.permissions {
         Ok(permissions) => permissions,
@@ -104,7 +104,7 @@ fn mode(permissions: &BTreeMap<String, bool>, platforms: &BTreeSet<Platform>, da
 }
 
 /// The app's own layer of webhooks, object by object.
-fn subscriptions(survey: &Survey, platforms: &BTreeSet<Platform>, now: Timestamp) -> Vec<Check> {
+fn subscriptions(survey: &AppSnapshot, platforms: &BTreeSet<Platform>, now: Timestamp) -> Vec<Check> {
     let all = match &survey.subscriptions {
         Ok(all) => all,
         Err(trouble) => return vec![Check::unknown("subscriptions", trouble.message.clone())],

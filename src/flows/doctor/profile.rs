@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::Check;
 use crate::domain::{Code, text};
 use crate::error::{Failure, Kind};
-use crate::platforms::Survey;
+use crate::platforms::AppSnapshot;
 use crate::platforms::health::judge_app;
 use crate::settings::Profile;
 
@@ -32,7 +32,7 @@ pub fn known(profile: Result<&Profile, &Failure>) -> Check {
 pub fn judge(
     profile: &Profile,
     app: &Result<Option<String>, Failure>,
-    survey: Option<&Survey>,
+    survey: Option<&AppSnapshot>,
     now: Timestamp,
 ) -> Vec<Check> {
     let mut found = vec![credentials(profile, app)];
@@ -65,7 +65,7 @@ fn credentials(profile: &Profile, app: &Result<Option<String>, Failure>) -> Chec
     })
 }
 
-fn version(survey: &Survey, now: Timestamp) -> Check {
+fn version(survey: &AppSnapshot, now: Timestamp) -> Check {
     let found = judge_app(&survey.facts(), &BTreeSet::new(), now, SOON);
     match found.iter().find(|one| matches!(one.code, Code::VersionServedDiffers | Code::VersionEnding | Code::Unknown))
     {
@@ -76,7 +76,7 @@ fn version(survey: &Survey, now: Timestamp) -> Check {
 }
 
 /// A live app takes https addresses only (Meta, login security). While nothing shows that it is live, nothing is wrong.
-fn redirect(profile: &Profile, survey: Option<&Survey>) -> Option<Check> {
+fn redirect(profile: &Profile, survey: Option<&AppSnapshot>) -> Option<Check> {
     let live = survey?.permissions.as_ref().is_ok_and(super::app::is_live);
     if profile.is_sandbox() || profile.stored.https || !live {
         return None;
@@ -89,7 +89,7 @@ fn redirect(profile: &Profile, survey: Option<&Survey>) -> Option<Check> {
     )))
 }
 
-fn configurations(profile: &Profile, survey: Option<&Survey>) -> Check {
+fn configurations(profile: &Profile, survey: Option<&AppSnapshot>) -> Check {
     let own: Vec<_> = [&profile.stored.config_id, &profile.stored.whatsapp_config_id].into_iter().flatten().collect();
     if own.is_empty() {
         return Check::skipped("configurations", "none is named: permissions are asked for one by one");

@@ -155,7 +155,7 @@ pub(super) fn is_behind(account: &ConnectionRef, page: &ConnectionRef, link: &In
 mod tests {
     use super::*;
     use crate::domain::{Platform, TokenKind, WebhookObject};
-    use crate::platforms::health::Seen;
+    use crate::platforms::health::PageState;
 
     fn reference(text: &str) -> ConnectionRef {
         text.parse().unwrap()
@@ -190,9 +190,9 @@ mod tests {
         }
     }
 
-    fn seen(fields: &[&str]) -> Seen {
+    fn seen(fields: &[&str]) -> PageState {
         let instagram = InstagramLink::Linked { id: "17".to_owned(), username: None, proven: true };
-        Seen { fields: fields.iter().map(|field| (*field).to_owned()).collect(), instagram }
+        PageState { fields: fields.iter().map(|field| (*field).to_owned()).collect(), instagram }
     }
 
     /// Page 1 with its Instagram account, and a number of account 2 with a callback of its own.

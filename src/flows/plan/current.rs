@@ -8,7 +8,7 @@ use crate::domain::{Cause, Connection, Platform, Secret, SecretName, Status, Tro
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::platforms::AppWebhooks;
-use crate::platforms::health::{Examiner, Seen};
+use crate::platforms::health::{Examiner, PageState};
 use crate::secrets::VaultError;
 use crate::store::Filter;
 
@@ -35,7 +35,7 @@ pub async fn read_current(
     Ok(CurrentState { records, pages, accounts, webhooks })
 }
 
-type Sights = (HashMap<String, Seen>, HashMap<WabaId, Option<String>>);
+type Sights = (HashMap<String, PageState>, HashMap<WabaId, Option<String>>);
 
 async fn see(tools: &Tools<'_>, examiner: &dyn Examiner, records: &[Connection]) -> Result<Sights, Failure> {
     let (mut pages, mut accounts) = (HashMap::new(), HashMap::new());

@@ -17,7 +17,7 @@ pub use current::read_current;
 use crate::domain::{Connection, ConnectionRef, WabaId, WebhookObject};
 use crate::flows::webhooks::Difference;
 use crate::platforms::AppSubscription;
-use crate::platforms::health::Seen;
+use crate::platforms::health::PageState;
 
 /// The state that is wished for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub struct CurrentState {
     /// The profile's records that are not disconnected, oldest first.
     pub records: Vec<Connection>,
     /// What Meta shows of the Pages whose recorded token lives, by Page id.
-    pub pages: HashMap<String, Seen>,
+    pub pages: HashMap<String, PageState>,
     /// The accounts that are subscribed, as their recorded token sees it, each with its own callback.
     pub accounts: HashMap<WabaId, Option<String>>,
     /// The app's own webhooks, if they were asked about.

@@ -6,7 +6,7 @@ use super::targets::{Kind, Target, asset_of, kind_of};
 use crate::domain::{Code, Connection, Finding, Secret, SecretName, Topic, WabaId};
 use crate::error::Failure;
 use crate::flows::Tools;
-use crate::platforms::health::{Examiners, Sight};
+use crate::platforms::health::{Examiners, Observation};
 use crate::secrets::VaultError;
 
 /// A connection that is examined.
@@ -76,7 +76,7 @@ impl Batch {
     }
 
     /// Looks at all targets; what is seen stands in the order of `inspections`.
-    pub(super) async fn look(&self, examiners: Examiners<'_>) -> Vec<Sight> {
+    pub(super) async fn look(&self, examiners: Examiners<'_>) -> Vec<Observation> {
         let of = |kind| self.inspections.iter().filter(move |look| look.kind == kind);
         let pages: Vec<_> = of(Kind::Page).map(|look| (look.target.as_str(), &look.token)).collect();
         let ids: Vec<_> = of(Kind::Account).map(|look| WabaId::new(&look.target)).collect();
@@ -97,14 +97,14 @@ impl Inspection {
     }
 }
 
-async fn look_at_pages(examiners: Examiners<'_>, pages: &[(&str, &Secret)]) -> Vec<Sight> {
+async fn look_at_pages(examiners: Examiners<'_>, pages: &[(&str, &Secret)]) -> Vec<Observation> {
     let seen = if pages.is_empty() { Vec::new() } else { examiners.pages.look(pages).await };
-    seen.into_iter().map(Sight::Page).collect()
+    seen.into_iter().map(Observation::Page).collect()
 }
 
-async fn look_at_accounts(examiners: Examiners<'_>, accounts: &[(&WabaId, &Secret)]) -> Vec<Sight> {
+async fn look_at_accounts(examiners: Examiners<'_>, accounts: &[(&WabaId, &Secret)]) -> Vec<Observation> {
     let seen = if accounts.is_empty() { Vec::new() } else { examiners.accounts.look(accounts).await };
-    seen.into_iter().map(Sight::Account).collect()
+    seen.into_iter().map(Observation::Account).collect()
 }
 
 /// The callback of its own that an account was given, as it is written down.

@@ -5,7 +5,7 @@ use super::targets::{Target, all};
 use crate::domain::Connection;
 use crate::error::Failure;
 use crate::flows::Tools;
-use crate::platforms::health::{Examiners, Sight};
+use crate::platforms::health::{Examiners, Observation};
 
 /// What was counted, in connections.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -77,15 +77,15 @@ async fn look(tools: &Tools<'_>, examiners: Examiners<'_>, targets: &[Target], t
     Ok(())
 }
 
-fn sent(sight: &Sight) -> Result<SubscriptionState, String> {
-    match sight {
-        Sight::Page(Ok(seen)) => {
+fn sent(observation: &Observation) -> Result<SubscriptionState, String> {
+    match observation {
+        Observation::Page(Ok(seen)) => {
             Ok(SubscriptionState { subscribed: !seen.fields.is_empty(), fields: seen.fields.clone(), callback: None })
         }
-        Sight::Account(Ok(seen)) => {
+        Observation::Account(Ok(seen)) => {
             let callback = seen.callback.as_ref().map(|one| one.url.clone());
             Ok(SubscriptionState { subscribed: seen.subscribed, fields: Vec::new(), callback })
         }
-        Sight::Page(Err(trouble)) | Sight::Account(Err(trouble)) => Err(trouble.message.clone()),
+        Observation::Page(Err(trouble)) | Observation::Account(Err(trouble)) => Err(trouble.message.clone()),
     }
 }

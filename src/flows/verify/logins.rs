@@ -1,4 +1,4 @@
-//! What each login is worth, asked once: a person has one grant for an app, so that permissions and dates are the same
+//! What each login allows, asked once: a person has one grant for an app, so that permissions and dates are the same
 //! for every Page token that came out of it.
 
 use std::collections::HashMap;
@@ -7,13 +7,13 @@ use super::batch::Batch;
 use crate::domain::{Connection, Grant, SecretName, Trouble};
 use crate::error::Failure;
 use crate::flows::Tools;
-use crate::platforms::health::{Examiner, Sight, Worth};
+use crate::platforms::health::{Examiner, Observation, TokenInfo};
 
 /// The logins behind connections, and what was learnt of them.
 pub(super) struct Logins<'a> {
     tools: &'a Tools<'a>,
     grants: Vec<Grant>,
-    known: HashMap<String, Result<Worth, Trouble>>,
+    known: HashMap<String, Result<TokenInfo, Trouble>>,
 }
 
 impl<'a> Logins<'a> {
@@ -21,8 +21,8 @@ impl<'a> Logins<'a> {
         Ok(Self { tools, grants: tools.store.grants(tools.profile).await?, known: HashMap::new() })
     }
 
-    /// What the login behind `connection` is worth, if anything of it was alive.
-    pub(super) fn worth(&self, connection: &Connection) -> Option<&Result<Worth, Trouble>> {
+    /// The token of the login behind `connection`, if anything of it was alive.
+    pub(super) fn token(&self, connection: &Connection) -> Option<&Result<TokenInfo, Trouble>> {
         self.known.get(&key(connection))
     }
 
@@ -32,7 +32,7 @@ impl<'a> Logins<'a> {
         &mut self,
         examiner: &dyn Examiner,
         batch: &Batch,
-        seen: &[Sight],
+        seen: &[Observation],
     ) -> Result<(), Failure> {
         for entry in &batch.entries {
             let key = key(&entry.connection);
@@ -40,11 +40,11 @@ impl<'a> Logins<'a> {
             if self.known.contains_key(&key) || !seen[look].token_lives() {
                 continue;
             }
-            let worth = match self.of_login(examiner, &entry.connection).await? {
-                Some(worth) => worth,
-                None => examiner.worth(&batch.inspections[look].token).await,
+            let info = match self.of_login(examiner, &entry.connection).await? {
+                Some(info) => info,
+                None => examiner.token_info(&batch.inspections[look].token).await,
             };
-            self.known.insert(key, worth);
+            self.known.insert(key, info);
         }
         Ok(())
     }
@@ -53,12 +53,12 @@ impl<'a> Logins<'a> {
         &self,
         examiner: &dyn Examiner,
         connection: &Connection,
-    ) -> Result<Option<Result<Worth, Trouble>>, Failure> {
+    ) -> Result<Option<Result<TokenInfo, Trouble>>, Failure> {
         let grant = self.grants.iter().find(|grant| connection.grant_id.as_ref() == Some(&grant.id));
         let Some(name) = grant.and_then(|grant| grant.secret_name.as_ref()) else { return Ok(None) };
         let Ok(token) = self.tools.ledger().read(name).await? else { return Ok(None) };
-        let worth = examiner.worth(&token).await;
-        Ok(Some(worth).filter(|worth| !worth.as_ref().is_err_and(Trouble::kills_token)))
+        let info = examiner.token_info(&token).await;
+        Ok(Some(info).filter(|info| !info.as_ref().is_err_and(Trouble::kills_token)))
     }
 }
 

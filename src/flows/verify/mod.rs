@@ -28,7 +28,7 @@ pub use targets::{Kind, Target, all, named};
 use crate::domain::{Cause, Change, Code, Connection, ConnectionRef, Finding, Level, Platform, Status};
 use crate::error::Failure;
 use crate::flows::Tools;
-use crate::platforms::health::{self, Examiners, Sight};
+use crate::platforms::health::{self, Examiners, Observation};
 use crate::store::Health;
 use batch::Batch;
 use logins::Logins;
@@ -137,7 +137,7 @@ impl Run<'_> {
         }
     }
 
-    async fn judge(&mut self, batch: &Batch, seen: &[Sight], tell: Tell<'_>) -> Result<(), Failure> {
+    async fn judge(&mut self, batch: &Batch, seen: &[Observation], tell: Tell<'_>) -> Result<(), Failure> {
         let mut notes = Vec::new();
         for entry in &batch.entries {
             let found = self.findings(batch, entry, seen);
@@ -149,7 +149,7 @@ impl Run<'_> {
         Ok(self.tools.store.note_health(&notes).await?)
     }
 
-    fn findings(&self, batch: &Batch, entry: &batch::Entry, seen: &[Sight]) -> Vec<Finding> {
+    fn findings(&self, batch: &Batch, entry: &batch::Entry, seen: &[Observation]) -> Vec<Finding> {
         let connection = &entry.connection;
         if let Some(finding) = self.early(connection) {
             return vec![finding];
@@ -160,8 +160,8 @@ impl Run<'_> {
         };
         health::judge(&health::Facts {
             connection,
-            worth: self.logins.worth(connection),
-            sight: &seen[look],
+            token: self.logins.token(connection),
+            observation: &seen[look],
             callback: batch.inspections[look].callback.as_deref(),
             now: self.tools.now(),
             within: self.within,

@@ -62,7 +62,7 @@ pub fn compare(standing: Option<&AppSubscription>, wish: &AppSubscription) -> Di
 pub async fn probe_callback(hooks: &dyn AppWebhooks, url: &str, verify_token: &Secret) -> Result<(), Failure> {
     let shown = text::shown(url);
     let failed = |words: String| Failure::new(Kind::Failed, words);
-    match hooks.shake_hands(url, verify_token).await {
+    match hooks.verify_callback(url, verify_token).await {
         CallbackAnswer::Status { status: 200, echoed: true } => Ok(()),
         CallbackAnswer::Status { status: 200, .. } => {
             Err(failed(format!("{shown} answers the handshake, but not with the challenge"))

@@ -1,4 +1,4 @@
-//! From nothing to a business token: the dialog, the code, the token, and what it is worth.
+//! From nothing to a business token: the dialog, the code, the token, and what it allows.
 
 use crate::domain::{Secret, TokenKind};
 use crate::error::{Failure, Kind};

@@ -11,7 +11,7 @@ use crate::store::Filter;
 /// What was found.
 #[derive(Debug)]
 pub struct DiscoveredAccounts {
-    /// Accounts with their numbers, and gaps.
+    /// Accounts with their numbers, and warnings.
     pub accounts: Accounts,
     /// Connections that are recorded already, by ref.
     pub known: HashMap<ConnectionRef, Status>,
@@ -43,9 +43,9 @@ fn nothing(login: &Login, accounts: &Accounts) -> Failure {
     let granted = if granted.is_empty() { "no asset by name".to_owned() } else { granted.join("; ") };
     let failure = Failure::new(Kind::NotFound, format!("the token reaches no WhatsApp account; it grants {granted}"));
     accounts
-        .gaps
+        .warnings
         .iter()
-        .fold(failure, |failure, gap| failure.hint(gap.clone()))
+        .fold(failure, |failure, warning| failure.hint(warning.clone()))
         .hint("sign up again and choose or make an account: snorq connect whatsapp --redirect")
 }
 

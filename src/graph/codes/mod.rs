@@ -4,7 +4,7 @@
 //! explained once. Sources: Meta, "Handling errors", "Rate limits", the references of the single edges and WhatsApp's
 //! error table; where those are silent, public reports.
 //!
-//! To add a code, add a row; a row with a subcode stands before the row of its code.
+//! To add a code, add a row; a row with a subcode goes before the row of its code.
 
 mod general;
 mod messaging;
@@ -73,13 +73,11 @@ const fn row(code: i64, cause: Cause, waiting: Waiting, words: &'static str, rem
 }
 
 impl Meaning {
-    /// The same for one subcode.
     const fn sub(mut self, subcode: i64) -> Self {
         self.subcode = Some(subcode);
         self
     }
 
-    /// The same up to the code `last`.
     const fn to(mut self, last: i64) -> Self {
         self.last = last;
         self

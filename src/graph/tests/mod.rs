@@ -197,7 +197,7 @@ async fn parts_of_a_batch_have_their_own_tokens_and_an_unfinished_one_is_made_ag
     let answers = json!([body(json!({"id": "1"})), null]);
     let table = table([says(&answers), says(&json!({"id": "2"}))]);
     let calls = ["1", "2"].map(|id| Call::get(id).token(&Secret::new(format!("page-{id}"))));
-    let got = table.graph.all(calls.to_vec()).await;
+    let got = table.graph.batch(calls.to_vec()).await;
     assert_eq!(got.iter().map(|one| one.as_ref().unwrap()["id"].clone()).collect::<Vec<_>>(), ["1", "2"]);
     let asked = table.wire.asked.lock().unwrap();
     let form = String::from_utf8(asked[0].body.clone()).unwrap();
@@ -214,7 +214,7 @@ async fn a_proof_that_a_batch_refuses_is_corrected_outside_of_it() {
         .map(|answer| answer.header("Date", "Mon, 23 Nov 2026 13:00:00 GMT"));
     let table = table([says(&json!([part, part])), alone, says(&json!({"id": "1"})), says(&json!({"id": "2"}))]);
     let calls = ["1", "2"].map(|id| Call::get(id).token(&Secret::new(format!("page-{id}"))));
-    let got = table.graph.all(calls.to_vec()).await;
+    let got = table.graph.batch(calls.to_vec()).await;
     assert!(got.iter().all(Result::is_ok), "{got:?}");
     assert!(table.asked()[3].contains("appsecret_time=1795438800"), "{:?}", table.asked());
 }
@@ -224,7 +224,7 @@ async fn an_error_inside_a_batch_is_that_parts_alone() {
     let part = |code: u16, value: Value| json!({"code": code, "body": value.to_string()});
     let dead = json!({"error": {"code": 190, "error_subcode": 460, "message": "m"}});
     let table = table([says(&json!([part(400, dead), part(200, json!({"id": "2"}))]))]);
-    let got = table.graph.all(["1", "2"].map(Call::get).to_vec()).await;
+    let got = table.graph.batch(["1", "2"].map(Call::get).to_vec()).await;
     assert_eq!(got[0].as_ref().unwrap_err().cause, Cause::Revoked);
     assert!(got[1].is_ok());
 }
@@ -250,7 +250,7 @@ async fn an_answer_that_is_no_list_proves_nothing() {
             graph.subscriptions(&[("1", &token())]).await.remove(0).err(),
             graph.page_states(&[("1", &token())]).await.remove(0).err(),
             graph.waba_subscription(&waba, &token()).await.err(),
-            graph.account_states(&[(&waba, &token())]).await.remove(0).err(),
+            graph.waba_states(&[(&waba, &token())]).await.remove(0).err(),
             graph.permissions("1", &token()).await.err(),
             graph.still_granted("1").await.err(),
             graph.app_subscriptions().await.err(),
@@ -281,7 +281,7 @@ async fn a_write_that_was_not_done_is_an_error() {
     let answers = [
         graph.subscribe(&[("1", token, fields)]).await.remove(0),
         graph.unsubscribe("1", Some(token)).await,
-        graph.withdraw("1").await,
+        graph.revoke_permissions("1").await,
         graph.subscribe_app(&wish, code).await,
         graph.unsubscribe_app("page").await,
         graph.register(phone, code, token).await,

@@ -6,15 +6,15 @@ use async_trait::async_trait;
 use futures_util::future::join_all;
 
 use super::super::Whatsapp;
-use super::{AccountSeen, Callback, NumberExaminer};
+use super::{AccountState, Callback, NumberExaminer};
 use crate::domain::{Secret, Trouble, WabaId};
-use crate::graph::AccountState;
+use crate::graph::WabaState;
 
 #[async_trait]
 impl NumberExaminer for Whatsapp {
-    async fn look(&self, accounts: &[(&WabaId, &Secret)]) -> Vec<Result<AccountSeen, Trouble>> {
-        let states = self.graph.account_states(accounts).await;
-        let own = |state: &AccountState| state.subscription.as_ref().and_then(|one| one.callback.clone());
+    async fn look(&self, accounts: &[(&WabaId, &Secret)]) -> Vec<Result<AccountState, Trouble>> {
+        let states = self.graph.waba_states(accounts).await;
+        let own = |state: &WabaState| state.subscription.as_ref().and_then(|one| one.callback.clone());
         let urls: BTreeSet<_> = states.iter().flatten().filter_map(own).collect();
         // Many accounts may share one address: each is asked once.
         let asked = urls.into_iter().map(|url| async move {
@@ -22,7 +22,7 @@ impl NumberExaminer for Whatsapp {
             Callback { url, answer }
         });
         let callbacks = join_all(asked).await;
-        let seen = |state: AccountState| AccountSeen {
+        let seen = |state: WabaState| AccountState {
             callback: own(&state).and_then(|url| callbacks.iter().find(|one| one.url == url).cloned()),
             subscribed: state.subscription.is_some(),
             numbers: state.numbers,

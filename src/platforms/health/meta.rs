@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use async_trait::async_trait;
 
 use super::super::Facebook;
-use super::{AppFacts, Examiner, Seen, Worth};
+use super::{AppFacts, Examiner, PageState, TokenInfo};
 use crate::domain::{Cause, Secret, Trouble};
 
 #[async_trait]
@@ -28,13 +28,13 @@ impl Examiner for Facebook {
         })
     }
 
-    async fn worth(&self, token: &Secret) -> Result<Worth, Trouble> {
+    async fn token_info(&self, token: &Secret) -> Result<TokenInfo, Trouble> {
         let inspection = self.graph.inspect(token).await?;
         if !inspection.valid {
             let dead = || Trouble::new(Cause::Revoked, "Meta says that this token is not valid");
             return Err(inspection.trouble.unwrap_or_else(dead));
         }
-        Ok(Worth {
+        Ok(TokenInfo {
             kind: inspection.kind,
             scopes: inspection.scopes.into_iter().collect(),
             targets: inspection.targets,
@@ -43,9 +43,9 @@ impl Examiner for Facebook {
         })
     }
 
-    async fn look(&self, assets: &[(&str, &Secret)]) -> Vec<Result<Seen, Trouble>> {
+    async fn look(&self, assets: &[(&str, &Secret)]) -> Vec<Result<PageState, Trouble>> {
         let states = self.graph.page_states(assets).await;
-        let seen = |state: crate::graph::PageState| Seen {
+        let seen = |state: crate::graph::PageState| PageState {
             fields: state.fields.into_iter().collect(),
             instagram: state.instagram,
         };

@@ -31,17 +31,17 @@ use crate::graph::{AppSubscription, codes};
 pub trait Examiner: Send + Sync {
     /// What holds for the whole app; asked once a run.
     async fn app(&self) -> Result<AppFacts, Trouble>;
-    /// What a token is worth; a dead one is trouble.
-    async fn worth(&self, token: &Secret) -> Result<Worth, Trouble>;
+    /// A token's kind, dates and permissions; a dead one is trouble.
+    async fn token_info(&self, token: &Secret) -> Result<TokenInfo, Trouble>;
     /// What the platform shows of assets, each to its own token, many at once.
-    async fn look(&self, assets: &[(&str, &Secret)]) -> Vec<Result<Seen, Trouble>>;
+    async fn look(&self, assets: &[(&str, &Secret)]) -> Vec<Result<PageState, Trouble>>;
 }
 
 /// Asks the platform about WhatsApp.
 #[async_trait]
 pub trait NumberExaminer: Send + Sync {
     /// What the platform shows of accounts with all their numbers, each to its own token, many at once.
-    async fn look(&self, accounts: &[(&WabaId, &Secret)]) -> Vec<Result<AccountSeen, Trouble>>;
+    async fn look(&self, accounts: &[(&WabaId, &Secret)]) -> Vec<Result<AccountState, Trouble>>;
 }
 
 /// Who asks the platform.
@@ -70,9 +70,9 @@ pub struct AppFacts {
     pub served: Option<String>,
 }
 
-/// What a token is worth. It holds for every Page token of the same login: a person has one grant for an app.
+/// What a token is token. It holds for every Page token of the same login: a person has one grant for an app.
 #[derive(Debug, Clone)]
-pub struct Worth {
+pub struct TokenInfo {
     /// Kind of the token that was inspected.
     pub kind: TokenKind,
     /// Permissions.
@@ -87,7 +87,7 @@ pub struct Worth {
 
 /// What the platform shows of an asset.
 #[derive(Debug, Clone)]
-pub struct Seen {
+pub struct PageState {
     /// Webhook fields that it sends to the app.
     pub fields: Vec<String>,
     /// The Instagram account behind it.
@@ -96,7 +96,7 @@ pub struct Seen {
 
 /// What the platform shows of a WhatsApp Business account.
 #[derive(Debug, Clone)]
-pub struct AccountSeen {
+pub struct AccountState {
     /// It sends webhooks to the app.
     pub subscribed: bool,
     /// The callback of its own, if they go there and not to the app's.
@@ -116,14 +116,14 @@ pub struct Callback {
 
 /// What a look brought at what a connection is or stands on.
 #[derive(Debug, Clone)]
-pub enum Sight {
+pub enum Observation {
     /// A Page.
-    Page(Result<Seen, Trouble>),
+    Page(Result<PageState, Trouble>),
     /// A WhatsApp Business account.
-    Account(Result<AccountSeen, Trouble>),
+    Account(Result<AccountState, Trouble>),
 }
 
-impl Sight {
+impl Observation {
     /// Why nothing was seen.
     pub fn trouble(&self) -> Option<&Trouble> {
         match self {
@@ -133,12 +133,12 @@ impl Sight {
     }
 
     /// The Page, if that was seen.
-    pub fn page(&self) -> Option<&Seen> {
+    pub fn page(&self) -> Option<&PageState> {
         if let Self::Page(Ok(seen)) = self { Some(seen) } else { None }
     }
 
     /// The account, if that was seen.
-    pub fn account(&self) -> Option<&AccountSeen> {
+    pub fn account(&self) -> Option<&AccountState> {
         if let Self::Account(Ok(seen)) = self { Some(seen) } else { None }
     }
 
@@ -157,10 +157,10 @@ impl Sight {
 pub struct Facts<'a> {
     /// The record.
     pub connection: &'a Connection,
-    /// What its token is worth; `None` if nothing alive could be inspected.
-    pub worth: Option<&'a Result<Worth, Trouble>>,
+    /// Its token; `None` if nothing alive could be inspected.
+    pub token: Option<&'a Result<TokenInfo, Trouble>>,
     /// What the platform shows.
-    pub sight: &'a Sight,
+    pub observation: &'a Observation,
     /// The callback of its own that a WhatsApp account was given, as it is recorded.
     pub callback: Option<&'a str>,
     /// Now.

@@ -1,14 +1,14 @@
 //! The WhatsApp Business account and the number: what they send to the app, and whether the number works.
 
-use super::{AccountSeen, Facts, unanswered};
+use super::{AccountState, Facts, unanswered};
 use crate::domain::{Cause, Code, Finding, Number, Trouble, text};
 
 /// The account sends webhooks to the app at all.
 pub(super) fn is_subscribed(facts: &Facts<'_>) -> Vec<Finding> {
-    match facts.sight.account() {
+    match facts.observation.account() {
         Some(seen) if !seen.subscribed => {
             let words = format!("{} does not send webhooks to the app", account(facts));
-            vec![Finding::new(Code::WabaNotSubscribed, words).hint(mend(facts))]
+            vec![Finding::new(Code::WabaNotSubscribed, words).hint(repair(facts))]
         }
         _ => Vec::new(),
     }
@@ -17,14 +17,14 @@ pub(super) fn is_subscribed(facts: &Facts<'_>) -> Vec<Finding> {
 /// The callback of its own that was set for the account stands, and answers. A plain subscription by anybody takes it
 /// away (Meta, WABA webhook overrides).
 pub(super) fn has_its_callback(facts: &Facts<'_>) -> Vec<Finding> {
-    let Some(seen) = facts.sight.account().filter(|seen| seen.subscribed) else { return Vec::new() };
+    let Some(seen) = facts.observation.account().filter(|seen| seen.subscribed) else { return Vec::new() };
     let present = seen.callback.as_ref();
     let lost = facts.callback.filter(|wished| present.is_none_or(|present| present.url != *wished));
     let lost = lost.map(|wished| {
         let now = present.map_or_else(|| "the app's address".to_owned(), |other| text::shown(&other.url));
         let words =
             format!("{} sends its webhooks to {now} and not to its own, {}", account(facts), text::shown(wished));
-        Finding::new(Code::OverrideLost, words).hint(mend(facts))
+        Finding::new(Code::OverrideLost, words).hint(repair(facts))
     });
     let silent = present.and_then(|present| unanswered(&present.url, &present.answer));
     lost.into_iter().chain(silent).collect()
@@ -32,7 +32,7 @@ pub(super) fn has_its_callback(facts: &Facts<'_>) -> Vec<Finding> {
 
 /// The number is still in its account. Of an account that waits for its number: that it does.
 pub(super) fn is_there(facts: &Facts<'_>) -> Vec<Finding> {
-    let Some(seen) = facts.sight.account() else { return Vec::new() };
+    let Some(seen) = facts.observation.account() else { return Vec::new() };
     if facts.connection.awaits_number() {
         return vec![pending(facts, seen)];
     }
@@ -46,7 +46,7 @@ pub(super) fn is_there(facts: &Facts<'_>) -> Vec<Finding> {
     vec![Finding::new(Code::AssetGone, words).hint(hint)]
 }
 
-fn pending(facts: &Facts<'_>, seen: &AccountSeen) -> Finding {
+fn pending(facts: &Facts<'_>, seen: &AccountState) -> Finding {
     let (words, hint) = if seen.numbers.is_empty() {
         ("has no number yet", "add one in WhatsApp Manager, then: snorq connect whatsapp".to_owned())
     } else {
@@ -124,10 +124,10 @@ fn unknown_state() -> Finding {
 
 /// The connection's number as Meta shows it.
 fn shown<'a>(facts: &'a Facts<'_>) -> Option<&'a Number> {
-    number(facts, facts.sight.account()?)
+    number(facts, facts.observation.account()?)
 }
 
-fn number<'a>(facts: &Facts<'_>, seen: &'a AccountSeen) -> Option<&'a Number> {
+fn number<'a>(facts: &Facts<'_>, seen: &'a AccountState) -> Option<&'a Number> {
     seen.numbers.iter().find(|number| number.id.as_str() == facts.connection.platform_user_id)
 }
 
@@ -135,7 +135,7 @@ fn account(facts: &Facts<'_>) -> String {
     format!("account {}", text::shown(facts.connection.waba_id.as_deref().unwrap_or_default()))
 }
 
-fn mend(facts: &Facts<'_>) -> String {
+fn repair(facts: &Facts<'_>) -> String {
     format!("set it again: snorq verify {} --fix", facts.connection.reference())
 }
 
@@ -143,7 +143,7 @@ fn mend(facts: &Facts<'_>) -> String {
 mod tests {
     use jiff::{SignedDuration, Timestamp};
 
-    use super::super::{Callback, Sight, judge};
+    use super::super::{Callback, Observation, judge};
     use super::*;
     use crate::domain::{Connection, Level, PhoneId, Platform, Verification};
 
@@ -162,18 +162,18 @@ mod tests {
         }
     }
 
-    fn seen(number: Number) -> AccountSeen {
-        AccountSeen { subscribed: true, callback: None, numbers: vec![number] }
+    fn seen(number: Number) -> AccountState {
+        AccountState { subscribed: true, callback: None, numbers: vec![number] }
     }
 
     /// What is found of `phone`, whose account was given `callback`.
-    fn found(phone: &str, seen: Result<AccountSeen, Trouble>, callback: Option<&str>) -> Vec<(Code, Level)> {
+    fn found(phone: &str, seen: Result<AccountState, Trouble>, callback: Option<&str>) -> Vec<(Code, Level)> {
         let record = crate::store::contract::record("p", Platform::Whatsapp, phone);
         let connection = Connection { waba_id: Some("21".to_owned()), ..record };
         let facts = Facts {
             connection: &connection,
-            worth: None,
-            sight: &Sight::Account(seen),
+            token: None,
+            observation: &Observation::Account(seen),
             callback,
             now: Timestamp::UNIX_EPOCH,
             within: SignedDuration::ZERO,
@@ -181,7 +181,7 @@ mod tests {
         judge(&facts).into_iter().map(|finding| (finding.code, finding.level)).collect()
     }
 
-    fn of(seen: AccountSeen) -> Vec<(Code, Level)> {
+    fn of(seen: AccountState) -> Vec<(Code, Level)> {
         found("31", Ok(seen), None)
     }
 
@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_callback_of_its_own_is_missed_only_if_one_was_given_and_the_account_is_subscribed() {
-        let shows = |url: Option<&str>, answer: Result<(), Trouble>| AccountSeen {
+        let shows = |url: Option<&str>, answer: Result<(), Trouble>| AccountState {
             callback: url.map(|url| Callback { url: url.to_owned(), answer }),
             ..seen(number("CONNECTED"))
         };
@@ -238,7 +238,7 @@ mod tests {
         let silent = Err(Trouble::new(Cause::Unreachable, "nobody"));
         let unreachable = [(Code::CallbackUnreachable, Level::Warning)];
         assert_eq!(found("31", Ok(shows(Some("https://own/"), silent)), Some("https://own/")), unreachable);
-        let unsubscribed = AccountSeen { subscribed: false, ..shows(None, Ok(())) };
+        let unsubscribed = AccountState { subscribed: false, ..shows(None, Ok(())) };
         assert_eq!(found("31", Ok(unsubscribed), Some("https://own/")), [(Code::WabaNotSubscribed, Level::Error)]);
     }
 
@@ -251,7 +251,7 @@ mod tests {
         assert_eq!(found("31", trouble(Cause::Expired), None), [(Code::TokenDead, Level::Error)]);
         assert_eq!(found("31", trouble(Cause::Unreachable), None), [(Code::Unknown, Level::Warning)]);
         let waiting = format!("{}21", Connection::AWAITING_NUMBER);
-        let empty = AccountSeen { numbers: Vec::new(), ..seen(number("CONNECTED")) };
+        let empty = AccountState { numbers: Vec::new(), ..seen(number("CONNECTED")) };
         assert_eq!(found(&waiting, Ok(empty), None), [(Code::NumberPending, Level::Error)]);
     }
 }

@@ -5,11 +5,11 @@ use crate::domain::{Code, Finding, InstagramLink, text};
 
 /// It sends webhooks to the app at all.
 pub(super) fn is_subscribed(facts: &Facts<'_>) -> Vec<Finding> {
-    match facts.sight.page() {
+    match facts.observation.page() {
         Some(seen) if seen.fields.is_empty() => {
             let words =
                 "the Page does not send webhooks to the app (Meta ends that by itself after an hour of failures)";
-            vec![Finding::new(Code::PageNotSubscribed, words).hint(mend(facts))]
+            vec![Finding::new(Code::PageNotSubscribed, words).hint(repair(facts))]
         }
         _ => Vec::new(),
     }
@@ -17,19 +17,19 @@ pub(super) fn is_subscribed(facts: &Facts<'_>) -> Vec<Finding> {
 
 /// It sends every field that was subscribed when it was connected; more than those do no harm.
 pub(super) fn has_its_fields(facts: &Facts<'_>) -> Vec<Finding> {
-    let Some(seen) = facts.sight.page().filter(|seen| !seen.fields.is_empty()) else { return Vec::new() };
+    let Some(seen) = facts.observation.page().filter(|seen| !seen.fields.is_empty()) else { return Vec::new() };
     let wished = &facts.connection.webhook_fields;
     let lost: Vec<_> = wished.iter().filter(|field| !seen.fields.contains(field)).map(String::as_str).collect();
     if lost.is_empty() {
         return Vec::new();
     }
     let words = format!("the Page no longer sends {}", text::shown(&lost.join(", ")));
-    vec![Finding::new(Code::FieldsDrifted, words).hint(mend(facts))]
+    vec![Finding::new(Code::FieldsDrifted, words).hint(repair(facts))]
 }
 
 /// The account that was connected is still the Page's.
 pub(super) fn has_its_account(facts: &Facts<'_>) -> Vec<Finding> {
-    let Some(seen) = facts.sight.page() else { return Vec::new() };
+    let Some(seen) = facts.observation.page() else { return Vec::new() };
     let page = facts.connection.parent.as_ref().map_or_else(String::new, ToString::to_string);
     let now = match &seen.instagram {
         InstagramLink::Linked { id, .. } => Some(id),
@@ -48,6 +48,6 @@ pub(super) fn has_its_account(facts: &Facts<'_>) -> Vec<Finding> {
     vec![finding]
 }
 
-fn mend(facts: &Facts<'_>) -> String {
+fn repair(facts: &Facts<'_>) -> String {
     format!("subscribe it again: snorq verify {} --fix", facts.connection.reference())
 }

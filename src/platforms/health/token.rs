@@ -2,15 +2,15 @@
 
 use jiff::Timestamp;
 
-use super::{Facts, Worth, connect, day, from_trouble, needs_of, unknown};
+use super::{Facts, TokenInfo, connect, day, from_trouble, needs_of, unknown};
 use crate::domain::{Cause, Code, Finding, Platform, TokenKind};
 
 /// The asset is read with the connection's own token, so whoever was answered is alive.
 pub(super) fn is_alive(facts: &Facts<'_>) -> Vec<Finding> {
-    let Some(trouble) = facts.sight.trouble() else { return Vec::new() };
+    let Some(trouble) = facts.observation.trouble() else { return Vec::new() };
     let finding = match trouble.cause {
         // Meta does not tell what is gone from what may not be seen; the missing permission is a finding of its own.
-        Cause::Gone if worth(facts).is_some_and(|worth| !missing(facts, worth).is_empty()) => return Vec::new(),
+        Cause::Gone if token(facts).is_some_and(|token| !missing(facts, token).is_empty()) => return Vec::new(),
         Cause::Expired | Cause::Revoked => from_trouble(Code::TokenDead, trouble),
         Cause::Gone => from_trouble(Code::AssetGone, trouble),
         Cause::MissingPermission => from_trouble(Code::ScopeMissing, trouble),
@@ -21,9 +21,9 @@ pub(super) fn is_alive(facts: &Facts<'_>) -> Vec<Finding> {
 
 /// The token has a date of its own only if a system user or a short login stands behind it.
 pub(super) fn lasts(facts: &Facts<'_>) -> Vec<Finding> {
-    let end = match worth(facts) {
+    let end = match token(facts) {
         // A Page's token outlives the long-lived login that it came from; its own date was recorded.
-        Some(worth) if worth.kind != TokenKind::User => worth.expires_at,
+        Some(token) if token.kind != TokenKind::User => token.expires_at,
         Some(_) => facts.connection.token_expires_at,
         None => return Vec::new(),
     };
@@ -42,7 +42,7 @@ pub(super) fn lasts(facts: &Facts<'_>) -> Vec<Finding> {
 
 /// After 90 days without the person, Meta closes their data to the app though the token has no date.
 pub(super) fn gives_access(facts: &Facts<'_>) -> Vec<Finding> {
-    let end = worth(facts).and_then(|worth| worth.data_access_expires_at).filter(|end| is_near(facts, *end));
+    let end = token(facts).and_then(|token| token.data_access_expires_at).filter(|end| is_near(facts, *end));
     let login = format!("log in again before that: {}", connect(facts.connection));
     let words = |end| format!("Meta ends the app's access to the person's data on {}", day(end));
     end.map(|end| Finding::new(Code::DataAccessExpiring, words(end)).hint(login)).into_iter().collect()
@@ -50,15 +50,15 @@ pub(super) fn gives_access(facts: &Facts<'_>) -> Vec<Finding> {
 
 /// Each permission that the platform needs, granted and for this very asset.
 pub(super) fn allows(facts: &Facts<'_>) -> Vec<Finding> {
-    match facts.worth {
-        Some(Ok(worth)) => missing(facts, worth),
+    match facts.token {
+        Some(Ok(token)) => missing(facts, token),
         Some(Err(trouble)) => vec![unknown("what the token allows", trouble)],
         // Nothing was alive enough to be inspected: that is a finding of its own already.
         None => Vec::new(),
     }
 }
 
-fn missing(facts: &Facts<'_>, worth: &Worth) -> Vec<Finding> {
+fn missing(facts: &Facts<'_>, token: &TokenInfo) -> Vec<Finding> {
     let (what, asset) = asset(facts);
     let again = match facts.connection.platform {
         Platform::Whatsapp => "sign up again and allow it: snorq connect whatsapp",
@@ -67,9 +67,9 @@ fn missing(facts: &Facts<'_>, worth: &Worth) -> Vec<Finding> {
     let needs = needs_of(facts.connection.platform).filter(|need| need.required || is_instagrams(need.scope));
     let mut found = Vec::new();
     for need in needs {
-        let words = if !worth.scopes.contains(need.scope) {
+        let words = if !token.scopes.contains(need.scope) {
             format!("{} is not granted; it is needed {}", need.scope, need.purpose)
-        } else if names_assets(need.scope) && worth.targets.covers(need.scope, asset) == Some(false) {
+        } else if names_assets(need.scope) && token.targets.covers(need.scope, asset) == Some(false) {
             format!("{} is granted, but not for {what}; it is needed {}", need.scope, need.purpose)
         } else {
             continue;
@@ -98,8 +98,8 @@ fn asset<'a>(facts: &'a Facts<'_>) -> (&'static str, &'a str) {
     }
 }
 
-fn worth<'a>(facts: &'a Facts<'_>) -> Option<&'a Worth> {
-    facts.worth.and_then(|worth| worth.as_ref().ok())
+fn token<'a>(facts: &'a Facts<'_>) -> Option<&'a TokenInfo> {
+    facts.token.and_then(|token| token.as_ref().ok())
 }
 
 fn is_near(facts: &Facts<'_>, end: Timestamp) -> bool {

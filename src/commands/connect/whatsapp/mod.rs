@@ -149,8 +149,8 @@ async fn one(
     let name = login.person.name.as_deref().unwrap_or(&login.person.id);
     cx.terminal.info(&format!("logged in as {} ({})", text::shown(name), login.person.id));
     let found = whatsapp::discover(tools, login).await?;
-    for gap in &found.accounts.gaps {
-        cx.terminal.warn(gap);
+    for warning in &found.accounts.warnings {
+        cx.terminal.warn(warning);
     }
     let accounts = if args.trades_a_code(waiting) { found.accounts.accounts.clone() } else { Vec::new() };
     let decided = decide(cx, tools, args, found, waiting, lines).await;

@@ -6,7 +6,7 @@ use super::{PageEntry, PlanFile, WabaEntry, WebhookEntry};
 use crate::domain::{Connection, ConnectionRef, InstagramLink, Platform, WabaId, text};
 use crate::flows::plan::CurrentState;
 use crate::platforms::AppSubscription;
-use crate::platforms::health::Seen;
+use crate::platforms::health::PageState;
 use crate::terminal::SCHEMA;
 
 /// Makes the file.
@@ -43,7 +43,7 @@ fn pages(current: &CurrentState) -> Vec<PageEntry> {
         let fields: BTreeSet<_> = seen.map_or(&page.webhook_fields, |seen| &seen.fields).iter().cloned().collect();
         // What Meta shows behind the Page no more does not stand.
         let stands = |one: &&&Connection| {
-            let shown = |seen: &Seen| matches!(&seen.instagram, InstagramLink::Linked { id, .. } if *id == one.platform_user_id);
+            let shown = |seen: &PageState| matches!(&seen.instagram, InstagramLink::Linked { id, .. } if *id == one.platform_user_id);
             seen.is_none_or(shown)
         };
         PageEntry {

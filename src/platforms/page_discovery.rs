@@ -1,10 +1,10 @@
-//! The discovery ladder: every way in which Meta lets a Page be found, merged by id.
+//! Page discovery: every way in which Meta lets a Page be found, merged by id.
 //!
 //! 1. `/me/accounts`, which hides Pages that are reached through a business portfolio only;
 //! 2. the ids that the token's granted permissions name, each read by itself;
 //! 3. the person's businesses with their own and client Pages, which rarely come with a token.
 //!
-//! Each Page keeps the rung that found it first and, if it cannot be connected, why.
+//! Each Page keeps the source that named it first and, if it cannot be connected, why.
 
 use std::collections::BTreeMap;
 
@@ -17,8 +17,8 @@ use crate::graph::{Graph, PageNode, PageRole};
 const SUBSCRIBING: &[&str] = &["MANAGE", "MODERATE", "CREATE_CONTENT", "FULL_CONTROL"];
 const MESSAGING: &[&str] = &["MESSAGING", "FULL_CONTROL"];
 
-/// Climbs the ladder.
-pub(super) async fn climb(graph: &Graph, login: &Login) -> Result<Discovery, Trouble> {
+/// Asks every source.
+pub(super) async fn discover(graph: &Graph, login: &Login) -> Result<Discovery, Trouble> {
     let mut found = Found::default();
     found.accounts(graph, login).await?;
     found.targets(graph, login).await;
@@ -31,7 +31,7 @@ pub(super) async fn climb(graph: &Graph, login: &Login) -> Result<Discovery, Tro
 struct Found {
     pages: BTreeMap<String, Asset>,
     order: Vec<String>,
-    gaps: Vec<String>,
+    warnings: Vec<String>,
     refused: Option<Trouble>,
 }
 
@@ -52,7 +52,7 @@ impl Found {
             Ok(list) => list,
         };
         if list.cut {
-            self.gaps.push(format!("the list of Pages does not end; it was cut after {}", list.pages.len()));
+            self.warnings.push(format!("the list of Pages does not end; it was cut after {}", list.pages.len()));
         }
         for node in list.pages {
             self.add(node, Source::Accounts);
@@ -67,7 +67,7 @@ impl Found {
             return Err(trouble);
         }
         let message = format!("the list of Pages cannot be read: {}", trouble.message);
-        self.gaps.push(message.clone());
+        self.warnings.push(message.clone());
         self.refused = Some(Trouble { message, ..trouble });
         Ok(())
     }
@@ -85,7 +85,7 @@ impl Found {
     }
 
     fn unreadable(&mut self, id: &str, trouble: &Trouble) {
-        self.gaps.push(format!("Page {} is granted but cannot be read: {}", text::shown(id), trouble.message));
+        self.warnings.push(format!("Page {} is granted but cannot be read: {}", text::shown(id), trouble.message));
         let bare = PageNode {
             id: id.to_owned(),
             name: id.to_owned(),
@@ -106,13 +106,13 @@ impl Found {
         }
         let businesses = match graph.businesses(&login.token).await {
             Ok(businesses) => businesses,
-            Err(trouble) => return self.gaps.push(format!("the businesses cannot be read: {}", trouble.message)),
+            Err(trouble) => return self.warnings.push(format!("the businesses cannot be read: {}", trouble.message)),
         };
         for business in businesses {
             for role in [PageRole::Owned, PageRole::Client] {
                 match graph.portfolio(&business.id, role, &login.token).await {
                     Ok(nodes) => nodes.into_iter().for_each(|node| self.add(node, Source::Portfolio)),
-                    Err(trouble) => self.gaps.push(format!(
+                    Err(trouble) => self.warnings.push(format!(
                         "the Pages of business {} cannot be read: {}",
                         text::shown(business.name.as_deref().unwrap_or(&business.id)),
                         trouble.message
@@ -158,7 +158,7 @@ impl Found {
             judge_instagram(page, login);
         }
         pages.sort_by_key(|page| page.unusable.is_some());
-        Discovery { pages, gaps: self.gaps, refused: self.refused }
+        Discovery { pages, warnings: self.warnings, refused: self.refused }
     }
 }
 

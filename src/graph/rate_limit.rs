@@ -36,9 +36,9 @@ struct Reading {
 
 /// The usage of the app (key `""`) and of each asset that is near its limit.
 #[derive(Debug, Default)]
-pub(super) struct Pace(Mutex<HashMap<String, Reading>>);
+pub(super) struct RateLimiter(Mutex<HashMap<String, Reading>>);
 
-impl Pace {
+impl RateLimiter {
     /// What to do before a call to `path`.
     pub(super) fn advise(&self, path: &str, now: Timestamp) -> Advice {
         let asset = path.split('/').next().unwrap_or_default();
@@ -55,7 +55,7 @@ impl Pace {
     }
 
     /// Takes the usage from an answer's headers. Answers how long Meta wants us to wait, if it says.
-    pub(super) fn note(&self, headers: &Headers, now: Timestamp) -> Option<Duration> {
+    pub(super) fn record(&self, headers: &Headers, now: Timestamp) -> Option<Duration> {
         let app = headers.get("x-app-usage").and_then(parse).map(|usage| percent(&usage));
         let business = headers.get("x-business-use-case-usage").and_then(parse);
         let mut readings = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -109,29 +109,29 @@ mod tests {
 
     #[test]
     fn it_goes_slows_and_stops_with_the_apps_usage() {
-        let (pace, now) = (Pace::default(), Timestamp::UNIX_EPOCH);
+        let (limiter, now) = (RateLimiter::default(), Timestamp::UNIX_EPOCH);
         for (percent, expected) in [(79, "Go"), (80, "Pause"), (89, "Pause"), (90, "Stop"), (100, "Stop")] {
-            pace.note(&told("x-app-usage", &format!(r#"{{"call_count":{percent},"total_time":1}}"#)), now);
-            let advice = format!("{:?}", pace.advise("me", now));
+            limiter.record(&told("x-app-usage", &format!(r#"{{"call_count":{percent},"total_time":1}}"#)), now);
+            let advice = format!("{:?}", limiter.advise("me", now));
             assert!(advice.starts_with(expected), "{percent}: {advice}");
         }
-        assert_eq!(pace.advise("me", now + SignedDuration::from_mins(6)), Advice::Go);
+        assert_eq!(limiter.advise("me", now + SignedDuration::from_mins(6)), Advice::Go);
     }
 
     #[test]
     fn a_throttled_page_stops_itself_alone_for_as_long_as_meta_says() {
-        let (pace, now) = (Pace::default(), Timestamp::UNIX_EPOCH);
+        let (limiter, now) = (RateLimiter::default(), Timestamp::UNIX_EPOCH);
         let usage = r#"{"1001":[{"type":"pages","call_count":100,"estimated_time_to_regain_access":7}]}"#;
-        assert_eq!(pace.note(&told("X-Business-Use-Case-Usage", usage), now), Some(Duration::from_mins(7)));
-        assert_eq!(pace.advise("1001/subscribed_apps", now), Advice::Stop(Duration::from_mins(7)));
-        assert_eq!(pace.advise("1002/subscribed_apps", now), Advice::Go);
+        assert_eq!(limiter.record(&told("X-Business-Use-Case-Usage", usage), now), Some(Duration::from_mins(7)));
+        assert_eq!(limiter.advise("1001/subscribed_apps", now), Advice::Stop(Duration::from_mins(7)));
+        assert_eq!(limiter.advise("1002/subscribed_apps", now), Advice::Go);
     }
 
     #[test]
     fn garbage_in_the_headers_is_ignored() {
-        let pace = Pace::default();
+        let limiter = RateLimiter::default();
         for text in ["", "[]", "{", "null", r#"{"1":3}"#, r#"{"1":[]}"#] {
-            assert_eq!(pace.note(&told("x-business-use-case-usage", text), Timestamp::UNIX_EPOCH), None);
+            assert_eq!(limiter.record(&told("x-business-use-case-usage", text), Timestamp::UNIX_EPOCH), None);
         }
     }
 }

@@ -59,8 +59,8 @@ async fn person(graph: &Graph, token: &Secret, inspection: &Inspection) -> Resul
 }
 
 /// Takes a person's permissions back and proves it.
-pub(super) async fn withdraw(graph: &Graph, person: &str) -> Result<bool, Trouble> {
-    match graph.withdraw(person).await {
+pub(super) async fn revoke_permissions(graph: &Graph, person: &str) -> Result<bool, Trouble> {
+    match graph.revoke_permissions(person).await {
         // Nothing is left to take back: the person was faster.
         Err(trouble) if trouble.kills_token() || trouble.cause == Cause::Gone => Ok(true),
         Err(trouble) => Err(trouble),

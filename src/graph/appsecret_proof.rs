@@ -1,4 +1,4 @@
-//! The app secret proof: shows Meta that whoever uses a token also knows the app secret.
+//! The app secret proof: shows Meta that the sender of a token also knows the app secret.
 //!
 //! Two forms exist. The plain one is `HMAC-SHA256(app secret, token)`; the time-stamped one covers the token, a
 //! vertical bar and the time in Unix seconds, is sent with `appsecret_time` and holds for five minutes, so that a
@@ -18,13 +18,13 @@ const TOLERATED_SKEW_SECONDS: i64 = 30;
 
 /// Makes proofs, and remembers what Meta's clock and endpoints want.
 #[derive(Debug, Default)]
-pub(super) struct Prover {
+pub(super) struct AppsecretProof {
     /// Meta's clock minus ours, in seconds.
     skew: AtomicI64,
     plain: AtomicBool,
 }
 
-impl Prover {
+impl AppsecretProof {
     /// The parameters that prove `token`.
     pub(super) fn prove(&self, token: &Secret, app_secret: &Secret, now: Timestamp) -> Vec<(&'static str, Secret)> {
         if self.plain.load(Ordering::Relaxed) {
@@ -73,18 +73,18 @@ mod tests {
     #[test]
     fn the_stamped_form_covers_token_and_time() {
         let (token, secret) = (Secret::new("T"), Secret::new("S"));
-        let proof = Prover::default().prove(&token, &secret, at(1000));
+        let proof = AppsecretProof::default().prove(&token, &secret, at(1000));
         let expected = [("appsecret_proof", hmac_hex(&secret, "T|1000")), ("appsecret_time", "1000".to_owned())];
         assert_eq!(proof, expected.map(|(name, value)| (name, Secret::new(value))));
     }
 
     #[test]
     fn a_refusal_first_corrects_the_clock_then_the_form_then_gives_up() {
-        let prover = Prover::default();
-        assert!(prover.refused(Some(at(4600)), at(1000)));
-        assert_eq!(prover.prove(&Secret::new("T"), &Secret::new("S"), at(1000))[1].1, Secret::new("4600"));
-        assert!(prover.refused(Some(at(4600)), at(1000)));
-        assert_eq!(prover.prove(&Secret::new("T"), &Secret::new("S"), at(1000)).len(), 1);
-        assert!(!prover.refused(Some(at(4600)), at(1000)));
+        let proof = AppsecretProof::default();
+        assert!(proof.refused(Some(at(4600)), at(1000)));
+        assert_eq!(proof.prove(&Secret::new("T"), &Secret::new("S"), at(1000))[1].1, Secret::new("4600"));
+        assert!(proof.refused(Some(at(4600)), at(1000)));
+        assert_eq!(proof.prove(&Secret::new("T"), &Secret::new("S"), at(1000)).len(), 1);
+        assert!(!proof.refused(Some(at(4600)), at(1000)));
     }
 }

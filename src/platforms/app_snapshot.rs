@@ -12,7 +12,7 @@ use crate::graph::{AppSubscription, CallbackAnswer};
 
 /// The app as it stands; each part may fail for itself.
 #[derive(Debug)]
-pub struct Survey {
+pub struct AppSnapshot {
     /// App id.
     pub id: String,
     /// Every permission that the app's use cases offer, with whether it is open to everybody.
@@ -29,7 +29,7 @@ pub struct Survey {
     pub served: Option<String>,
 }
 
-impl Survey {
+impl AppSnapshot {
     /// The facts that the checks of the connections judge. The callbacks are left out: a survey says more of them.
     pub fn facts(&self) -> AppFacts {
         let live = |all: &BTreeMap<String, bool>| {
@@ -48,7 +48,7 @@ impl Survey {
 
 impl Facebook {
     /// Reads all of it as the app.
-    pub async fn survey(&self) -> Survey {
+    pub async fn app_snapshot(&self) -> AppSnapshot {
         let webhooks = async {
             let subscriptions = self.graph.app_subscriptions().await;
             let found = subscriptions.iter().flatten();
@@ -61,7 +61,7 @@ impl Facebook {
         };
         let (permissions, configurations, (subscriptions, callbacks)) =
             join!(self.graph.app_permissions(None), self.graph.login_configurations(), webhooks);
-        Survey {
+        AppSnapshot {
             id: self.graph.app_id().to_owned(),
             permissions,
             configurations,
