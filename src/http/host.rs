@@ -5,7 +5,7 @@
 
 use std::future::Future;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -20,7 +20,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::{JoinHandle, JoinSet};
 use url::Url;
 
-use super::{Handler, Headers, Method, Request, Response};
+use super::{BindError, Handler, Headers, LoopbackPort, Method, Request, Response};
 
 /// A response that carries a header of this name is not sent: the connection is cut instead, with a reset when the
 /// value is [`RESET`]. This is how a handler imitates a network that breaks; whoever calls a handler without sockets
@@ -40,20 +40,6 @@ const BODY: Duration = Duration::from_secs(30);
 const LIMIT: usize = 8 * 1024 * 1024;
 /// The most connections at once.
 const CONNECTIONS: usize = 512;
-/// How often a free port is looked for that is free on both families.
-const TRIES: u32 = 64;
-
-/// Why nothing could be hosted.
-#[derive(Debug, thiserror::Error)]
-pub enum HostError {
-    /// The wanted port is taken.
-    #[error("port {0} is in use by another program")]
-    PortTaken(u16),
-    /// This machine has no usable loopback.
-    #[error("cannot listen on this machine's loopback: {0}")]
-    CannotListen(#[source] io::Error),
-}
-
 /// A handler being served. It serves while this value lives; dropping it closes the port and every connection.
 #[derive(Debug)]
 pub struct Host {
@@ -64,13 +50,18 @@ pub struct Host {
 impl Host {
     /// Serves `handler` on `127.0.0.1` and `::1` at `port`; 0 takes a port that is free on both. A machine with one of
     /// the two families only is served on that one.
-    pub async fn bind(handler: Arc<dyn Handler>, port: u16) -> Result<Self, HostError> {
-        Ok(Self::over(handler, listen(port, Reach::Loopback).await?))
+    pub async fn bind(handler: Arc<dyn Handler>, port: u16) -> Result<Self, BindError> {
+        let LoopbackPort { number, listeners } = LoopbackPort::take(Some(port))?;
+        Ok(Self::over(handler, (number, listeners)))
     }
 
     /// Serves `handler` on every address of this machine. Who calls this has been told to.
-    pub async fn bind_everywhere(handler: Arc<dyn Handler>, port: u16) -> Result<Self, HostError> {
-        Ok(Self::over(handler, listen(port, Reach::Everywhere).await?))
+    pub async fn bind_everywhere(handler: Arc<dyn Handler>, port: u16) -> Result<Self, BindError> {
+        let bound = every(port).await.map_err(|error| match error.kind() {
+            io::ErrorKind::AddrInUse => BindError::PortTaken(port),
+            _ => BindError::CannotListen(error),
+        })?;
+        Ok(Self::over(handler, bound))
     }
 
     fn over(handler: Arc<dyn Handler>, (port, listeners): (u16, Vec<TcpListener>)) -> Self {
@@ -104,50 +95,6 @@ impl Drop for Host {
         for task in &self.tasks {
             task.abort();
         }
-    }
-}
-
-/// From where it can be reached.
-#[derive(Debug, Clone, Copy)]
-enum Reach {
-    Loopback,
-    Everywhere,
-}
-
-async fn listen(port: u16, reach: Reach) -> Result<(u16, Vec<TcpListener>), HostError> {
-    let mut last = io::Error::from(io::ErrorKind::AddrNotAvailable);
-    for _ in 0..TRIES {
-        let bound = match reach {
-            Reach::Loopback => both(port).await,
-            Reach::Everywhere => every(port).await,
-        };
-        match bound {
-            Ok(bound) => return Ok(bound),
-            Err(error) if error.kind() == io::ErrorKind::AddrInUse && port != 0 => {
-                return Err(HostError::PortTaken(port));
-            }
-            Err(error) if error.kind() == io::ErrorKind::AddrInUse => last = error,
-            Err(error) => return Err(HostError::CannotListen(error)),
-        }
-    }
-    Err(HostError::CannotListen(last))
-}
-
-/// Binds both families, or the only one there is. Busy on either side is busy: `localhost` may mean both.
-async fn both(port: u16) -> io::Result<(u16, Vec<TcpListener>)> {
-    let four = TcpListener::bind(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port)).await;
-    let port = match &four {
-        Ok(listener) => listener.local_addr()?.port(),
-        Err(error) if error.kind() == io::ErrorKind::AddrInUse => return Err(io::ErrorKind::AddrInUse.into()),
-        Err(_) => port,
-    };
-    let six = TcpListener::bind(SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), port)).await;
-    match (four, six) {
-        (Ok(four), Ok(six)) => Ok((port, vec![four, six])),
-        (_, Err(error)) if error.kind() == io::ErrorKind::AddrInUse => Err(error),
-        (Ok(four), Err(_)) => Ok((port, vec![four])),
-        (Err(_), Ok(six)) => Ok((six.local_addr()?.port(), vec![six])),
-        (Err(error), Err(_)) => Err(error),
     }
 }
 
@@ -308,6 +255,8 @@ impl Body for Answer {
 
 #[cfg(test)]
 mod tests {
+    use std::net::IpAddr;
+
     use super::*;
     use async_trait::async_trait;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -354,7 +303,7 @@ mod tests {
     async fn a_taken_port_is_named() {
         let host = Host::bind(Arc::new(Echo), 0).await.unwrap();
         let second = Host::bind(Arc::new(Echo), host.port()).await;
-        assert!(matches!(second, Err(HostError::PortTaken(port)) if port == host.port()));
+        assert!(matches!(second, Err(BindError::PortTaken(port)) if port == host.port()));
     }
 
     #[tokio::test]

@@ -2,14 +2,17 @@
 //!
 //! [`Transport`] is the seam below every API client: one method, so that a test replaces the edge and never the
 //! client. [`Handler`] is the other side of it: the sandbox, and later the webhook receiver, are plain functions from
-//! request to response, and [`host`] is the only file that binds a socket for them.
+//! request to response, and [`host`] puts them on a socket.
 
 pub mod host;
 mod live;
+mod loopback_port;
 mod message;
 
 pub use live::{Live, Roots};
 pub(crate) use live::{install_provider, is_public};
+pub use loopback_port::BindError;
+pub(crate) use loopback_port::LoopbackPort;
 pub use message::{Headers, Method, Request, Response};
 
 use async_trait::async_trait;

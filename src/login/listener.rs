@@ -1,7 +1,7 @@
 //! The public side of a login: a relay that knows bytes, limits and TLS, and leaves HTTP to the page server behind it.
 //!
 //! The limits are those that `tiny_http` lacks: how long a head may take, how large it may be, how many connections
-//! there are, what becomes of a failing accept. Dropping the [`Listener`] closes ports and connections.
+//! there are, what becomes of a failing accept. Dropping the [`Listener`] closes port and connections.
 
 use std::collections::VecDeque;
 use std::io;
@@ -16,9 +16,9 @@ use tokio::time::{Instant, sleep, timeout, timeout_at};
 use tokio_rustls::TlsAcceptor;
 
 use super::page::Page;
-use super::ports::Ports;
 use super::request_head::{self, HEAD};
 use super::server::{FORM, PageServer, Stream};
+use crate::http::LoopbackPort;
 
 /// For the head of a request, TLS handshake included.
 const HEAD_TIME: Duration = Duration::from_secs(5);
@@ -32,10 +32,10 @@ const OPEN: usize = 32;
 /// After a failing accept, for example while descriptors are short.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// The ports of a login and the connections on them.
+/// The port of a login, on each family of the loopback, and the connections to it.
 pub(super) struct Listener {
-    /// One or two: the families of the loopback.
-    ports: Vec<TcpListener>,
+    /// One or two.
+    families: Vec<TcpListener>,
     tls: Option<TlsAcceptor>,
     connections: JoinSet<Option<()>>,
     /// What ends each open connection, oldest first.
@@ -43,10 +43,9 @@ pub(super) struct Listener {
 }
 
 impl Listener {
-    /// Accepts on `ports`. Must be called within a runtime.
-    pub(super) fn new(ports: Ports, tls: Option<TlsAcceptor>) -> io::Result<Self> {
-        let ports = ports.listeners.into_iter().map(TcpListener::from_std).collect::<io::Result<_>>()?;
-        Ok(Self { ports, tls, connections: JoinSet::new(), ends: VecDeque::new() })
+    /// Accepts on `port`.
+    pub(super) fn new(port: LoopbackPort, tls: Option<TlsAcceptor>) -> Self {
+        Self { families: port.listeners, tls, connections: JoinSet::new(), ends: VecDeque::new() }
     }
 
     /// Serves for ever with the answers of `server`, and notifies `delivered` after each that was sent.
@@ -54,8 +53,8 @@ impl Listener {
         loop {
             // Taken in random order, so that a flood on one family does not starve the other.
             tokio::select! {
-                stream = accept(self.ports.first()) => self.admit(stream, Arc::clone(server), Arc::clone(delivered)),
-                stream = accept(self.ports.get(1)) => self.admit(stream, Arc::clone(server), Arc::clone(delivered)),
+                stream = accept(self.families.first()) => self.admit(stream, Arc::clone(server), Arc::clone(delivered)),
+                stream = accept(self.families.get(1)) => self.admit(stream, Arc::clone(server), Arc::clone(delivered)),
                 Some(_) = self.connections.join_next() => {}
             }
         }
@@ -73,10 +72,10 @@ impl Listener {
     }
 }
 
-async fn accept(port: Option<&TcpListener>) -> TcpStream {
-    let Some(port) = port else { return std::future::pending().await };
+async fn accept(family: Option<&TcpListener>) -> TcpStream {
+    let Some(family) = family else { return std::future::pending().await };
     loop {
-        match port.accept().await {
+        match family.accept().await {
             Ok((stream, _)) => return stream,
             Err(error) => {
                 tracing::debug!(%error, "accept");

@@ -12,7 +12,6 @@ mod loopback;
 mod opener;
 mod page;
 mod pasted;
-mod ports;
 mod request;
 mod request_head;
 mod server;
@@ -35,6 +34,7 @@ pub use state::State;
 pub use tls::certificate;
 
 use crate::domain::Secret;
+use crate::http::{BindError, LoopbackPort};
 
 /// A method of getting the admin's consent.
 #[async_trait]
@@ -91,9 +91,10 @@ pub enum Tls {
     },
 }
 
-/// Whether the login could listen on `port`, or on a free one: binds it and lets it go. Answers the port.
+/// Whether the login could listen on `port`, or on a free one: binds it and lets it go. Answers the port. Must be called
+/// within a runtime.
 pub fn can_listen(port: Option<u16>) -> Result<u16, LoginError> {
-    ports::take(port).map(|ports| ports.port)
+    Ok(LoopbackPort::take(port)?.number)
 }
 
 /// Why no code came.
@@ -140,6 +141,15 @@ pub enum LoginError {
     /// Nothing to read from (standard input ended).
     #[error("nothing was pasted")]
     NothingPasted,
+}
+
+impl From<BindError> for LoginError {
+    fn from(error: BindError) -> Self {
+        match error {
+            BindError::PortTaken(port) => Self::PortTaken(port),
+            BindError::CannotListen(error) => Self::CannotListen(error.to_string()),
+        }
+    }
 }
 
 /// A time span in words, as people set it: `5m`, `90s`.

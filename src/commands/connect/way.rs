@@ -136,16 +136,21 @@ pub(super) async fn choose(cx: &Context, args: &Args) -> Result<Box<dyn LoginMet
     if profile.is_sandbox() && consent(cx, args) == Consent::Auto {
         let trusted = listen.tls.as_ref().map(|tls| login::certificate(tls, cx.clock.as_ref())).transpose()?;
         let robot = Arc::new(AutoConsent::new(Arc::new(Live::new(trusted.map_or(Roots::Loopback, Roots::Only))?)));
-        return Ok(Box::new(Loopback::new(listen, robot, Arc::new(AutoConsentUi(cx.terminal.clone())))));
+        return Ok(Box::new(Loopback::new(
+            listen,
+            robot,
+            Arc::new(AutoConsentUi(cx.terminal.clone())),
+            cx.clock.clone(),
+        )));
     }
-    Ok(Box::new(Loopback::new(listen, opener(cx, args), ui)))
+    Ok(Box::new(Loopback::new(listen, opener(cx, args), ui, cx.clock.clone())))
 }
 
 /// A listener for the page of a signup: always https, because Meta's script wants it, and on a port that can be listed.
 pub(super) async fn popup(cx: &Context, args: &Args) -> Result<Loopback, Failure> {
     let port = args.port.or(cx.profile().await?.stored.redirect_port).unwrap_or(FIXED_PORT);
     let listen = ListenOptions { port: Some(port), tls: Some(tls(cx, args)), timeout: args.timeout };
-    Ok(Loopback::new(listen, opener(cx, args), Arc::new(TerminalLoginUi(cx.terminal.clone()))))
+    Ok(Loopback::new(listen, opener(cx, args), Arc::new(TerminalLoginUi(cx.terminal.clone())), cx.clock.clone()))
 }
 
 fn tls(cx: &Context, args: &Args) -> Tls {

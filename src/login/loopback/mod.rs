@@ -13,9 +13,10 @@ use super::handler::{CallbackHandler, Outcome};
 use super::listener::Listener;
 use super::server::PageServer;
 use super::signup::{self, Signup, SignupSetup};
-use super::{ListenOptions, LoginError, LoginMethod, LoginUi, Opener, PendingLogin, State, ports, tls};
-use crate::clock;
+use super::{ListenOptions, LoginError, LoginMethod, LoginUi, Opener, PendingLogin, State, tls};
+use crate::clock::Clock;
 use crate::domain::Secret;
+use crate::http::LoopbackPort;
 
 /// How long nothing may come before the usual causes are told.
 const SILENCE: Duration = Duration::from_secs(20);
@@ -38,13 +39,15 @@ pub struct Loopback {
     listen: ListenOptions,
     opener: Arc<dyn Opener>,
     ui: Arc<dyn LoginUi>,
+    /// Says whether a kept certificate is still good.
+    clock: Arc<dyn Clock>,
     silence: Duration,
 }
 
 impl Loopback {
     /// Listens as `listen` says, opens the dialog with `opener` and tells the admin through `ui`.
-    pub fn new(listen: ListenOptions, opener: Arc<dyn Opener>, ui: Arc<dyn LoginUi>) -> Self {
-        Self { listen, opener, ui, silence: SILENCE }
+    pub fn new(listen: ListenOptions, opener: Arc<dyn Opener>, ui: Arc<dyn LoginUi>, clock: Arc<dyn Clock>) -> Self {
+        Self { listen, opener, ui, clock, silence: SILENCE }
     }
 }
 
@@ -67,12 +70,11 @@ impl Loopback {
 
     fn bind(&self) -> Result<Bound, LoginError> {
         let tls: Option<TlsAcceptor> =
-            self.listen.tls.as_ref().map(|tls| tls::acceptor(tls, &clock::System)).transpose()?;
-        let ports = ports::take(self.listen.port)?;
-        let (port, scheme) = (ports.port, if tls.is_some() { "https" } else { "http" });
-        let listener = Listener::new(ports, tls).map_err(cannot)?;
+            self.listen.tls.as_ref().map(|tls| tls::acceptor(tls, self.clock.as_ref())).transpose()?;
+        let bound = LoopbackPort::take(self.listen.port)?;
+        let (port, scheme) = (bound.number, if tls.is_some() { "https" } else { "http" });
         Ok(Bound {
-            listener,
+            listener: Listener::new(bound, tls),
             port,
             redirect: format!("{scheme}://localhost:{port}/callback"),
             time: self.listen.timeout,

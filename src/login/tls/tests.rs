@@ -64,8 +64,36 @@ async fn the_redirect_address_says_https() {
         port: None,
         timeout: Duration::from_secs(1),
     };
-    let waiting = Loopback::new(wish, Arc::new(NoBrowser), watch).open().await.unwrap();
+    let waiting = Loopback::new(wish, Arc::new(NoBrowser), watch, Arc::new(System)).open().await.unwrap();
     assert!(waiting.redirect().starts_with("https://localhost:") && waiting.redirect().ends_with("/callback"));
+}
+
+/// Always in the year 2040.
+struct Later;
+
+#[async_trait::async_trait]
+impl Clock for Later {
+    fn now(&self) -> jiff::Timestamp {
+        "2040-06-01T12:00:00Z".parse().unwrap()
+    }
+
+    async fn sleep(&self, time: Duration) {
+        System.sleep(time).await;
+    }
+}
+
+#[tokio::test]
+async fn whether_a_kept_certificate_is_good_is_judged_by_the_clock_that_was_given() {
+    use super::super::{LoginMethod as _, Loopback, NoBrowser};
+    let folder = tempfile::tempdir().unwrap();
+    let tls = Tls::Made { folder: folder.path().into() };
+    for (clock, ends) in [(Arc::new(System) as Arc<dyn Clock>, None), (Arc::new(Later), Some("not after 2041-06-01"))] {
+        let watch = Arc::new(super::super::loopback::tests::Watch::default());
+        let wish = ListenOptions { tls: Some(tls.clone()), port: None, timeout: Duration::from_secs(1) };
+        Loopback::new(wish, Arc::new(NoBrowser), watch, clock).open().await.unwrap();
+        let kept = text(folder.path(), CERTIFICATE);
+        assert!(ends.is_none_or(|ends| kept.starts_with(ends)), "{kept}");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::*;
 use crate::http::{Live, Request, Response, Roots, Transport, TransportError};
 
 async fn opened(listen: ListenOptions, watch: &Arc<Watch>) -> Result<Box<dyn PendingLogin>, LoginError> {
-    Loopback::new(listen, watch.clone(), watch.clone()).open().await
+    Loopback::new(listen, watch.clone(), watch.clone(), Arc::new(System)).open().await
 }
 
 #[tokio::test]
@@ -146,7 +146,7 @@ async fn a_browser_that_does_not_open_is_no_end() {
 async fn without_a_browser_nothing_is_opened() {
     let watch = Arc::new(Watch::default());
     let wish = ListenOptions { timeout: Duration::from_millis(20), ..listen() };
-    let waiting = Loopback::new(wish, Arc::new(NoBrowser), watch.clone()).open().await.unwrap();
+    let waiting = Loopback::new(wish, Arc::new(NoBrowser), watch.clone(), Arc::new(System)).open().await.unwrap();
     let outcome = waiting.consent(&Url::parse("https://d.example").unwrap(), &State::fresh()).await;
     assert!(matches!(outcome, Err(LoginError::TimedOut(_))));
     assert_eq!(*watch.said.lock().unwrap(), ["address https://d.example/", "by hand None"]);
@@ -173,11 +173,14 @@ impl Transport for Dialog {
 
 async fn consented(answer: impl Fn(&str, &State) -> String) -> (Result<Secret, LoginError>, u16) {
     let (state, watch) = (State::fresh(), Arc::new(Watch::default()));
-    let port = super::super::super::ports::take(None).unwrap().port;
+    let port = LoopbackPort::take(None).unwrap().number;
     let redirect = format!("http://localhost:{port}/callback");
     let dialog = Dialog { live: Live::new(Roots::Loopback).unwrap(), answer: answer(&redirect, &state) };
     let wish = ListenOptions { port: Some(port), timeout: Duration::from_secs(10), ..listen() };
-    let waiting = Loopback::new(wish, Arc::new(AutoConsent::new(Arc::new(dialog))), watch).open().await.unwrap();
+    let waiting = Loopback::new(wish, Arc::new(AutoConsent::new(Arc::new(dialog))), watch, Arc::new(System))
+        .open()
+        .await
+        .unwrap();
     let mut address = Url::parse("http://localhost:1/").unwrap();
     address.query_pairs_mut().append_pair("redirect_uri", waiting.redirect());
     (waiting.consent(&address, &state).await, port)

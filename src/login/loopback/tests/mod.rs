@@ -10,6 +10,7 @@ use tokio::net::TcpStream;
 use tokio::task::JoinHandle;
 
 use super::*;
+use crate::clock::System;
 
 mod endings;
 mod junk;
@@ -64,7 +65,7 @@ pub(in crate::login) async fn start(listen: ListenOptions) -> TestLogin {
 async fn start_with(listen: ListenOptions, watch: Watch, silence: Duration) -> TestLogin {
     use super::super::LoginMethod as _;
     let watch = Arc::new(watch);
-    let mut loopback = Loopback::new(listen, watch.clone(), watch.clone());
+    let mut loopback = Loopback::new(listen, watch.clone(), watch.clone(), Arc::new(System));
     loopback.silence = silence;
     let waiting = loopback.open().await.unwrap();
     let port = Url::parse(waiting.redirect()).unwrap().port().unwrap();

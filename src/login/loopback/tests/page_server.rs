@@ -113,8 +113,9 @@ async fn sign_up() -> (TestLogin, JoinHandle<Result<Signup, LoginError>>) {
         sdk: "https://connect.facebook.net/en_US/sdk.js".parse().unwrap(),
         origin: None,
     };
-    let port = super::super::super::ports::take(None).unwrap().port;
-    let loopback = Loopback::new(ListenOptions { port: Some(port), ..listen() }, watch.clone(), watch.clone());
+    let port = LoopbackPort::take(None).unwrap().number;
+    let loopback =
+        Loopback::new(ListenOptions { port: Some(port), ..listen() }, watch.clone(), watch.clone(), Arc::new(System));
     let end = tokio::spawn(async move { loopback.sign_up(setup).await });
     while watch.said.lock().unwrap().is_empty() {
         tokio::task::yield_now().await;
