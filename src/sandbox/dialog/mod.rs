@@ -20,7 +20,6 @@ use super::world::{Slice, World};
 use crate::http::{Method, Request, Response};
 use asked::Asked;
 pub(crate) use asked::refusal;
-pub(crate) use html::escape;
 
 /// Life of a login code, in seconds.
 const CODE: i64 = 600;

@@ -4,8 +4,8 @@
 //! refuses forms that do not come from itself, so that no other site pushes its buttons; it shows no token whole and
 //! loads nothing from elsewhere.
 
+mod cards;
 mod deeds;
-mod html;
 mod lists;
 mod page;
 
