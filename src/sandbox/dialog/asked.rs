@@ -3,8 +3,10 @@
 //! It refuses unknown apps, redirect addresses that are not allowed, unknown permissions and configurations with a
 //! page and never with a redirect. `code_challenge` is dropped silently, as at Meta.
 
+use maud::html;
+
 use super::extras::{self, Extras};
-use super::html::{escape, page};
+use super::page::page;
 use super::redirect::{self, Blocked};
 use super::{Place, Visit};
 use crate::http::Response;
@@ -218,5 +220,5 @@ fn blocked_page(blocked: Blocked, address: &str) -> Response {
 
 /// A page that says no. Nobody is redirected anywhere.
 pub(crate) fn refusal(title: &str, words: &str) -> Response {
-    page(400, title, &format!("<p>{}</p>", escape(words)))
+    page(400, title, &html! { p { (words) } })
 }

@@ -3,8 +3,10 @@
 //! The person picks one portfolio and, in it, assets; what comes of it belongs to the app's system user in that
 //! portfolio and not to the person. Permissions are no choice.
 
-use super::consent::Asset;
-use super::{CODE, Dialog, html};
+use maud::html;
+
+use super::consent::{Asset, assets_part};
+use super::{CODE, Dialog, page};
 use crate::http::Response;
 use crate::sandbox::clients;
 use crate::sandbox::failure::Failure;
@@ -47,38 +49,36 @@ impl Dialog<'_> {
     }
 
     fn businesses(&self, person: &Person) -> Result<Response, Failure> {
-        let app = html::escape(&self.world.app.name);
         let businesses = self.portfolios(person)?;
         if businesses.is_empty() {
-            let inside = "<p>You belong to no business portfolio, so there is nothing to choose.</p>";
-            return Ok(self.page(
-                "Choose a business",
-                "nothing",
-                Some(person),
-                inside,
-                &html::button("cancel", "Cancel"),
-            ));
+            let inside = html! { p { "You belong to no business portfolio, so there is nothing to choose." } };
+            let cancel = page::button("cancel", "Cancel");
+            return Ok(self.page("Choose a business", "nothing", Some(person), &inside, &cancel));
         }
-        let mut inside = format!("<p>Which business is {app} to work with?</p><fieldset>");
-        for (index, business) in businesses.iter().enumerate() {
-            inside += &html::tick("radio", "business", &business.id, index == 0, &business.name, &business.id);
-        }
-        inside += "</fieldset>";
-        let buttons = html::button("continue", "Continue") + &html::button("cancel", "Cancel");
+        let inside = html! {
+            p { "Which business is " (self.world.app.name) " to work with?" }
+            fieldset {
+                @for (index, one) in businesses.iter().enumerate() {
+                    (page::tick("radio", "business", &one.id, index == 0, &one.name, &one.id))
+                }
+            }
+        };
+        let buttons = html! { (page::button("continue", "Continue")) (page::button("cancel", "Cancel")) };
         Ok(self.page("Choose a business", "business", Some(person), &inside, &buttons))
     }
 
     fn business_assets(&self, person: &Person, business: &Business) -> Result<Response, Failure> {
-        let mut inside = html::input("hidden", "business", &business.id, false);
-        for sort in Sort::ALL {
-            if self.chooses(sort) {
-                let assets = self.assets_of(business, sort)?;
-                let ticked = |asset: &Asset| !person.unticks.contains(&asset.id);
-                inside += &html::assets(sort, &assets, person.all_assets, ticked);
+        let ticked = |asset: &Asset| !person.unticks.contains(&asset.id);
+        let inside = html! {
+            (page::hidden("business", &business.id))
+            @for sort in Sort::ALL {
+                @if self.chooses(sort) {
+                    (assets_part(sort, &self.assets_of(business, sort)?, person.all_assets, ticked))
+                }
             }
-        }
-        inside += &self.permissions_part(person, &Grant::default());
-        let buttons = html::button("approve", "Approve") + &html::button("decline", "Decline");
+            (self.permissions_part(person, &Grant::default()))
+        };
+        let buttons = html! { (page::button("approve", "Approve")) (page::button("decline", "Decline")) };
         let title = format!("{} asks for access to {}", self.world.app.name, business.name);
         Ok(self.page(&title, "assets", Some(person), &inside, &buttons))
     }

@@ -5,7 +5,9 @@
 
 use std::collections::HashSet;
 
-use super::{Dialog, html};
+use maud::{Markup, html};
+
+use super::{Dialog, page};
 use crate::http::Response;
 use crate::sandbox::catalogue::{Reach, reach, wording};
 use crate::sandbox::failure::Failure;
@@ -25,14 +27,13 @@ pub(super) struct Asset {
 impl Dialog<'_> {
     /// Writes the page.
     pub(super) fn consent(&self, person: &Person, grant: &Grant) -> Result<Response, Failure> {
-        let mut inside = String::new();
-        for sort in Sort::ALL {
-            if self.chooses(sort) {
-                inside += &self.assets_part(person, grant, sort)?;
+        let inside = html! {
+            @for sort in Sort::ALL {
+                @if self.chooses(sort) { (self.assets_part(person, grant, sort)?) }
             }
-        }
-        inside += &self.permissions_part(person, grant);
-        let buttons = html::button("approve", "Approve") + &html::button("decline", "Decline");
+            (self.permissions_part(person, grant))
+        };
+        let buttons = html! { (page::button("approve", "Approve")) (page::button("decline", "Decline")) };
         let title = format!("{} asks for access", self.world.app.name);
         Ok(self.page(&title, "consent", Some(person), &inside, &buttons))
     }
@@ -43,29 +44,31 @@ impl Dialog<'_> {
         self.asked.scopes.iter().any(|scope| reach(scope) == wanted)
     }
 
-    fn assets_part(&self, person: &Person, grant: &Grant, sort: Sort) -> Result<String, Failure> {
+    fn assets_part(&self, person: &Person, grant: &Grant, sort: Sort) -> Result<Markup, Failure> {
         let all = if grant.removed { person.all_assets } else { all_of(grant, sort) };
         let before: Vec<Target> = self.world.list(&targets(&grant.id, sort), Slice::ALL)?;
         let before: HashSet<String> = before.into_iter().map(|target| target.asset).collect();
         let first = |asset: &Asset| grant.removed && !person.unticks.contains(&asset.id);
         let ticked = |asset: &Asset| first(asset) || all || before.contains(&asset.id);
-        Ok(html::assets(sort, &self.assets(person, sort)?, all, ticked))
+        Ok(assets_part(sort, &self.assets(person, sort)?, all, ticked))
     }
 
-    pub(super) fn permissions_part(&self, person: &Person, grant: &Grant) -> String {
-        // Nothing to tick, so nothing to make room for.
-        let class = if self.asked.config.is_some() { " class=\"plain\"" } else { "" };
-        let mut part = format!("<h2>What the app may do</h2><fieldset{class}>");
-        for scope in self.shown(grant) {
-            let (words, fixed) = (wording(scope), self.asked.config.is_some() || scope == "public_profile");
-            if fixed {
-                part += &html::given(words, scope);
-            } else {
-                let ticked = !person.declines.contains(scope);
-                part += &html::tick("checkbox", "permission", scope, ticked, words, scope);
+    pub(super) fn permissions_part(&self, person: &Person, grant: &Grant) -> Markup {
+        let whole = self.asked.config.is_some();
+        html! {
+            h2 { "What the app may do" }
+            // Nothing to tick, so nothing to make room for.
+            fieldset.plain[whole] {
+                @for scope in self.shown(grant) {
+                    @if whole || scope == "public_profile" {
+                        (page::given(wording(scope), &format!("{scope}, always included")))
+                    } @else {
+                        @let ticked = !person.declines.contains(scope);
+                        (page::tick("checkbox", "permission", scope, ticked, wording(scope), scope))
+                    }
+                }
             }
         }
-        part + "</fieldset>"
     }
 
     /// What was declined earlier is shown again only when the app asks for that.
@@ -152,6 +155,31 @@ impl Dialog<'_> {
             self.world.put(&Target { grant: grant.id.clone(), asset: asset.id.clone(), sort, ord: asset.ord })?;
         }
         Ok(false)
+    }
+}
+
+/// The choice among assets of a sort: only those that are ticked, or all current and future ones.
+pub(super) fn assets_part(sort: Sort, assets: &[Asset], all: bool, ticked: impl Fn(&Asset) -> bool) -> Markup {
+    let kinds = match sort {
+        Sort::Page => "Pages",
+        Sort::Instagram => "Instagram accounts",
+        Sort::Waba => "WhatsApp accounts",
+    };
+    let mode = format!("{}_mode", sort.key());
+    let (some, every) =
+        (format!("Only the {kinds} that are ticked below"), format!("Opt in to all current and future {kinds}"));
+    html! {
+        h2 { (kinds) }
+        fieldset {
+            (page::tick("radio", &mode, "selected", !all, &some, ""))
+            (page::tick("radio", &mode, "all", all, &every, ""))
+        }
+        fieldset.long {
+            @for asset in assets {
+                (page::tick("checkbox", sort.key(), &asset.id, ticked(asset), &asset.name, &asset.id))
+            }
+            @if assets.is_empty() { p.soft { "No " (kinds) "." } }
+        }
     }
 }
 

@@ -4,11 +4,12 @@
 //! the JavaScript SDK gets messages: one for the SDK, which looks like a query string, and Embedded Signup's event, a
 //! JSON string. It gets none unless its host stands in Allowed Domains and in Valid OAuth Redirect URIs.
 
+use maud::html;
 use serde_json::Value;
 use url::form_urlencoded::Serializer;
 
 use super::asked::Back;
-use super::{Dialog, html, redirect};
+use super::{Dialog, page, redirect};
 use crate::http::Response;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::tokens;
@@ -69,7 +70,9 @@ impl Dialog<'_> {
                 redirect::to(&address, &pairs, self.asked.wanted.token)
             }
             Back::Opener(origin) => self.told(origin, &pairs, event),
-            Back::Nowhere => html::page(200, "All done", "<p>You can close this window and go back to the app.</p>"),
+            Back::Nowhere => {
+                page::page(200, "All done", &html! { p { "You can close this window and go back to the app." } })
+            }
         }
     }
 
@@ -82,7 +85,9 @@ impl Dialog<'_> {
             ("error_description", "Permissions error"),
         ];
         match &self.asked.back {
-            Back::Nowhere => html::page(200, "Cancelled", "<p>Nothing was connected. You can close this window.</p>"),
+            Back::Nowhere => {
+                page::page(200, "Cancelled", &html! { p { "Nothing was connected. You can close this window." } })
+            }
             _ => self.end(pairs.map(|(name, value)| (name, value.to_owned())).to_vec(), event),
         }
     }
@@ -91,15 +96,19 @@ impl Dialog<'_> {
     fn told(&self, origin: &str, pairs: &Pairs, event: Option<&Event>) -> Response {
         if !redirect::sdk_allowed(&self.world.app, origin) {
             tracing::warn!("the page that opened the dialog is in no allowed domain; nothing is handed back");
-            let words = format!(
-                "<p>Nothing was handed back: {} must stand in Allowed Domains for the JavaScript SDK and in Valid OAuth \
-                 Redirect URIs.</p>",
-                html::escape(origin)
-            );
-            return html::page(200, "Not an allowed domain", &words);
+            let words = html! {
+                p {
+                    "Nothing was handed back: " (origin) " must stand in Allowed Domains for the JavaScript SDK and in "
+                    "Valid OAuth Redirect URIs."
+                }
+            };
+            return page::page(200, "Not an allowed domain", &words);
         }
-        let part = html::messages(origin, "load", &self.messages(pairs, event));
-        html::scripted("One moment", &format!("<p>You can close this window.</p>{part}"))
+        let words = html! {
+            p { "You can close this window." }
+            (page::messages(origin, "load", &self.messages(pairs, event)))
+        };
+        page::scripted("One moment", &words)
     }
 
     /// The messages in their order.

@@ -8,10 +8,12 @@ mod business;
 mod consent;
 mod end;
 mod extras;
-mod html;
+mod page;
 pub(crate) mod redirect;
 pub(crate) mod sdk;
 mod signup;
+
+use maud::{Markup, html};
 
 use super::call::Params;
 use super::failure::Failure;
@@ -148,52 +150,61 @@ impl Dialog<'_> {
 
     /// The first page of the hosted link.
     fn welcome(&self) -> Response {
-        let app = html::escape(&self.world.app.name);
-        let inside = format!("<p>Connect your WhatsApp account to {app}. It takes a few minutes.</p>");
-        self.page("Connect to WhatsApp", "welcome", None, &inside, &html::button("start", "Get started"))
+        let inside = html! {
+            p { "Connect your WhatsApp account to " (self.world.app.name) ". It takes a few minutes." }
+        };
+        self.page("Connect to WhatsApp", "welcome", None, &inside, &page::button("start", "Get started"))
     }
 
     fn sign_in(&self) -> Result<Response, Failure> {
         let people: Vec<Person> = self.world.list("", Slice::ALL)?;
-        let mut inside = String::from("<p>Who logs in? Nobody needs a password here.</p><fieldset>");
-        for (index, person) in people.iter().filter(|person| person.logs_in()).enumerate() {
-            inside += &html::tick("radio", "person", &person.id, index == 0, &person.name, &person.email);
-        }
-        inside += "</fieldset>";
-        let buttons = html::button("continue", "Continue") + &html::button("cancel", "Cancel");
+        let inside = html! {
+            p { "Who logs in? Nobody needs a password here." }
+            fieldset {
+                @for (index, person) in people.iter().filter(|person| person.logs_in()).enumerate() {
+                    (page::tick("radio", "person", &person.id, index == 0, &person.name, &person.email))
+                }
+            }
+        };
+        let buttons = html! { (page::button("continue", "Continue")) (page::button("cancel", "Cancel")) };
         Ok(self.page("Log in to the sandbox", "person", None, &inside, &buttons))
     }
 
     fn as_before(&self, person: &Person) -> Response {
-        let name = html::escape(&person.name);
-        let app = html::escape(&self.world.app.name);
-        let inside = format!(
-            "<p>{name}, you have used {app} before. Go on with the same Pages, accounts and permissions, or edit \
-             them.</p>"
-        );
-        let buttons = html::button("continue", &format!("Continue as {}", person.name))
-            + &html::button("edit", "Edit previous settings")
-            + &html::button("decline", "Cancel");
+        let inside = html! {
+            p {
+                (person.name) ", you have used " (self.world.app.name) " before. Go on with the same Pages, accounts and "
+                "permissions, or edit them."
+            }
+        };
+        let buttons = html! {
+            (page::button("continue", &format!("Continue as {}", person.name)))
+            (page::button("edit", "Edit previous settings"))
+            (page::button("decline", "Cancel"))
+        };
         self.page("Continue as before?", "before", Some(person), &inside, &buttons)
     }
 
-    fn page(&self, title: &str, step: &str, person: Option<&Person>, inside: &str, buttons: &str) -> Response {
-        html::page(200, title, &self.form(step, person, inside, buttons))
+    fn page(&self, title: &str, step: &str, person: Option<&Person>, inside: &Markup, buttons: &Markup) -> Response {
+        page::page(200, title, &self.form(step, person, inside, buttons))
     }
 
     /// A page's form, with what the app asked and what was chosen so far.
-    fn form(&self, step: &str, person: Option<&Person>, inside: &str, buttons: &str) -> String {
-        let mut hidden = self.asked.carried.clone();
-        hidden.push(("step".to_owned(), step.to_owned()));
+    fn form(&self, step: &str, person: Option<&Person>, inside: &Markup, buttons: &Markup) -> Markup {
+        let mut carried = self.asked.carried.clone();
+        carried.push(("step".to_owned(), step.to_owned()));
         if let Some(person) = person {
-            hidden.push(("person".to_owned(), person.id.clone()));
+            carried.push(("person".to_owned(), person.id.clone()));
         }
-        let form = html::form(&self.action, &hidden, inside, buttons);
-        let about = match person {
-            Some(person) => format!("Logged in as {}, {}", person.name, person.email),
-            None => format!("for the app {}", self.world.app.name),
-        };
-        format!("<p class=\"soft\">{}</p>{form}", html::escape(&about))
+        html! {
+            p.soft {
+                @match person {
+                    Some(person) => { "Logged in as " (person.name) ", " (person.email) },
+                    None => { "for the app " (self.world.app.name) },
+                }
+            }
+            (page::form(&self.action, &carried, inside, buttons))
+        }
     }
 
     fn finish(&mut self, person: &Person, grant: &Grant) -> Result<Response, Failure> {

@@ -5,7 +5,9 @@
 //! only: it is the origin of the profile's dialog address (`SNORQ_DIALOG_URL`, or `dialog_url` in what
 //! `snorq sandbox start --json` prints), and no address of Meta is ever at a loopback host.
 
-use super::html;
+use maud::html;
+
+use super::page;
 use crate::http::{Method, Request, Response};
 
 /// The script of the popups.
@@ -20,9 +22,11 @@ pub(crate) fn file(request: &Request) -> Option<Response> {
     }
     match request.url.path() {
         POPUP => Some(script(include_str!("popup.js"))),
-        LANDING => {
-            Some(html::page(200, "Success", "<p>You are logged in. Treat the address above like a password.</p>"))
-        }
+        LANDING => Some(page::page(
+            200,
+            "Success",
+            &html! { p { "You are logged in. Treat the address above like a password." } },
+        )),
         path => is_sdk(path).then(|| script(include_str!("sdk.js"))),
     }
 }

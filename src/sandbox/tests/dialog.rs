@@ -66,7 +66,7 @@ async fn wrong_questions_end_on_a_page_and_never_redirect() {
         (("client_id", "1234"), "Invalid App ID"),
         (("redirect_uri", "http://127.0.0.1:4321/back"), "URL Blocked"),
         (("redirect_uri", "https://evil.example/back"), "URL Blocked"),
-        (("redirect_uri", "nowhere"), "Can&#39;t Load URL"),
+        (("redirect_uri", "nowhere"), "Can't Load URL"),
         (("scope", "email,<b>"), "Invalid Scopes: &lt;b&gt;"),
         (("config_id", "1"), "Invalid configuration"),
         (("config_id", "910000000000003"), "Invalid response_type"),

@@ -8,9 +8,11 @@ mod event;
 mod pages;
 mod settle;
 
+use maud::html;
+
 use super::asked::Back;
 use super::end::Event;
-use super::{Dialog, html};
+use super::{Dialog, page};
 use crate::http::Response;
 use crate::sandbox::clients;
 use crate::sandbox::failure::Failure;
@@ -46,19 +48,18 @@ impl Dialog<'_> {
 
     /// The last page. In a popup, closing it hands over the same as its button.
     fn done_page(&mut self, person: &Person, signed: &Signed) -> Result<Response, Failure> {
-        let mut inside = self.done_words(person, signed);
-        inside += &signed.hidden();
-        let mut form = self.form("done", Some(person), &inside, &html::button("finish", "Finish"));
+        let inside = html! { (self.done_words(person, signed)) (signed.hidden()) };
+        let form = self.form("done", Some(person), &inside, &page::button("finish", "Finish"));
         let title = format!("{} is connected", signed.name);
-        let Back::Opener(origin) = &self.asked.back else { return Ok(html::page(200, &title, &form)) };
+        let Back::Opener(origin) = &self.asked.back else { return Ok(page::page(200, &title, &form)) };
         if !super::redirect::sdk_allowed(&self.world.app, origin) {
-            return Ok(html::page(200, &title, &form));
+            return Ok(page::page(200, &title, &form));
         }
         let origin = origin.clone();
         let pairs = self.handed(signed)?;
         let event = Event { value: event::finished(signed, person.habits.phoneless), report: person.habits.report };
-        form += &html::messages(&origin, "leave", &self.messages(&pairs, Some(&event)));
-        Ok(html::scripted(&title, &form))
+        let messages = page::messages(&origin, "leave", &self.messages(&pairs, Some(&event)));
+        Ok(page::scripted(&title, &html! { (form) (messages) }))
     }
 
     fn hand_over(&mut self, person: &Person) -> Result<Response, Failure> {

@@ -1,13 +1,15 @@
 //! The pages of a signup.
 
+use maud::{Markup, html};
+
 use super::super::asked::Back;
-use super::super::html::{button, escape, input, tick};
-use super::settle::Signed;
+use super::super::page::{button, given, hidden, tick};
+use super::settle::{Signed, new_business};
 use super::{CHOICES, Dialog, NEW};
 use crate::http::Response;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{Business, Number, Person, Report, Waba};
+use crate::sandbox::world::things::{Grant, Number, Person, Report, Waba};
 
 /// From how many lines on a list scrolls.
 const MANY: usize = 8;
@@ -79,65 +81,56 @@ impl Dialog<'_> {
             Some((_, words, _)) => (*words).to_owned(),
             None => self.world.get::<Number>(number)?.map_or_else(String::new, |number| number.display),
         };
-        let line = |name: &str, value: &str| format!("<p class=\"given\">{}<small>{name}</small></p>", escape(value));
-        let inside = format!(
-            "<fieldset class=\"plain\">{}{}{}</fieldset>{}",
-            line("Business", &business),
-            line("WhatsApp Business account", &account),
-            line("Number", &number),
-            self.permissions_part(person, &crate::sandbox::world::things::Grant::default()),
-        );
+        let inside = html! {
+            fieldset.plain {
+                (given(&business, "Business"))
+                (given(&account, "WhatsApp Business account"))
+                (given(&number, "Number"))
+            }
+            (self.permissions_part(person, &Grant::default()))
+        };
         let words = format!("{} will be able to work with this account.", self.world.app.name);
         Ok(self.screen(person, "review", "Review and confirm", &words, &inside))
     }
 
     /// The words of the last page, and in a popup the choice of what reaches the page that opened it.
-    pub(super) fn done_words(&self, person: &Person, signed: &Signed) -> String {
-        let app = escape(&self.world.app.name);
-        let mut inside = format!("<p>{} can now work with {app}.</p>", escape(&signed.name));
+    pub(super) fn done_words(&self, person: &Person, signed: &Signed) -> Markup {
+        let words = html! { p { (signed.name) " can now work with " (self.world.app.name) "." } };
         if !matches!(self.asked.back, Back::Opener(_)) {
-            return inside;
+            return words;
         }
-        inside += "<h2>In the sandbox you choose what the other page is told</h2><fieldset>";
-        for (report, name, words) in Report::ALL {
-            inside += &tick("radio", "report", name, report == person.habits.report, words, "");
+        html! {
+            (words)
+            h2 { "In the sandbox you choose what the other page is told" }
+            fieldset {
+                @for (report, name, words) in Report::ALL {
+                    (tick("radio", "report", name, report == person.habits.report, words, ""))
+                }
+            }
+            @if signed.number.is_some() {
+                @let words = "Leave the number's id out of the event";
+                fieldset { (tick("checkbox", "phoneless", "1", person.habits.phoneless, words, "")) }
+            }
         }
-        inside += "</fieldset>";
-        if signed.number.is_some() {
-            inside += "<fieldset>";
-            let words = "Leave the number's id out of the event";
-            inside += &tick("checkbox", "phoneless", "1", person.habits.phoneless, words, "");
-            inside += "</fieldset>";
-        }
-        inside
     }
 
     /// One screen, with what was chosen before it.
-    fn screen(&self, person: &Person, step: &str, title: &str, words: &str, inside: &str) -> Response {
-        let mut body = format!("<p>{}</p>", escape(words));
-        for name in CHOICES.iter().filter(|name| **name != step) {
-            if let Some(value) = self.params.some(name) {
-                body += &input("hidden", name, value, false);
+    fn screen(&self, person: &Person, step: &str, title: &str, words: &str, inside: &Markup) -> Response {
+        let body = html! {
+            p { (words) }
+            @for name in CHOICES.iter().filter(|name| **name != step) {
+                @if let Some(value) = self.params.some(name) { (hidden(name, value)) }
             }
-        }
-        body += inside;
+            (inside)
+        };
         let (value, label) = if step == "review" { ("confirm", "Confirm") } else { ("continue", "Continue") };
-        let buttons = button(value, label) + &button("cancel", "Cancel") + &button("report_error", "Report error");
+        let buttons = html! {
+            (button(value, label))
+            (button("cancel", "Cancel"))
+            (button("report_error", "Report error"))
+        };
         self.page(title, step, Some(person), &body, &buttons)
     }
-
-    /// The account that the form names, if it is one of the chosen business.
-    pub(super) fn chosen_account(&self, person: &Person) -> Result<Option<Waba>, Failure> {
-        let business: Option<Business> = self.chosen_business(person)?;
-        let account = self.params.some("account").unwrap_or("");
-        let account: Option<Waba> = self.world.get(account)?;
-        Ok(account.filter(|account| business.is_some_and(|business| business.id == account.business)))
-    }
-}
-
-/// The name that a person's new portfolio gets.
-pub(super) fn new_business(person: &Person) -> String {
-    format!("{}'s Business", person.name)
 }
 
 /// A line that can be chosen.
@@ -158,12 +151,13 @@ impl Row {
 }
 
 /// Radios, of which `chosen` or else the first is set.
-fn radios(name: &str, rows: &[Row], chosen: Option<&str>) -> String {
-    let class = if rows.len() > MANY { " class=\"long\"" } else { "" };
-    let mut part = format!("<fieldset{class}>");
-    for (index, row) in rows.iter().enumerate() {
-        let set = chosen.map_or(index == 0, |chosen| chosen == row.value);
-        part += &tick("radio", name, &row.value, set, &row.words, &row.small);
+fn radios(name: &str, rows: &[Row], chosen: Option<&str>) -> Markup {
+    html! {
+        fieldset.long[rows.len() > MANY] {
+            @for (index, row) in rows.iter().enumerate() {
+                @let set = chosen.map_or(index == 0, |chosen| chosen == row.value);
+                (tick("radio", name, &row.value, set, &row.words, &row.small))
+            }
+        }
     }
-    part + "</fieldset>"
 }

@@ -1,13 +1,19 @@
 //! What a signup makes: portfolio, WhatsApp account, number, and the app's place in the business.
 
-use super::super::html::input;
-use super::pages::new_business;
+use maud::{Markup, html};
+
+use super::super::page::hidden;
 use super::{Dialog, NEW};
 use crate::sandbox::call::Params;
 use crate::sandbox::clients::{self, fresh};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::World;
 use crate::sandbox::world::things::{Business, Client, Member, Number, Person, Sort, Target, Waba};
+
+/// The name that a person's new portfolio gets.
+pub(super) fn new_business(person: &Person) -> String {
+    format!("{}'s Business", person.name)
+}
 
 /// What was signed up.
 pub(super) struct Signed {
@@ -25,9 +31,11 @@ pub(super) struct Signed {
 
 impl Signed {
     /// Hidden inputs, from which [`Signed::read`] reads it.
-    pub(super) fn hidden(&self) -> String {
-        let line = |name: &str, value: &str| input("hidden", name, value, false);
-        line("waba", &self.waba) + &self.number.as_ref().map_or_else(String::new, |number| line("phone", number))
+    pub(super) fn hidden(&self) -> Markup {
+        html! {
+            (hidden("waba", &self.waba))
+            @if let Some(number) = &self.number { (hidden("phone", number)) }
+        }
     }
 
     /// Reads it back; `None` if the app is not, or no longer, in that business.
@@ -70,6 +78,14 @@ impl Dialog<'_> {
         self.world.put(&Target { grant: grant.id, asset: waba.id.clone(), sort: Sort::Waba, ord })?;
         clients::share(&mut self.world, &waba)?;
         Ok(Some(Signed::of(waba, number)))
+    }
+
+    /// The account that the form names, if it is one of the chosen business.
+    pub(super) fn chosen_account(&self, person: &Person) -> Result<Option<Waba>, Failure> {
+        let business: Option<Business> = self.chosen_business(person)?;
+        let account = self.params.some("account").unwrap_or("");
+        let account: Option<Waba> = self.world.get(account)?;
+        Ok(account.filter(|account| business.is_some_and(|business| business.id == account.business)))
     }
 
     fn business_for(&mut self, person: &Person) -> Result<Option<Business>, Failure> {
