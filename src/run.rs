@@ -6,10 +6,12 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::commands::hint::Hints;
 use crate::commands::{self, Cli};
 use crate::context::Context;
+use crate::domain::{Hint, Step};
 use crate::error::{Failure, Kind};
-use crate::settings::{self, Env, Paths};
+use crate::settings::{Env, Paths};
 use crate::terminal::{OutputOptions, StdTerminal, Terminal, TerminalInfo};
 
 /// The exit code of a process that was asked to end (128 + SIGTERM), as shells count.
@@ -31,13 +33,14 @@ fn start(cli: Cli, env: Env) -> u8 {
     let options = cli.options(&env);
     let terminal = StdTerminal::new(options, terminal_info(&env));
     log::start(&cli.global, &env, terminal.colours_messages());
+    let hints = Hints::named(cli.global.profile_flag());
     let paths = match Paths::find(&env) {
         Ok(paths) => paths,
-        Err(error) => return tell(&terminal, &Failure::from(error)),
+        Err(error) => return tell(&terminal, &hints, &Failure::from(error)),
     };
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => return tell(&terminal, &Failure::from(error)),
+        Err(error) => return tell(&terminal, &hints, &Failure::from(error)),
     };
     let serves = cli.command.serves();
     let (yes, no_input) = (options.yes, options.no_input);
@@ -46,8 +49,11 @@ fn start(cli: Cli, env: Env) -> u8 {
         tokio::select! {
             // Signals first: whoever has read a word of the command may end it.
             biased;
-            signal = interruption() => if serves { 0 } else { interrupted(cx.terminal.as_ref(), signal) },
-            outcome = cli.command.run(&cx) => outcome.map_or_else(|failure| tell(cx.terminal.as_ref(), &copyable(failure, &cx)), |()| 0),
+            signal = interruption() => if serves { 0 } else { interrupted(&cx, signal) },
+            outcome = cli.command.run(&cx) => match outcome {
+                Ok(()) => 0,
+                Err(failure) => tell(cx.terminal.as_ref(), &Hints::of(&cx), &failure),
+            },
         }
     });
     // Threads that wait for a keyring or a lock are not waited for.
@@ -55,21 +61,11 @@ fn start(cli: Cli, env: Env) -> u8 {
     outcome
 }
 
-/// The same failure, with the profile of this command in the commands that its hints name.
-fn copyable(mut failure: Failure, cx: &Context) -> Failure {
-    for hint in &mut failure.hints {
-        *hint = settings::with_profile(hint, cx.profile_flag.as_deref());
-    }
-    failure
-}
-
-fn interrupted(terminal: &dyn Terminal, signal: u8) -> u8 {
+fn interrupted(cx: &Context, signal: u8) -> u8 {
     crate::terminal::restore();
-    tell(
-        terminal,
-        &Failure::new(Kind::Interrupted, "interrupted")
-            .hint("what was half done is finished or undone by the next snorq connect or revoke"),
-    );
+    let failure = Failure::new(Kind::Interrupted, "interrupted")
+        .hint("what was half done is finished or undone by the next connect or revoke");
+    tell(cx.terminal.as_ref(), &Hints::of(cx), &failure);
     signal
 }
 
@@ -89,8 +85,8 @@ async fn interruption() -> u8 {
     Kind::Interrupted.exit_code()
 }
 
-fn tell(terminal: &dyn Terminal, failure: &Failure) -> u8 {
-    commands::tell(terminal, failure);
+fn tell(terminal: &dyn Terminal, hints: &Hints, failure: &Failure) -> u8 {
+    commands::tell(terminal, hints, failure);
     failure.kind.exit_code()
 }
 
@@ -129,7 +125,7 @@ fn refuse(error: &clap::Error, args: &[OsString], env: &Env) -> u8 {
         Some(candidates) => failure.hint(format!("one of: {candidates}")),
         None => failure,
     };
-    tell(&terminal, &failure.hint("see: snorq --help"))
+    tell(&terminal, &Hints::default(), &failure.hint(Hint::new("see", Step::Help)))
 }
 
 /// What could have been given in place of a wrong value.

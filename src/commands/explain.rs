@@ -5,9 +5,9 @@ use std::str::FromStr;
 
 use serde_json::{Value, json};
 
+use super::hint::Hints;
 use crate::context::Context;
 use crate::error::{Failure, Meaning, by_subcode, meaning};
-use crate::settings::with_profile;
 use crate::terminal::{Role, Screen, View};
 
 /// Explain Meta's error codes, offline
@@ -48,7 +48,7 @@ impl std::fmt::Display for Code {
 
 pub(crate) fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
     let found: Vec<_> = args.codes.iter().map(|code| Explained { asked: *code, row: look_up(*code) }).collect();
-    cx.terminal.emit(&Explanations { found: &found, profile: cx.profile_flag.as_deref() })?;
+    cx.terminal.emit(&Explanations { found: &found, hints: Hints::of(cx) })?;
     let unknown: Vec<_> = found.iter().filter(|one| one.row.is_none()).map(|one| one.asked.to_string()).collect();
     if unknown.is_empty() {
         return Ok(());
@@ -76,7 +76,7 @@ impl Explained {
 
 struct Explanations<'a> {
     found: &'a [Explained],
-    profile: Option<&'a str>,
+    hints: Hints,
 }
 
 impl View for Explanations<'_> {
@@ -95,13 +95,13 @@ impl View for Explanations<'_> {
                 writeln!(screen.out, "  subcode   {subcode} is not known; this is what the code means in general")?;
             }
             writeln!(screen.out, "  waiting   {}", waiting(row))?;
-            writeln!(screen.out, "  remedy    {}", with_profile(row.remedy, self.profile))?;
+            writeln!(screen.out, "  remedy    {}", self.hints.line(&row.remedy))?;
         }
         Ok(())
     }
 
     fn json(&self) -> Value {
-        let explanations: Vec<_> = self.found.iter().map(document).collect();
+        let explanations: Vec<_> = self.found.iter().map(|one| document(&self.hints, one)).collect();
         json!({"explanations": explanations})
     }
 }
@@ -114,7 +114,7 @@ fn waiting(row: &Meaning) -> &'static str {
     }
 }
 
-fn document(one: &Explained) -> Value {
+fn document(hints: &Hints, one: &Explained) -> Value {
     json!({
         "code": one.asked.code,
         "subcode": one.asked.subcode,
@@ -123,7 +123,7 @@ fn document(one: &Explained) -> Value {
         "cause": one.row.map(|row| row.cause.as_str()),
         "message": one.row.map(|row| row.words),
         "waiting_helps": one.row.map(|row| row.waiting.as_str()),
-        "hint": one.row.map(|row| row.remedy),
+        "hint": one.row.map(|row| hints.line(&row.remedy)),
     })
 }
 

@@ -5,6 +5,7 @@ mod completions;
 mod connect;
 mod doctor;
 mod explain;
+pub(crate) mod hint;
 mod list;
 mod log;
 mod permissions;

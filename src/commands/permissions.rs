@@ -5,8 +5,11 @@ use std::io;
 
 use serde_json::{Value, json};
 
+use super::hint::{Hints, next};
+use super::view;
 use crate::context::Context;
 use crate::domain::{Connection, Grant, Platform, Status, text};
+use crate::domain::{Hint, Step};
 use crate::error::Failure;
 use crate::flows::SecretLedger;
 use crate::platforms::health::{Examiner as _, TokenInfo};
@@ -33,15 +36,15 @@ pub(crate) async fn run(cx: &Context, _: Args) -> Result<(), Failure> {
         logins.push(Login { grant, token, connections });
     }
     if logins.is_empty() {
-        cx.next("nobody has logged in yet; next: snorq connect facebook");
+        next(cx, "nobody has logged in yet; next", &[Step::AGAIN]);
     }
     let failure = logins.iter().find_map(|login| login.token.as_ref().err().cloned());
-    cx.terminal.emit(&Permissions { logins: &logins })?;
+    cx.terminal.emit(&Permissions { logins: &logins, hints: Hints::of(cx) })?;
     failure.map_or(Ok(()), Err)
 }
 
 async fn token_info(cx: &Context, ledger: &SecretLedger<'_>, grant: &Grant) -> Result<TokenInfo, Failure> {
-    let lost = || Failure::not_found("the login's token is not kept").hint("log in again: snorq connect facebook");
+    let lost = || Failure::not_found("the login's token is not kept").hint(Hint::new("log in again", Step::AGAIN));
     let token = ledger.fetch(grant.secret_name.as_ref().ok_or_else(lost)?).await?;
     Ok(cx.connector().await?.token_info(&token).await?)
 }
@@ -86,6 +89,7 @@ impl Login {
 
 struct Permissions<'a> {
     logins: &'a [Login],
+    hints: Hints,
 }
 
 impl View for Permissions<'_> {
@@ -112,7 +116,7 @@ impl View for Permissions<'_> {
 
     fn json(&self) -> Value {
         let needed: Vec<_> = [Platform::Facebook, Platform::Instagram].into_iter().flat_map(needed).collect();
-        json!({"needed": needed, "logins": self.logins.iter().map(document).collect::<Vec<_>>()})
+        json!({"needed": needed, "logins": self.logins.iter().map(|one| document(&self.hints, one)).collect::<Vec<_>>()})
     }
 }
 
@@ -127,7 +131,7 @@ fn needed(platform: Platform) -> Vec<Value> {
     needs.map(one).collect()
 }
 
-fn document(login: &Login) -> Value {
+fn document(hints: &Hints, login: &Login) -> Value {
     let token = login.token.as_ref().ok();
     let assets = |scope: &str| {
         let pairs = token.map(|token| token.targets.pairs()).unwrap_or_default();
@@ -141,6 +145,6 @@ fn document(login: &Login) -> Value {
         "token_kind": login.grant.token_kind.as_str(),
         "connections": login.connections,
         "permissions": states.iter().map(one).collect::<Vec<_>>(),
-        "error": login.token.as_ref().err().map(Failure::json),
+        "error": login.token.as_ref().err().map(|failure| view::error(hints, failure)),
     })
 }

@@ -5,10 +5,12 @@ use std::io;
 use serde_json::{Value, json};
 
 use super::connect::recovery;
+use super::hint::Hints;
 use super::progress::Shown;
 use super::{stdin, view};
 use crate::context::Context;
 use crate::domain::{Connection, Secret, Status};
+use crate::domain::{Hint, Step};
 use crate::error::{Failure, Kind};
 use crate::flows::refresh::{RefreshOutcome, needs_system_token, refresh};
 use crate::store::Filter;
@@ -49,7 +51,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     }
     let report = refresh(&tools, &live, system.as_ref()).await?;
     drop(lock);
-    cx.terminal.emit(&Ended(&report))?;
+    cx.terminal.emit(&Ended(&report, Hints::of(cx)))?;
     verdict(&report)
 }
 
@@ -69,7 +71,7 @@ async fn choose(cx: &Context, args: &Args) -> Result<Vec<Connection>, Failure> {
     for typed in &args.references {
         let one = cx.find(typed).await?;
         if one.status == Status::Disconnected {
-            let hint = "connect it again: snorq connect facebook";
+            let hint = Hint::new("connect it again", Step::AGAIN).about(&one.reference());
             return Err(Failure::not_found(format!("{} is disconnected", one.reference())).hint(hint));
         }
         if !chosen.iter().any(|other| other.id == one.id) {
@@ -86,17 +88,18 @@ async fn choose(cx: &Context, args: &Args) -> Result<Vec<Connection>, Failure> {
 
 /// Some done and some failed is its own exit code; if all failed, the first failure decides.
 fn verdict(report: &RefreshOutcome) -> Result<(), Failure> {
-    let Some((_, _, first)) = report.failed.first() else { return Ok(()) };
+    let Some((reference, _, first)) = report.failed.first() else { return Ok(()) };
+    let first = first.clone().about(reference);
     let well = report.refreshed.len() + report.lasting.len();
     if well == 0 {
-        return Err(first.clone());
+        return Err(first);
     }
     let total = report.failed.len() + well;
     let failure = Failure::new(Kind::Partial, format!("{} of {total} could not be renewed", report.failed.len()));
-    Err(first.hint_line().into_iter().fold(failure, Failure::hint))
+    Err(Failure { hints: first.hints, ..failure })
 }
 
-struct Ended<'a>(&'a RefreshOutcome);
+struct Ended<'a>(&'a RefreshOutcome, Hints);
 
 impl View for Ended<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
@@ -125,9 +128,14 @@ impl View for Ended<'_> {
     }
 
     fn json(&self) -> Value {
-        let documents = |list: &[Connection]| list.iter().map(|one| json!(view::connection(one))).collect::<Vec<_>>();
-        let failed: Vec<_> =
-            self.0.failed.iter().map(|(reference, name, error)| view::failed(reference, name, error)).collect();
+        let document = |one: &Connection| json!(view::connection(&self.1, one));
+        let documents = |list: &[Connection]| list.iter().map(document).collect::<Vec<_>>();
+        let failed: Vec<_> = self
+            .0
+            .failed
+            .iter()
+            .map(|(reference, name, error)| view::failed(&self.1, reference, name, error))
+            .collect();
         json!({
             "refreshed": documents(&self.0.refreshed),
             "lasting": documents(&self.0.lasting),

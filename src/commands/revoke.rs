@@ -5,6 +5,7 @@ use std::io;
 use serde_json::{Value, json};
 
 use super::connect::recovery;
+use super::hint::Hints;
 use super::progress::Shown;
 use super::view;
 use crate::context::Context;
@@ -51,7 +52,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let reporter = Shown::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     if live.is_empty() && !is_needed(&tools).await? {
-        return Ok(cx.terminal.emit(&Ended(&RevokeOutcome::default()))?);
+        return Ok(cx.terminal.emit(&Ended(&RevokeOutcome::default(), Hints::of(cx)))?);
     }
     confirm(cx, &live)?;
     let lock = cx.lock().await?;
@@ -64,7 +65,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     };
     let report = revoke(&tools, &live, options).await?;
     drop(lock);
-    cx.terminal.emit(&Ended(&report))?;
+    cx.terminal.emit(&Ended(&report, Hints::of(cx)))?;
     verdict(&report)
 }
 
@@ -112,16 +113,16 @@ fn confirm(cx: &Context, live: &[Connection]) -> Result<(), Failure> {
 
 /// Some done and some failed is its own exit code; if all failed, the first failure decides.
 fn verdict(report: &RevokeOutcome) -> Result<(), Failure> {
-    let Some((_, _, first)) = report.failed.first() else { return Ok(()) };
+    let Some((reference, _, first)) = report.failed.first() else { return Ok(()) };
     if report.revoked.is_empty() {
-        return Err(first.clone());
+        return Err(first.clone().about(reference));
     }
     let total = report.failed.len() + report.revoked.len();
     Err(Failure::new(Kind::Partial, format!("{} of {total} could not be disconnected", report.failed.len()))
         .hint("run the same command again: it goes on where it stopped"))
 }
 
-struct Ended<'a>(&'a RevokeOutcome);
+struct Ended<'a>(&'a RevokeOutcome, Hints);
 
 impl View for Ended<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
@@ -142,8 +143,12 @@ impl View for Ended<'_> {
 
     fn json(&self) -> Value {
         let revoked: Vec<_> = self.0.revoked.iter().map(document).collect();
-        let failed: Vec<_> =
-            self.0.failed.iter().map(|(reference, name, error)| view::failed(reference, name, error)).collect();
+        let failed: Vec<_> = self
+            .0
+            .failed
+            .iter()
+            .map(|(reference, name, error)| view::failed(&self.1, reference, name, error))
+            .collect();
         json!({"revoked": revoked, "failed": failed})
     }
 }

@@ -4,6 +4,7 @@ use std::io;
 
 use serde_json::{Value, json};
 
+use super::hint::Hints;
 use super::view;
 use crate::context::Context;
 use crate::domain::{Connection, text};
@@ -20,10 +21,10 @@ pub(crate) struct Args {
 
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let connection = cx.find(&args.reference).await?;
-    Ok(cx.terminal.emit(&Shown(&connection))?)
+    Ok(cx.terminal.emit(&Shown(&connection, Hints::of(cx)))?)
 }
 
-struct Shown<'a>(&'a Connection);
+struct Shown<'a>(&'a Connection, Hints);
 
 impl View for Shown<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
@@ -35,7 +36,7 @@ impl View for Shown<'_> {
         table.add("status", Cell::mark(view::role(one.status), &view::word(one.status)));
         let lines = [
             ("known as", one.platform_username.as_deref().map_or_else(none, text::shown)),
-            ("error", one.error_message.as_deref().map_or_else(none, text::shown)),
+            ("error", self.1.reason(one).map_or_else(none, |reason| text::shown(&reason.to_string()))),
             ("profile", one.profile.clone()),
             ("stands on", one.parent.as_ref().map_or_else(none, ToString::to_string)),
             ("webhook fields", listed(&one.webhook_fields)),
@@ -53,7 +54,7 @@ impl View for Shown<'_> {
     }
 
     fn json(&self) -> Value {
-        json!({"connection": view::connection(self.0)})
+        json!({"connection": view::connection(&self.1, self.0)})
     }
 }
 

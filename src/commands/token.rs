@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal as _};
 use serde_json::{Value, json};
 
 use crate::context::Context;
+use crate::domain::hint::{Connect, Hint};
 use crate::domain::{ConnectionRef, Secret};
 use crate::error::Failure;
 use crate::flows::SecretLedger;
@@ -28,7 +29,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     }
     let Some(name) = &connection.secret_name else {
         return Err(Failure::not_found(format!("{} has no token any more", connection.reference()))
-            .hint("connect again: snorq connect facebook"));
+            .hint(Hint::new("connect again", Connect::on(connection.platform).step())));
     };
     let ledger = SecretLedger {
         store: cx.store().await?,

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::hint::{Hints, Rendered};
 use crate::domain::{Connection, ConnectionRef, Platform, Status, text};
 use crate::error::Failure;
 use crate::terminal::{Cell, Role, Terminal};
@@ -20,7 +21,7 @@ pub(crate) struct Document<'a> {
     platform_username: Option<&'a str>,
     platform_display_name: Option<&'a str>,
     status: &'static str,
-    error_message: Option<&'a str>,
+    error_message: Option<Rendered>,
     parent: Option<String>,
     webhook_fields: &'a [String],
     token: Token<'a>,
@@ -48,7 +49,7 @@ struct Whatsapp<'a> {
 }
 
 /// The document of a connection.
-pub(crate) fn connection(one: &Connection) -> Document<'_> {
+pub(crate) fn connection<'a>(hints: &Hints, one: &'a Connection) -> Document<'a> {
     Document {
         reference: one.reference().to_string(),
         id: &one.id,
@@ -58,7 +59,7 @@ pub(crate) fn connection(one: &Connection) -> Document<'_> {
         platform_username: one.platform_username.as_deref(),
         platform_display_name: one.platform_display_name.as_deref(),
         status: one.status.as_str(),
-        error_message: one.error_message.as_deref(),
+        error_message: hints.reason(one),
         parent: one.parent.as_ref().map(ToString::to_string),
         webhook_fields: &one.webhook_fields,
         token: Token {
@@ -76,21 +77,32 @@ pub(crate) fn connection(one: &Connection) -> Document<'_> {
 }
 
 /// A failure on stderr, with its hints.
-pub(crate) fn tell(terminal: &dyn Terminal, failure: &Failure) {
+pub(crate) fn tell(terminal: &dyn Terminal, hints: &Hints, failure: &Failure) {
     let mut human = format!("error: {failure}");
     for hint in &failure.hints {
-        human = format!("{human}\nhint: {hint}");
+        human = format!("{human}\nhint: {}", hints.line(hint));
     }
-    terminal.error(&human, &json!({"error": failure.json()}));
+    terminal.error(&human, &json!({"error": error(hints, failure)}));
+}
+
+/// The `error` object of the contract.
+pub(crate) fn error(hints: &Hints, failure: &Failure) -> Value {
+    json!({
+        "kind": failure.kind.as_str(),
+        "message": failure.message,
+        "hint": hints.joined(&failure.hints),
+        "exit_code": failure.kind.exit_code(),
+        "graph": failure.graph,
+    })
 }
 
 /// One entry of `failed`.
-pub(crate) fn failed(reference: &ConnectionRef, name: &str, failure: &Failure) -> Value {
+pub(crate) fn failed(hints: &Hints, reference: &ConnectionRef, name: &str, failure: &Failure) -> Value {
     json!({
         "platform": reference.platform.as_str(),
         "id": reference.platform_user_id,
         "name": name,
-        "error": failure.json(),
+        "error": error(&hints.clone().about(reference), failure),
     })
 }
 
@@ -132,4 +144,16 @@ pub(crate) fn name(one: &Connection) -> String {
 /// Whether a connection waits for something that a person has to do.
 pub(crate) fn waits(one: &Connection) -> bool {
     one.status == Status::Pending
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_document_has_every_key_of_the_contract() {
+        let document = error(&Hints::default(), &Failure::usage("x"));
+        let keys: Vec<_> = document.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(keys, ["kind", "message", "hint", "exit_code", "graph"]);
+    }
 }

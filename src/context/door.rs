@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{Context, Embedded, endpoint};
-use crate::domain::Secret;
+use crate::domain::{Hint, Secret, Step};
 use crate::error::Failure;
 use crate::flows::SecretLedger;
 use crate::graph::{App, Endpoint, Graph};
@@ -84,7 +84,7 @@ impl Context {
         }
         let Some(name) = &profile.stored.secret_name else {
             return Err(Failure::usage(format!("the app secret of profile '{}' is not known", profile.name))
-                .hint("give it in SNORQ_APP_SECRET, or register the app: snorq app add NAME --app-id ID"));
+                .hint(Hint::new("give it in SNORQ_APP_SECRET, or register the app", Step::AddProfile)));
         };
         let ledger = SecretLedger {
             store: self.records().await?,

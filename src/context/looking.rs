@@ -1,6 +1,7 @@
 //! Opening things to look at them: nothing is made, migrated or written.
 
 use super::Context;
+use crate::domain::hint::{Hint, Property, Step};
 use crate::domain::{Connection, Platform, Status};
 use crate::error::{Failure, Kind};
 use crate::flows::Reporter;
@@ -46,9 +47,8 @@ impl Context {
             Some(_) => "mount its folder, or see whether SNORQ_DATABASE_URL names the right place",
             None => "mount its folder, or restore it from a backup",
         };
-        Failure::new(Kind::Database, words)
-            .hint(cure)
-            .hint(format!("or begin a new one: snorq app set {name} --secret-stdin"))
+        let begin = Step::SetProfile { profile: Some(name.clone()), property: Some(Property::Secret) };
+        Failure::new(Kind::Database, words).hint(cure).hint(Hint::new("or begin a new one", begin))
     }
 
     /// Whether the records were opened.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Context;
 
-use crate::domain::{Connection, ConnectionRef, text};
+use crate::domain::{Connection, ConnectionRef, Hint, Step, text};
 use crate::error::Failure;
 use crate::store::Filter;
 
@@ -38,10 +38,8 @@ fn is_meant(connection: &Connection, typed: &str) -> bool {
 
 fn only(mut matches: Vec<Connection>, typed: &str) -> Result<Connection, Failure> {
     match matches.len() {
-        0 => {
-            Err(Failure::not_found(format!("there is no connection '{}'", text::shown(typed)))
-                .hint("see them: snorq list"))
-        }
+        0 => Err(Failure::not_found(format!("there is no connection '{}'", text::shown(typed)))
+            .hint(Hint::new("see them", Step::List))),
         1 => Ok(matches.remove(0)),
         _ => {
             let refs: Vec<_> = matches.iter().map(|one| one.reference().to_string()).collect();

@@ -91,9 +91,15 @@ impl Context {
         }
     }
 
-    /// A line of talk about what to do next; commands in it are given the profile that this one was given.
-    pub fn next(&self, line: &str) {
-        self.terminal.info(&settings::with_profile(line, self.profile_flag.as_deref()));
+    /// The profile that a flag or the variable named.
+    pub fn named_profile(&self) -> Option<&str> {
+        self.profile_flag.as_deref().or_else(|| self.env.get("SNORQ_PROFILE"))
+    }
+
+    /// The profile that is meant, if that can be told.
+    pub fn profile_at_hand(&self) -> Option<Profile> {
+        let file = self.file().ok()?;
+        settings::profile(self.profile_flag.as_deref(), &self.env, &file).ok()
     }
 
     /// The configuration file as it stands.

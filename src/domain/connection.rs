@@ -7,7 +7,7 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{ConnectionRef, Platform, SecretName};
+use super::{ConnectionRef, Hint, Platform, SecretName};
 
 /// One record. The names follow the columns of the product's `platform_connections` table; where the product keeps
 /// the token, this keeps the name under which the secret store has it.
@@ -38,7 +38,7 @@ pub struct Connection {
     /// State.
     pub status: Status,
     /// Why the state is what it is, if it is not well.
-    pub error_message: Option<String>,
+    pub error_message: Option<Reason>,
     /// The Page below an Instagram account.
     pub parent: Option<ConnectionRef>,
     /// The webhook fields that were read back from the platform.
@@ -105,6 +105,30 @@ pub enum SubscriptionTarget<'a> {
     Page(&'a str),
     /// A WhatsApp Business account, by its id.
     Account(&'a str),
+}
+
+/// Why a connection is not well, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// One sentence for a person.
+    pub message: String,
+    /// What to do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<Hint>,
+}
+
+impl<M: Into<String>> From<M> for Reason {
+    fn from(message: M) -> Self {
+        Self { message: message.into(), hint: None }
+    }
+}
+
+impl Reason {
+    /// The reason with what to do about it.
+    #[must_use]
+    pub fn hint(self, hint: impl Into<Hint>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
 }
 
 /// State of a connection.

@@ -1,6 +1,6 @@
 //! Findings: what a check found wrong, under words that scripts may rely on.
 
-use super::{Cause, ConnectionRef};
+use super::{Cause, ConnectionRef, Hint};
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -175,8 +175,8 @@ pub struct Finding {
     pub reference: Option<ConnectionRef>,
     /// One sentence for a person, without secrets and safe to show.
     pub message: String,
-    /// What to type or click.
-    pub hint: Option<String>,
+    /// What to do, best first.
+    pub hints: Vec<Hint>,
     /// For [`Code::Unknown`]: why it could not be checked.
     pub cause: Option<Cause>,
 }
@@ -184,7 +184,7 @@ pub struct Finding {
 impl Finding {
     /// A finding about the app, without a hint.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, level: code.level(), reference: None, message: message.into(), hint: None, cause: None }
+        Self { code, level: code.level(), reference: None, message: message.into(), hints: Vec::new(), cause: None }
     }
 
     /// The same, about a connection.
@@ -201,10 +201,10 @@ impl Finding {
         self
     }
 
-    /// The same with a hint.
+    /// The finding with a hint more.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+    pub fn hint(mut self, hint: impl Into<Hint>) -> Self {
+        self.hints.push(hint.into());
         self
     }
 }

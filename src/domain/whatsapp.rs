@@ -4,6 +4,10 @@
 use std::fmt;
 
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::Platform;
+use super::hint::{Connect, Hint, Step, Target};
 
 use super::Trouble;
 
@@ -11,7 +15,7 @@ use super::Trouble;
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub struct $name(String);
 
         impl $name {
@@ -111,15 +115,19 @@ impl Number {
         self.coexists || self.is_connected()
     }
 
-    /// Why it is not registered, and the command that goes on from there.
-    pub fn missing(&self) -> (&'static str, String) {
-        let go_on = format!("snorq connect whatsapp --phone {}", self.id);
+    /// Why it is not registered, and what goes on from there.
+    pub fn missing(&self) -> (&'static str, Hint) {
         match self.verification {
             Verification::NotVerified => {
-                ("the number is not verified", format!("have a code sent: {go_on} --request-code sms"))
+                ("the number is not verified", Hint::new("have a code sent", Step::RequestCode(Some(self.id.clone()))))
             }
-            _ => ("the number is not registered", format!("go on with: {go_on}")),
+            _ => ("the number is not registered", Hint::new("go on with it", self.connect())),
         }
+    }
+
+    /// Connecting it, and no other.
+    pub fn connect(&self) -> Step {
+        Connect::on(Platform::Whatsapp).target(Target::Number(Some(self.id.clone()))).step()
     }
 
     /// Until when a coexistence number's contacts and history can be taken over.

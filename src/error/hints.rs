@@ -1,7 +1,8 @@
 //! Every room's error as a failure, with its hints: all in one place, where tone can be judged.
 
 use super::{Failure, Kind};
-use crate::domain::{Cause, Trouble, text};
+use crate::domain::hint::{Connect, Hint, Method, SandboxStep, Step};
+use crate::domain::{Cause, Platform, Trouble, text};
 use crate::graph::codes;
 use crate::http::TransportError;
 use crate::login::LoginError;
@@ -29,13 +30,14 @@ impl From<Trouble> for Failure {
 impl From<TransportError> for Failure {
     fn from(error: TransportError) -> Self {
         let hint = match error {
-            TransportError::NoTls { .. } => {
-                "install the system's CA certificates (Debian, Ubuntu: apt install ca-certificates) or set SSL_CERT_FILE"
-            }
-            TransportError::Tls { .. } => {
-                "see what stands between: a proxy that reads along, old CA certificates, a wrong clock: snorq doctor"
-            }
-            _ => "check the network and the proxy: snorq doctor",
+            TransportError::NoTls { .. } => Hint::words(
+                "install the system's CA certificates (Debian, Ubuntu: apt install ca-certificates) or set SSL_CERT_FILE",
+            ),
+            TransportError::Tls { .. } => Hint::new(
+                "see what stands between, a proxy that reads along, old CA certificates or a wrong clock",
+                Step::Examine,
+            ),
+            _ => Hint::new("check the network and the proxy", Step::Examine),
         };
         Self::new(Kind::Unreachable, text::shown(&error.to_string())).hint(hint)
     }
@@ -45,19 +47,19 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let (kind, hint) = match &error {
             StoreError::BadAddress { meant, .. } => {
-                (Kind::Usage, format!("set SNORQ_DATABASE_URL to {meant}, or unset it"))
+                (Kind::Usage, format!("set SNORQ_DATABASE_URL to {meant}, or unset it").into())
             }
-            StoreError::Newer { .. } => (Kind::Database, "update snorq on this machine".to_owned()),
+            StoreError::Newer { .. } => (Kind::Database, Hint::words("update snorq on this machine")),
             StoreError::Damaged { path, .. } => (
                 Kind::Database,
-                format!("nothing was changed; move {path} aside and connect again, or restore a backup"),
+                format!("nothing was changed; move {path} aside and connect again, or restore a backup").into(),
             ),
-            StoreError::Unsafe { .. } => (Kind::Database, "mend that, then try again".to_owned()),
+            StoreError::Unsafe { .. } => (Kind::Database, Hint::words("mend that, then try again")),
             StoreError::Unavailable { .. } => {
-                (Kind::Database, "check the rights and the space on that disk, or set SNORQ_HOME".to_owned())
+                (Kind::Database, Hint::words("check the rights and the space on that disk, or set SNORQ_HOME"))
             }
             StoreError::OtherOrigin { .. } => {
-                (Kind::Usage, "use another profile: snorq app add NAME, or --profile NAME".to_owned())
+                (Kind::Usage, Hint::new("use another profile, with --profile, or add one", Step::AddProfile))
             }
         };
         Self::new(kind, text::shown(&error.to_string())).hint(hint)
@@ -82,7 +84,7 @@ impl From<VaultError> for Failure {
             VaultError::KeyLost(_) => failure
                 .hint("bring the keyring back from a backup")
                 .hint("or give its secrets up: move the folder `sealed` aside (README: Where things are) and connect again"),
-            VaultError::Missing | VaultError::TooLong(_) | VaultError::Damaged(_) => failure.hint("connect again: snorq connect facebook"),
+            VaultError::Missing | VaultError::TooLong(_) | VaultError::Damaged(_) => failure.hint(Hint::new("connect again", Step::AGAIN)),
             VaultError::Unsafe(_) => failure.hint("mend that, then try again"),
         }
     }
@@ -109,13 +111,14 @@ impl From<LoginError> for Failure {
                 let at = screen.map(|screen| format!(", at the screen {}", screen_words(&screen))).unwrap_or_default();
                 let said = reason.map(|reason| format!(" (Meta: {reason})")).unwrap_or_default();
                 Self::new(Kind::Authorization, format!("{message}{at}{said}"))
-                    .hint("begin anew: snorq connect whatsapp --popup")
+                    .hint(Hint::new("begin anew", signup(Method::Popup)))
             }
             LoginError::NoCode => Self::new(Kind::Authorization, message)
                 .hint("the page's domain must be among the app's allowed domains for the JavaScript SDK and its redirect addresses")
-                .hint("sign up without the popup: snorq connect whatsapp --redirect, or --hosted"),
+                .hint(Hint::new("sign up without the popup", signup(Method::Redirect)))
+                .hint(Hint::new("or on a page of Meta's", signup(Method::Hosted))),
             LoginError::TimedOut(_) => Self::new(Kind::Authorization, message)
-                .hint("if Facebook showed \"URL Blocked\", register the redirect address that snorq app show prints")
+                .hint(Hint::new("if Facebook showed \"URL Blocked\", register the profile's redirect address", Step::ShowProfile))
                 .hint(LIVE_TAKES_HTTPS)
                 .hint("on a machine without a browser: --paste"),
             LoginError::NotACallback(_) => {
@@ -123,10 +126,10 @@ impl From<LoginError> for Failure {
             }
             LoginError::NothingPasted => Self::new(Kind::Usage, message)
                 .hint("give the address that the browser ended on, on standard input")
-                .hint("or the token of a system user: snorq connect facebook --token-stdin"),
+                .hint(Hint::new("or the token of a system user", Connect::AGAIN.by(Method::Token).step())),
             LoginError::AutoConsent(_) => Self::new(Kind::Authorization, message)
                 .hint(LIVE_TAKES_HTTPS)
-                .hint("see what the sandbox's app allows: snorq sandbox set"),
+                .hint(Hint::new("see what the sandbox's app allows", Step::Sandbox(SandboxStep::Settings))),
         }
     }
 }
@@ -150,10 +153,14 @@ impl From<PromptError> for Failure {
     }
 }
 
-/// The last hint where the machine may lack more than one thing.
+fn signup(method: Method) -> Step {
+    Connect::on(Platform::Whatsapp).by(method).step()
+}
+
 /// Meta refuses `http` redirect addresses of a live app.
 const LIVE_TAKES_HTTPS: &str = "an app in live mode takes https addresses only: --https";
-const DOCTOR: &str = "what else this machine lacks: snorq doctor";
+/// The last hint where the machine may lack more than one thing.
+const DOCTOR: Hint = Hint::new("what else this machine lacks", Step::Examine);
 
 /// The most candidates that a hint lists.
 const LISTED: usize = 20;
@@ -175,10 +182,10 @@ impl From<SettingsError> for Failure {
     fn from(error: SettingsError) -> Self {
         let message = text::shown(&error.to_string());
         match error {
-            SettingsError::NoProfile(_) => Self::not_found(message).hint("see them: snorq app list"),
+            SettingsError::NoProfile(_) => Self::not_found(message).hint(Hint::new("see them", Step::ListProfiles)),
             SettingsError::NoApp => Self::usage(message)
-                .hint("register your Meta app: snorq app add NAME --app-id ID")
-                .hint("or try everything without one: snorq --sandbox connect facebook"),
+                .hint(Hint::new("register your Meta app", Step::AddProfile))
+                .hint(Hint::new("or try everything without one", Step::TrySandbox { dry_run: false })),
             SettingsError::BadFile { .. } => Self::new(Kind::Failed, message).hint("mend or remove that file"),
             SettingsError::Unwritable { .. } | SettingsError::NoHome => {
                 Self::new(Kind::Failed, message).hint("set SNORQ_HOME to a folder of your own")
@@ -213,7 +220,7 @@ mod tests {
         ] {
             let failure = Failure::from(error.clone());
             assert_eq!(failure.kind.exit_code(), 8, "{error:?}");
-            assert!(failure.hint_line().is_some(), "{error:?}");
+            assert!(!failure.hints.is_empty(), "{error:?}");
         }
     }
 }

@@ -4,11 +4,9 @@ mod hints;
 
 use std::fmt;
 
-use serde_json::{Value, json};
-
 pub use crate::graph::codes::{Meaning, by_subcode, meaning};
 
-use crate::domain::{GraphCode, Platform};
+use crate::domain::{ConnectionRef, GraphCode, Hint, Platform};
 
 /// What kind of failure it is; the exit code follows from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +78,7 @@ pub struct Failure {
     /// What happened, in lower case, without a full stop.
     pub message: String,
     /// What to type or click next, best first.
-    pub hints: Vec<String>,
+    pub hints: Vec<Hint>,
     /// Meta's own error, if it was one.
     pub graph: Option<Box<GraphCode>>,
 }
@@ -105,7 +103,7 @@ impl Failure {
 
     /// The same with a hint more.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn hint(mut self, hint: impl Into<Hint>) -> Self {
         self.hints.push(hint.into());
         self
     }
@@ -117,29 +115,18 @@ impl Failure {
         self
     }
 
-    /// The same for a connection on `platform`: its hints connect that, where most name Facebook.
+    /// The failure of something on `platform`: hints that leave it open mean that.
     #[must_use]
     pub fn on(mut self, platform: Platform) -> Self {
-        for hint in &mut self.hints {
-            *hint = hint.replace("snorq connect facebook", &format!("snorq connect {}", platform.prefix()));
-        }
+        self.hints = self.hints.into_iter().map(|hint| hint.on(platform)).collect();
         self
     }
 
-    /// All hints in one line, or nothing.
-    pub fn hint_line(&self) -> Option<String> {
-        (!self.hints.is_empty()).then(|| self.hints.join("; "))
-    }
-
-    /// The `error` object of the contract.
-    pub fn json(&self) -> Value {
-        json!({
-            "kind": self.kind.as_str(),
-            "message": self.message,
-            "hint": self.hint_line(),
-            "exit_code": self.kind.exit_code(),
-            "graph": self.graph,
-        })
+    /// The failure of one connection: hints that leave it open mean that.
+    #[must_use]
+    pub fn about(mut self, reference: &ConnectionRef) -> Self {
+        self.hints = self.hints.into_iter().map(|hint| hint.about(reference)).collect();
+        self
     }
 }
 
@@ -175,12 +162,5 @@ mod tests {
         for (kind, code) in table {
             assert_eq!(kind.exit_code(), code, "{kind:?}");
         }
-    }
-
-    #[test]
-    fn an_error_document_has_every_key_of_the_contract() {
-        let document = Failure::usage("x").json();
-        let keys: Vec<_> = document.as_object().unwrap().keys().map(String::as_str).collect();
-        assert_eq!(keys, ["kind", "message", "hint", "exit_code", "graph"]);
     }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use crate::domain::hint::{Hint, Step};
 use crate::domain::{Asset, Connection, ConnectionRef, Grant, Platform, Secret, TokenKind};
 use crate::error::{Failure, Kind};
 use crate::flows::resubscribe::{Resubscription, resubscribe};
@@ -114,7 +115,7 @@ async fn renewed(tools: &Tools<'_>, grant: Option<&Grant>) -> Result<Login, Fail
     let name = grant.and_then(|grant| grant.secret_name.as_ref());
     let lost = || {
         Failure::new(Kind::Authorization, "the login that it came from is not kept")
-            .hint("log in again: snorq connect facebook")
+            .hint(Hint::new("log in again", Step::AGAIN))
     };
     let token = tools.ledger().fetch(name.ok_or_else(lost)?).await?;
     Ok(tools.connector.renew(token).await?)

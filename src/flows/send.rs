@@ -1,5 +1,6 @@
 //! Sending one text, to prove that a connection works in the other direction.
 
+use crate::domain::hint::{Connect, Hint};
 use crate::domain::{Connection, Platform, Status};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
@@ -10,11 +11,12 @@ pub async fn send(tools: &Tools<'_>, connection: &Connection, to: &str, text: &s
     let name = connection.secret_name.as_ref().filter(|_| connection.status != Status::Disconnected);
     let Some(name) = name else {
         return Err(Failure::not_found(format!("{} has no token any more", connection.reference()))
-            .hint(format!("connect again: snorq connect {}", connection.platform.prefix())));
+            .hint(Hint::new("connect again", Connect::on(connection.platform).step())));
     };
     if connection.awaits_number() {
         let message = format!("{} has no number yet, so nothing can be sent from it", connection.reference());
-        return Err(Failure::new(Kind::Failed, message).hint("go on with: snorq connect whatsapp"));
+        return Err(Failure::new(Kind::Failed, message)
+            .hint(Hint::new("go on with it", Connect::on(Platform::Whatsapp).step())));
     }
     let token = tools.ledger().fetch(name).await?;
     let text = Text { platform: connection.platform, from: from(connection), to, text };

@@ -88,5 +88,5 @@ fn still_open(why: &Failure, left: &Failure) -> Failure {
     let mut failure = why.clone();
     failure.message =
         format!("{}; its subscription may stand, because it could not be taken back: {left}", why.message);
-    failure.hint("it is written down as PENDING; the next snorq connect or revoke goes on from there")
+    failure.hint("it is written down as PENDING; the next connect or revoke goes on from there")
 }

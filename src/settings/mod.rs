@@ -4,7 +4,6 @@
 
 mod env;
 mod file;
-mod hint;
 mod paths;
 mod profile;
 mod resolve;
@@ -13,7 +12,6 @@ use std::path::PathBuf;
 
 pub use env::Env;
 pub use file::File;
-pub use hint::with_profile;
 pub use paths::Paths;
 pub use profile::{GRAPH_VERSION, META_DIALOG, META_GRAPH, Profile, SANDBOX, Stored, VaultKind, is_loopback, is_meta};
 pub use resolve::{address, graph_address, profile, vault_kind};

@@ -237,7 +237,7 @@ async fn strange_values_come_back_as_they_went(store: &dyn ConnectionStore) {
         let strange = Connection {
             platform_username: Some(name.to_owned()),
             platform_display_name: Some(name.repeat(1000)),
-            error_message: Some(name.to_owned()),
+            error_message: Some(name.into()),
             scopes: vec![name.to_owned(), String::new()],
             webhook_fields: vec![],
             parent: Some(ConnectionRef::new(Platform::Facebook, format!("1:{id}{name}"))),

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::domain::Reason;
 use crate::domain::{Connection, ConnectionRef, Fingerprint, Platform, SecretName, Status};
 
 /// Which connections to list. Empty lists let everything through.
@@ -60,7 +61,7 @@ pub struct Health {
     /// The state that was found.
     pub status: Status,
     /// Why it is not well.
-    pub error_message: Option<String>,
+    pub error_message: Option<Reason>,
     /// When it was found well, if it was.
     pub verified_at: Option<Timestamp>,
     /// Now.

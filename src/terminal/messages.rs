@@ -45,9 +45,9 @@ mod tests {
 
     #[test]
     fn labels_are_coloured_and_nothing_else() {
-        let painted = labelled("error: token dead\n\nhint: snorq connect", Palette::new(true));
+        let painted = labelled("error: token dead\n\nhint: log in again", Palette::new(true));
         assert!(
-            painted.starts_with("\x1b[31m\x1b[1merror:\x1b[0m token dead\n\n\x1b[32mhint:\x1b[0m snorq"),
+            painted.starts_with("\x1b[31m\x1b[1merror:\x1b[0m token dead\n\n\x1b[32mhint:\x1b[0m log in"),
             "{painted:?}"
         );
     }

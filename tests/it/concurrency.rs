@@ -25,8 +25,8 @@ fn records(bench: &Bench) -> Vec<Value> {
     bench.run(&["list", "--json"]).expect(0).json()["connections"].as_array().unwrap().clone()
 }
 
-fn all(children: Vec<Child>) -> Vec<Output> {
-    let outputs = children.into_iter().map(|child| Output::of(child.wait_with_output().unwrap(), &["together"]));
+fn all(bench: &Bench, children: Vec<Child>) -> Vec<Output> {
+    let outputs = children.into_iter().map(|child| bench.heard(child.wait_with_output().unwrap(), &["together"]));
     let outputs: Vec<_> = outputs.collect();
     for output in &outputs {
         let said = format!("{}{}", output.stdout, output.stderr).to_lowercase();
@@ -40,7 +40,7 @@ fn eight_connects_of_one_page_are_one_connection() {
     let server = Server::start("small");
     let bench = Bench::new().at(&server);
     let children = (0..8).map(|_| start(&bench, &server, &connect("1001"))).collect();
-    for output in all(children) {
+    for output in all(&bench, children) {
         let _ = output.expect(0);
     }
     let records = records(&bench);
@@ -69,7 +69,7 @@ fn connects_and_revokes_at_once_lose_nothing() {
             connect("1003"),
         ];
         let children = wishes.iter().map(|args| start(&bench, &server, args)).collect();
-        for output in all(children) {
+        for output in all(&bench, children) {
             let _ = output.expect(0);
         }
         for one in records(&bench) {

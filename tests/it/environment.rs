@@ -4,7 +4,7 @@ use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::bench::{Bench, Hosted, Output, Server};
+use crate::bench::{Bench, Hosted, Server};
 
 /// Starts snorq and waits until its stderr has said `words`.
 fn started(bench: &Bench, args: &[&str], words: &str) -> (Child, BufReader<std::process::ChildStderr>) {
@@ -178,7 +178,7 @@ fn what_only_reads_makes_nothing() {
     };
     assert_eq!(names(), ["snorq.db", "snorq.db.lock"]);
     for (args, _) in reading {
-        let output = Output::of(bench.command(args).output().unwrap(), args);
+        let output = bench.run(args);
         assert_eq!(names(), ["snorq.db", "snorq.db.lock"], "{output}");
     }
 }
@@ -301,10 +301,11 @@ fn a_reader_that_goes_away_is_no_fault() {
     let bench = Bench::new();
     bench.run(&["--sandbox", "connect", "facebook", "--all"]).expect(0);
     for args in [&["list"][..], &["list", "--json"], &["log"], &["show", "1001"], &["completions", "bash"]] {
-        let mut command = bench.command(&[&["--sandbox"], args].concat());
+        let args = [&["--sandbox"], args].concat();
+        let mut command = bench.command(&args);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
-        let output = Output::of(child.wait_with_output().unwrap(), args);
+        let output = bench.heard(child.wait_with_output().unwrap(), &args);
         assert!(!output.stderr.contains("fault") && !output.stderr.contains("panic"), "{output}");
     }
 }

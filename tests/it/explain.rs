@@ -143,7 +143,10 @@ async fn every_code_that_strikes_a_call_has_its_kind_exit_code_and_remedy() {
         hosted.mend();
         hosted.always("GET /v26.0/me", row.error());
         let trouble = graph.me(&Secret::new(hosted.credentials.user_token.clone())).await.unwrap_err();
-        row.holds(&Failure::from(trouble).json());
+        let failure = Failure::from(trouble);
+        assert_eq!((failure.kind.as_str(), failure.kind.exit_code()), (row.kind, row.exit), "{}", row.code);
+        let words: Vec<_> = failure.hints.iter().map(|hint| hint.words.as_ref()).collect();
+        assert!(row.hint.starts_with(&words.join("; ")) && !words.is_empty(), "{}: {words:?}", row.code);
     }
 }
 

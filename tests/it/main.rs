@@ -14,6 +14,9 @@ mod keyring;
 /// The floor plan of `src/lib.rs`: who may use whom.
 mod layers;
 
+/// No hint is written as text.
+mod hints;
+
 /// Completions and man pages are those that the command tree gives.
 mod generated;
 

@@ -280,7 +280,7 @@ fn a_callback_moves_back_by_what_is_remembered_and_only_prune_takes_it_away() {
     wish("callback");
     let apply = |token: &str| {
         let mut command = fixture.bench.command(&["apply", "-f", "plan.toml"]);
-        Output::of(command.env("SNORQ_VERIFY_TOKEN", token).output().unwrap(), &["apply"])
+        fixture.bench.heard(command.env("SNORQ_VERIFY_TOKEN", token).output().unwrap(), &["apply"])
     };
     apply("verify-me").expect(0);
     fixture.nothing_is_left(&[]);

@@ -12,10 +12,12 @@ use crate::bench::{Bench, Output};
 
 const CONNECT: &[&str] = &["--sandbox", "connect", "facebook", "--no-instagram", "--yes", "--all"];
 
+const START: &[&str] = &["sandbox", "start", "--json"];
+
 /// Sends `signal` and answers how the process ended.
-fn end(child: Child, signal: Signal) -> Output {
+fn end(bench: &Bench, args: &[&str], child: Child, signal: Signal) -> Output {
     kill_process(Pid::from_child(&child), signal).unwrap();
-    Output::of(child.wait_with_output().unwrap(), &["interrupted"])
+    bench.heard(child.wait_with_output().unwrap(), args)
 }
 
 fn subscribed(bench: &Bench) -> Vec<String> {
@@ -34,7 +36,7 @@ fn interrupted_while_it_connects_the_next_run_mends() {
             assert!(child.try_wait().unwrap().is_none(), "it ended before anything was subscribed");
             std::thread::yield_now();
         }
-        let ended = end(child, signal).expect(code);
+        let ended = end(&bench, CONNECT, child, signal).expect(code);
         assert!(ended.stdout.is_empty() && ended.stderr.contains("interrupted"), "{ended}");
         let mut begun = subscribed(&bench);
         assert!(begun.len() < 5000, "it was not interrupted");
@@ -55,10 +57,10 @@ fn interrupted_while_it_connects_the_next_run_mends() {
 fn a_server_that_has_spoken_ends_when_asked() {
     for signal in [Signal::INT, Signal::TERM] {
         let bench = Bench::new();
-        let mut child = bench.command(&["sandbox", "start", "--json"]).stdout(Stdio::piped()).spawn().unwrap();
+        let mut child = bench.command(START).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
         assert!(line.contains("snorq/v1"), "{line}");
-        let _ = end(child, signal).expect(0);
+        let _ = end(&bench, START, child, signal).expect(0);
     }
 }

@@ -1,8 +1,11 @@
 //! `snorq app add`
 
 use super::{Properties, check, check_app_id, check_app_secret, decided, keep, show};
+use crate::commands::hint::Hints;
 use crate::commands::stdin;
 use crate::context::Context;
+use crate::domain::Platform;
+use crate::domain::hint::{Connect, Hint, Step};
 use crate::domain::text;
 use crate::error::Failure;
 use crate::settings::{File, Stored, vault_kind};
@@ -30,7 +33,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     File::check_name(&args.name)?;
     if cx.file()?.profiles.contains_key(&args.name) {
         return Err(Failure::usage(format!("there is a profile '{}' already", args.name))
-            .hint(format!("change it: snorq app set {}", args.name)));
+            .hint(Hint::new("change it", Step::SetProfile { profile: Some(args.name), property: None })));
     }
     let mut stored = Stored { app_id: app_id(cx, args.app_id)?, ..Stored::default() };
     args.properties.apply(&mut stored)?;
@@ -45,14 +48,16 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let lock = cx.lock().await?;
     // Read again under the lock: another process may have added one.
     let mut file = cx.file()?;
-    file.current.get_or_insert_with(|| args.name.clone());
+    let is_current = *file.current.get_or_insert_with(|| args.name.clone()) == args.name;
     cx.bind(&profile).await?;
     keep(cx, &profile, &secret, &mut file).await?;
     drop(lock);
     show::log(cx, &args.name, "app add").await?;
     let shown = app_name.map(|name| format!(" ({})", text::shown(&name))).unwrap_or_default();
     cx.terminal.info(&format!("app {}{shown} is registered as '{}'", stored.app_id, args.name));
-    cx.terminal.info("next: register the redirect address below, then: snorq connect facebook");
+    let hints = if is_current { Hints::default() } else { Hints::of_profile(&args.name) };
+    let connect = [Connect::on(Platform::Facebook).step()];
+    cx.terminal.info(&hints.next("next: register the redirect address below, then", &connect).to_string());
     show::emit(cx, &args.name).await
 }
 

@@ -4,7 +4,9 @@ use std::io;
 
 use serde_json::{Value, json};
 
+use crate::commands::hint;
 use crate::context::Context;
+use crate::domain::Step;
 use crate::error::Failure;
 use crate::settings::{File, SANDBOX, Stored};
 use crate::terminal::{Screen, Table, View};
@@ -16,7 +18,7 @@ pub(crate) struct Args {}
 pub(crate) fn run(cx: &Context, _: &Args) -> Result<(), Failure> {
     let file = cx.file()?;
     if file.profiles.is_empty() {
-        cx.terminal.info("only the sandbox is there; register your app: snorq app add NAME --app-id ID");
+        hint::next(cx, "only the sandbox is there; register your app", &[Step::AddProfile]);
     }
     Ok(cx.terminal.emit(&Profiles(&file))?)
 }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::{decided, show};
 use crate::context::Context;
 use crate::domain::Status;
+use crate::domain::{Hint, Step};
 use crate::error::{Failure, Kind};
 use crate::flows::SecretLedger;
 use crate::settings::{File, SettingsError};
@@ -52,7 +53,7 @@ async fn refuse_if_connected(cx: &Context, name: &str) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::usage(format!("{live} connections of profile '{name}' are not revoked"))
-        .hint(format!("revoke them first: snorq --profile {name} revoke --all")))
+        .hint(Hint::new("revoke them first", Step::RevokeAll(Some(name.to_owned())))))
 }
 
 struct Removed<'a>(&'a str);

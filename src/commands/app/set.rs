@@ -3,6 +3,7 @@
 use super::{Properties, check, check_app_secret, decided, keep, show};
 use crate::commands::stdin;
 use crate::context::Context;
+use crate::domain::{Hint, Step};
 use crate::error::Failure;
 use crate::settings::{File, SettingsError};
 
@@ -33,7 +34,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
             "profile '{}' belongs to {place}, with its records and secrets",
             args.name
         ))
-        .hint("for another place add another profile: snorq app add NAME"));
+        .hint(Hint::new("for another place add another profile", Step::AddProfile)));
     }
     cx.check_place(&profile).await?;
     let secret = if args.secret_stdin {

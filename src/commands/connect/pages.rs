@@ -5,9 +5,11 @@ use std::sync::Arc;
 use super::select::{Selection, Side, select};
 use super::view::{Ended, hint, skipped, why};
 use super::{prepare, recovery, verdict, way};
+use crate::commands::hint::{Hints, next};
 use crate::commands::progress::Shown;
 use crate::commands::stdin;
 use crate::context::Context;
+use crate::domain::hint::{Connect, Hint, Step};
 use crate::domain::{Connection, ConnectionRef, Platform, text};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
@@ -118,7 +120,8 @@ fn dry_run(
     }
     let skipped = skipped(selection, wished.instagram);
     let report = ConnectOutcome::default();
-    let view = Ended { report: &report, skipped: &skipped, planned: Some(&selection.chosen), fields };
+    let view =
+        Ended { report: &report, skipped: &skipped, planned: Some(&selection.chosen), fields, hints: Hints::of(cx) };
     cx.terminal.emit(&view)?;
     cx.terminal.info("a dry run: nothing was changed here or at Meta, apart from the login itself");
     Ok(())
@@ -136,8 +139,10 @@ pub(crate) fn accept_loss(cx: &Context, orphaned: &[Connection]) -> Result<(), F
     if cx.terminal.confirm(&Confirm { question: &question, flag: "--yes" })? {
         return Ok(());
     }
-    Err(Failure::new(Kind::Interrupted, "nothing was recorded")
-        .hint("log in again, choose \"edit previous settings\" and tick them too: snorq connect facebook --rerequest"))
+    Err(Failure::new(Kind::Interrupted, "nothing was recorded").hint(Hint::new(
+        "log in again, choose \"edit previous settings\" and tick them too",
+        Connect::AGAIN.rerequest().step(),
+    )))
 }
 
 /// The most connections that a warning names.
@@ -183,7 +188,13 @@ fn finish(cx: &Context, wished: &Wished, selection: &Selection, mut report: Conn
         report.failed.push((ConnectionRef::new(Platform::Facebook, page.id.clone()), page.name.clone(), failure));
     }
     let skipped = skipped(selection, wished.instagram);
-    cx.terminal.emit(&Ended { report: &report, skipped: &skipped, planned: None, fields: &[] })?;
+    cx.terminal.emit(&Ended {
+        report: &report,
+        skipped: &skipped,
+        planned: None,
+        fields: &[],
+        hints: Hints::of(cx),
+    })?;
     for (reference, field, needs) in &report.left_out {
         cx.terminal.warn(&format!("{reference} is not subscribed to {field}: it needs {needs}"));
     }
@@ -193,10 +204,10 @@ fn finish(cx: &Context, wished: &Wished, selection: &Selection, mut report: Conn
 
 fn next_steps(cx: &Context, report: &ConnectOutcome, selection: &Selection) {
     for reason in distinct(selection) {
-        cx.next(&format!("{}: {}", why(reason), hint(reason)));
+        cx.terminal.info(&format!("{}: {}", why(reason), Hints::of(cx).line(&hint(reason))));
     }
     if !report.connections.is_empty() {
-        cx.next("next: snorq verify, snorq list");
+        next(cx, "next", &[Step::Verify, Step::List]);
     }
 }
 
@@ -215,7 +226,10 @@ fn nothing_found(side: Side, selection: &Selection) -> Failure {
         Some(reason) => Failure::new(Kind::Authorization, format!("no {} of this login can be connected", side.noun()))
             .hint(hint(*reason)),
         None => Failure::not_found(format!("this login reaches no {}", side.noun()))
-            .hint("tick Pages in the dialog: snorq connect facebook --rerequest, then \"edit previous settings\"")
+            .hint(Hint::new(
+                "tick Pages in \"edit previous settings\" of the dialog",
+                Connect::AGAIN.rerequest().step(),
+            ))
             .hint("if the Pages belong to a business portfolio, add business_management to the login's configuration"),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::context::Context;
+use crate::domain::hint::{Connect, Hint};
 use crate::domain::{Asset, ConnectionRef, InstagramLink, Platform, Status, Unusable, text};
 use crate::error::{Failure, Kind};
 use crate::flows::connect::DiscoveredPages;
@@ -152,10 +153,10 @@ fn one(side: Side, name: &str, pages: &[&Asset]) -> Result<String, Failure> {
         [page] => Ok(page.id.clone()),
         [] => Err(Failure::not_found(format!("this login reaches no {} '{}'", side.noun(), text::shown(name)))
             .hint(format!("it reaches: {}", listed(side, pages)))
-            .hint(format!(
-                "if the {} is missing, tick it: snorq connect facebook --rerequest, then \"edit previous settings\"",
-                side.noun()
-            ))),
+            .hint(
+                Hint::from(format!("if the {} is missing, tick it in \"edit previous settings\"", side.noun()))
+                    .by(Connect::AGAIN.rerequest().step()),
+            )),
         several => {
             let ids: Vec<_> = several.iter().map(|page| format!("{} {}", side.flag(), side.key(page))).collect();
             Err(Failure::usage(format!("'{}' names {} {}s", text::shown(name), several.len(), side.noun()))

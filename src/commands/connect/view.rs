@@ -6,7 +6,9 @@ use std::io;
 use serde_json::{Value, json};
 
 use super::select::Selection;
+use crate::commands::hint::Hints;
 use crate::commands::view as shared;
+use crate::domain::hint::{Connect, Hint};
 use crate::domain::{Asset, InstagramLink, Platform, Status, Unusable, text};
 use crate::flows::connect::ConnectOutcome;
 use crate::terminal::{Cell, Role, Screen, Table, View};
@@ -19,6 +21,7 @@ pub(super) struct Ended<'a> {
     pub(super) planned: Option<&'a [Asset]>,
     /// Fields that a dry run would subscribe to.
     pub(super) fields: &'a [String],
+    pub(super) hints: Hints,
 }
 
 /// Something that was not connected, and why.
@@ -81,10 +84,10 @@ pub(super) fn why(reason: Unusable) -> &'static str {
 }
 
 /// What to do about it.
-pub(super) fn hint(reason: Unusable) -> &'static str {
-    match reason {
+pub(super) fn hint(reason: Unusable) -> Hint {
+    Hint::words(match reason {
         Unusable::NotGranted | Unusable::InstagramNotGranted => {
-            "snorq connect facebook --rerequest, choose \"edit previous settings\" and tick it"
+            return Hint::new("choose \"edit previous settings\" and tick it", Connect::AGAIN.rerequest().step());
         }
         Unusable::MissingTask => {
             "let an admin of the Page give you Messages and Content (or full control) in its settings, Page access"
@@ -97,7 +100,7 @@ pub(super) fn hint(reason: Unusable) -> &'static str {
         Unusable::NoInstagram => "link one in the Page's settings, Linked accounts, then connect again",
         Unusable::InstagramNotProfessional => "switch it to a business or creator account in the Instagram app",
         Unusable::NotSelected => "name it, or take --all",
-    }
+    })
 }
 
 impl View for Ended<'_> {
@@ -109,9 +112,10 @@ impl View for Ended<'_> {
                 other => Cell::mark(shared::role(other), &shared::word(other)),
             };
             let below = one.parent.as_ref().map(|parent| format!("stands on {parent}"));
-            let note = one
-                .error_message
-                .clone()
+            let note = self
+                .hints
+                .reason(one)
+                .map(|reason| reason.to_string())
                 .or(below)
                 .or_else(|| one.platform_username.clone().filter(|_| one.platform == Platform::Whatsapp))
                 .unwrap_or_default();
@@ -150,10 +154,12 @@ impl View for Ended<'_> {
     }
 
     fn json(&self) -> Value {
-        let connections: Vec<_> = self.report.connections.iter().map(shared::connection).collect();
-        let skipped: Vec<_> = self.skipped.iter().map(document).collect();
-        let failed = self.report.failed.iter().map(|(reference, name, error)| shared::failed(reference, name, error));
-        let failed: Vec<_> = failed.collect();
+        let connections: Vec<_> =
+            self.report.connections.iter().map(|one| shared::connection(&self.hints, one)).collect();
+        let skipped: Vec<_> = self.skipped.iter().map(|one| document(&self.hints, one)).collect();
+        let failed = self.report.failed.iter();
+        let failed: Vec<_> =
+            failed.map(|(reference, name, error)| shared::failed(&self.hints, reference, name, error)).collect();
         let mut whole = json!({"connections": connections, "skipped": skipped, "failed": failed});
         if let Some(planned) = self.planned {
             let planned = planned.iter().map(
@@ -177,12 +183,12 @@ fn note_cell(note: String) -> Cell {
     Cell::from(note)
 }
 
-fn document(one: &Skipped) -> Value {
+fn document(hints: &Hints, one: &Skipped) -> Value {
     json!({
         "platform": one.platform.as_str(),
         "id": one.id,
         "name": one.name,
         "reason": one.reason.as_str(),
-        "hint": hint(one.reason),
+        "hint": hints.line(&hint(one.reason)),
     })
 }

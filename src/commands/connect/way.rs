@@ -11,6 +11,7 @@ use super::login_ui::{AutoConsentUi, TerminalLoginUi};
 use crate::commands::{stdin, times};
 use crate::context::Context;
 use crate::domain::Secret;
+use crate::domain::hint::{Connect, Hint, Method};
 use crate::error::Failure;
 use crate::http::{Live, Roots};
 use crate::login::{
@@ -84,7 +85,8 @@ impl Args {
         if sandbox {
             return Err(refused.hint("let a robot log in: --consent auto"));
         }
-        let refused = refused.hint("give the token of a system user: snorq connect facebook --token-stdin");
+        let refused =
+            refused.hint(Hint::new("give the token of a system user", Connect::AGAIN.by(Method::Token).step()));
         Err(if cx.no_input { refused } else { refused.hint("or have the address printed: --no-browser, or --paste") })
     }
 

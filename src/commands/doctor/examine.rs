@@ -6,6 +6,7 @@ use futures_util::join;
 
 use super::show::Report;
 use crate::commands::connect::way::FIXED_PORT;
+use crate::commands::hint::Hints;
 use crate::commands::progress::Shown;
 use crate::context::Context;
 use crate::domain::Platform;
@@ -46,7 +47,7 @@ pub(super) async fn everything(cx: &Context, offline: bool) -> Result<Report, Fa
         profile: known.map(|profile| profile.name.clone()),
         groups: [(Group::Machine, round.machine), (Group::Profile, round.profile), (Group::App, round.app)],
         by_hand: app_id.map(|id| doctor::by_hand(&id)).unwrap_or_default(),
-        flag: cx.profile_flag.clone(),
+        hints: Hints::of(cx),
     })
 }
 
@@ -123,7 +124,6 @@ impl Round<'_> {
     async fn ask_sandbox(&mut self, profile: &Profile) {
         if self.cx.paths.sandbox().join("world.db").exists() {
             self.ask_app(profile, true).await;
-            doctor::for_sandbox(&mut self.app);
         } else {
             self.app.push(Check::skipped("app", "the sandbox has no world yet; the first command makes it"));
         }

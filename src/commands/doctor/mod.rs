@@ -4,6 +4,7 @@ mod examine;
 mod show;
 
 use crate::context::Context;
+use crate::domain::Hint;
 use crate::error::{Failure, Kind};
 
 /// Look for what is wrong with this machine, the profile and the app
@@ -34,7 +35,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     };
     let failure = Failure::new(Kind::Unhealthy, words);
     Err(match report.first() {
-        Some(first) => failure.hint(format!("first: {first}")),
+        Some(first) => failure.hint(Hint { words: format!("first: {}", first.words).into(), ..first.clone() }),
         None => failure.hint("first: see what could not be looked at"),
     })
 }

@@ -4,8 +4,9 @@ use std::io;
 
 use serde_json::{Value, json};
 
+use crate::commands::hint::Hints;
+use crate::domain::Hint;
 use crate::flows::doctor::{ByHand, Check, Group, State};
-use crate::settings::with_profile;
 use crate::terminal::{Role, Screen, View};
 
 /// Columns of a check's name, the longest of which has fourteen letters.
@@ -16,8 +17,7 @@ pub(super) struct Report {
     pub(super) profile: Option<String>,
     pub(super) groups: [(Group, Vec<Check>); 3],
     pub(super) by_hand: Vec<ByHand>,
-    /// The profile that this command was given, for the commands in hints.
-    pub(super) flag: Option<String>,
+    pub(super) hints: Hints,
 }
 
 impl Report {
@@ -30,16 +30,11 @@ impl Report {
         self.checks().filter(|check| check.state.is_finding())
     }
 
-    /// A hint with the profile in its commands.
-    fn hint(&self, hint: &str) -> String {
-        with_profile(hint, self.flag.as_deref())
-    }
-
     /// The first problem with a remedy comes first: what stands above it rests on it.
-    pub(super) fn first(&self) -> Option<String> {
+    pub(super) fn first(&self) -> Option<&Hint> {
         let of = |state| self.checks().find(move |check| check.state == state && !check.hints.is_empty());
         let first = of(State::Problem).or_else(|| of(State::Warning)).or_else(|| of(State::Unknown))?;
-        first.hints.first().map(|hint| self.hint(hint))
+        first.hints.first()
     }
 
     /// What to say where nothing is wrong.
@@ -70,10 +65,9 @@ impl Report {
         if let Some(why) = &check.why {
             put(screen, &" ".repeat(NAME + 4), NAME + 4, &format!("why: {why}"))?;
         }
-        check
-            .hints
-            .iter()
-            .try_for_each(|hint| put(screen, &" ".repeat(NAME + 4), NAME + 4, &format!("do: {}", self.hint(hint))))
+        check.hints.iter().try_for_each(|hint| {
+            put(screen, &" ".repeat(NAME + 4), NAME + 4, &format!("do: {}", self.hints.line(hint)))
+        })
     }
 }
 
@@ -132,20 +126,15 @@ impl View for Report {
             "findings": self.findings().map(|check| self.finding(check)).collect::<Vec<_>>(),
             "checks": checks.map(|(group, check)| Self::document(group, check)).collect::<Vec<_>>(),
             "by_hand": self.by_hand.iter().map(|one| json!({"what": one.name, "message": one.what, "place": one.place})).collect::<Vec<_>>(),
-            "first": self.first(),
+            "first": self.first().map(|hint| self.hints.line(hint)),
         })
     }
 }
 
 impl Report {
-    fn hints(&self, check: &Check) -> Option<String> {
-        let all: Vec<_> = check.hints.iter().map(|hint| self.hint(hint)).collect();
-        (!all.is_empty()).then(|| all.join("; "))
-    }
-
     fn finding(&self, check: &Check) -> Value {
         let level = if check.state == State::Problem { "error" } else { "warning" };
-        json!({"code": check.code, "ref": null, "level": level, "message": check.message, "hint": self.hints(check),
+        json!({"code": check.code, "ref": null, "level": level, "message": check.message, "hint": self.hints.joined(&check.hints),
                "check": check.name, "why": check.why})
     }
 

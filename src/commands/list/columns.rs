@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 use jiff::Timestamp;
 
+use crate::commands::hint::Hints;
 use crate::domain::Connection;
 
 /// A column.
@@ -81,7 +82,7 @@ impl Column {
     }
 
     /// What `one` has there. Lists have blanks between their words.
-    pub(super) fn of(self, one: &Connection) -> Value {
+    pub(super) fn of(self, hints: &Hints, one: &Connection) -> Value {
         match self {
             Self::Ref => Value::Text(one.reference().to_string()),
             Self::Id => Value::text(&one.id),
@@ -91,7 +92,7 @@ impl Column {
             Self::PlatformUsername => Value::maybe(one.platform_username.as_deref()),
             Self::PlatformDisplayName => Value::maybe(one.platform_display_name.as_deref()),
             Self::Status => Value::text(one.status.as_str()),
-            Self::ErrorMessage => Value::maybe(one.error_message.as_deref()),
+            Self::ErrorMessage => hints.reason(one).map_or(Value::Absent, |reason| Value::Text(reason.to_string())),
             Self::Parent => one.parent.as_ref().map_or(Value::Absent, |parent| Value::Text(parent.to_string())),
             Self::WebhookFields => Value::Text(one.webhook_fields.join(" ")),
             Self::TokenKind => Value::text(one.token_kind.as_str()),

@@ -13,7 +13,9 @@ use jiff::{SignedDuration, Timestamp};
 use self::columns::Column;
 use self::order::{By, Rank};
 use super::{times, view};
+use crate::commands::hint::{Hints, next};
 use crate::context::Context;
+use crate::domain::hint::{Connect, Step};
 use crate::domain::{Connection, ConnectionRef, Platform, Status};
 use crate::error::Failure;
 use crate::store::Filter;
@@ -80,6 +82,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
             before: args.stale.map(|time| cx.clock.now() - time),
         },
         order: args.sort,
+        hints: Hints::of(cx),
     };
     match (args.csv, cx.terminal.is_json(), args.columns) {
         (true, _, columns) => list.csv(&columns).await,
@@ -118,6 +121,7 @@ struct List<'a> {
     filter: Filter,
     narrower: Narrower,
     order: Vec<By>,
+    hints: Hints,
 }
 
 /// Takes connections, some at a time.
@@ -132,7 +136,9 @@ impl List<'_> {
         })?;
         let mut listing = listing.unwrap_or_default();
         let mut each = |chunk: &[Connection]| {
-            self.write(|screen| chunk.iter().try_for_each(|one| listing.entry(screen.out, &view::connection(one))))
+            self.write(|screen| {
+                chunk.iter().try_for_each(|one| listing.entry(screen.out, &view::connection(&self.hints, one)))
+            })
         };
         self.in_chunks(&mut each).await?;
         self.write(|screen| listing.close(screen.out))
@@ -142,7 +148,8 @@ impl List<'_> {
         let columns = if columns.is_empty() { Column::value_variants() } else { columns };
         let header: Vec<_> = columns.iter().map(|column| column.name()).collect();
         self.write(|screen| csv_record(screen.out, &header))?;
-        let line = |one: &Connection| columns.iter().map(|column| column.of(one).into_text()).collect::<Vec<_>>();
+        let line =
+            |one: &Connection| columns.iter().map(|column| column.of(&self.hints, one).into_text()).collect::<Vec<_>>();
         let mut each = |chunk: &[Connection]| {
             self.write(|screen| chunk.iter().try_for_each(|one| csv_record(screen.out, &line(one))))
         };
@@ -151,7 +158,7 @@ impl List<'_> {
 
     async fn table(&self) -> Result<(), Failure> {
         let table = Table::new(&["STATUS", "NAME", "REF", "STANDS ON", "NOTE"]).cutting(&["NAME", "NOTE"]);
-        self.rows(table.streaming(), |one| row(one).to_vec()).await
+        self.rows(table.streaming(), |one| row(&self.hints, one).to_vec()).await
     }
 
     async fn table_of(&self, columns: &[Column]) -> Result<(), Failure> {
@@ -160,7 +167,7 @@ impl List<'_> {
         let pairs = headers.iter().zip(columns);
         let cut: Vec<_> = pairs.filter(|(_, column)| column.may_be_cut()).map(|(header, _)| *header).collect();
         let table = Table::new(&headers).cutting(&cut);
-        self.rows(table.streaming(), |one| columns.iter().map(|column| cell(*column, one)).collect()).await
+        self.rows(table.streaming(), |one| columns.iter().map(|column| cell(&self.hints, *column, one)).collect()).await
     }
 
     async fn rows(&self, mut rows: Rows, row: impl Fn(&Connection) -> Vec<Cell> + Send + Sync) -> Result<(), Failure> {
@@ -205,7 +212,7 @@ impl List<'_> {
     async fn sorted(&self, each: Each<'_>) -> Result<(), Failure> {
         let mut places: Vec<(Rank, String, ConnectionRef)> = Vec::new();
         let mut visit = |one: Connection| {
-            places.push((Rank::of(&one, &self.order), one.profile.clone(), one.reference()));
+            places.push((Rank::of(&self.hints, &one, &self.order), one.profile.clone(), one.reference()));
             true
         };
         self.visit(&mut visit).await?;
@@ -228,12 +235,12 @@ impl List<'_> {
 
     fn next_step(&self, count: usize, unwell: &[Platform]) {
         match (count, unwell) {
-            (0, _) if self.narrows() => self.cx.next("nothing that is connected is like that; next: snorq list"),
-            (0, _) => self.cx.next("nothing is connected; next: snorq connect facebook"),
-            (_, []) => self.cx.next("next: snorq show REF for one of them, snorq connect facebook for more"),
+            (0, _) if self.narrows() => next(self.cx, "nothing that is connected is like that; next", &[Step::List]),
+            (0, _) => next(self.cx, "nothing is connected; next", &[Step::AGAIN]),
+            (_, []) => next(self.cx, "next", &[Step::Show, Step::AGAIN]),
             (_, [first, ..]) => {
-                let connect = format!("snorq connect {}", first.prefix());
-                self.cx.next(&format!("{} need attention; {connect} connects them again", unwell.len()));
+                let words = format!("{} need attention; connect them again", unwell.len());
+                next(self.cx, &words, &[Connect::on(*first).step()]);
             }
         }
     }
@@ -252,19 +259,19 @@ fn is_unwell(status: Status) -> bool {
     matches!(status, Status::Pending | Status::Expired | Status::Error)
 }
 
-fn row(one: &Connection) -> [Cell; 5] {
+fn row(hints: &Hints, one: &Connection) -> [Cell; 5] {
     [
         Cell::mark(view::role(one.status), &view::word(one.status)),
         view::name(one).into(),
         one.reference().to_string().into(),
         one.parent.as_ref().map(ToString::to_string).unwrap_or_default().into(),
-        one.error_message.clone().unwrap_or_default().into(),
+        hints.reason(one).map(|reason| reason.to_string()).unwrap_or_default().into(),
     ]
 }
 
-fn cell(column: Column, one: &Connection) -> Cell {
+fn cell(hints: &Hints, column: Column, one: &Connection) -> Cell {
     match column {
         Column::Status => Cell::mark(view::role(one.status), one.status.as_str()),
-        _ => column.of(one).into_text().into(),
+        _ => column.of(hints, one).into_text().into(),
     }
 }

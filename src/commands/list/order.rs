@@ -6,6 +6,7 @@ use clap::ValueEnum as _;
 use jiff::Timestamp;
 
 use super::columns::{Column, Value};
+use crate::commands::hint::Hints;
 use crate::domain::Connection;
 
 /// One column to sort by.
@@ -39,8 +40,8 @@ pub(super) struct Rank(Vec<Option<Key>>);
 
 impl Rank {
     /// The place of `one`.
-    pub(super) fn of(one: &Connection, order: &[By]) -> Self {
-        Self(order.iter().map(|by| key(by.column.of(one))).collect())
+    pub(super) fn of(hints: &Hints, one: &Connection, order: &[By]) -> Self {
+        Self(order.iter().map(|by| key(by.column.of(hints, one))).collect())
     }
 
     /// How two places compare.

@@ -32,7 +32,7 @@ fn text(value: &Json) -> String {
 #[test]
 fn columns_are_those_of_the_document() {
     let one = connection("5", Some("Acme"), None);
-    let document = serde_json::to_value(view::connection(&one)).unwrap();
+    let document = serde_json::to_value(view::connection(&Hints::default(), &one)).unwrap();
     let mut names = Vec::new();
     for (key, value) in document.as_object().unwrap() {
         match value {
@@ -43,15 +43,17 @@ fn columns_are_those_of_the_document() {
     let columns: Vec<_> = Column::value_variants().iter().map(|one| one.name()).collect();
     assert_eq!(columns, names.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
     for (column, (name, value)) in Column::value_variants().iter().zip(&names) {
-        assert_eq!(column.of(&one).into_text(), text(value), "{name}");
+        assert_eq!(column.of(&Hints::default(), &one).into_text(), text(value), "{name}");
     }
-    assert_eq!(Column::DataAccessExpiresAt.of(&one), Value::Absent);
+    assert_eq!(Column::DataAccessExpiresAt.of(&Hints::default(), &one), Value::Absent);
 }
 
 fn sorted(connections: &[Connection], keys: &str) -> Vec<String> {
     let order: Vec<_> = keys.split(',').map(|key| order::by(key).unwrap()).collect();
-    let mut ranks: Vec<_> =
-        connections.iter().map(|one| (Rank::of(one, &order), one.platform_user_id.clone())).collect();
+    let mut ranks: Vec<_> = connections
+        .iter()
+        .map(|one| (Rank::of(&Hints::default(), one, &order), one.platform_user_id.clone()))
+        .collect();
     ranks.sort_by(|one, two| one.0.compare(&two.0, &order));
     ranks.into_iter().map(|(_, id)| id).collect()
 }

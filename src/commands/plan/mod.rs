@@ -10,7 +10,9 @@ use std::path::PathBuf;
 
 use super::connect::{accept_loss, recovery};
 use super::progress::Shown;
+use crate::commands::hint::{Hints, note};
 use crate::context::Context;
+use crate::domain::hint::{self, Hint, PlanFile};
 use crate::domain::{Connection, text};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
@@ -90,25 +92,22 @@ pub(crate) async fn plan(cx: &Context, args: PlanArgs) -> Result<(), Failure> {
     let (current, changes) = args.wish.compare(cx, &tools, &desired).await?;
     let waiting = plan::waiting(&desired, &current);
     agreed::warn_of_nothing(cx, &desired, &changes);
-    cx.terminal.emit(&Planned { steps: &changes, waiting: &waiting })?;
+    cx.terminal.emit(&Planned { steps: &changes, waiting: &waiting, hints: Hints::of(cx) })?;
     waits(cx, waiting.into_iter());
     if changes.is_empty() {
         return Ok(());
     }
-    let make = format!("snorq apply -f {}", args.wish.shown());
+    let make = Hint::new("make it so", hint::Step::Apply { file: Some(args.wish.plan_file()), token: false });
     if args.exit_code {
-        return Err(
-            Failure::new(Kind::Unhealthy, "what stands is not what the file says").hint(format!("make it so: {make}"))
-        );
+        return Err(Failure::new(Kind::Unhealthy, "what stands is not what the file says").hint(make));
     }
-    cx.next(&format!("make it so: {make}"));
+    note(cx, make);
     Ok(())
 }
 
 impl Wish {
-    fn shown(&self) -> String {
-        let prune = if self.prune { " --prune" } else { "" };
-        format!("{}{prune}", text::shown(&self.file.to_string_lossy()))
+    fn plan_file(&self) -> PlanFile {
+        PlanFile { path: self.file.to_string_lossy().into_owned(), prune: self.prune }
     }
 
     fn source(&self) -> Source<'_> {
@@ -162,7 +161,7 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
     recovery(cx, &tools).await?;
     let (current, changes) = args.wish.compare(cx, &tools, &desired).await?;
     match (&args.as_planned, agreed) {
-        (Some(path), _) => expected::check(path, &changes, &args.wish.shown())?,
+        (Some(path), _) => expected::check(path, &changes, &args.wish.plan_file())?,
         (None, Some(agreed)) => agreed.covers(&changes)?,
         (None, None) => {}
     }
@@ -180,7 +179,7 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
         plan::apply(&tools, request).await?
     };
     drop(lock);
-    cx.terminal.emit(&Ended { steps: &changes, applied: &applied })?;
+    cx.terminal.emit(&Ended { steps: &changes, applied: &applied, hints: Hints::of(cx) })?;
     waits(cx, applied.connected.iter().filter(|one| super::view::waits(one)));
     verdict(&applied)
 }
@@ -192,7 +191,7 @@ pub(crate) async fn export(cx: &Context, _: ExportArgs) -> Result<(), Failure> {
     // An empty plan would be taken for what stands, and applied with --prune.
     if let Some(path) = tools.store.missing().await? {
         return Err(Failure::new(Kind::Unhealthy, format!("there is nothing to export: {path} is not there"))
-            .hint("connect something: snorq connect facebook"));
+            .hint(Hint::new("connect something", hint::Step::AGAIN)));
     }
     let current = plan::read_current(&tools, connector, Some(connector)).await?;
     let written = Exported::new(&file::write(&current));
@@ -201,9 +200,10 @@ pub(crate) async fn export(cx: &Context, _: ExportArgs) -> Result<(), Failure> {
 }
 
 fn waits<'a>(cx: &Context, waiting: impl Iterator<Item = &'a Connection>) {
+    let hints = Hints::of(cx);
     for one in waiting {
-        let reason = one.error_message.as_deref().unwrap_or("what was begun has not ended");
-        cx.terminal.warn(&format!("{} waits: {}", one.reference(), text::shown(reason)));
+        let reason = hints.reason(one).map_or_else(|| "what was begun has not ended".to_owned(), |one| one.to_string());
+        cx.terminal.warn(&format!("{} waits: {}", one.reference(), text::shown(&reason)));
     }
 }
 

@@ -5,6 +5,7 @@ use std::io;
 use serde_json::{Value, json};
 
 use super::file::PlanFile;
+use crate::commands::hint::Hints;
 use crate::commands::view;
 use crate::domain::{Connection, text};
 use crate::flows::plan::{ApplyOutcome, Step};
@@ -15,12 +16,14 @@ use crate::terminal::{Cell, Palette, Role, Screen, Table, View};
 pub(super) struct Planned<'a> {
     pub(super) steps: &'a [Step],
     pub(super) waiting: &'a [&'a Connection],
+    pub(super) hints: Hints,
 }
 
 /// The changes and what became of them.
 pub(super) struct Ended<'a> {
     pub(super) steps: &'a [Step],
     pub(super) applied: &'a ApplyOutcome,
+    pub(super) hints: Hints,
 }
 
 /// The file of what stands.
@@ -60,13 +63,13 @@ impl View for Planned<'_> {
     }
 
     fn json(&self) -> Value {
-        json!({"changes": documents(self.steps), "waiting": waiting(self.waiting.iter().copied())})
+        json!({"changes": documents(self.steps), "waiting": waiting(&self.hints, self.waiting.iter().copied())})
     }
 }
 
 impl View for Ended<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
-        Planned { steps: self.steps, waiting: &[] }.human(screen)?;
+        Planned { steps: self.steps, waiting: &[], hints: Hints::default() }.human(screen)?;
         if self.applied.failures().next().is_none() {
             return Ok(());
         }
@@ -87,8 +90,10 @@ impl View for Ended<'_> {
 
     fn json(&self) -> Value {
         let ApplyOutcome { connected, redirected, webhooks, disconnected, failed, unset } = self.applied;
-        let failed = failed.iter().map(|(reference, name, error)| view::failed(reference, name, error));
-        let unset = unset.iter().map(|(object, error)| json!({"object": object.as_str(), "error": error.json()}));
+        let failed = failed.iter().map(|(reference, name, error)| view::failed(&self.hints, reference, name, error));
+        let unset = unset
+            .iter()
+            .map(|(object, error)| json!({"object": object.as_str(), "error": view::error(&self.hints, error)}));
         json!({
             "changes": documents(self.steps),
             "connected": connected.iter().map(Connection::reference).collect::<Vec<_>>(),
@@ -96,14 +101,14 @@ impl View for Ended<'_> {
             "webhooks": webhooks.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "webhooks_failed": unset.collect::<Vec<_>>(),
             "disconnected": disconnected,
-            "waiting": waiting(connected.iter().filter(|one| view::waits(one))),
+            "waiting": waiting(&self.hints, connected.iter().filter(|one| view::waits(one))),
             "failed": failed.collect::<Vec<_>>(),
         })
     }
 }
 
-fn waiting<'a>(all: impl Iterator<Item = &'a Connection>) -> Vec<Value> {
-    all.map(|one| json!({"ref": one.reference(), "reason": one.error_message})).collect()
+fn waiting<'a>(hints: &Hints, all: impl Iterator<Item = &'a Connection>) -> Vec<Value> {
+    all.map(|one| json!({"ref": one.reference(), "reason": hints.reason(one)})).collect()
 }
 
 /// A step as lines: the first says to what, those below it say what.

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::context::{Context, open_sandbox};
+use crate::domain::hint::{Hint, SandboxStep, Step};
 use crate::error::{Failure, Kind};
 use crate::sandbox::{DeliveryReport, SandboxError};
 use crate::terminal::{Screen, Table, View};
@@ -25,7 +26,7 @@ pub(crate) async fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
         && !sandbox.redeliver(number).map_err(|error| failed(&error))?
     {
         return Err(Failure::not_found(format!("there is no delivery {number} that goes to somebody"))
-            .hint("see them: snorq sandbox deliveries"));
+            .hint(Hint::new("see them", Step::Sandbox(SandboxStep::Deliveries))));
     }
     if args.failed {
         let count = sandbox.redeliver_failed().map_err(|error| failed(&error))?;

@@ -4,6 +4,7 @@ use clap::Subcommand;
 
 use super::deliveries;
 use crate::context::{Context, open_sandbox};
+use crate::domain::hint::{Hint, SandboxStep, Step};
 use crate::domain::{ConnectionRef, text};
 use crate::error::{Failure, Kind};
 use crate::sandbox::{Event, Guest, Happened};
@@ -108,11 +109,11 @@ async fn happen(cx: &Context, to: &str, guest: &Guest, event: Event) -> Result<(
         Happened::Deliveries(numbers) => numbers,
         Happened::NotOnWhatsapp => {
             return Err(Failure::usage("WhatsApp customers of the sandbox only write")
-                .hint("snorq sandbox event message --to ID --text TEXT"));
+                .hint(Step::Sandbox(SandboxStep::Message)));
         }
         Happened::NoSuchAsset => {
             let words = format!("the sandbox has no Page, Instagram account or WhatsApp number '{}'", text::shown(to));
-            return Err(Failure::not_found(words).hint("see them: snorq --sandbox connect facebook --dry-run"));
+            return Err(Failure::not_found(words).hint(Hint::new("see them", Step::TrySandbox { dry_run: true })));
         }
     };
     // Whoever asked wants to see the outcome, so this process makes the first attempt itself.

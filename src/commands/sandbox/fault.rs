@@ -5,7 +5,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use serde_json::{Value, json};
 
 use super::failed;
+use crate::commands::hint;
 use crate::context::{Context, open_sandbox};
+use crate::domain::hint::{Hint, SandboxStep, Step};
 use crate::error::Failure;
 use crate::sandbox::{Action, BadFault, FAULTS, Fault, FaultKind};
 use crate::terminal::{Screen, Table, View};
@@ -84,7 +86,7 @@ fn add(cx: &Context, args: Add) -> Result<(), Failure> {
     let times = args.times.unwrap_or(Fault::ALWAYS);
     let fault = Fault { matching: args.matching, skip: args.skip, times, action };
     let number = open_sandbox(&cx.paths)?.set_fault(fault.clone()).map_err(|error| failed(&error))?;
-    cx.terminal.info("to end it: snorq sandbox fault clear");
+    hint::next(cx, "to end it", &[Step::Sandbox(SandboxStep::ClearFaults)]);
     Ok(cx.terminal.emit(&Faults(vec![(number, fault)]))?)
 }
 
@@ -102,7 +104,7 @@ fn clear(cx: &Context, args: &Clear) -> Result<(), Failure> {
         None => drop(sandbox.remove_faults().map_err(|error| failed(&error))?),
         Some(number) => {
             if !sandbox.remove_fault(number).map_err(|error| failed(&error))? {
-                let hint = "see them with: snorq sandbox fault list";
+                let hint = Hint::new("see them", Step::Sandbox(SandboxStep::Faults));
                 return Err(Failure::not_found(format!("there is no fault {number}")).hint(hint));
             }
         }
@@ -111,7 +113,7 @@ fn clear(cx: &Context, args: &Clear) -> Result<(), Failure> {
 }
 
 fn wrong(bad: &BadFault) -> Failure {
-    Failure::usage(bad.to_string()).hint("see the kinds with: snorq sandbox fault add --help")
+    Failure::usage(bad.to_string()).hint(Hint::new("see the kinds", Step::Sandbox(SandboxStep::FaultKinds)))
 }
 
 struct Faults(Vec<(u32, Fault)>);

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::seed::begin_anew;
+use crate::commands::hint::{Hints, Rendered};
 use crate::context::{Context, open_sandbox};
+use crate::domain::hint::{SandboxStep, Step};
 use crate::domain::text;
 use crate::error::{Failure, Kind};
 use crate::sandbox::{self, Sandbox, SandboxError};
@@ -53,18 +55,23 @@ pub(crate) fn save(cx: &Context, args: &Save) -> Result<(), Failure> {
         return kept.map_err(|error| unwritten(&error));
     }
     write(&sandbox, &args.file)?;
-    Ok(cx.terminal.emit(&Saved(args.file.to_string_lossy().into_owned()))?)
+    let file = args.file.to_string_lossy().into_owned();
+    let load = Hints::of(cx).next("to have it back", &[Step::Sandbox(SandboxStep::Load(file.clone()))]);
+    Ok(cx.terminal.emit(&Saved { file, load })?)
 }
 
-struct Saved(String);
+struct Saved {
+    file: String,
+    load: Rendered,
+}
 
 impl View for Saved {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
-        writeln!(screen.out, "saved; to have it back: snorq sandbox load {}", text::shown(&self.0))
+        writeln!(screen.out, "saved; {}", self.load)
     }
 
     fn json(&self) -> Value {
-        json!({"file": self.0})
+        json!({"file": self.file})
     }
 }
 

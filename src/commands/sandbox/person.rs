@@ -4,7 +4,9 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use super::failed;
+use crate::commands::hint;
 use crate::context::{Context, open_sandbox};
+use crate::domain::hint::{Hint, SandboxStep, Step};
 use crate::domain::text;
 use crate::error::Failure;
 use crate::sandbox::{Mishap, Sandbox};
@@ -50,10 +52,10 @@ pub(crate) fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let person = args.person.unwrap_or_else(first);
     let Some((id, name)) = people.into_iter().find(|(id, _)| *id == person) else {
         let message = format!("there is no person '{}'", text::shown(&person));
-        return Err(Failure::not_found(message).hint("see them with: snorq sandbox person"));
+        return Err(Failure::not_found(message).hint(Hint::new("see them", Step::Sandbox(SandboxStep::People))));
     };
     strike(&sandbox, &id, &name, what, &args.page.unwrap_or_default())?;
-    cx.terminal.info("to undo it: snorq sandbox reset");
+    hint::next(cx, "to undo it", &[Step::Sandbox(SandboxStep::Reset)]);
     Ok(cx.terminal.emit(&People(vec![(id, name)]))?)
 }
 

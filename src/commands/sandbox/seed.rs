@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::status;
+use crate::commands::hint;
 use crate::context::{Context, open_sandbox};
+use crate::domain::hint::{Hint, SandboxStep, Step};
 use crate::domain::text;
 use crate::error::{Failure, Kind};
 use crate::sandbox::{PAINS, SEEDS, Sandbox, SandboxError, Seed};
@@ -51,17 +53,18 @@ pub(super) async fn begin_anew(
     cx.store().await?.remove_profile(SANDBOX).await?;
     replace(&sandbox).map_err(|error| failed(&error))?;
     drop(lock);
-    cx.terminal.info("next: snorq --sandbox connect facebook");
+    hint::next(cx, "next", &[Step::TrySandbox { dry_run: false }]);
     status::emit(cx, &sandbox)
 }
 
 /// A file that cannot be used is the caller's affair; all else is the world's.
 fn failed(error: &SandboxError) -> Failure {
     match error {
-        SandboxError::File(_) => {
-            Failure::usage(error.to_string()).hint("snorq sandbox schema shows what a file may hold")
+        SandboxError::File(_) => Failure::usage(error.to_string())
+            .hint(Hint::new("see what a file may hold", Step::Sandbox(SandboxStep::FileSchema))),
+        SandboxError::NoSuchSeed(_) => {
+            Failure::usage(error.to_string()).hint(Hint::new("see the seeds", Step::Sandbox(SandboxStep::Seeds)))
         }
-        SandboxError::NoSuchSeed(_) => Failure::usage(error.to_string()).hint("snorq sandbox seed lists the seeds"),
         _ => Failure::new(Kind::Database, format!("the sandbox's world cannot be changed: {error}")),
     }
 }

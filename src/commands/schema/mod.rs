@@ -8,6 +8,7 @@ use std::io;
 use serde_json::{Value, json};
 
 use crate::context::Context;
+use crate::domain::{Hint, Step};
 use crate::error::{Failure, Kind};
 use crate::terminal::{Screen, Table, View};
 
@@ -30,7 +31,7 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
     };
     if !documents(&whole).iter().any(|one| one["name"] == **name) {
         return Err(Failure::not_found(format!("there is no schema '{}'", crate::domain::text::shown(name)))
-            .hint("see them: snorq schema"));
+            .hint(Hint::new("see them", Step::Schema(None))));
     }
     let mut schema = json!({
         "$schema": whole["$schema"],

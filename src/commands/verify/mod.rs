@@ -71,7 +71,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     if let Some(every) = args.watch {
         return watch::watch(&checkup, every, args.json_lines).await;
     }
-    let mut show = Show::new(cx, args.json_lines, cx.profile().await?.is_sandbox());
+    let mut show = Show::new(cx, args.json_lines);
     let outcome = if args.fix {
         checkup.run_and_mend(&mut show).await?
     } else {

@@ -5,10 +5,10 @@ use std::io;
 
 use serde_json::{Value, json};
 
+use crate::commands::hint::{Hints, Rendered, next};
 use crate::context::Context;
-use crate::domain::{Cause, Code, Finding, Level, text};
+use crate::domain::{Cause, Code, Finding, Level, Step, text};
 use crate::error::Failure;
-use crate::flows::doctor::sandbox_remedy;
 use crate::flows::verify::VerifyOutcome;
 use crate::terminal::{Cell, Role, Rows, Screen, Table, View, document_line};
 
@@ -26,8 +26,9 @@ pub(super) struct Show<'a> {
     /// What was mended.
     pub(super) fixed: Vec<Finding>,
     mendable: usize,
-    sandbox: bool,
-    hints: BTreeSet<String>,
+    hints: Hints,
+    /// What is told at the end.
+    told: BTreeSet<Rendered>,
 }
 
 enum Way {
@@ -37,28 +38,23 @@ enum Way {
 }
 
 impl<'a> Show<'a> {
-    pub(super) fn new(cx: &'a Context, lines: bool, sandbox: bool) -> Self {
+    pub(super) fn new(cx: &'a Context, lines: bool) -> Self {
         let table = || Table::new(&["FINDING", "REF", "WHAT"]).wrapping(&["WHAT"]).streaming();
         let way = match (lines, cx.terminal.is_json()) {
             (true, _) => Way::Lines,
             (false, true) => Way::Document(Vec::new()),
             (false, false) => Way::Table(table()),
         };
-        let (only_unknown, hints) = (Some(Vec::new()), BTreeSet::new());
-        Self { cx, way, count: 0, only_unknown, fixed: Vec::new(), mendable: 0, sandbox, hints }
+        let (only_unknown, hints, told) = (Some(Vec::new()), Hints::of(cx), BTreeSet::new());
+        Self { cx, way, count: 0, only_unknown, fixed: Vec::new(), mendable: 0, hints, told }
     }
 
     /// Shows one.
-    pub(super) fn finding(&mut self, mut finding: Finding) -> Result<(), Failure> {
-        if self.sandbox
-            && let Some(command) = sandbox_remedy(finding.code.as_str())
-        {
-            finding.hint = Some(command.to_owned());
-        }
+    pub(super) fn finding(&mut self, finding: Finding) -> Result<(), Failure> {
         self.tally(&finding);
         match &mut self.way {
             Way::Document(findings) => findings.push(finding),
-            Way::Lines => self.cx.terminal.stream(&mut |screen| line(screen, &finding))?,
+            Way::Lines => self.cx.terminal.stream(&mut |screen| line(screen, &self.hints, &finding))?,
             Way::Table(rows) => self.cx.terminal.stream(&mut |screen| rows.row(screen, row(&finding)))?,
         }
         Ok(())
@@ -70,10 +66,10 @@ impl<'a> Show<'a> {
             (Some(cause), Some(causes)) if finding.code == Code::Unknown => causes.push(cause.clone()),
             _ => self.only_unknown = None,
         }
-        match &finding.hint {
-            _ if finding.code.can_be_mended() => self.mendable += 1,
-            Some(hint) if self.hints.len() < HINTS => drop(self.hints.insert(hint.clone())),
-            _ => {}
+        if finding.code.can_be_mended() {
+            self.mendable += 1;
+        } else if let Some(hint) = hint(&self.hints, finding).filter(|_| self.told.len() < HINTS) {
+            self.told.insert(hint);
         }
     }
 
@@ -82,7 +78,7 @@ impl<'a> Show<'a> {
         let terminal = self.cx.terminal.as_ref();
         match &mut self.way {
             Way::Document(findings) => {
-                terminal.emit(&Whole { outcome, findings, fixed: &self.fixed })?;
+                terminal.emit(&Whole { outcome, findings, fixed: &self.fixed, hints: &self.hints })?;
             }
             Way::Lines => {}
             Way::Table(rows) => {
@@ -100,9 +96,9 @@ impl<'a> Show<'a> {
         }
         self.cx.terminal.info(&summary(outcome, self.count));
         if self.mendable > 0 {
-            self.cx.next(&format!("{} can be mended without a login: snorq verify --fix", self.mendable));
+            next(self.cx, &format!("{} can be mended without a login", self.mendable), &[Step::Fix(None)]);
         }
-        self.hints.iter().for_each(|hint| self.cx.next(hint));
+        self.told.iter().for_each(|hint| self.cx.terminal.info(&hint.to_string()));
     }
 }
 
@@ -127,14 +123,15 @@ pub(super) fn row(finding: &Finding) -> [Cell; 3] {
     [Cell::mark(role, finding.code.as_str()), reference.into(), text::shown(&finding.message).into()]
 }
 
-fn line(screen: &mut Screen<'_>, finding: &Finding) -> io::Result<()> {
-    screen.out.write_all(document_line(document(finding)).as_bytes())
+fn line(screen: &mut Screen<'_>, hints: &Hints, finding: &Finding) -> io::Result<()> {
+    screen.out.write_all(document_line(document(hints, finding)).as_bytes())
 }
 
 struct Whole<'a> {
     outcome: VerifyOutcome,
     findings: &'a [Finding],
     fixed: &'a [Finding],
+    hints: &'a Hints,
 }
 
 impl View for Whole<'_> {
@@ -144,7 +141,7 @@ impl View for Whole<'_> {
     }
 
     fn json(&self) -> Value {
-        let list = |findings: &[Finding]| findings.iter().map(document).collect::<Vec<_>>();
+        let list = |findings: &[Finding]| findings.iter().map(|one| document(self.hints, one)).collect::<Vec<_>>();
         json!({
             "healthy": self.findings.is_empty(),
             "checked": self.outcome.checked,
@@ -154,12 +151,20 @@ impl View for Whole<'_> {
     }
 }
 
-pub(super) fn document(finding: &Finding) -> Value {
+/// What to do about a finding, in one line.
+fn hint(hints: &Hints, finding: &Finding) -> Option<Rendered> {
+    match &finding.reference {
+        Some(reference) => hints.clone().about(reference).joined(&finding.hints),
+        None => hints.joined(&finding.hints),
+    }
+}
+
+pub(super) fn document(hints: &Hints, finding: &Finding) -> Value {
     json!({
         "code": finding.code.as_str(),
         "ref": finding.reference.as_ref().map(ToString::to_string),
         "level": finding.level.as_str(),
         "message": finding.message,
-        "hint": finding.hint,
+        "hint": hint(hints, finding),
     })
 }

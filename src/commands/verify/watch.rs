@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{Checkup, show};
+use crate::commands::hint::Hints;
 use crate::commands::view;
 use crate::context::Context;
 use crate::domain::{Code, Finding, text};
@@ -31,6 +32,7 @@ pub(super) async fn watch(checkup: &Checkup<'_>, every: Duration, lines: bool) -
 /// What the last rounds brought.
 pub(super) struct Watch<'a> {
     cx: &'a Context,
+    hints: Hints,
     lines: bool,
     /// What is wrong; nothing before the first round.
     standing: Option<Vec<Finding>>,
@@ -40,7 +42,7 @@ pub(super) struct Watch<'a> {
 
 impl<'a> Watch<'a> {
     pub(super) fn new(cx: &'a Context, lines: bool) -> Self {
-        Self { cx, lines, standing: None, trouble: None }
+        Self { cx, hints: Hints::of(cx), lines, standing: None, trouble: None }
     }
 
     /// Takes in a round; answers whether somebody still reads.
@@ -70,7 +72,7 @@ impl<'a> Watch<'a> {
     fn show(&self, changes: &[Change]) -> Result<(), Failure> {
         let now = self.cx.clock.now();
         let mut write = |screen: &mut Screen<'_>| {
-            if self.lines { lines(screen, now, changes) } else { table(screen, now, changes) }
+            if self.lines { lines(screen, &self.hints, now, changes) } else { table(screen, now, changes) }
         };
         Ok(self.cx.terminal.stream(&mut write)?)
     }
@@ -78,7 +80,7 @@ impl<'a> Watch<'a> {
     /// A round that failed is told, and once if the next ones fail for the same reason.
     fn missed(&mut self, failure: Failure) {
         if self.trouble.as_ref().is_none_or(|told| told.message != failure.message) {
-            view::tell(self.cx.terminal.as_ref(), &failure);
+            view::tell(self.cx.terminal.as_ref(), &self.hints, &failure);
         }
         self.trouble = Some(failure);
     }
@@ -130,13 +132,13 @@ fn table(screen: &mut Screen<'_>, now: Timestamp, changes: &[Change]) -> io::Res
     table.write(screen)
 }
 
-fn lines(screen: &mut Screen<'_>, now: Timestamp, changes: &[Change]) -> io::Result<()> {
-    changes.iter().try_for_each(|change| screen.out.write_all(document_line(document(now, change)).as_bytes()))
+fn lines(screen: &mut Screen<'_>, hints: &Hints, now: Timestamp, changes: &[Change]) -> io::Result<()> {
+    changes.iter().try_for_each(|change| screen.out.write_all(document_line(document(hints, now, change)).as_bytes()))
 }
 
-fn document(now: Timestamp, change: &Change) -> Value {
+fn document(hints: &Hints, now: Timestamp, change: &Change) -> Value {
     let mut document = json!({"at": now.to_string(), "change": if change.is_new { "new" } else { "gone" }});
-    if let (Value::Object(document), Value::Object(finding)) = (&mut document, show::document(change.finding)) {
+    if let (Value::Object(document), Value::Object(finding)) = (&mut document, show::document(hints, change.finding)) {
         document.extend(finding);
     }
     document

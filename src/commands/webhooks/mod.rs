@@ -8,6 +8,7 @@ use clap::Subcommand;
 use serde_json::{Value, json};
 
 use crate::context::Context;
+use crate::domain::{Hint, Step};
 use crate::domain::{WebhookObject, text};
 use crate::error::{Failure, Kind};
 use crate::flows::webhooks;
@@ -50,7 +51,7 @@ fn confirm(
     };
     Err(match object {
         WebhookObject::WhatsappBusinessAccount => {
-            refused.hint("or leave it, and give an account its own: snorq connect whatsapp --callback-url")
+            refused.hint(Hint::new("or leave it, and give an account its own", Step::OwnCallback))
         }
         _ => refused,
     })
@@ -77,7 +78,7 @@ async fn unchanged(
         Kind::Failed,
         format!("somebody else has just changed the webhooks of {object}; nothing was changed"),
     )
-    .hint("look again: snorq webhooks status"))
+    .hint(Hint::new("look again", Step::Webhooks)))
 }
 
 fn document(one: &AppSubscription) -> Value {

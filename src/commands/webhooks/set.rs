@@ -6,9 +6,11 @@ use serde_json::{Value, json};
 
 use super::{confirm, document, standing, unchanged};
 use crate::commands::connect::callable;
+use crate::commands::hint::next;
 use crate::commands::progress::Shown;
 use crate::commands::stdin;
 use crate::context::Context;
+use crate::domain::Step;
 use crate::domain::{WebhookObject, text};
 use crate::error::Failure;
 use crate::flows::webhooks::{self, Difference};
@@ -64,7 +66,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     unchanged(hooks, args.object, before.as_ref()).await?;
     let after = webhooks::set(&tools, hooks, &wish, args.object, &verify_token).await?;
     cx.terminal.emit(&Changed { before: before.as_ref(), after: Some(&after), object: args.object })?;
-    cx.next("next: snorq webhooks status, snorq verify");
+    next(cx, "next", &[Step::Webhooks, Step::Verify]);
     Ok(())
 }
 

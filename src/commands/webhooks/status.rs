@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::document;
+use crate::commands::hint::next;
 use crate::commands::progress::Shown;
 use crate::context::Context;
-use crate::domain::{WebhookObject, text};
+use crate::domain::WebhookObject;
+use crate::domain::{Hint, Step};
 use crate::error::{Failure, Kind};
 use crate::flows::webhooks::{ConnectionCoverage, coverage};
 use crate::platforms::{AppSubscription, AppWebhooks as _};
@@ -87,19 +89,19 @@ impl<'a> Show<'a> {
         })?;
         for object in &self.lost {
             let mut own = self.app.iter().filter(|one| one.object == object.as_str());
-            let url =
-                own.find_map(|one| one.callback_url.as_deref()).map_or_else(|| "https://YOURS".to_owned(), text::shown);
-            self.cx
-                .next(&format!("next: snorq webhooks set --object {object} --callback-url {url} --verify-token-stdin"));
+            let url = own
+                .find_map(|one| one.callback_url.as_deref())
+                .map_or_else(|| "https://YOURS".to_owned(), str::to_owned);
+            next(self.cx, "next", &[Step::SetWebhooks(Some((*object, url)))]);
         }
         if self.unsent {
-            self.cx.next("next: snorq verify --fix subscribes Pages and accounts again");
+            next(self.cx, "subscribe Pages and accounts again", &[Step::Fix(None)]);
         }
         if self.unknown == 0 {
             return Ok(());
         }
         let words = format!("Meta did not show {} of {} connections", self.unknown, self.asked);
-        Err(Failure::new(Kind::Partial, words).hint("see why: snorq verify"))
+        Err(Failure::new(Kind::Partial, words).hint(Hint::new("see why", Step::Verify)))
     }
 }
 

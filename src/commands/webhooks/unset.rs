@@ -5,6 +5,7 @@ use super::{confirm, standing, unchanged};
 use crate::commands::progress::Shown;
 use crate::context::Context;
 use crate::domain::WebhookObject;
+use crate::domain::{Hint, Step};
 use crate::error::Failure;
 use crate::flows::webhooks;
 
@@ -25,7 +26,7 @@ pub(crate) async fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
     let (hooks, object) = (cx.connector().await?, args.object);
     let Some(before) = webhooks::standing(hooks, object).await? else {
         return Err(Failure::not_found(format!("the app has no webhooks of {object}"))
-            .hint("see what stands: snorq webhooks status"));
+            .hint(Hint::new("see what stands", Step::Webhooks)));
     };
     cx.terminal.info(&standing(object, Some(&before)));
     confirm(cx, object, Some(&before), "End them? Nothing of that kind is delivered any more.")?;

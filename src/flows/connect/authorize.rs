@@ -1,6 +1,7 @@
 //! From nothing to a login: the dialog, the code, the token, and what it allows.
 
 use crate::domain::Secret;
+use crate::domain::hint::{Connect, Hint, Property, Step};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
 use crate::login::{LoginMethod, State};
@@ -33,7 +34,10 @@ fn check(tools: &Tools<'_>, login: Login) -> Result<Login, Failure> {
     if login.scopes.is_empty() {
         return Err(Failure::new(Kind::Authorization, "the login granted no permission at all")
             .hint("in the dashboard, add the use case \"Engage with customers on Messenger\" and its permissions")
-            .hint("with Facebook Login for Business, put the permissions into the configuration and name it: snorq app set --config-id ID"));
+            .hint(Hint::new(
+                "with Facebook Login for Business, put the permissions into the configuration and name it",
+                Step::set(Property::LoginConfiguration),
+            )));
     }
     let (required, optional): (Vec<_>, Vec<_>) = missing.into_iter().partition(|need| need.required);
     if !required.is_empty() {
@@ -48,10 +52,11 @@ fn check(tools: &Tools<'_>, login: Login) -> Result<Login, Failure> {
 fn refusal(login: &Login, required: &[&crate::platforms::Need]) -> Failure {
     let list: Vec<_> = required.iter().map(|need| format!("{} ({})", need.scope, need.purpose)).collect();
     let failure = Failure::new(Kind::Authorization, format!("the login did not grant {}", list.join(" and ")));
+    let again = Connect::AGAIN.rerequest().step();
     if required.iter().any(|need| login.declined.contains(need.scope)) {
-        failure.hint("it was declined; ask again with: snorq connect facebook --rerequest")
+        failure.hint(Hint::new("it was declined; ask again", again))
     } else {
-        failure.hint("ask again with: snorq connect facebook --rerequest").hint(
+        failure.hint(Hint::new("ask again", again)).hint(
             "if the dialog does not offer it, add the use case \"Engage with customers on Messenger\" in the dashboard",
         )
     }

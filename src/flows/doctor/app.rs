@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 
 use super::Check;
+use crate::domain::hint::{DashboardChange, Hint, Step};
 use crate::domain::{Code, Platform, text};
 use crate::http::TransportError;
 use crate::platforms::health::judge_app;
@@ -27,34 +28,16 @@ fn needs() -> impl Iterator<Item = &'static Need> {
     FACEBOOK_SCOPES.iter().chain(WHATSAPP_SCOPES)
 }
 
-/// The sandbox's app has no dashboard: what a click mends at Meta, a command mends there.
-pub fn for_sandbox(found: &mut [Check]) {
-    for check in found {
-        if let Some(command) = check.code.and_then(sandbox_remedy) {
-            check.hints = vec![command.to_owned()];
-        }
-    }
-}
-
-/// What mends a finding about the sandbox's app, where its kind is mended in the dashboard at Meta.
-pub fn sandbox_remedy(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "app_not_live" => "snorq sandbox set --mode live",
-        "permission_not_advanced" => "snorq sandbox set --standard",
-        "permission_not_offered" => "snorq sandbox set --withheld",
-        _ => return None,
-    })
-}
-
 /// Mode and access level of each permission that `platforms` need.
 fn access(survey: &AppSnapshot, platforms: &BTreeSet<Platform>) -> Vec<Check> {
-    let dashboard = format!("https://developers.facebook.com/apps/{}", survey.id);
+    let dashboard = |change| Step::Dashboard { app_id: survey.id.clone(), change };
     let permissions = match &survey.permissions {
         Ok(permissions) => permissions,
         Err(trouble) => {
             let words = format!("access levels could not be read: {}", trouble.message);
             return vec![
-                Check::unknown("access", words).hint(format!("see them under App Review: {dashboard}/app-review/")),
+                Check::unknown("access", words)
+                    .hint(Hint::new("see them under App Review", dashboard(DashboardChange::AdvancedAccess))),
             ];
         }
     };
@@ -65,12 +48,13 @@ fn access(survey: &AppSnapshot, platforms: &BTreeSet<Platform>) -> Vec<Check> {
         .collect();
     let missing: Vec<_> = wanted.iter().copied().filter(|scope| !permissions.contains_key(*scope)).collect();
     let standard: Vec<_> = wanted.iter().copied().filter(|scope| permissions.get(*scope) == Some(&false)).collect();
-    let mut found = vec![mode(permissions, platforms, &dashboard)];
+    let mut found = vec![mode(permissions, platforms, dashboard(DashboardChange::Publish))];
     if !missing.is_empty() {
         let words = format!("no use case of the app offers {}", missing.join(", "));
         let check = Check::problem("access", "permission_not_offered", words);
-        found.push(check.why("the dialog leaves them out without a word").hint(format!(
-            "add the use case (for messages: Engage with customers on Messenger): {dashboard}/use_cases/"
+        found.push(check.why("the dialog leaves them out without a word").hint(Hint::new(
+            "add the use case (for messages: Engage with customers on Messenger)",
+            dashboard(DashboardChange::UseCase),
         )));
     }
     if !standard.is_empty() && is_live(permissions) {
@@ -79,7 +63,10 @@ fn access(survey: &AppSnapshot, platforms: &BTreeSet<Platform>) -> Vec<Check> {
         found.push(
             check
                 .why("only people with a role on the app can grant them; it works for you and not for customers")
-                .hint(format!("ask for advanced access, which needs App Review: {dashboard}/app-review/permissions/")),
+                .hint(Hint::new(
+                    "ask for advanced access, which needs App Review",
+                    dashboard(DashboardChange::AdvancedAccess),
+                )),
         );
     }
     if missing.is_empty() && standard.is_empty() {
@@ -88,7 +75,7 @@ fn access(survey: &AppSnapshot, platforms: &BTreeSet<Platform>) -> Vec<Check> {
     found
 }
 
-fn mode(permissions: &BTreeMap<String, bool>, platforms: &BTreeSet<Platform>, dashboard: &str) -> Check {
+fn mode(permissions: &BTreeMap<String, bool>, platforms: &BTreeSet<Platform>, publish: Step) -> Check {
     if is_live(permissions) {
         return Check::ok("mode", "live, as its permissions show");
     }
@@ -100,7 +87,7 @@ fn mode(permissions: &BTreeMap<String, bool>, platforms: &BTreeSet<Platform>, da
     } else {
         Check::warning("mode", code, words)
     };
-    check.why(why).hint(format!("publish it, after review: {dashboard}/"))
+    check.why(why).hint(Hint::new("publish it, after review", publish))
 }
 
 /// The app's own layer of webhooks, object by object.
@@ -113,7 +100,7 @@ fn subscriptions(survey: &AppSnapshot, platforms: &BTreeSet<Platform>, now: Time
     let wrong = judged.iter().filter(|one| one.code == Code::AppNotSubscribed);
     let mut found: Vec<_> = wrong
         .map(|one| Check::found("subscriptions", one).why("only what is subscribed at both layers is delivered"))
-        .map(|check| check.hint("see both layers: snorq webhooks status"))
+        .map(|check| check.hint(Hint::new("see both layers", Step::Webhooks)))
         .collect();
     let told: Vec<_> =
         all.iter().map(|one| format!("{} ({} fields)", text::shown(&one.object), one.fields.len())).collect();
@@ -132,7 +119,7 @@ fn callback(url: &str, answer: &CallbackAnswer) -> Check {
         CallbackAnswer::NotHttps => {
             Check::problem("callback", "callback_not_https", format!("{url} is no https address"))
                 .why("Meta delivers over https only")
-                .hint("name another: snorq webhooks set --help")
+                .hint(Hint::new("name another", Step::SetWebhooks(None)))
         }
         CallbackAnswer::Silent(error @ TransportError::Tls { .. }) => {
             Check::problem("callback", "callback_untrusted", format!("{url}: {}", text::shown(&error.to_string())))
@@ -176,8 +163,8 @@ pub fn webhook_coverage(asked: usize, lacking: usize, left: usize) -> Check {
     }
     Check::problem("connections", "second_layer_missing", format!("{lacking} of {asked} send the app nothing{rest}"))
         .why("only what is subscribed at both layers is delivered")
-        .hint("see them: snorq webhooks status")
-        .hint("subscribe them again: snorq verify --fix")
+        .hint(Hint::new("see them", Step::Webhooks))
+        .hint(Hint::new("subscribe them again", Step::Fix(None)))
 }
 
 #[cfg(test)]

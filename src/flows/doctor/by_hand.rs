@@ -21,7 +21,7 @@ pub fn list(id: &str) -> Vec<ByHand> {
     vec![
         page(
             "redirect_addresses",
-            "the redirect address of snorq app show is listed, letter by letter (live apps)",
+            "the redirect address of the profile is listed, letter by letter (live apps)",
             "Facebook Login for Business > Settings",
             "business-login/settings/",
         ),

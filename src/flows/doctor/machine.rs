@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::Check;
+use crate::domain::hint::{Connect, Hint, Method, Property, Step};
 use crate::error::Failure;
 use crate::login::LoginError;
 
@@ -77,6 +78,9 @@ pub fn configuration(read: Result<(), Failure>) -> Option<Check> {
     Some(Check::failed("configuration", "configuration_unreadable", &failure).why("the profiles are in there"))
 }
 
+/// A login for which nothing listens.
+const PASTE: Step = Connect::AGAIN.by(Method::Paste).step();
+
 /// Whether a login could listen: on `wanted`, or on any free port.
 pub fn port(wanted: Option<u16>, tried: Result<u16, LoginError>) -> Check {
     let error = match (tried, wanted) {
@@ -89,11 +93,11 @@ pub fn port(wanted: Option<u16>, tried: Result<u16, LoginError>) -> Check {
         LoginError::PortTaken(port) => Check::warning("port", "port_taken", error.to_string())
             .why(why)
             .hint(format!("see who has it: ss -ltnp 'sport = :{port}' (Linux), lsof -i :{port} (macOS)"))
-            .hint("stop that, or log in without a listener: snorq connect facebook --paste"),
+            .hint(Hint::new("stop that, or log in without a listener", PASTE)),
         error => Check::warning("port", "cannot_listen", error.to_string())
             .why(why)
-            .hint("ports below 1024 need more rights: take a higher one with snorq app set NAME --redirect-port N")
-            .hint("or log in without a listener: snorq connect facebook --paste"),
+            .hint(Hint::new("ports below 1024 need more rights: take a higher one", Step::set(Property::RedirectPort)))
+            .hint(Hint::new("or log in without a listener", PASTE)),
     }
 }
 
@@ -105,7 +109,7 @@ pub fn browser(program: Option<String>, robot: bool, can_ask: bool) -> Check {
         None if !can_ask => Check::ok("browser", "none, and nobody at a terminal; a token is taken with --token-stdin"),
         None => Check::warning("browser", "no_browser", "none was found on this machine")
             .why("a login is opened in a browser, here or elsewhere")
-            .hint("open the address elsewhere and paste what it ends on: snorq connect facebook --paste")
+            .hint(Hint::new("open the address elsewhere and paste what it ends on", PASTE))
             .hint("or name one: export BROWSER=PROGRAM"),
     }
 }
@@ -138,7 +142,7 @@ mod tests {
         {
             let check = port(Some(8443), Err(error));
             assert_eq!(check.code, Some(code));
-            assert!(check.hints.iter().any(|hint| hint.contains("--paste")));
+            assert!(check.hints.iter().any(|hint| hint.step == Some(PASTE)));
         }
     }
 

@@ -10,7 +10,7 @@ mod network;
 mod profile;
 mod records;
 
-pub use app::{for_sandbox, judge as judge_app, sandbox_remedy, webhook_coverage};
+pub use app::{judge as judge_app, webhook_coverage};
 pub use by_hand::{ByHand, list as by_hand};
 pub use machine::{browser, configuration, home, port};
 pub use network::{Reached, judge as judge_network, reach};
@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt as _;
 
-use crate::domain::{Finding, Level};
+use crate::domain::{Finding, Hint, Level, Step};
 use crate::error::{Failure, Kind};
 
 /// How long one check may take that asks somebody.
@@ -99,8 +99,8 @@ pub struct Check {
     pub message: String,
     /// Why it matters.
     pub why: Option<String>,
-    /// What to type or click.
-    pub hints: Vec<String>,
+    /// What to do, best first.
+    pub hints: Vec<Hint>,
 }
 
 impl Check {
@@ -135,7 +135,7 @@ impl Check {
     fn failed(name: &'static str, code: &'static str, failure: &Failure) -> Self {
         let mut check = Self::problem(name, code, failure.to_string());
         // Whoever reads this has asked the doctor already.
-        check.hints = failure.hints.iter().filter(|hint| !hint.contains("snorq doctor")).cloned().collect();
+        check.hints = failure.hints.iter().filter(|hint| hint.step != Some(Step::Examine)).cloned().collect();
         check
     }
 
@@ -147,7 +147,7 @@ impl Check {
             Level::Warning => Self::warning(name, code, finding.message.clone()),
             Level::Error => Self::problem(name, code, finding.message.clone()),
         };
-        finding.hint.iter().fold(check, |check, hint| check.hint(hint.clone()))
+        finding.hints.iter().fold(check, |check, hint| check.hint(hint.clone()))
     }
 
     fn why(mut self, why: impl Into<String>) -> Self {
@@ -155,7 +155,7 @@ impl Check {
         self
     }
 
-    fn hint(mut self, hint: impl Into<String>) -> Self {
+    fn hint(mut self, hint: impl Into<Hint>) -> Self {
         self.hints.push(hint.into());
         self
     }

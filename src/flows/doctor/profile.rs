@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Check;
+use crate::domain::hint::{Hint, Property, Step};
 use crate::domain::{Code, text};
 use crate::error::{Failure, Kind};
 use crate::platforms::AppSnapshot;
@@ -59,9 +60,9 @@ fn credentials(profile: &Profile, app: &Result<Option<String>, Failure>) -> Chec
     };
     let check = Check::failed("app_secret", code, failure).why("every proof and every check of the app needs it");
     check.hint(if profile.from_environment {
-        "give the present one: export SNORQ_APP_SECRET".to_owned()
+        Hint::words("give the present one: export SNORQ_APP_SECRET")
     } else {
-        format!("give the present one: snorq app set {} --secret-stdin", profile.name)
+        Hint::new("give the present one", Step::set(Property::Secret))
     })
 }
 
@@ -83,10 +84,12 @@ fn redirect(profile: &Profile, survey: Option<&AppSnapshot>) -> Option<Check> {
     }
     let check =
         Check::warning("redirect", "redirect_not_https", "the app is live, and the login ends at http://localhost");
-    Some(check.why("a live app takes registered https addresses only; Facebook shows \"URL Blocked\"").hint(format!(
-        "register the https address that snorq app show prints, then: snorq app set {} --https",
-        profile.name
-    )))
+    Some(
+        check
+            .why("a live app takes registered https addresses only; Facebook shows \"URL Blocked\"")
+            .hint(Hint::new("register the https address of the profile", Step::ShowProfile))
+            .hint(Hint::new("then use it", Step::set(Property::Https))),
+    )
 }
 
 fn configurations(profile: &Profile, survey: Option<&AppSnapshot>) -> Check {
@@ -101,9 +104,9 @@ fn configurations(profile: &Profile, survey: Option<&AppSnapshot>) -> Check {
             Some(id) => {
                 let words = format!("the app has no login configuration {}", text::shown(id));
                 let check = Check::problem("configurations", "configuration_unknown", words);
-                check.why("the dialog refuses it").hint(format!(
-                    "take the id from Facebook Login for Business > Configurations, then: snorq app set {} --config-id ID",
-                    profile.name
+                check.why("the dialog refuses it").hint(Hint::new(
+                    "take the id from Facebook Login for Business > Configurations",
+                    Step::set(Property::LoginConfiguration),
                 ))
             }
         },
@@ -131,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_missing_profile_is_a_problem_with_a_command() {
-        let failure = Failure::usage("no Meta app is registered yet").hint("snorq app add NAME");
+        let failure = Failure::usage("no Meta app is registered yet").hint(Step::AddProfile);
         let check = known(Err(&failure));
         assert_eq!((check.state, check.code, check.hints.len()), (State::Problem, Some("no_profile"), 1));
     }

@@ -2,6 +2,7 @@
 
 use super::Check;
 use crate::domain::Change;
+use crate::domain::hint::{Hint, Step};
 use crate::error::Failure;
 use crate::secrets::VaultError;
 use crate::store::{Examined, StoreError};
@@ -52,7 +53,7 @@ pub fn unfinished(open: &[Change]) -> Check {
 fn half_done(words: String) -> Check {
     Check::warning("journal", "unfinished", words)
         .why("a run was killed; what it began at Meta is not what is recorded")
-        .hint("finish or undo it: snorq verify --fix")
+        .hint(Hint::new("finish or undo it", Step::Fix(None)))
 }
 
 /// The secret store: its key is there and opens what is kept.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Account, CurrentState, DesiredState, Page, Step, Webhook};
+use crate::domain::hint::{self, Hint};
 use crate::domain::{Connection, ConnectionRef, InstagramLink, Status, WabaId};
 use crate::error::Failure;
 use crate::flows::webhooks::{self, Difference};
@@ -148,7 +149,9 @@ pub(super) fn is_behind(account: &ConnectionRef, page: &ConnectionRef, link: &In
         Some(id) => format!("{account} is not the account behind {page}: Meta shows instagram:{id} there"),
         None => format!("{account} is not the account behind {page}: Meta shows none there"),
     };
-    Err(Failure::not_found(message).hint("mend the file, or link the account to the Page; what stands: snorq export"))
+    Err(Failure::not_found(message)
+        .hint("mend the file, or link the account to the Page")
+        .hint(Hint::new("see what is connected", hint::Step::Export)))
 }
 
 #[cfg(test)]

@@ -124,7 +124,7 @@ fn change(tools: &Tools<'_>, connection: &Connection, options: RevokeOptions) ->
 fn being_revoked(tools: &Tools<'_>, connection: &Connection) -> Connection {
     Connection {
         status: Status::Error,
-        error_message: Some("it is being disconnected; the next snorq connect or revoke goes on with it".to_owned()),
+        error_message: Some("it is being disconnected; the next connect or revoke goes on with it".into()),
         updated_at: tools.now(),
         ..connection.clone()
     }

@@ -119,5 +119,5 @@ fn lost(connection: &Connection, error: &VaultError) -> Finding {
     let code = if *error == VaultError::Missing { Code::SecretMissing } else { Code::SecretDamaged };
     let failure = Failure::from(error.clone());
     let finding = Finding::new(code, format!("the token cannot be read: {failure}")).of(connection.reference());
-    Finding { hint: failure.hint_line(), ..finding }
+    Finding { hints: failure.hints, ..finding }
 }

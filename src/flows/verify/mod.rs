@@ -25,6 +25,7 @@ pub use repair::{Unrepaired, repair};
 pub(super) use targets::asset_of;
 pub use targets::{Kind, Target, all, named};
 
+use crate::domain::hint::{Hint, Step};
 use crate::domain::{Cause, Change, Code, Connection, ConnectionRef, Finding, Level, Platform, Status};
 use crate::error::Failure;
 use crate::flows::Tools;
@@ -81,7 +82,7 @@ pub async fn verify(
 async fn nothing_connected(tools: &Tools<'_>) -> Result<Finding, Failure> {
     let missing = tools.store.missing().await?.map(|path| format!("{path} is not there, so nothing was checked"));
     let words = missing.unwrap_or_else(|| "nothing is connected, so nothing was checked".to_owned());
-    Ok(Finding::new(Code::NothingConnected, words).hint("connect something: snorq connect facebook"))
+    Ok(Finding::new(Code::NothingConnected, words).hint(Hint::new("connect something", Step::AGAIN)))
 }
 
 fn platforms(targets: &[Target]) -> BTreeSet<Platform> {
@@ -173,14 +174,14 @@ impl Run<'_> {
         let reference = connection.reference();
         if connection.status == Status::Disconnected {
             let finding = Finding::new(Code::NotConnected, "it was disconnected");
-            return Some(finding.of(reference).hint(format!("connect it again: {}", health::connect(connection))));
+            return Some(finding.of(reference).hint(Hint::new("connect it again", Step::AGAIN)));
         }
         let half = self.open.get(&reference).map(|change| change.verb.as_str());
         // A number that waits to be registered is nobody's half-done work.
         let half_connected = connection.status == Status::Pending && connection.platform != Platform::Whatsapp;
         let half = half.or(half_connected.then_some("connect"))?;
         let finding = Finding::new(Code::Unfinished, format!("a {half} was begun and did not end"));
-        Some(finding.hint(format!("finish or undo it: snorq verify {reference} --fix")).of(reference))
+        Some(finding.hint(Hint::new("finish or undo it", Step::Fix(Some(reference.clone())))).of(reference))
     }
 
     /// The record's new state. What could not be checked leaves it as it is.
@@ -198,7 +199,7 @@ impl Run<'_> {
         Some(Health {
             record: connection.clone(),
             status,
-            error_message: first_error.map(|finding| finding.message.clone()),
+            error_message: first_error.map(|finding| finding.message.clone().into()),
             verified_at: (found.is_empty() && self.app_is_healthy).then_some(now),
             at: now,
         })

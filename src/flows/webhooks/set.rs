@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::standing;
+use crate::domain::hint::{Hint, Step};
 use crate::domain::{Secret, Trouble, WebhookObject, text};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
@@ -111,7 +112,7 @@ pub async fn set(
             .filter(|one| one.active && one.callback_url == wish.callback_url);
         present.filter(|one| one.fields == wish.fields).ok_or_else(|| {
             Failure::new(Kind::Failed, format!("Meta took the change, and shows something else for {object}"))
-                .hint("see what stands: snorq webhooks status")
+                .hint(Hint::new("see what stands", Step::Webhooks))
         })
     };
     ended(tools, "webhooks set", &detail, done.await).await
@@ -126,7 +127,7 @@ pub async fn unset(tools: &Tools<'_>, hooks: &dyn AppWebhooks, object: WebhookOb
         match standing(hooks, object).await.map_err(unread)? {
             None => Ok(()),
             Some(_) => Err(Failure::new(Kind::Failed, format!("Meta took the change, and still shows {object}"))
-                .hint("see what stands: snorq webhooks status")),
+                .hint(Hint::new("see what stands", Step::Webhooks))),
         }
     };
     ended(tools, "webhooks unset", &detail, done.await).await
@@ -136,7 +137,7 @@ pub async fn unset(tools: &Tools<'_>, hooks: &dyn AppWebhooks, object: WebhookOb
 fn unread(trouble: Trouble) -> Failure {
     Failure::from(trouble)
         .during("Meta took the change, but it could not be read back")
-        .hint("see what stands: snorq webhooks status")
+        .hint(Hint::new("see what stands", Step::Webhooks))
 }
 
 async fn ended<T>(tools: &Tools<'_>, verb: &str, detail: &str, outcome: Result<T, Failure>) -> Result<T, Failure> {

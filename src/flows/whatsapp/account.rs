@@ -41,7 +41,7 @@ pub(super) async fn subscribe(tools: &Tools<'_>, waba: &WabaId, token: &Secret, 
 /// for working. The address stays noted: whoever checks finds it missing until it is set or another one is given.
 pub(super) fn without_callback(tools: &Tools<'_>, record: &Connection, failure: &Failure) -> Connection {
     let message = format!("its webhooks do not go to their own address: {failure}");
-    Connection { status: Status::Error, error_message: Some(message), updated_at: tools.now(), ..record.clone() }
+    Connection { status: Status::Error, error_message: Some(message.into()), updated_at: tools.now(), ..record.clone() }
 }
 
 /// Subscribes a connected account again and sends its webhooks where they are written down to go.

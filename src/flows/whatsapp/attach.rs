@@ -7,7 +7,7 @@
 use futures_util::stream::{self, StreamExt as _};
 
 use super::{account, callback, records, register};
-use crate::domain::{Account, Connection, Grant, Number, Secret, SubscriptionTarget};
+use crate::domain::{Account, Connection, Grant, Number, Reason, Secret, SubscriptionTarget};
 use crate::error::Failure;
 use crate::flows::connect::ConnectOutcome;
 use crate::flows::undo::{Attempt, undo};
@@ -25,7 +25,7 @@ pub enum RegistrationStep {
     /// Register it with this PIN.
     Register(Secret),
     /// Leave it as it is, for this reason.
-    Leave(String),
+    Leave(Reason),
 }
 
 /// A number to connect.
@@ -145,16 +145,16 @@ impl AccountAttempt<'_> {
         self.arrived(records).await
     }
 
-    /// AccountAttempt number: registered if planned, and judged by what Meta shows afterwards.
+    /// One number: registered if planned, and judged by what Meta shows afterwards.
     async fn number(&self, plan: &ChosenNumber, record: &Connection) -> Result<(Connection, Option<Failure>), Failure> {
-        let judged = |number: &Number, left: Option<&str>| records::judged(self.tools, record, number, left);
+        let judged = |number: &Number, left: Option<&Reason>| records::judged(self.tools, record, number, left);
         match &plan.step {
             RegistrationStep::Nothing => Ok((judged(&plan.number, None), None)),
             RegistrationStep::Leave(reason) => Ok((judged(&plan.number, Some(reason)), None)),
             RegistrationStep::Register(pin) => {
                 match register::register(self.tools, &plan.number.id, pin, &self.login.token).await? {
                     Ok(number) => Ok((judged(&number, None), None)),
-                    Err(failure) => Ok((judged(&plan.number, Some(&failure.message)), Some(failure))),
+                    Err(failure) => Ok((judged(&plan.number, Some(&failure.message.as_str().into())), Some(failure))),
                 }
             }
         }
@@ -163,7 +163,7 @@ impl AccountAttempt<'_> {
     async fn settle(&self, records: &[Connection], report: &mut ConnectOutcome) -> Result<(), Failure> {
         let outcome = |record: &Connection| if record.error_message.is_some() { "waits" } else { "done" };
         let action = |record: &Connection| {
-            let detail = record.error_message.clone();
+            let detail = record.error_message.as_ref().map(|reason| reason.message.clone());
             self.tools.action("connect", Some(&record.reference()), outcome(record), detail)
         };
         let log: Vec<_> = records.iter().map(action).collect();
@@ -195,8 +195,7 @@ impl AccountAttempt<'_> {
         let passes = trouble.passes();
         let mut failure = Failure::from(trouble);
         if passes {
-            failure =
-                failure.hint("it is written down as PENDING; the next snorq connect or revoke goes on from there");
+            failure = failure.hint("it is written down as PENDING; the next connect or revoke goes on from there");
         } else {
             let attempt = Attempt {
                 target: Some(SubscriptionTarget::Account(self.chosen.account.id.as_str())),
@@ -226,7 +225,8 @@ impl AccountAttempt<'_> {
         let mut log = Vec::new();
         for record in &settled {
             report.failed.push((record.reference(), record.title().into_owned(), failure.clone()));
-            log.push(self.tools.action("connect", Some(&record.reference()), "failed", record.error_message.clone()));
+            let detail = record.error_message.as_ref().map(|reason| reason.message.clone());
+            log.push(self.tools.action("connect", Some(&record.reference()), "failed", detail));
         }
         Ok(self.tools.store.settle(&settled, &log).await?)
     }

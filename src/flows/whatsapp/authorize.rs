@@ -1,5 +1,6 @@
 //! From nothing to a business token: the dialog, the code, the token, and what it allows.
 
+use crate::domain::hint::{self, Property, Step};
 use crate::domain::{Secret, TokenKind};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
@@ -46,7 +47,10 @@ fn check(tools: &Tools<'_>, login: Login) -> Result<Login, Failure> {
         let granted = if granted.is_empty() { "nothing".to_owned() } else { granted.join(", ") };
         let message = format!("the token lacks {}; it grants {granted}", missing.join(" and "));
         return Err(Failure::new(Kind::Authorization, message)
-            .hint("put both permissions into the signup's configuration, and name it: snorq app set --whatsapp-config-id ID")
+            .hint(hint::Hint::new(
+                "put both permissions into the signup's configuration, and name it",
+                Step::set(Property::SignupConfiguration),
+            ))
             .hint("a token of your own system user needs both permissions and the account assigned to it"));
     }
     tools.reporter.remark(&life(&login));

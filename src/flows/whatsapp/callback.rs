@@ -2,6 +2,7 @@
 //! it away.
 
 use super::Callback;
+use crate::domain::hint::{Hint, Step};
 use crate::domain::{Note, Secret, Topic, WabaId};
 use crate::error::Failure;
 use crate::flows::Tools;
@@ -62,4 +63,4 @@ pub(in crate::flows) async fn direct(
     Err(if taken { failure.during("Meta may have taken the change").hint(SEE) } else { failure })
 }
 
-const SEE: &str = "see where they go: snorq verify --platform whatsapp";
+const SEE: Hint = Hint::new("see where they go", Step::Webhooks);

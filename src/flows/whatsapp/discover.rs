@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::domain::hint::{Connect, Hint, Method};
 use crate::domain::{Accounts, Connection, ConnectionRef, Platform, Status};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
@@ -42,11 +43,10 @@ fn nothing(login: &Login, accounts: &Accounts) -> Failure {
     let granted: Vec<_> = login.targets.pairs().iter().map(scope).collect();
     let granted = if granted.is_empty() { "no asset by name".to_owned() } else { granted.join("; ") };
     let failure = Failure::new(Kind::NotFound, format!("the token reaches no WhatsApp account; it grants {granted}"));
-    accounts
-        .warnings
-        .iter()
-        .fold(failure, |failure, warning| failure.hint(warning.clone()))
-        .hint("sign up again and choose or make an account: snorq connect whatsapp --redirect")
+    accounts.warnings.iter().fold(failure, |failure, warning| failure.hint(warning.clone())).hint(Hint::new(
+        "sign up again and choose or make an account",
+        Connect::on(Platform::Whatsapp).by(Method::Redirect).step(),
+    ))
 }
 
 async fn recorded(tools: &Tools<'_>) -> Result<Vec<Connection>, Failure> {

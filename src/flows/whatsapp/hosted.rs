@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::domain::hint::{Connect, Hint, Method};
 use crate::domain::{BusinessId, Note, Secret, Topic};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
@@ -18,7 +19,10 @@ use crate::platforms::{Business, Login};
 const PAUSE: Duration = Duration::from_secs(5);
 
 /// What to do when nobody has come.
-const GO_ON: &str = "go on waiting for the same signup: snorq connect whatsapp --hosted";
+const GO_ON: Hint = Hint::new(
+    "go on waiting for the same signup",
+    Connect::on(crate::domain::Platform::Whatsapp).by(Method::Hosted).step(),
+);
 
 /// What is waited for, as it is written down.
 #[derive(Debug, Clone, Serialize, Deserialize)]

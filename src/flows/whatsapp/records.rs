@@ -1,5 +1,7 @@
 //! The record of a number, or of an account whose number is still to come.
 
+use crate::domain::Reason;
+use crate::domain::hint::{Connect, Hint};
 use crate::domain::{Account, Change, Connection, ConnectionRef, Grant, Number, Platform, Status, Verb, WabaId};
 use crate::flows::{Tools, fresh_id};
 
@@ -55,8 +57,8 @@ pub(super) fn change(tools: &Tools<'_>, record: &Connection) -> Change {
 
 /// The record as the number's state makes it: `ACTIVE` if it works, else `PENDING` with what it waits for, or `ERROR` if
 /// there is nothing to wait for.
-pub(super) fn judged(tools: &Tools<'_>, record: &Connection, number: &Number, left: Option<&str>) -> Connection {
-    let waits = (!number.works()).then(|| left.map_or_else(|| missing(number), str::to_owned));
+pub(super) fn judged(tools: &Tools<'_>, record: &Connection, number: &Number, left: Option<&Reason>) -> Connection {
+    let waits = (!number.works()).then(|| left.cloned().unwrap_or_else(|| missing(number)));
     let status = match (&waits, number.lost()) {
         (None, _) => Status::Active,
         (Some(_), None) => Status::Pending,
@@ -75,14 +77,17 @@ pub(super) fn judged(tools: &Tools<'_>, record: &Connection, number: &Number, le
 
 /// The record of an account that has no number yet.
 pub(super) fn without_number(tools: &Tools<'_>, record: &Connection) -> Connection {
-    let message = "the account has no number yet; add one in WhatsApp Manager, then: snorq connect whatsapp";
-    Connection { error_message: Some(message.to_owned()), updated_at: tools.now(), ..record.clone() }
+    let connect = Connect::on(Platform::Whatsapp).step();
+    let reason = Reason::from("the account has no number yet")
+        .hint(Hint::new("add one in WhatsApp Manager, then connect it", connect));
+    Connection { error_message: Some(reason), updated_at: tools.now(), ..record.clone() }
 }
 
-fn missing(number: &Number) -> String {
+fn missing(number: &Number) -> Reason {
     if let Some(state) = number.lost() {
-        return format!("Meta shows the number as {state}; see what became of it in WhatsApp Manager");
+        return Reason::from(format!("Meta shows the number as {state}"))
+            .hint("see what became of it in WhatsApp Manager");
     }
     let (words, hint) = number.missing();
-    format!("{words}; {hint}")
+    Reason::from(words).hint(hint)
 }

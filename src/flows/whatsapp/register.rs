@@ -1,6 +1,8 @@
 //! Registering a number, once. The try and the PIN are written down before Meta is asked: a lost answer must cost neither
 //! the count of tries, of which Meta allows ten, nor the PIN, which from then on may be the number's own.
 
+use crate::domain::Platform;
+use crate::domain::hint::{Connect, Hint};
 use crate::domain::{Note, Number, PhoneId, Registration, Secret, SecretName, Topic, Trouble};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
@@ -66,7 +68,7 @@ async fn proven(tools: &Tools<'_>, phone: &PhoneId, token: &Secret) -> Result<Re
     }
     let state = crate::domain::text::shown(number.state.as_deref().unwrap_or("nothing"));
     Ok(Err(Failure::new(Kind::Failed, format!("Meta took the registration, but shows the number as {state}"))
-        .hint("look again in a few minutes: snorq connect whatsapp")))
+        .hint(Hint::new("look again in a few minutes", Connect::on(Platform::Whatsapp).step()))))
 }
 
 /// Notes that the number was registered with the PIN that is remembered.

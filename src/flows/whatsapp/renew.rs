@@ -3,6 +3,8 @@
 //! fetched: nothing is made in the client's business.
 
 use super::{account, records};
+use crate::domain::Platform;
+use crate::domain::hint::{Connect, Hint, Step};
 use crate::domain::{BusinessId, Connection, ConnectionRef, Grant, PhoneId, Secret, Trouble, WabaId};
 use crate::error::{Failure, Kind};
 use crate::flows::refresh::RefreshOutcome;
@@ -47,29 +49,29 @@ fn failed(one: &Connection, failure: &Failure) -> (ConnectionRef, String, Failur
 
 /// The newest token of the client's business, if it is another than the one at hand and lives longer.
 async fn fetched(tools: &Tools<'_>, ending: &[Connection], system: Option<&Secret>) -> Result<Login, Failure> {
-    let again = "sign up again: snorq connect whatsapp";
+    let again = || Hint::new("sign up again", Connect::on(Platform::Whatsapp).step());
     let one = &ending[0];
     let reference = one.reference();
     let Some(business) = ending.iter().find_map(|one| one.business_id.clone()) else {
-        return Err(Failure::new(Kind::Authorization, "the business behind it is not known").hint(again));
+        return Err(Failure::new(Kind::Authorization, "the business behind it is not known").hint(again()));
     };
     let Some(system) = system else {
         let words = "a business token is fetched with a token of your own system user";
-        let hint = format!("give it: snorq refresh {reference} --system-token-stdin");
-        return Err(Failure::new(Kind::Authorization, words).hint(hint));
+        let give = Step::Refresh { reference, system_token: true };
+        return Err(Failure::new(Kind::Authorization, words).hint(Hint::new("give it", give)));
     };
-    let refused = |trouble: Trouble| Failure::from(trouble).during("fetching the business token").hint(again);
+    let refused = |trouble: Trouble| Failure::from(trouble).during("fetching the business token").hint(again());
     let token = tools.numbers.business_token(&BusinessId::new(business), system).await.map_err(refused)?;
     let login = tools.numbers.accept(token).await.map_err(refused)?;
     let end = ending.iter().filter_map(|one| one.token_expires_at).max();
     let shown = end.map(|end| end.strftime("%Y-%m-%d").to_string()).unwrap_or_default();
     if is_kept(tools, ending, &login).await? {
         let words = format!("Meta gives the same token as before, which ends on {shown}");
-        return Err(Failure::new(Kind::Authorization, words).hint(again));
+        return Err(Failure::new(Kind::Authorization, words).hint(again()));
     }
     if login.token_expires_at.is_some_and(|new| Some(new) <= end) {
         let words = format!("Meta gives a token that lives no longer than the one of before, which ends on {shown}");
-        return Err(Failure::new(Kind::Authorization, words).hint(again));
+        return Err(Failure::new(Kind::Authorization, words).hint(again()));
     }
     Ok(login)
 }

@@ -1,12 +1,14 @@
 //! The codes of the Graph API at large: login, tokens, permissions, limits, webhooks.
 
-use super::{ALLOW, APP, CODE, HOUR, LOGIN, Later, MINUTES, Meaning, Never, REPORT, Soon, VISIBLE, row};
+use super::{ALLOW, APP, CODE, HOUR, LOGIN, Later, MINUTES, Meaning, Never, REPORT, Soon, VISIBLE, row, say};
 use crate::domain::Cause::{BadApp, BadCode, Expired, Gone, MissingPermission, Passing, Refused, Revoked, Wait};
+use crate::domain::hint::{Hint, Step};
 
-const CONFIRM: &str = "let the person open facebook.com, confirm the account, and then: snorq connect facebook";
-const CALLBACK: &str =
-    "check that the callback answers 200 with the challenge alone and that the verify token is the same";
-const LIMIT: &str = "wait until the usage falls, an hour at most; make fewer calls at a time";
+const CONFIRM: Hint =
+    Hint::new("let the person open facebook.com and confirm the account, then log in again", Step::AGAIN);
+const CALLBACK: Hint =
+    say("check that the callback answers 200 with the challenge alone and that the verify token is the same");
+const LIMIT: Hint = say("wait until the usage falls, an hour at most; make fewer calls at a time");
 
 /// The rows.
 pub(super) const ROWS: &[Meaning] = &[
@@ -16,9 +18,9 @@ pub(super) const ROWS: &[Meaning] = &[
         Passing,
         Soon,
         "Meta has a passing fault",
-        "try again in a few minutes; if it stays, ask for less at a time",
+        say("try again in a few minutes; if it stays, ask for less at a time"),
     ),
-    row(2, Refused, Never, "the terms of the inbox label API are not accepted", "accept them in the Page's inbox")
+    row(2, Refused, Never, "the terms of the inbox label API are not accepted", say("accept them in the Page's inbox"))
         .sub(2_018_344),
     row(2, Passing, Soon, "Meta has a passing fault", MINUTES),
     row(
@@ -26,7 +28,10 @@ pub(super) const ROWS: &[Meaning] = &[
         MissingPermission,
         Never,
         "the app lacks the capability, or the token is of the wrong kind",
-        "add the use case \"Engage with customers on Messenger\" in the dashboard, then log in again: snorq connect facebook",
+        Hint::new(
+            "add the use case \"Engage with customers on Messenger\" in the dashboard, then log in again",
+            Step::AGAIN,
+        ),
     ),
     row(4, Wait(None), Later, "Meta asks to wait: too many calls by the app", HOUR),
     row(
@@ -34,7 +39,7 @@ pub(super) const ROWS: &[Meaning] = &[
         Refused,
         Never,
         "the 24 hours in which the business may answer are over",
-        "wait until the person writes again",
+        say("wait until the person writes again"),
     )
     .sub(2_018_278),
     row(
@@ -42,7 +47,7 @@ pub(super) const ROWS: &[Meaning] = &[
         Refused,
         Never,
         "the 24 hours in which the business may answer are over",
-        "wait until the person writes again",
+        say("wait until the person writes again"),
     )
     .sub(2_534_022),
     row(
@@ -50,7 +55,7 @@ pub(super) const ROWS: &[Meaning] = &[
         Refused,
         Later,
         "Meta has restricted the Page for a while",
-        "see the Page's quality in the Page's support inbox",
+        say("see the Page's quality in the Page's support inbox"),
     )
     .sub(1_893_063),
     row(10, MissingPermission, Never, "a permission is missing", ALLOW),
@@ -78,7 +83,7 @@ pub(super) const ROWS: &[Meaning] = &[
         Revoked,
         Never,
         "the person behind the token has lost their role on the Page",
-        "give the role back in the Page's settings, or log in as another admin: snorq connect facebook",
+        Hint::new("give the role back in the Page's settings, or log in as another admin", Step::AGAIN),
     )
     .sub(492),
     row(190, Revoked, Never, "the person has not used the app for 90 days", LOGIN).sub(493),
@@ -88,7 +93,10 @@ pub(super) const ROWS: &[Meaning] = &[
         Refused,
         Never,
         "the redirect address does not belong to the app's domains",
-        "add the host to App Domains and the whole address to Valid OAuth Redirect URIs; snorq app show prints it",
+        Hint::new(
+            "add the host to App Domains and the whole address to Valid OAuth Redirect URIs; see it",
+            Step::ShowProfile,
+        ),
     ),
     row(194, Refused, Never, "a needed parameter is missing", REPORT),
     row(210, MissingPermission, Never, "the person is not visible to the app, or a Page's token is needed", LOGIN),
@@ -102,21 +110,21 @@ pub(super) const ROWS: &[Meaning] = &[
         Refused,
         Later,
         "Meta has blocked this for breaking its policies",
-        "see the Page's quality; try again in some hours",
+        say("see the Page's quality; try again in some hours"),
     ),
     row(452, Revoked, Never, "the session key is not valid", LOGIN),
     row(459, Revoked, Never, "Facebook wants the person to confirm their account before it lets the app act", CONFIRM),
     row(483, MissingPermission, Never, "the person has to consent first", CONFIRM),
-    row(506, Refused, Never, "the same was sent a moment ago", "nothing needs to be done"),
-    row(551, Refused, Never, "the person cannot be reached at the moment", "nothing can be done from here")
+    row(506, Refused, Never, "the same was sent a moment ago", say("nothing needs to be done")),
+    row(551, Refused, Never, "the person cannot be reached at the moment", say("nothing can be done from here"))
         .sub(1_545_041),
-    row(551, Refused, Never, "the person cannot be reached at the moment", "nothing can be done from here"),
+    row(551, Refused, Never, "the person cannot be reached at the moment", say("nothing can be done from here")),
     row(613, Wait(None), Later, "Meta asks to wait: a limit of its own for this call is reached", HOUR),
     row(803, Gone, Never, "Meta knows nothing by that id or name", VISIBLE),
     row(2200, Refused, Never, "the callback did not pass Meta's handshake", CALLBACK),
     row(2201, Refused, Never, "the callback answered the handshake with the wrong challenge", CALLBACK),
     row(2500, Refused, Never, "Meta cannot read the request", REPORT),
-    row(3962, Refused, Never, "a permission's name is wrong", "compare the names with Meta's list of permissions"),
+    row(3962, Refused, Never, "a permission's name is wrong", say("compare the names with Meta's list of permissions")),
     row(10_900, Refused, Never, "a post could not be made; snorq makes none", REPORT).sub(1_609_005),
     row(10_900, Refused, Never, "a post could not be made; snorq makes none", REPORT),
     row(80_000, Wait(None), Later, "Meta asks to wait: too many calls for ads insights", LIMIT),

@@ -1,38 +1,40 @@
 //! The codes of messaging: WhatsApp's own numbers, and the subcodes of Messenger and Instagram.
 
-use super::{HOUR, LOGIN, Later, MINUTES, Meaning, Never, REPORT, Soon, row};
+use super::{HOUR, LOGIN, Later, MINUTES, Meaning, Never, REPORT, Soon, row, say};
 use crate::domain::Cause::{MissingPermission, Passing, Refused, Revoked, Wait};
+use crate::domain::hint::{Connect, Hint, Step};
 
-const MANAGER: &str = "see the account in WhatsApp Manager (business.facebook.com)";
-const MESSAGE: &str = "change the message; Meta's own words say what it does not take";
-const TEMPLATE: &str = "compare the template with the one in WhatsApp Manager: name, language and parameters";
-const NOTHING: &str = "nothing can be done from here; the message is not delivered";
-const NUMBER: &str = "check the number in WhatsApp Manager, and register it: snorq connect whatsapp --phone ID";
-const PIN: &str = "give the number's own six-digit PIN; who has forgotten it turns two-step verification off in WhatsApp \
-                   Manager, Phone numbers";
-const BLOCKED: &str = "compare the numbers of the block list with what was sent";
+const MANAGER: Hint = say("see the account in WhatsApp Manager (business.facebook.com)");
+const MESSAGE: Hint = say("change the message; Meta's own words say what it does not take");
+const TEMPLATE: Hint = say("compare the template with the one in WhatsApp Manager: name, language and parameters");
+const NOTHING: Hint = say("nothing can be done from here; the message is not delivered");
+const NUMBER: Hint = Hint::new("check the number in WhatsApp Manager, and register it", Connect::NUMBER.step());
+const PIN: Hint =
+    say("give the number's own six-digit PIN; who has forgotten it turns two-step verification off in WhatsApp \
+                   Manager, Phone numbers");
+const BLOCKED: Hint = say("compare the numbers of the block list with what was sent");
 
 /// The rows.
 pub(super) const ROWS: &[Meaning] = &[
     row(0, Revoked, Never, "WhatsApp cannot authenticate the token", LOGIN),
-    row(100, Refused, Never, "there is no such person for this Page", "use the id that the Page's own webhook told")
-        .sub(2_018_001),
+    row(
+        100,
+        Refused,
+        Never,
+        "there is no such person for this Page",
+        say("use the id that the Page's own webhook told"),
+    )
+    .sub(2_018_001),
     row(100, Refused, Never, "the message has neither text nor state", MESSAGE).sub(2_018_015),
     row(100, Refused, Never, "a button of the message is wrong", MESSAGE).sub(2_018_040),
     row(100, Refused, Never, "a button of the message is wrong", MESSAGE).sub(2_018_041),
     row(100, Refused, Never, "a button of the message is wrong", MESSAGE).sub(2_018_053),
     row(100, Refused, Never, "the person cannot receive messages", NOTHING).sub(2_018_108),
-    row(100, Refused, Later, "too many codes were asked for", "try again in some hours").sub(2_388_093),
-    row(
-        100,
-        Refused,
-        Never,
-        "the code is wrong or too old",
-        "ask for a new code: snorq connect whatsapp --phone ID --request-code sms",
-    )
-    .sub(136_025),
+    row(100, Refused, Later, "too many codes were asked for", say("try again in some hours")).sub(2_388_093),
+    row(100, Refused, Never, "the code is wrong or too old", Hint::new("ask for a new code", Step::RequestCode(None)))
+        .sub(136_025),
     row(100, Refused, Never, "the number is not linked or not registered", NUMBER).sub(2_207_051),
-    row(100, Refused, Never, "this comment was answered already", "nothing needs to be done").sub(2_534_014),
+    row(100, Refused, Never, "this comment was answered already", say("nothing needs to be done")).sub(2_534_014),
     row(100, Refused, Never, "several pictures at once are not open to this app yet", MESSAGE).sub(2_534_068),
     row(4, Wait(None), Later, "Meta asks to wait: too many calls", HOUR).sub(2_446_079),
     row(130_429, Wait(None), Soon, "WhatsApp asks to wait: too many messages at once", MINUTES),
@@ -43,14 +45,14 @@ pub(super) const ROWS: &[Meaning] = &[
     row(131_008, Refused, Never, "a needed parameter is missing", REPORT),
     row(131_009, Refused, Never, "a parameter has a wrong value", REPORT),
     row(131_016, Passing, Soon, "WhatsApp is not available at the moment", MINUTES),
-    row(131_021, Refused, Never, "sender and recipient are the same number", "send to another number"),
+    row(131_021, Refused, Never, "sender and recipient are the same number", say("send to another number")),
     row(131_026, Refused, Never, "the message cannot be delivered to this number", NOTHING),
     row(
         131_030,
         Refused,
         Never,
         "the recipient is not on the test number's list",
-        "add the recipient under WhatsApp > API setup in the dashboard",
+        say("add the recipient under WhatsApp > API setup in the dashboard"),
     ),
     row(131_031, Refused, Never, "the WhatsApp account is locked or restricted", MANAGER),
     row(131_037, Refused, Never, "the number's display name is not approved yet", MANAGER),
@@ -59,7 +61,7 @@ pub(super) const ROWS: &[Meaning] = &[
         Refused,
         Never,
         "the WhatsApp account has a problem with its payment",
-        "mend the payment method in WhatsApp Manager",
+        say("mend the payment method in WhatsApp Manager"),
     ),
     row(131_045, Refused, Never, "the number is not properly registered", NUMBER),
     row(
@@ -67,7 +69,7 @@ pub(super) const ROWS: &[Meaning] = &[
         Refused,
         Never,
         "the 24 hours in which the business may answer are over",
-        "send a template, or wait until the person writes again",
+        say("send a template, or wait until the person writes again"),
     ),
     row(131_048, Wait(None), Later, "WhatsApp asks to wait: too many messages were taken for spam", MANAGER),
     row(
@@ -75,11 +77,11 @@ pub(super) const ROWS: &[Meaning] = &[
         Refused,
         Never,
         "WhatsApp holds the message back so that the person does not get too many",
-        "do not send it again; write to this person later",
+        say("do not send it again; write to this person later"),
     ),
     row(131_051, Refused, Never, "WhatsApp does not know this kind of message", MESSAGE),
-    row(131_052, Refused, Never, "the media of a message could not be fetched", "ask the person to send it again"),
-    row(131_053, Refused, Never, "the media of a message could not be uploaded", "check its type and size"),
+    row(131_052, Refused, Never, "the media of a message could not be fetched", say("ask the person to send it again")),
+    row(131_053, Refused, Never, "the media of a message could not be uploaded", say("check its type and size")),
     row(131_056, Wait(None), Soon, "WhatsApp asks to wait: too many messages to this one person", MINUTES),
     row(131_057, Passing, Soon, "the WhatsApp account is being moved to a higher throughput", MINUTES),
     row(131_062, Refused, Never, "an authentication template needs a phone number, not a user id", TEMPLATE),
@@ -97,7 +99,7 @@ pub(super) const ROWS: &[Meaning] = &[
         Refused,
         Never,
         "an earlier deregistration did not finish",
-        "deregister the number again, then register it",
+        say("deregister the number again, then register it"),
     ),
     row(133_004, Passing, Soon, "WhatsApp's registration is not available at the moment", MINUTES),
     row(133_005, Refused, Never, "the PIN is not the number's", PIN),
@@ -106,24 +108,24 @@ pub(super) const ROWS: &[Meaning] = &[
         Refused,
         Never,
         "the number must be verified first",
-        "have a code sent to it: snorq connect whatsapp --phone ID --request-code sms",
+        Hint::new("have a code sent to it", Step::RequestCode(None)),
     ),
     row(
         133_008,
         Refused,
         Later,
         "too many wrong PINs were tried",
-        "wait as long as Meta's message says, then give the right PIN",
+        say("wait as long as Meta's message says, then give the right PIN"),
     ),
-    row(133_009, Refused, Later, "PINs were tried too fast", "wait a few minutes, then give the right PIN"),
+    row(133_009, Refused, Later, "PINs were tried too fast", say("wait a few minutes, then give the right PIN")),
     row(133_010, Refused, Never, "the number is not registered", NUMBER),
-    row(133_015, Refused, Later, "the number was deleted a moment ago", "try again in five minutes"),
+    row(133_015, Refused, Later, "the number was deleted a moment ago", say("try again in five minutes")),
     row(
         133_016,
         Refused,
         Later,
         "the number was registered and deregistered too often",
-        "wait 72 hours; trying again before that locks it longer",
+        say("wait 72 hours; trying again before that locks it longer"),
     ),
     row(133_000, Refused, Never, "the number's registration failed", NUMBER).to(133_016),
     row(134_011, Refused, Never, "the terms for payments are not accepted", MANAGER),
@@ -133,9 +135,9 @@ pub(super) const ROWS: &[Meaning] = &[
         Refused,
         Never,
         "the code is wrong or too old",
-        "ask for a new code: snorq connect whatsapp --phone ID --request-code sms",
+        Hint::new("ask for a new code", Step::RequestCode(None)),
     ),
-    row(137_000, Refused, Never, "the person's identity key has changed", "check who it is before writing again"),
+    row(137_000, Refused, Never, "the person's identity key has changed", say("check who it is before writing again")),
     row(139_100, Refused, Never, "the block list does not take this", BLOCKED).to(139_103),
     row(200_000, Refused, Never, "the number cannot be added", MANAGER),
     row(200_005, Refused, Never, "there are no insights for this account", MANAGER),

@@ -11,6 +11,7 @@ mod messaging;
 
 use std::time::Duration;
 
+use crate::domain::hint::{Connect, Hint, Property, Step};
 use crate::domain::{Cause, Trouble};
 
 /// What one code, or one subcode of it, means.
@@ -29,7 +30,7 @@ pub struct Meaning {
     /// Whether the same request may well succeed later, with nothing changed.
     pub waiting: Waiting,
     /// What to type or click.
-    pub remedy: &'static str,
+    pub remedy: Hint,
 }
 
 /// Whether waiting helps.
@@ -57,18 +58,26 @@ impl Waiting {
 use Waiting::{Later, Never, Soon};
 
 /// Remedies that many rows share.
-const LOGIN: &str = "log in again: snorq connect facebook";
-const ALLOW: &str = "log in again and allow it: snorq connect facebook --rerequest";
-const MINUTES: &str = "try again in a few minutes";
-const HOUR: &str = "try again in an hour";
-const APP: &str = "compare id and secret with App settings > Basic in the dashboard, then: snorq app set";
-const NETWORK: &str = "check the network and the proxy: snorq doctor";
-const CODE: &str = "a code is good for one use; start the login again";
-const VISIBLE: &str = "check the id, and that the login included this Page, account or number: snorq connect facebook";
-const REPORT: &str = "read Meta's message; if snorq made this request, it is a fault of snorq: please report it";
+const LOGIN: Hint = Hint::new("log in again", Step::AGAIN);
+const ALLOW: Hint = Hint::new("log in again and allow it", Connect::AGAIN.rerequest().step());
+const MINUTES: Hint = say("try again in a few minutes");
+const HOUR: Hint = say("try again in an hour");
+const APP: Hint = Hint::new(
+    "compare id and secret with App settings > Basic in the dashboard; give the present secret",
+    Step::set(Property::Secret),
+);
+const NETWORK: Hint = Hint::new("check the network and the proxy", Step::Examine);
+const CODE: Hint = say("a code is good for one use; start the login again");
+const VISIBLE: Hint = Hint::new("check the id, and that the login included this Page, account or number", Step::AGAIN);
+const REPORT: Hint = say("read Meta's message; if snorq made this request, it is a fault of snorq: please report it");
+
+/// A remedy of words alone.
+const fn say(words: &'static str) -> Hint {
+    Hint::words(words)
+}
 
 /// A code in general.
-const fn row(code: i64, cause: Cause, waiting: Waiting, words: &'static str, remedy: &'static str) -> Meaning {
+const fn row(code: i64, cause: Cause, waiting: Waiting, words: &'static str, remedy: Hint) -> Meaning {
     Meaning { code, last: code, subcode: None, cause, words, waiting, remedy }
 }
 
@@ -120,15 +129,15 @@ pub fn brief(trouble: &Trouble) -> String {
 }
 
 /// What to do about a trouble: by Meta's code where the code decided the cause, else by the cause.
-pub fn remedy(trouble: &Trouble) -> Option<String> {
+pub fn remedy(trouble: &Trouble) -> Option<Hint> {
     if let Cause::Wait(Some(time)) = trouble.cause {
-        return Some(format!("try again in {} minutes", minutes(time)));
+        return Some(format!("try again in {} minutes", minutes(time)).into());
     }
-    let by_code = known(trouble).filter(|row| row.cause == trouble.cause).map(|row| row.remedy);
-    by_code.or_else(|| usual(&trouble.cause)).map(str::to_owned)
+    let by_code = known(trouble).filter(|row| row.cause == trouble.cause).map(|row| row.remedy.clone());
+    by_code.or_else(|| usual(&trouble.cause))
 }
 
-fn usual(cause: &Cause) -> Option<&'static str> {
+fn usual(cause: &Cause) -> Option<Hint> {
     Some(match cause {
         Cause::Expired | Cause::Revoked => LOGIN,
         Cause::MissingPermission => ALLOW,
@@ -154,8 +163,8 @@ mod tests {
         for (at, row) in table().enumerate() {
             let found = (row.code..=row.last).any(|code| meaning(code, row.subcode) == Some(row));
             assert!(found, "row {at} is never found: {row:?}");
-            assert!(!row.words.is_empty() && !row.remedy.is_empty(), "{row:?}");
-            assert!(!row.words.ends_with('.') && !row.remedy.ends_with('.'), "{row:?}");
+            assert!(!row.words.is_empty() && !row.remedy.words.is_empty(), "{row:?}");
+            assert!(!row.words.ends_with('.') && !row.remedy.words.ends_with('.'), "{row:?}");
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{AppFacts, day, needs_of, unknown};
+use crate::domain::hint::{DashboardChange, Hint, Property, Step};
 use crate::domain::{Cause, Code, Finding, Platform, Trouble, WebhookObject, text};
 use crate::graph::{AppSubscription, end_of_version};
 
@@ -25,16 +26,16 @@ fn is_live(facts: &AppFacts, platforms: &BTreeSet<Platform>) -> Option<Finding> 
     if !platforms.contains(&Platform::Instagram) {
         return None;
     }
-    let page = format!("https://developers.facebook.com/apps/{}/", facts.id);
+    let publish = Step::Dashboard { app_id: facts.id.clone(), change: DashboardChange::Publish };
     match &facts.live {
         // What needs no review is open in every mode.
         Ok(live) if needs_of(Platform::Instagram).any(|need| need.required && live.contains(need.scope)) => None,
         Ok(_) => {
             let words = "the app is in development mode, so Instagram sends it nothing";
-            Some(Finding::new(Code::AppNotLive, words).hint(format!("publish it in the dashboard: {page}")))
+            Some(Finding::new(Code::AppNotLive, words).hint(Hint::new("publish it in the dashboard", publish)))
         }
         Err(trouble) => {
-            Some(unknown("whether the app is live", trouble).hint(format!("see it in the dashboard: {page}")))
+            Some(unknown("whether the app is live", trouble).hint(Hint::new("see it in the dashboard", publish)))
         }
     }
 }
@@ -57,8 +58,8 @@ fn is_subscribed(facts: &AppFacts, platform: Platform) -> Option<Finding> {
     };
     let mut urls = found.into_iter().chain(&facts.subscriptions).filter_map(|one| one.callback_url.as_deref());
     let url = urls.next().map_or_else(|| "https://YOURS".to_owned(), text::shown);
-    let command = format!("set it: snorq webhooks set --object {object} --callback-url {url} --verify-token-stdin");
-    Some(Finding::new(Code::AppNotSubscribed, words).hint(command))
+    let set = Hint::new("set it", Step::SetWebhooks(Some((object, url))));
+    Some(Finding::new(Code::AppNotSubscribed, words).hint(set))
 }
 
 /// A callback that does not answer.
@@ -71,7 +72,7 @@ pub(super) fn unanswered(url: &str, answer: &Result<(), Trouble>) -> Option<Find
 }
 
 fn version(facts: &AppFacts, now: Timestamp, within: SignedDuration) -> Option<Finding> {
-    let update = "name a newer one: snorq app set --graph-version, or unset SNORQ_GRAPH_VERSION";
+    let update = Hint::new("unset SNORQ_GRAPH_VERSION, or name a newer one", Step::set(Property::GraphVersion));
     match &facts.served {
         Some(served) if *served != facts.version => {
             let words = format!("Meta answers with version {served} in place of {}", text::shown(&facts.version));

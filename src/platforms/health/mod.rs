@@ -203,7 +203,7 @@ pub fn judge(facts: &Facts<'_>) -> Vec<Finding> {
 /// What could not be checked, and why.
 pub fn unknown(what: &str, trouble: &Trouble) -> Finding {
     let finding = Finding::new(Code::Unknown, format!("{what} could not be checked: {}", trouble.message));
-    Finding { hint: codes::remedy(trouble), cause: Some(trouble.cause.clone()), ..finding }
+    Finding { hints: codes::remedy(trouble).into_iter().collect(), cause: Some(trouble.cause.clone()), ..finding }
 }
 
 /// What a connection of this platform cannot do without.
@@ -213,12 +213,7 @@ pub fn needs_of(platform: Platform) -> impl Iterator<Item = &'static Need> {
 
 /// A finding from a trouble, with the remedy of its code.
 fn from_trouble(code: Code, trouble: &Trouble) -> Finding {
-    Finding { hint: codes::remedy(trouble), ..Finding::new(code, codes::brief(trouble)) }
-}
-
-/// The command that logs in anew for a connection.
-pub fn connect(connection: &Connection) -> &'static str {
-    if connection.platform == Platform::Whatsapp { "snorq connect whatsapp" } else { "snorq connect facebook" }
+    Finding { hints: codes::remedy(trouble).into_iter().collect(), ..Finding::new(code, codes::brief(trouble)) }
 }
 
 /// A day, as people write it.

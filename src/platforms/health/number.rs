@@ -1,7 +1,8 @@
 //! The WhatsApp Business account and the number: what they send to the app, and whether the number works.
 
 use super::{AccountState, Facts, unanswered};
-use crate::domain::{Cause, Code, Finding, Number, Trouble, text};
+use crate::domain::hint::{Connect, Hint, Step, Target};
+use crate::domain::{Cause, Code, Finding, Number, Trouble, WabaId, text};
 
 /// The account sends webhooks to the app at all.
 pub(super) fn is_subscribed(facts: &Facts<'_>) -> Vec<Finding> {
@@ -42,16 +43,17 @@ pub(super) fn is_there(facts: &Facts<'_>) -> Vec<Finding> {
         Some(Some("MIGRATED")) => "Meta shows the number as moved to another account".to_owned(),
         Some(_) => return Vec::new(),
     };
-    let hint = "see in WhatsApp Manager what became of it; connect it where it is now: snorq connect whatsapp";
+    let hint = Hint::new("see in WhatsApp Manager what became of it; connect it where it is now", Step::AGAIN);
     vec![Finding::new(Code::AssetGone, words).hint(hint)]
 }
 
 fn pending(facts: &Facts<'_>, seen: &AccountState) -> Finding {
     let (words, hint) = if seen.numbers.is_empty() {
-        ("has no number yet", "add one in WhatsApp Manager, then: snorq connect whatsapp".to_owned())
+        ("has no number yet", Hint::new("add one in WhatsApp Manager, then connect it", Step::AGAIN))
     } else {
-        let id = facts.connection.waba_id.as_deref().unwrap_or_default();
-        ("has a number now, which is not connected yet", format!("connect it: snorq connect whatsapp --waba {id}"))
+        let account = Target::Account(WabaId::new(facts.connection.waba_id.as_deref().unwrap_or_default()));
+        let step = Connect::AGAIN.target(account).step();
+        ("has a number now, which is not connected yet", Hint::new("connect it", step))
     };
     Finding::new(Code::NumberPending, format!("{} {words}", account(facts))).hint(hint)
 }
@@ -65,8 +67,8 @@ pub(super) fn is_registered(facts: &Facts<'_>) -> Vec<Finding> {
     let finding = if matches!(number.state.as_deref(), None | Some("UNKNOWN")) {
         unknown_state()
     } else {
-        let (words, command) = number.missing();
-        Finding::new(Code::NumberNotRegistered, words).hint(command)
+        let (words, hint) = number.missing();
+        Finding::new(Code::NumberNotRegistered, words).hint(hint)
     };
     vec![finding]
 }
@@ -135,8 +137,8 @@ fn account(facts: &Facts<'_>) -> String {
     format!("account {}", text::shown(facts.connection.waba_id.as_deref().unwrap_or_default()))
 }
 
-fn repair(facts: &Facts<'_>) -> String {
-    format!("set it again: snorq verify {} --fix", facts.connection.reference())
+fn repair(facts: &Facts<'_>) -> Hint {
+    Hint::new("set it again", Step::Fix(Some(facts.connection.reference())))
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The Page: what it sends to the app, and which Instagram account stands behind it.
 
 use super::Facts;
-use crate::domain::{Code, Finding, InstagramLink, text};
+use crate::domain::hint::{Connect, Hint, Step};
+use crate::domain::{Code, Finding, InstagramLink, Platform, text};
 
 /// It sends webhooks to the app at all.
 pub(super) fn is_subscribed(facts: &Facts<'_>) -> Vec<Finding> {
@@ -40,14 +41,17 @@ pub(super) fn has_its_account(facts: &Facts<'_>) -> Vec<Finding> {
         Some(id) if *id == facts.connection.platform_user_id => return Vec::new(),
         Some(id) => {
             let words = format!("{page} is linked to another Instagram account now: instagram:{}", text::shown(id));
-            Finding::new(Code::InstagramMoved, words).hint("connect the new one: snorq connect facebook")
+            Finding::new(Code::InstagramMoved, words).hint(Hint::new("connect the new one", LOG_IN))
         }
         None => Finding::new(Code::InstagramUnlinked, format!("{page} has no Instagram account linked any more"))
-            .hint("link it again in the Page's settings (Linked accounts), then: snorq connect facebook"),
+            .hint(Hint::new("link it again in the Page's settings (Linked accounts), then connect it", LOG_IN)),
     };
     vec![finding]
 }
 
-fn repair(facts: &Facts<'_>) -> String {
-    format!("subscribe it again: snorq verify {} --fix", facts.connection.reference())
+/// The Page is where it begins.
+const LOG_IN: Step = Connect::on(Platform::Facebook).step();
+
+fn repair(facts: &Facts<'_>) -> Hint {
+    Hint::new("subscribe it again", Step::Fix(Some(facts.connection.reference())))
 }

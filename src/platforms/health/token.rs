@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::{Facts, TokenInfo, connect, day, from_trouble, needs_of, unknown};
+use super::{Facts, TokenInfo, day, from_trouble, needs_of, unknown};
+use crate::domain::hint::{Connect, Hint, Step};
 use crate::domain::{Cause, Code, Finding, Platform, TokenKind};
 
 /// The asset is read with the connection's own token, so whoever was answered is alive.
@@ -28,22 +29,18 @@ pub(super) fn lasts(facts: &Facts<'_>) -> Vec<Finding> {
         None => return Vec::new(),
     };
     let end = end.filter(|end| is_near(facts, *end));
-    let whatsapp = facts.connection.platform == Platform::Whatsapp;
-    let system = if whatsapp { " --system-token-stdin" } else { "" };
-    let renew = format!(
-        "renew it: snorq refresh {}{system}; or log in again: {}",
-        facts.connection.reference(),
-        connect(facts.connection)
-    );
-    end.map(|end| Finding::new(Code::TokenExpiring, format!("the token ends on {}", day(end))).hint(renew))
-        .into_iter()
-        .collect()
+    let system_token = facts.connection.platform == Platform::Whatsapp;
+    let renew = Step::Refresh { reference: facts.connection.reference(), system_token };
+    let finding = end.map(|end| Finding::new(Code::TokenExpiring, format!("the token ends on {}", day(end))));
+    let hinted = finding
+        .map(|finding| finding.hint(Hint::new("renew it", renew)).hint(Hint::new("or log in again", Step::AGAIN)));
+    hinted.into_iter().collect()
 }
 
 /// After 90 days without the person, Meta closes their data to the app though the token has no date.
 pub(super) fn gives_access(facts: &Facts<'_>) -> Vec<Finding> {
     let end = token(facts).and_then(|token| token.data_access_expires_at).filter(|end| is_near(facts, *end));
-    let login = format!("log in again before that: {}", connect(facts.connection));
+    let login = Hint::new("log in again before that", Step::AGAIN);
     let words = |end| format!("Meta ends the app's access to the person's data on {}", day(end));
     end.map(|end| Finding::new(Code::DataAccessExpiring, words(end)).hint(login)).into_iter().collect()
 }
@@ -61,8 +58,8 @@ pub(super) fn allows(facts: &Facts<'_>) -> Vec<Finding> {
 fn missing(facts: &Facts<'_>, token: &TokenInfo) -> Vec<Finding> {
     let (what, asset) = asset(facts);
     let again = match facts.connection.platform {
-        Platform::Whatsapp => "sign up again and allow it: snorq connect whatsapp",
-        _ => "log in again and allow it: snorq connect facebook --rerequest",
+        Platform::Whatsapp => Hint::new("sign up again and allow it", Step::AGAIN),
+        _ => Hint::new("log in again and allow it", Connect::AGAIN.rerequest().step()),
     };
     let needs = needs_of(facts.connection.platform).filter(|need| need.required || is_instagrams(need.scope));
     let mut found = Vec::new();
@@ -75,7 +72,7 @@ fn missing(facts: &Facts<'_>, token: &TokenInfo) -> Vec<Finding> {
             continue;
         };
         let finding = Finding::new(Code::ScopeMissing, words);
-        found.push(finding.hint(again));
+        found.push(finding.hint(again.clone()));
     }
     found
 }

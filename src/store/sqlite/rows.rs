@@ -160,7 +160,12 @@ impl Cells<'_> {
 
     /// A list, or whatever else was written as JSON.
     pub(super) fn json<T: DeserializeOwned>(&mut self) -> Result<T, Fault> {
-        serde_json::from_str(&self.text()?).map_err(|_| foreign())
+        self.maybe_json()?.ok_or_else(foreign)
+    }
+
+    /// What was written as JSON, or nothing.
+    pub(super) fn maybe_json<T: DeserializeOwned>(&mut self) -> Result<Option<T>, Fault> {
+        self.maybe_text()?.map(|text| serde_json::from_str(&text).map_err(|_| foreign())).transpose()
     }
 
     /// A word that `T` understands.

@@ -6,6 +6,7 @@ mod fixture;
 mod hosted;
 mod normal;
 mod output;
+pub(crate) mod printed;
 mod readme;
 pub(crate) mod schema;
 mod server;
@@ -115,13 +116,13 @@ impl Bench {
         self.dress(&mut shell);
         let folder = Path::new(SNORQ).parent().unwrap().display();
         shell.env("PATH", format!("{folder}:/usr/local/bin:/usr/bin:/bin"));
-        Output::of(shell.args(["-c", line]).output().unwrap(), &[line])
+        self.heard(shell.args(["-c", line]).output().unwrap(), &[line])
     }
 
     /// Runs snorq with `args`.
     #[must_use = "say how it should end: expect"]
     pub(crate) fn run(&self, args: &[&str]) -> Output {
-        Output::of(self.command(args).output().unwrap(), args)
+        self.heard(self.command(args).output().unwrap(), args)
     }
 
     /// Runs snorq with `args` and `input` on its standard input.
@@ -133,7 +134,21 @@ impl Bench {
         let mut child = command.spawn().unwrap();
         // A child that does not read is part of what is tested.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-        Output::of(child.wait_with_output().unwrap(), args)
+        self.heard(child.wait_with_output().unwrap(), args)
+    }
+
+    /// What a process has said that ran here with `args`. Every command in it is tried.
+    #[must_use = "say how it should end: expect"]
+    pub(crate) fn heard(&self, output: std::process::Output, args: &[&str]) -> Output {
+        let heard = Output::of(output, args);
+        self.tried(args, [&heard.stdout, &heard.stderr]);
+        heard
+    }
+
+    /// Tries every command in what was written here by a run with `args`.
+    pub(crate) fn tried(&self, args: &[&str], texts: [&str; 2]) {
+        let chosen = self.vars.iter().find(|(name, _)| name == "SNORQ_PROFILE").map(|(_, value)| value.as_str());
+        printed::check(args, chosen, texts);
     }
 }
 

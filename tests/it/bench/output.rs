@@ -14,7 +14,7 @@ pub(crate) struct Output {
 
 impl Output {
     /// Takes a finished process.
-    pub(crate) fn of(output: std::process::Output, args: &[&str]) -> Self {
+    pub(super) fn of(output: std::process::Output, args: &[&str]) -> Self {
         Self {
             code: output.status.code(),
             stdout: String::from_utf8(output.stdout).unwrap(),

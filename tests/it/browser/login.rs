@@ -8,7 +8,8 @@ use url::Url;
 use crate::bench::{Bench, Output};
 
 /// A login that waits.
-pub(super) struct Waiting {
+pub(super) struct Waiting<'a> {
+    bench: &'a Bench,
     child: Child,
     stderr: BufReader<ChildStderr>,
     said: String,
@@ -17,15 +18,15 @@ pub(super) struct Waiting {
     pub(super) dialog: Url,
 }
 
-impl Waiting {
+impl<'a> Waiting<'a> {
     /// Starts `snorq ARGS` and reads the address that it prints.
-    pub(super) fn start(bench: &Bench, args: &[&str]) -> Self {
+    pub(super) fn start(bench: &'a Bench, args: &[&str]) -> Self {
         let mut command = bench.command(args);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut stderr = BufReader::new(child.stderr.take().unwrap());
         let mut said = String::new();
         let dialog = address(&mut stderr, &mut said);
-        Self { child, stderr, said, args: args.join(" "), dialog }
+        Self { bench, child, stderr, said, args: args.join(" "), dialog }
     }
 
     /// The address to which the dialog leads.
@@ -46,7 +47,7 @@ impl Waiting {
             std::process::Output { status: self.child.wait().unwrap(), stdout: Vec::new(), stderr: Vec::new() };
         self.child.stdout.take().unwrap().read_to_end(&mut output.stdout).unwrap();
         output.stderr = std::mem::take(&mut self.said).into_bytes();
-        Output::of(output, &[&self.args])
+        self.bench.heard(output, &[&self.args])
     }
 
     /// Ends it as a closed terminal window does not: at once.
@@ -69,7 +70,7 @@ fn address(stderr: &mut impl BufRead, said: &mut String) -> Url {
     }
 }
 
-impl Drop for Waiting {
+impl Drop for Waiting<'_> {
     fn drop(&mut self) {
         // It has ended already unless a test failed.
         let _ = self.child.kill();

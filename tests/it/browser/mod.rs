@@ -46,7 +46,7 @@ fn active(bench: &Bench) -> Vec<String> {
 }
 
 /// Opens the dialog and signs in as the first person.
-async fn signed_in(browser: &Browser, waiting: &Waiting) {
+async fn signed_in(browser: &Browser, waiting: &Waiting<'_>) {
     browser.client.goto(waiting.dialog.as_str()).await.unwrap();
     browser.sees("Log in to the sandbox").await;
     browser.click("button[value=continue]").await;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
-use crate::bench::{Bench, Output, Server};
+use crate::bench::{Bench, Server};
 use session::Session;
 
 /// A bench in the session, with a profile for the app that lives at `server`.
@@ -155,6 +155,7 @@ fn with_browser(bench: Bench) -> (Bench, PathBuf) {
 /// How many calls the sandbox has answered.
 fn calls(server: &Server) -> u64 {
     let args = ["sandbox", "status", "--json"];
-    let output = Bench::new().command(&args).env("SNORQ_HOME", server.home()).output().unwrap();
-    Output::of(output, &args).expect(0).json()["sandbox"]["calls"].as_u64().unwrap()
+    let bench = Bench::new();
+    let output = bench.command(&args).env("SNORQ_HOME", server.home()).output().unwrap();
+    bench.heard(output, &args).expect(0).json()["sandbox"]["calls"].as_u64().unwrap()
 }

@@ -1,7 +1,7 @@
 //! `verify --watch`.
 
 use super::*;
-use crate::bench::{Fixture, Output};
+use crate::bench::Fixture;
 
 /// Each wait is for a line that the watch writes.
 #[test]
@@ -25,7 +25,7 @@ fn a_watch_tells_what_changes_until_it_is_asked_to_end() {
         fixture.bench.run(&["verify", "--fix", "facebook:1003"]).expect(0);
         assert_eq!(next(), "gone page_not_subscribed facebook:1003");
         kill_process(Pid::from_child(&child), signal).unwrap();
-        let ended = Output::of(child.wait_with_output().unwrap(), &["verify", "--watch"]).expect(0);
+        let ended = fixture.bench.heard(child.wait_with_output().unwrap(), &["verify", "--watch"]).expect(0);
         assert_eq!(ended.stderr.lines().filter(|line| line.contains("error")).count(), 0, "{ended}");
     }
 }

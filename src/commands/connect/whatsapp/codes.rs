@@ -3,9 +3,11 @@
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
+use crate::commands::hint;
 use crate::commands::stdin::Lines;
 use crate::context::Context;
-use crate::domain::{Connection, Platform};
+use crate::domain::hint::{Connect, Hint, Method as Way, Step, Target};
+use crate::domain::{Connection, PhoneId, Platform};
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::flows::whatsapp::{self, CodeMethod};
@@ -40,10 +42,7 @@ pub(super) async fn request(
     }
     cx.terminal.emit(&Sent(&sent))?;
     for one in &sent {
-        cx.next(&format!(
-            "when it has come: snorq connect whatsapp --phone {} --verify-code-stdin",
-            one.platform_user_id
-        ));
+        hint::next(cx, "when it has come", &[Step::GiveCode(Some(PhoneId::new(&one.platform_user_id)))]);
     }
     Ok(())
 }
@@ -64,10 +63,9 @@ pub(super) async fn verify(
 }
 
 async fn recorded(cx: &Context, phone: &str) -> Result<Connection, Failure> {
-    cx.find(&format!("{}:{phone}", Platform::Whatsapp.prefix())).await.map_err(|failure| {
-        failure
-            .hint(format!("a number is recorded by connecting it: snorq connect whatsapp --redirect --phone {phone}"))
-    })
+    let number = Connect::on(Platform::Whatsapp).by(Way::Redirect).target(Target::Number(Some(PhoneId::new(phone))));
+    let connect = Hint::new("a number is recorded by connecting it", number.step());
+    cx.find(&format!("{}:{phone}", Platform::Whatsapp.prefix())).await.map_err(|failure| failure.hint(connect))
 }
 
 struct Sent<'a>(&'a [Connection]);

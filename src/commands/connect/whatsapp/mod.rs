@@ -7,9 +7,11 @@ mod way;
 
 use super::view::Ended;
 use super::{prepare, recovery, verdict};
+use crate::commands::hint::{Hints, next};
 use crate::commands::progress::Shown;
 use crate::commands::stdin::Lines;
 use crate::context::Context;
+use crate::domain::hint::{Connect, Hint, Method, Step};
 use crate::domain::{Account, Connection, Platform, text};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
@@ -188,9 +190,12 @@ async fn kept(tools: &Tools<'_>, login: &Login, accounts: Vec<Account>, failure:
     let wanted = ConnectAccounts { chosen: accounts.into_iter().map(bare).collect(), callback: None };
     match whatsapp::attach(tools, login, wanted).await {
         Ok(report) if !report.connections.is_empty() => {
-            failure.hint("the signup is kept; go on without another one: snorq connect whatsapp --phone ID")
+            failure.hint(Hint::new("the signup is kept; go on without another one", Connect::NUMBER.step()))
         }
-        _ => failure.hint("the signup could not be kept; begin anew: snorq connect whatsapp --redirect"),
+        _ => failure.hint(Hint::new(
+            "the signup could not be kept; begin anew",
+            Connect::on(Platform::Whatsapp).by(Method::Redirect).step(),
+        )),
     }
 }
 
@@ -204,22 +209,24 @@ async fn callback(cx: &Context, args: &Args, lines: &mut Lines) -> Result<Option
 }
 
 fn finish(cx: &Context, ended: &Ends) -> Result<(), Failure> {
-    cx.terminal.emit(&Ended { report: &ended.report, skipped: &ended.skipped, planned: None, fields: &[] })?;
+    cx.terminal.emit(&Ended {
+        report: &ended.report,
+        skipped: &ended.skipped,
+        planned: None,
+        fields: &[],
+        hints: Hints::of(cx),
+    })?;
     for line in &ended.coexisting {
         cx.terminal.warn(line);
     }
     if let Some(one) = ended.report.connections.first() {
-        cx.next(next_step(one));
+        match one.error_message {
+            Some(_) => next(cx, "some numbers wait for something; see", &[Step::List]),
+            None => next(cx, "next", &[Step::Verify, Step::List]),
+        }
     }
     let nothing = || Failure::not_found("no number was connected").hint("name one with --phone, or take --all");
     verdict(&ended.report, "numbers", nothing)
-}
-
-fn next_step(one: &Connection) -> &'static str {
-    match one.error_message {
-        Some(_) => "some numbers wait for something; see: snorq list",
-        None => "next: snorq verify, snorq list",
-    }
 }
 
 /// Meta calls nothing but https; a sandbox calls this machine as well.

@@ -4,7 +4,7 @@ use super::Args;
 use super::select::Selection;
 use crate::commands::stdin::Lines;
 use crate::context::Context;
-use crate::domain::{MOST_REGISTRATIONS, Number, PhoneId, Secret, Verification, text};
+use crate::domain::{Hint, MOST_REGISTRATIONS, Number, PhoneId, Reason, Secret, Verification, text};
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::flows::whatsapp::{self, ChosenAccount, ChosenNumber, RegistrationStep};
@@ -47,19 +47,16 @@ async fn left(
     if number.works() {
         return Ok(Some(RegistrationStep::Nothing));
     }
-    let id = &number.id;
     if number.lost().is_some() {
         return Ok(Some(RegistrationStep::Nothing));
     }
     if args.no_register {
-        let reason = format!("the number is not registered, as asked; go on with: snorq connect whatsapp --phone {id}");
-        return Ok(Some(RegistrationStep::Leave(reason)));
+        let reason = Reason::from("the number is not registered, as asked");
+        return Ok(Some(RegistrationStep::Leave(reason.hint(Hint::new("go on with it", number.connect())))));
     }
     if number.verification == Verification::NotVerified {
-        let reason = format!(
-            "the number is not verified (a review may take a day or two); have a code sent: \
-             snorq connect whatsapp --phone {id} --request-code sms"
-        );
+        let (_, send) = number.missing();
+        let reason = Reason::from("the number is not verified (a review may take a day or two)").hint(send);
         return Ok(Some(RegistrationStep::Leave(reason)));
     }
     again(cx, tools, number).await
@@ -75,7 +72,7 @@ async fn again(cx: &Context, tools: &Tools<'_>, number: &Number) -> Result<Optio
     if tries >= MOST_REGISTRATIONS {
         let reason =
             format!("{tries} registrations within 72 hours are as many as Meta allows; wait before the next one");
-        return Ok(Some(RegistrationStep::Leave(reason)));
+        return Ok(Some(RegistrationStep::Leave(reason.into())));
     }
     let title = text::shown(number.title());
     let question = format!(
@@ -84,9 +81,8 @@ async fn again(cx: &Context, tools: &Tools<'_>, number: &Number) -> Result<Optio
     if cx.terminal.confirm(&Confirm { question: &question, flag: "--yes" })? {
         return Ok(None);
     }
-    Ok(Some(RegistrationStep::Leave(format!(
-        "the number is not registered; go on with: snorq connect whatsapp --phone {id}"
-    ))))
+    let reason = Reason::from("the number is not registered");
+    Ok(Some(RegistrationStep::Leave(reason.hint(Hint::new("go on with it", number.connect())))))
 }
 
 async fn pin(

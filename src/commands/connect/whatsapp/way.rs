@@ -2,8 +2,11 @@
 
 use super::Args;
 use crate::commands::connect::way;
+use crate::commands::hint;
 use crate::commands::stdin::Lines;
 use crate::context::Context;
+use crate::domain::Platform;
+use crate::domain::hint::{Connect, Hint, Method, Property, Step};
 use crate::domain::{Connection, Secret, text};
 use crate::error::Failure;
 use crate::flows::Tools;
@@ -62,8 +65,11 @@ pub(super) async fn come(cx: &Context, tools: &Tools<'_>, args: &Args, lines: &m
 async fn config(cx: &Context) -> Result<String, Failure> {
     cx.whatsapp_config().await?.ok_or_else(|| {
         Failure::usage("the profile names no WhatsApp configuration, which a signup needs")
-            .hint("make one in the dashboard (Facebook Login for Business > Configurations), then: snorq app set --whatsapp-config-id ID")
-            .hint("with a token at hand: snorq connect whatsapp --token-stdin")
+            .hint(Hint::new(
+                "make one in the dashboard (Facebook Login for Business > Configurations), and name it",
+                Step::set(Property::SignupConfiguration),
+            ))
+            .hint(Hint::new("with a token at hand", Connect::on(Platform::Whatsapp).by(Method::Token).step()))
     })
 }
 
@@ -88,10 +94,8 @@ async fn go_on(
 ) -> Result<Came, Failure> {
     let names: Vec<_> =
         waiting.iter().map(|one| format!("{} ({})", text::shown(&one.title()), one.reference())).collect();
-    cx.next(&format!(
-        "going on with what waits: {}; for a new signup: snorq connect whatsapp --redirect",
-        names.join(", ")
-    ));
+    let words = format!("going on with what waits: {}; for a new signup", names.join(", "));
+    hint::next(cx, &words, &[Connect::on(Platform::Whatsapp).by(Method::Redirect).step()]);
     if args.verify_code_stdin {
         super::codes::verify(cx, tools, &args.phones, lines).await?;
     }

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Format, PlanFile};
 use crate::domain::{ConnectionRef, text};
+use crate::domain::{Hint, Step};
 use crate::error::Failure;
 use crate::flows::plan::DesiredState;
 
@@ -70,7 +71,7 @@ pub(in crate::commands::plan) fn read(source: &Source<'_>, common: &[String]) ->
     desired.map_err(|Wrong { place, what }| {
         let place = place.map(|place| format!(":{place}")).unwrap_or_default();
         Failure::usage(format!("{}{place}: {}", source.shown(), text::shown(&what)))
-            .hint("the file's schema: snorq schema plan-file")
+            .hint(Hint::new("the file's schema", Step::Schema(Some("plan-file".into()))))
     })
 }
 

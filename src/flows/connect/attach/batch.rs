@@ -144,8 +144,7 @@ impl<'a> Batch<'a> {
         if !passes {
             return self.undo(attempt, taken, &failure, report).await;
         }
-        let failure =
-            failure.hint("it is written down as PENDING; the next snorq connect or revoke goes on from there");
+        let failure = failure.hint("it is written down as PENDING; the next connect or revoke goes on from there");
         report.failed.push((attempt.records[0].reference(), attempt.page.name.clone(), failure));
         Ok(())
     }

@@ -98,7 +98,7 @@ async fn give_up(tools: &Tools<'_>, orphaned: &[Connection]) -> Result<(), Failu
     let message = "a later login of the same person left this Page out, so Meta ended its token";
     let mark = |connection: &Connection| Connection {
         status: Status::Expired,
-        error_message: Some(message.to_owned()),
+        error_message: Some(message.into()),
         updated_at: tools.now(),
         ..connection.clone()
     };

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::SuppliedToken;
-use crate::domain::{Connection, Grant, Scope, Targets};
+use crate::domain::hint::{Connect, Hint, Method, Step, Target};
+use crate::domain::{Connection, Grant, Platform, Scope, Targets};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
 use crate::flows::plan::{Account, Page, current};
@@ -56,17 +57,19 @@ impl Logins {
 
     /// Why a Page was not reached, with the command that mends it.
     pub(super) fn page_unreached(&self, page: &Page) -> Failure {
-        let log_in = format!("snorq connect facebook --page {}", page.reference.platform_user_id);
-        self.unreached(&page.reference.to_string(), FACEBOOK_SCOPES, &log_in)
+        let target = Target::Page(page.reference.platform_user_id.clone());
+        let log_in = Connect::on(Platform::Facebook).target(target);
+        self.unreached(&page.reference.to_string(), FACEBOOK_SCOPES, log_in)
     }
 
     /// Why an account was not reached.
     pub(super) fn account_unreached(&self, account: &Account) -> Failure {
-        let log_in = format!("snorq connect whatsapp --redirect --waba {}", account.id);
-        self.unreached(&format!("the WhatsApp account {}", account.id), WHATSAPP_SCOPES, &log_in)
+        let target = Target::Account(account.id.clone());
+        let log_in = Connect::on(Platform::Whatsapp).by(Method::Redirect).target(target);
+        self.unreached(&format!("the WhatsApp account {}", account.id), WHATSAPP_SCOPES, log_in)
     }
 
-    fn unreached(&self, what: &str, needs: &'static [Need], log_in: &str) -> Failure {
+    fn unreached(&self, what: &str, needs: &'static [Need], log_in: Connect) -> Failure {
         let supplied = self.all.first().filter(|_| self.supplied);
         let lacks: Vec<_> = supplied.map(|login| lacking(needs, &login.scopes)).unwrap_or_default();
         let failure = match (&self.dead, supplied) {
@@ -78,7 +81,9 @@ impl Logins {
                 Failure::new(Kind::Authorization, format!("the given token lacks {lacks}, so it does not reach {what}"))
             }
         };
-        failure.hint(format!("log in: {log_in}")).hint("or give a token that reaches it: snorq apply --token-stdin")
+        failure
+            .hint(Hint::new("log in", log_in.step()))
+            .hint(Hint::new("or give a token that reaches it", Step::Apply { file: None, token: true }))
     }
 }
 

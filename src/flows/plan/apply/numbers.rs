@@ -86,8 +86,10 @@ fn missing(reference: &ConnectionRef, account: &domain::Account) -> Failure {
 /// What is waiting is recorded as it should be; a number that Meta shows as gone is not.
 fn take(one: domain::Connection, applied: &mut ApplyOutcome) {
     if one.status == Status::Error {
-        let message = one.error_message.clone().unwrap_or_default();
-        applied.fail(&one.reference(), Some(&one.title()), Failure::new(Kind::Failed, message));
+        let reason = one.error_message.clone().unwrap_or_else(|| "".into());
+        let failure = Failure::new(Kind::Failed, reason.message);
+        let failure = reason.hint.into_iter().fold(failure, Failure::hint);
+        applied.fail(&one.reference(), Some(&one.title()), failure);
     }
     applied.connected.push(one);
 }

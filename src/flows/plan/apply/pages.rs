@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::logins::{Logins, reaches_page};
 use super::{ApplyOutcome, ApplyRequest};
+use crate::domain::hint::{Connect, Hint};
 use crate::domain::{Asset, Connection, ConnectionRef, Platform, Status};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
@@ -191,7 +192,8 @@ fn proven(wish: &Page, records: Vec<Connection>, needs: &[&str], applied: &mut A
     if !lacks.is_empty() {
         let needs = if needs.is_empty() { String::new() } else { format!(": it needs {}", needs.join(" and ")) };
         let failure = Failure::new(Kind::Authorization, format!("Meta left out {}{needs}", lacks.join(", ")))
-            .hint("grant the permission: snorq connect facebook --rerequest; or take the field out of the file");
+            .hint(Hint::new("grant the permission", Connect::on(Platform::Facebook).rerequest().step()))
+            .hint("or take the field out of the file");
         applied.fail(&wish.reference, Some(&page.title()), failure);
     }
     applied.connected.extend(records);

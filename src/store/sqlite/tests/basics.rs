@@ -43,7 +43,8 @@ fn what_was_written_is_there_after_opening_again() {
 #[test]
 fn d15_ten_million_letters_come_back() {
     let (_folder, path) = place();
-    let big = Connection { error_message: Some("☕x\0".repeat(2_000_000)), ..record("p", Platform::Facebook, "1") };
+    let big =
+        Connection { error_message: Some("☕x\0".repeat(2_000_000).into()), ..record("p", Platform::Facebook, "1") };
     run(async {
         let store = Sqlite::open(&path).await.unwrap();
         store.settle(std::slice::from_ref(&big), &[]).await.unwrap();
