@@ -152,8 +152,8 @@ impl Context {
     }
 
     /// The refs of `profile`, for completions: it opens nothing for good.
-    pub fn peek(&self, profile: &str) -> Result<Vec<ConnectionRef>, Failure> {
-        Ok(store::peek(&self.database(), profile)?)
+    pub fn completion_refs(&self, profile: &str) -> Result<Vec<ConnectionRef>, Failure> {
+        Ok(store::completion_refs(&self.database(), profile)?)
     }
 
     fn database(&self) -> String {

@@ -80,10 +80,10 @@ impl SecretLedger<'_> {
         let (used, left): (Vec<_>, Vec<_>) = planned.into_iter().map(|row| row.name).partition(in_use);
         let app_secret: Vec<_> = used.into_iter().filter(|name| Some(name) == self.app_secret).collect();
         if !app_secret.is_empty() {
-            self.store.mark(&app_secret, LedgerState::Kept).await?;
+            self.store.mark(&app_secret, LedgerState::InUse).await?;
         }
         if !left.is_empty() {
-            self.store.mark(&left, LedgerState::Doomed).await?;
+            self.store.mark(&left, LedgerState::PendingDelete).await?;
         }
         self.delete_pending().await
     }
@@ -91,7 +91,7 @@ impl SecretLedger<'_> {
     /// Deletes the secrets that are pending deletion, proves them gone and forgets their names. What the secret store will not delete
     /// stays pending and is tried again by the next run.
     async fn delete_pending(&self) -> Result<(), Failure> {
-        let pending = self.store.ledger_in(self.profile, LedgerState::Doomed).await?;
+        let pending = self.store.ledger_in(self.profile, LedgerState::PendingDelete).await?;
         let (mut gone, mut failure) = (Vec::new(), None);
         for row in pending {
             match self.vault.delete(&row.name).await {

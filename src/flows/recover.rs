@@ -55,7 +55,7 @@ pub async fn recover(tools: &Tools<'_>) -> Result<Recovered, Failure> {
 
 /// Whether a run was cut off and left something to settle or to remove.
 pub async fn is_needed(tools: &Tools<'_>) -> Result<bool, Failure> {
-    for state in [LedgerState::Planned, LedgerState::Doomed] {
+    for state in [LedgerState::Planned, LedgerState::PendingDelete] {
         if !tools.store.ledger_in(tools.profile, state).await?.is_empty() {
             return Ok(true);
         }

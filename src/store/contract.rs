@@ -96,7 +96,7 @@ pub(crate) fn action(profile: &str, verb: &str) -> Action {
 pub(crate) async fn story(store: &dyn ConnectionStore) {
     a_profile_stays_where_it_began(store).await;
     a_connect_is_written_down_and_ended(store).await;
-    a_reconnect_keeps_the_record_and_dooms_the_old_secret(store).await;
+    a_reconnect_keeps_the_record_and_drops_the_old_secret(store).await;
     a_shared_secret_lives_as_long_as_anything_names_it(store).await;
     an_undone_connect_leaves_nothing(store).await;
     a_change_takes_the_place_of_an_older_one(store).await;
@@ -147,12 +147,12 @@ async fn a_connect_is_written_down_and_ended(store: &dyn ConnectionStore) {
     store.settle(std::slice::from_ref(&done), &[action("first", "connect")]).await.unwrap();
     assert_eq!(store.open_changes("first").await.unwrap(), []);
     assert_eq!(store.get("first", &done.reference()).await.unwrap(), Some(done.clone()));
-    assert_eq!(state_of(store, &name).await, Some(LedgerState::Kept));
+    assert_eq!(state_of(store, &name).await, Some(LedgerState::InUse));
     assert_eq!(store.history(Some("first"), 9).await.unwrap(), [action("first", "connect")]);
     assert_eq!(store.get("second", &done.reference()).await.unwrap(), None);
 }
 
-async fn a_reconnect_keeps_the_record_and_dooms_the_old_secret(store: &dyn ConnectionStore) {
+async fn a_reconnect_keeps_the_record_and_drops_the_old_secret(store: &dyn ConnectionStore) {
     let (first, old) = connected(store, &record("again", Platform::Facebook, "1")).await;
     let name = SecretName::fresh();
     let fresh = Connection { id: "other".into(), created_at: moment(9), status: Status::Pending, ..first.clone() };
@@ -167,7 +167,7 @@ async fn a_reconnect_keeps_the_record_and_dooms_the_old_secret(store: &dyn Conne
 }
 
 const DOOMED_AND_KEPT: (Option<LedgerState>, Option<LedgerState>) =
-    (Some(LedgerState::Doomed), Some(LedgerState::Kept));
+    (Some(LedgerState::PendingDelete), Some(LedgerState::InUse));
 
 async fn a_shared_secret_lives_as_long_as_anything_names_it(store: &dyn ConnectionStore) {
     let (page, name) = connected(store, &record("shared", Platform::Facebook, "1")).await;
@@ -179,9 +179,9 @@ async fn a_shared_secret_lives_as_long_as_anything_names_it(store: &dyn Connecti
     store.settle(std::slice::from_ref(&above), &[]).await.unwrap();
     let gone = |record: &Connection| Connection { secret_name: None, status: Status::Disconnected, ..record.clone() };
     store.settle(&[gone(&page)], &[]).await.unwrap();
-    assert_eq!(state_of(store, &name).await, Some(LedgerState::Kept));
+    assert_eq!(state_of(store, &name).await, Some(LedgerState::InUse));
     store.settle(&[gone(&above)], &[]).await.unwrap();
-    assert_eq!(state_of(store, &name).await, Some(LedgerState::Doomed));
+    assert_eq!(state_of(store, &name).await, Some(LedgerState::PendingDelete));
 }
 
 async fn an_undone_connect_leaves_nothing(store: &dyn ConnectionStore) {
@@ -191,7 +191,7 @@ async fn an_undone_connect_leaves_nothing(store: &dyn ConnectionStore) {
     store.abandon(&connect(&page, &name), &[action("undone", "recover")]).await.unwrap();
     assert_eq!(store.get("undone", &page.reference()).await.unwrap(), None);
     assert_eq!(store.open_changes("undone").await.unwrap(), []);
-    assert_eq!(state_of(store, &name).await, Some(LedgerState::Doomed));
+    assert_eq!(state_of(store, &name).await, Some(LedgerState::PendingDelete));
     assert_eq!(store.history(Some("undone"), 9).await.unwrap().len(), 1);
 
     let (kept, old) = connected(store, &page).await;
@@ -219,7 +219,7 @@ async fn a_change_takes_the_place_of_an_older_one(store: &dyn ConnectionStore) {
     store.begin(&[secret("twice", &new)], &[connect(&page, &new), revoke.clone()], &[]).await.unwrap();
     assert_eq!(store.open_changes("twice").await.unwrap(), [revoke, connect(&page, &new)], "oldest first");
     let states = (state_of(store, &old).await, state_of(store, &new).await);
-    assert_eq!(states, (Some(LedgerState::Doomed), Some(LedgerState::Planned)));
+    assert_eq!(states, (Some(LedgerState::PendingDelete), Some(LedgerState::Planned)));
 }
 
 /// Values that have broken other programs: ids beyond 2^53, a NUL, quotes, SQL, directions, joined emoji, no text.
@@ -309,7 +309,7 @@ async fn a_grant_replaces_that_of_the_same_person(store: &dyn ConnectionStore) {
     store.remove_grant("elsewhere", "g1").await.unwrap();
     store.remove_grant("people", "g1").await.unwrap();
     assert_eq!(store.grants("people").await.unwrap(), [grant("people", "g2", "p2")]);
-    assert_eq!(state_of(store, &names[1]).await, Some(LedgerState::Doomed));
+    assert_eq!(state_of(store, &names[1]).await, Some(LedgerState::PendingDelete));
 }
 
 async fn a_note_replaces_that_on_the_same_subject(store: &dyn ConnectionStore) {
@@ -325,15 +325,15 @@ async fn a_note_replaces_that_on_the_same_subject(store: &dyn ConnectionStore) {
     assert_eq!(store.note("n", Topic::Registration, "1").await.unwrap(), None);
     store.put_note(&note(&one, "a")).await.unwrap();
     store.put_note(&note(&one, "b")).await.unwrap();
-    assert_eq!(store.ledger(&one).await.unwrap().unwrap().state, LedgerState::Kept);
+    assert_eq!(store.ledger(&one).await.unwrap().unwrap().state, LedgerState::InUse);
     store.put_note(&note(&two, "c")).await.unwrap();
     assert_eq!(store.note("n", Topic::Registration, "1").await.unwrap(), Some(note(&two, "c")));
     assert_eq!(store.note("n", Topic::Callback, "1").await.unwrap(), None);
     assert_eq!(store.note("m", Topic::Registration, "1").await.unwrap(), None);
-    assert_eq!(store.ledger(&one).await.unwrap().unwrap().state, LedgerState::Doomed);
+    assert_eq!(store.ledger(&one).await.unwrap().unwrap().state, LedgerState::PendingDelete);
     store.remove_note("n", Topic::Registration, "1").await.unwrap();
     store.remove_note("n", Topic::Registration, "1").await.unwrap();
-    assert_eq!(store.ledger(&two).await.unwrap().unwrap().state, LedgerState::Doomed);
+    assert_eq!(store.ledger(&two).await.unwrap().unwrap().state, LedgerState::PendingDelete);
     assert_eq!(store.note("n", Topic::Registration, "1").await.unwrap(), None);
 }
 
@@ -342,12 +342,12 @@ async fn the_ledger_follows_a_secret(store: &dyn ConnectionStore) {
     let mark = Secret::new("token").fingerprint(b"key");
     store.begin(&[secret("ledger", &name)], &[], &[]).await.unwrap();
     store.stored(&[(name.clone(), mark.clone())]).await.unwrap();
-    store.mark(std::slice::from_ref(&name), LedgerState::Kept).await.unwrap();
+    store.mark(std::slice::from_ref(&name), LedgerState::InUse).await.unwrap();
     let row = store.ledger(&name).await.unwrap().unwrap();
     assert_eq!((row.name, row.profile.as_str(), row.purpose.as_str()), (name.clone(), "ledger", "page token"));
-    assert_eq!((row.state, row.fingerprint), (LedgerState::Kept, Some(Fingerprint::recorded(mark.as_str()))));
-    assert_eq!(store.ledger_in("ledger", LedgerState::Kept).await.unwrap().len(), 1);
-    assert!(store.ledger_in("ledger", LedgerState::Doomed).await.unwrap().is_empty());
+    assert_eq!((row.state, row.fingerprint), (LedgerState::InUse, Some(Fingerprint::recorded(mark.as_str()))));
+    assert_eq!(store.ledger_in("ledger", LedgerState::InUse).await.unwrap().len(), 1);
+    assert!(store.ledger_in("ledger", LedgerState::PendingDelete).await.unwrap().is_empty());
     store.forget(std::slice::from_ref(&name)).await.unwrap();
     assert!(store.ledger(&name).await.unwrap().is_none());
 }
@@ -374,7 +374,7 @@ async fn a_removed_profile_leaves_its_log(store: &dyn ConnectionStore) {
     store.remove_profile("gone").await.unwrap();
     assert_eq!(store.get("gone", &page.reference()).await.unwrap(), None);
     assert_eq!((store.open_changes("gone").await.unwrap(), store.grants("gone").await.unwrap()), (vec![], vec![]));
-    assert_eq!(state_of(store, &name).await, Some(LedgerState::Doomed));
+    assert_eq!(state_of(store, &name).await, Some(LedgerState::PendingDelete));
     assert_eq!(store.history(Some("gone"), 9).await.unwrap().len(), 1);
     store.bind("gone", "another app", "another place").await.unwrap();
     assert!(store.get("again", &ConnectionRef::new(Platform::Facebook, "1")).await.unwrap().is_some());

@@ -115,12 +115,12 @@ pub trait ConnectionStore: Send + Sync {
     async fn begin(&self, secrets: &[NewSecret], changes: &[Change], records: &[Connection]) -> Result<(), StoreError>;
 
     /// Ends changes in one transaction: writes the records (inserted or replaced by profile, platform and id, keeping
-    /// `id` and `created_at` of the present row), marks the ledger rows they name `Kept`, marks those the replaced
-    /// rows named `Doomed` unless still named, removes their open changes and appends to the log.
+    /// `id` and `created_at` of the present row), marks the ledger rows they name `InUse`, marks those the replaced
+    /// rows named `PendingDelete` unless still named, removes their open changes and appends to the log.
     async fn settle(&self, records: &[Connection], log: &[Action]) -> Result<(), StoreError>;
 
     /// Undoes a change in one transaction: removes the open change, and the record if it is `PENDING`; the change's
-    /// planned secret becomes `Doomed`.
+    /// planned secret becomes `PendingDelete`.
     async fn abandon(&self, change: &Change, log: &[Action]) -> Result<(), StoreError>;
 
     /// Writes down what a check found. Needs no lock: a record that has changed since it was read stays as it is.
@@ -132,21 +132,21 @@ pub trait ConnectionStore: Send + Sync {
     /// Every grant of `profile`.
     async fn grants(&self, profile: &str) -> Result<Vec<Grant>, StoreError>;
 
-    /// Records a grant (replacing the one of the same profile and person, whose secret becomes `Doomed`) and marks
-    /// its secret `Kept`.
+    /// Records a grant (replacing the one of the same profile and person, whose secret becomes `PendingDelete`) and marks
+    /// its secret `InUse`.
     async fn put_grant(&self, grant: &Grant) -> Result<(), StoreError>;
 
-    /// Removes a grant; its secret becomes `Doomed`.
+    /// Removes a grant; its secret becomes `PendingDelete`.
     async fn remove_grant(&self, profile: &str, grant_id: &str) -> Result<(), StoreError>;
 
     /// The note of `profile` on `subject`.
     async fn note(&self, profile: &str, topic: Topic, subject: &str) -> Result<Option<Note>, StoreError>;
 
-    /// Writes a note in place of the one on the same subject, whose secret becomes `Doomed` if nothing else names it,
-    /// and marks its own secret `Kept`.
+    /// Writes a note in place of the one on the same subject, whose secret becomes `PendingDelete` if nothing else names it,
+    /// and marks its own secret `InUse`.
     async fn put_note(&self, note: &Note) -> Result<(), StoreError>;
 
-    /// Removes a note; its secret becomes `Doomed`.
+    /// Removes a note; its secret becomes `PendingDelete`.
     async fn remove_note(&self, profile: &str, topic: Topic, subject: &str) -> Result<(), StoreError>;
 
     /// What the ledger knows of `name`.
@@ -170,7 +170,7 @@ pub trait ConnectionStore: Send + Sync {
     /// The newest `limit` entries of the log (of all profiles, or one), oldest first.
     async fn history(&self, profile: Option<&str>, limit: usize) -> Result<Vec<Action>, StoreError>;
 
-    /// Removes everything that belongs to `profile` but its log. Its kept secrets become `Doomed`.
+    /// Removes everything that belongs to `profile` but its log. Its kept secrets become `PendingDelete`.
     async fn remove_profile(&self, profile: &str) -> Result<(), StoreError>;
 }
 
@@ -192,8 +192,8 @@ pub async fn examine(address: &str) -> Result<Option<Examined>, StoreError> {
 }
 
 /// The refs of `profile` in the store at `address`, for completions: nothing is made or changed, and nobody waited for.
-pub fn peek(address: &str, profile: &str) -> Result<Vec<ConnectionRef>, StoreError> {
-    sqlite::peek::refs(address::file(address)?, profile)
+pub fn completion_refs(address: &str, profile: &str) -> Result<Vec<ConnectionRef>, StoreError> {
+    sqlite::completion::refs(address::file(address)?, profile)
 }
 
 /// Opens the store at `address` (`sqlite:PATH`), migrating it as needed. The first write makes one that is not there.

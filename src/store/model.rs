@@ -33,9 +33,9 @@ pub enum LedgerState {
     /// Written down before the vault is; nothing uses it yet.
     Planned,
     /// A record, a grant or a profile uses it.
-    Kept,
+    InUse,
     /// To be deleted from the vault.
-    Doomed,
+    PendingDelete,
 }
 
 /// One row of the ledger.

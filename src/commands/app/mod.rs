@@ -147,9 +147,9 @@ async fn keep(cx: &Context, profile: &Profile, secret: &Secret, file: &mut File)
     ledger.store_one(&planned.name, secret).await?;
     file.profiles.insert(profile.name.clone(), stored.clone());
     file.write(&cx.paths.config_file())?;
-    store.mark(std::slice::from_ref(&planned.name), LedgerState::Kept).await?;
+    store.mark(std::slice::from_ref(&planned.name), LedgerState::InUse).await?;
     if let Some(earlier) = earlier {
-        store.mark(&[earlier], LedgerState::Doomed).await?;
+        store.mark(&[earlier], LedgerState::PendingDelete).await?;
     }
     ledger.purge().await
 }

@@ -69,6 +69,6 @@ fn refs(cx: &Context, words: &[String]) -> Vec<String> {
     let named = words.iter().rev().find_map(|word| word.strip_prefix("--profile=")).or(after);
     let flag = if words.iter().any(|word| word == "--sandbox") { Some(SANDBOX) } else { named };
     let profile = cx.file().ok().and_then(|file| settings::profile(flag, &cx.env, &file).ok());
-    let refs = profile.and_then(|profile| cx.peek(&profile.name).ok()).unwrap_or_default();
+    let refs = profile.and_then(|profile| cx.completion_refs(&profile.name).ok()).unwrap_or_default();
     refs.iter().map(ToString::to_string).filter(|one| !words.contains(one)).collect()
 }

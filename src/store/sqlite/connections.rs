@@ -3,9 +3,9 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection as Db, params};
 
-use super::fault::Fault;
+use super::error::DatabaseError;
 use super::ledger;
-use super::rows::{self, Cells, Meeting, Record};
+use super::rows::{self, Cells, Conflict, Record};
 use crate::domain::{Connection, ConnectionRef, SecretName, TokenKind};
 use crate::store::{Filter, Health};
 
@@ -63,7 +63,7 @@ impl Record for Connection {
         ]
     }
 
-    fn read(cells: &mut Cells<'_>) -> Result<Self, Fault> {
+    fn read(cells: &mut Cells<'_>) -> Result<Self, DatabaseError> {
         Ok(Self {
             id: cells.text()?,
             profile: cells.text()?,
@@ -95,14 +95,14 @@ impl Record for Connection {
 ///
 /// All rows are walked, whatever the filter: a walk over all of them can prove that none is missing or met twice,
 /// which no index can prove of itself, and costs less than SQLite's own check of the file.
-pub(super) fn scan(db: &Db, filter: &Filter, mut take: impl FnMut(Connection) -> bool) -> Result<(), Fault> {
+pub(super) fn scan(db: &Db, filter: &Filter, mut take: impl FnMut(Connection) -> bool) -> Result<(), DatabaseError> {
     let mut met = 0_i64;
     let mut last = None;
     let mut stopped = false;
     rows::each::<Connection>(db, "INDEXED BY connections_by_age ORDER BY created_at, id", [], |record| {
         let here = (record.created_at, record.id.clone());
         if last.as_ref().is_some_and(|last| *last >= here) {
-            return Err(rows::rot::<Connection>("the order of the rows is broken"));
+            return Err(rows::corrupt::<Connection>("the order of the rows is broken"));
         }
         met += 1;
         last = Some(here);
@@ -112,10 +112,10 @@ pub(super) fn scan(db: &Db, filter: &Filter, mut take: impl FnMut(Connection) ->
     if stopped { Ok(()) } else { nothing_missing(db, met) }
 }
 
-fn nothing_missing(db: &Db, met: i64) -> Result<(), Fault> {
+fn nothing_missing(db: &Db, met: i64) -> Result<(), DatabaseError> {
     let there: i64 =
         db.prepare_cached("SELECT count(*) FROM connections NOT INDEXED")?.query_row([], |row| row.get(0))?;
-    if there == met { Ok(()) } else { Err(rows::rot::<Connection>("rows are missing")) }
+    if there == met { Ok(()) } else { Err(rows::corrupt::<Connection>("rows are missing")) }
 }
 
 fn lets_through(filter: &Filter, record: &Connection) -> bool {
@@ -128,17 +128,17 @@ const BY_KEY: &str = "WHERE profile = ?1 AND platform = ?2 AND platform_user_id 
 const KEY: &str = "profile, platform, platform_user_id";
 
 /// The record named `reference` in `profile`.
-pub(super) fn find(db: &Db, profile: &str, reference: &ConnectionRef) -> Result<Option<Connection>, Fault> {
+pub(super) fn find(db: &Db, profile: &str, reference: &ConnectionRef) -> Result<Option<Connection>, DatabaseError> {
     rows::first(db, BY_KEY, params![profile, reference.platform.as_str(), reference.platform_user_id])
 }
 
 /// Writes a record that is about to come to be, unless there is one.
-pub(super) fn add_pending(db: &Db, record: &Connection) -> Result<(), Fault> {
-    rows::write(db, record, Meeting::Keep).map(|_| ())
+pub(super) fn add_pending(db: &Db, record: &Connection) -> Result<(), DatabaseError> {
+    rows::write(db, record, Conflict::Ignore).map(|_| ())
 }
 
 /// Writes a record, keeping the id and the birth of the present one; gives back the secret name that one had.
-pub(super) fn replace(db: &Db, record: &Connection) -> Result<Option<SecretName>, Fault> {
+pub(super) fn replace(db: &Db, record: &Connection) -> Result<Option<SecretName>, DatabaseError> {
     let present = find(db, &record.profile, &record.reference())?;
     let mut record = record.clone();
     let mut before = None;
@@ -147,15 +147,15 @@ pub(super) fn replace(db: &Db, record: &Connection) -> Result<Option<SecretName>
         record.created_at = present.created_at;
         before = present.secret_name;
     }
-    rows::write(db, &record, Meeting::Replace(KEY))?;
+    rows::write(db, &record, Conflict::Replace(KEY))?;
     if let Some(name) = &record.secret_name {
-        ledger::keep(db, name)?;
+        ledger::mark_in_use(db, name)?;
     }
     Ok(before)
 }
 
 /// Writes down what a check found, unless the record is another one by now.
-pub(super) fn note_health(db: &Db, found: &Health) -> Result<(), Fault> {
+pub(super) fn note_health(db: &Db, found: &Health) -> Result<(), DatabaseError> {
     let read = &found.record;
     let present = find(db, &read.profile, &read.reference())?;
     let Some(present) = present.filter(|present| present.updated_at == read.updated_at) else { return Ok(()) };
@@ -167,11 +167,11 @@ pub(super) fn note_health(db: &Db, found: &Health) -> Result<(), Fault> {
         updated_at: if changed { found.at } else { present.updated_at },
         ..present
     };
-    rows::write(db, &record, Meeting::Replace(KEY)).map(|_| ())
+    rows::write(db, &record, Conflict::Replace(KEY)).map(|_| ())
 }
 
 /// Removes the record if it never became more than `PENDING`.
-pub(super) fn remove_pending(db: &Db, profile: &str, reference: &ConnectionRef) -> Result<(), Fault> {
+pub(super) fn remove_pending(db: &Db, profile: &str, reference: &ConnectionRef) -> Result<(), DatabaseError> {
     let sql = format!("DELETE FROM connections {BY_KEY} AND status = 'PENDING'");
     let mut statement = db.prepare_cached(&sql)?;
     statement.execute(params![profile, reference.platform.as_str(), reference.platform_user_id])?;

@@ -7,7 +7,7 @@ use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::fault::{shown, unavailable};
+use super::error::{shown, unavailable};
 use crate::store::StoreError;
 
 /// The address as an absolute path, with its folder resolved if there is one: SQLite takes a relative

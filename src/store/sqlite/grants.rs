@@ -3,9 +3,9 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection as Db, params};
 
-use super::fault::Fault;
+use super::error::DatabaseError;
 use super::ledger;
-use super::rows::{self, Cells, Meeting, Record};
+use super::rows::{self, Cells, Conflict, Record};
 use crate::domain::{Grant, Person, SecretName, TokenKind};
 
 impl Record for Grant {
@@ -40,7 +40,7 @@ impl Record for Grant {
         ]
     }
 
-    fn read(cells: &mut Cells<'_>) -> Result<Self, Fault> {
+    fn read(cells: &mut Cells<'_>) -> Result<Self, DatabaseError> {
         Ok(Self {
             id: cells.text()?,
             profile: cells.text()?,
@@ -57,29 +57,29 @@ impl Record for Grant {
 }
 
 /// Every grant of `profile`, in the order in which the people first came.
-pub(super) fn list(db: &Db, profile: &str) -> Result<Vec<Grant>, Fault> {
+pub(super) fn list(db: &Db, profile: &str) -> Result<Vec<Grant>, DatabaseError> {
     rows::all(db, "WHERE profile = ?1 ORDER BY rowid", [profile])
 }
 
 /// Writes a grant over the one of the same person, whose secret nothing needs any more.
-pub(super) fn put(db: &Db, grant: &Grant) -> Result<(), Fault> {
+pub(super) fn put(db: &Db, grant: &Grant) -> Result<(), DatabaseError> {
     let key = params![grant.profile, grant.person.id];
     let before: Option<Grant> = rows::first(db, "WHERE profile = ?1 AND user_id = ?2", key)?;
-    rows::write(db, grant, Meeting::Replace("profile, user_id"))?;
+    rows::write(db, grant, Conflict::Replace("profile, user_id"))?;
     if let Some(name) = &grant.secret_name {
-        ledger::keep(db, name)?;
+        ledger::mark_in_use(db, name)?;
     }
     leave(db, before)
 }
 
 /// Removes a grant, whose secret nothing needs any more.
-pub(super) fn remove(db: &Db, profile: &str, id: &str) -> Result<(), Fault> {
+pub(super) fn remove(db: &Db, profile: &str, id: &str) -> Result<(), DatabaseError> {
     let before: Option<Grant> = rows::first(db, "WHERE profile = ?1 AND id = ?2", [profile, id])?;
     db.prepare_cached("DELETE FROM grants WHERE profile = ?1 AND id = ?2")?.execute([profile, id])?;
     leave(db, before)
 }
 
-fn leave(db: &Db, before: Option<Grant>) -> Result<(), Fault> {
+fn leave(db: &Db, before: Option<Grant>) -> Result<(), DatabaseError> {
     let name = before.and_then(|grant| grant.secret_name);
-    name.map_or(Ok(()), |name| ledger::doom_unless_named(db, &name))
+    name.map_or(Ok(()), |name| ledger::schedule_delete_unless_used(db, &name))
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection as Db, Transaction, TransactionBehavior};
 
-use super::fault::Fault;
+use super::error::DatabaseError;
 use super::meta::Home;
 use super::open::PATIENCE;
 use super::{file, meta, migrate, open};
@@ -36,7 +36,7 @@ impl Handle {
 
     /// The one that `path` will be once something is written.
     pub(super) fn missing(path: PathBuf, steps: &'static [&'static str]) -> Result<Self, StoreError> {
-        let db = open::in_memory(steps).map_err(|fault| fault.about(&path))?;
+        let db = open::in_memory(steps).map_err(|error| error.about(&path))?;
         Ok(Self { missing: true, ..Self::new(db, path, steps) })
     }
 
@@ -78,7 +78,7 @@ impl Handle {
         if let Some(tie) = self.ties.iter().find(|tie| tie.profile == home.profile) {
             return home.agrees_with(tie).map(|()| true);
         }
-        Ok(self.read(|db| meta::is_bound(db, home))? || self.read_sound(|db| meta::is_bound(db, home))?)
+        Ok(self.read(|db| meta::is_bound(db, home))? || self.read_checked(|db| meta::is_bound(db, home))?)
     }
 
     /// The file, by its full name.
@@ -87,17 +87,20 @@ impl Handle {
     }
 
     /// Reads in one transaction. Each row proves itself, but nothing proves that a row is *missing*: whoever answers
-    /// from absence asks [`Handle::read_sound`].
-    pub(super) fn read<T>(&mut self, work: impl FnOnce(&Db) -> Result<T, Fault>) -> Result<T, StoreError> {
+    /// from absence asks [`Handle::read_checked`].
+    pub(super) fn read<T>(&mut self, work: impl FnOnce(&Db) -> Result<T, DatabaseError>) -> Result<T, StoreError> {
         self.is_missing()?;
-        begin_read(&self.db).and_then(|tx| work(&tx)).map_err(|fault| fault.about(&self.path))
+        begin_read(&self.db).and_then(|tx| work(&tx)).map_err(|error| error.about(&self.path))
     }
 
     /// Reads in one transaction from a file whose structure is known to be sound, so that what is not found is not
     /// there.
-    pub(super) fn read_sound<T>(&mut self, work: impl FnOnce(&Db) -> Result<T, Fault>) -> Result<T, StoreError> {
+    pub(super) fn read_checked<T>(
+        &mut self,
+        work: impl FnOnce(&Db) -> Result<T, DatabaseError>,
+    ) -> Result<T, StoreError> {
         self.is_missing()?;
-        self.look_through()?;
+        self.check_integrity()?;
         self.read(work)
     }
 
@@ -105,44 +108,44 @@ impl Handle {
     /// soon as somebody else wrote in between. A damaged file is not written to.
     pub(super) fn write<T>(
         &mut self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, DatabaseError>,
     ) -> Result<T, StoreError> {
         self.make()?;
-        self.look_through()?;
+        self.check_integrity()?;
         let done = begin_write(&self.db).and_then(|tx| {
             self.ties.iter().try_for_each(|home| meta::bind(&tx, home))?;
             let done = work(&tx)?;
             tx.commit()?;
             Ok(done)
         });
-        let done = done.map_err(|fault| fault.about(&self.path))?;
+        let done = done.map_err(|error| error.about(&self.path))?;
         self.ties.clear();
         Ok(done)
     }
 
     /// SQLite's own check of pages, indices and rules; once in a process, because it reads the whole file.
-    fn look_through(&mut self) -> Result<(), StoreError> {
+    fn check_integrity(&mut self) -> Result<(), StoreError> {
         if !self.sound {
-            patiently(|| integrity(&self.db)).map_err(|fault| fault.about(&self.path))?;
+            retry_while_busy(|| integrity(&self.db)).map_err(|error| error.about(&self.path))?;
             self.sound = true;
         }
         Ok(())
     }
 }
 
-fn integrity(db: &Db) -> Result<(), Fault> {
+fn integrity(db: &Db) -> Result<(), DatabaseError> {
     let found: String = db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if found == "ok" { Ok(()) } else { Err(Fault::Rot(found)) }
+    if found == "ok" { Ok(()) } else { Err(DatabaseError::Corrupt(found)) }
 }
 
 /// Starts a writing transaction.
-pub(super) fn begin_write(db: &Db) -> Result<Transaction<'_>, Fault> {
-    patiently(|| Ok(Transaction::new_unchecked(db, TransactionBehavior::Immediate)?))
+pub(super) fn begin_write(db: &Db) -> Result<Transaction<'_>, DatabaseError> {
+    retry_while_busy(|| Ok(Transaction::new_unchecked(db, TransactionBehavior::Immediate)?))
 }
 
 /// Starts a reading transaction and fixes what it sees.
-fn begin_read(db: &Db) -> Result<Transaction<'_>, Fault> {
-    patiently(|| {
+fn begin_read(db: &Db) -> Result<Transaction<'_>, DatabaseError> {
+    retry_while_busy(|| {
         let tx = Transaction::new_unchecked(db, TransactionBehavior::Deferred)?;
         tx.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         Ok(tx)
@@ -151,11 +154,11 @@ fn begin_read(db: &Db) -> Result<Transaction<'_>, Fault> {
 
 /// Tries again while others are in the way. SQLite waits by itself in most cases; in some (a log being recovered, a
 /// last connection closing) it answers "busy" at once.
-pub(super) fn patiently<T>(mut attempt: impl FnMut() -> Result<T, Fault>) -> Result<T, Fault> {
+pub(super) fn retry_while_busy<T>(mut attempt: impl FnMut() -> Result<T, DatabaseError>) -> Result<T, DatabaseError> {
     let begun = Instant::now();
     loop {
         match attempt() {
-            Err(fault) if fault.is_busy() && begun.elapsed() < PATIENCE => {
+            Err(error) if error.is_busy() && begun.elapsed() < PATIENCE => {
                 std::thread::sleep(Duration::from_millis(5));
             }
             done => return done,

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use rusqlite::types::Value;
 use rusqlite::{Connection as Db, params};
 
-use super::fault::Fault;
-use super::rows::{self, Cells, Meeting, Record};
+use super::error::DatabaseError;
+use super::rows::{self, Cells, Conflict, Record};
 use crate::domain::{Fingerprint, SecretName};
 use crate::store::{Ledger, LedgerState, NewSecret};
 
@@ -31,7 +31,7 @@ impl Record for Entry {
         ]
     }
 
-    fn read(cells: &mut Cells<'_>) -> Result<Self, Fault> {
+    fn read(cells: &mut Cells<'_>) -> Result<Self, DatabaseError> {
         let ledger = Ledger {
             name: SecretName::recorded(cells.text()?),
             profile: cells.text()?,
@@ -43,22 +43,22 @@ impl Record for Entry {
     }
 }
 
-const STATES: [LedgerState; 3] = [LedgerState::Planned, LedgerState::Kept, LedgerState::Doomed];
+const STATES: [LedgerState; 3] = [LedgerState::Planned, LedgerState::InUse, LedgerState::PendingDelete];
 
 fn word(state: LedgerState) -> &'static str {
     match state {
         LedgerState::Planned => "planned",
-        LedgerState::Kept => "kept",
-        LedgerState::Doomed => "doomed",
+        LedgerState::InUse => "kept",
+        LedgerState::PendingDelete => "doomed",
     }
 }
 
-fn state(text: &str) -> Result<LedgerState, Fault> {
+fn state(text: &str) -> Result<LedgerState, DatabaseError> {
     STATES.into_iter().find(|state| word(*state) == text).ok_or_else(rows::foreign)
 }
 
 /// Writes down names before the vault is written. A name that is there stays as it is.
-pub(super) fn plan(db: &Db, secrets: &[NewSecret]) -> Result<(), Fault> {
+pub(super) fn plan(db: &Db, secrets: &[NewSecret]) -> Result<(), DatabaseError> {
     let created_at = if secrets.is_empty() { Timestamp::UNIX_EPOCH } else { now(db)? };
     for secret in secrets {
         let ledger = Ledger {
@@ -68,75 +68,75 @@ pub(super) fn plan(db: &Db, secrets: &[NewSecret]) -> Result<(), Fault> {
             state: LedgerState::Planned,
             fingerprint: None,
         };
-        rows::write(db, &Entry { ledger, created_at }, Meeting::Keep)?;
+        rows::write(db, &Entry { ledger, created_at }, Conflict::Ignore)?;
     }
     Ok(())
 }
 
 /// The time by SQLite's clock, for people only; nothing is decided by it.
-fn now(db: &Db) -> Result<Timestamp, Fault> {
+fn now(db: &Db) -> Result<Timestamp, DatabaseError> {
     let ms: i64 = db.query_row("SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER)", [], |row| row.get(0))?;
     Timestamp::from_millisecond(ms).map_err(|_| rows::foreign())
 }
 
-fn entry(db: &Db, name: &SecretName) -> Result<Option<Entry>, Fault> {
+fn entry(db: &Db, name: &SecretName) -> Result<Option<Entry>, DatabaseError> {
     rows::first(db, "WHERE name = ?1", [name.as_str()])
 }
 
 /// What is known of `name`.
-pub(super) fn find(db: &Db, name: &SecretName) -> Result<Option<Ledger>, Fault> {
+pub(super) fn find(db: &Db, name: &SecretName) -> Result<Option<Ledger>, DatabaseError> {
     Ok(entry(db, name)?.map(|entry| entry.ledger))
 }
 
 /// The rows of `profile` in `state`, in the order in which they came.
-pub(super) fn list(db: &Db, profile: &str, state: LedgerState) -> Result<Vec<Ledger>, Fault> {
+pub(super) fn list(db: &Db, profile: &str, state: LedgerState) -> Result<Vec<Ledger>, DatabaseError> {
     let found: Vec<Entry> =
         rows::all(db, "WHERE profile = ?1 AND state = ?2 ORDER BY rowid", params![profile, word(state)])?;
     Ok(found.into_iter().map(|entry| entry.ledger).collect())
 }
 
 /// Moves `name` to `state`.
-pub(super) fn mark(db: &Db, name: &SecretName, state: LedgerState) -> Result<(), Fault> {
+pub(super) fn mark(db: &Db, name: &SecretName, state: LedgerState) -> Result<(), DatabaseError> {
     alter(db, name, |ledger| ledger.state = state)
 }
 
 /// Marks `name` as used.
-pub(super) fn keep(db: &Db, name: &SecretName) -> Result<(), Fault> {
-    mark(db, name, LedgerState::Kept)
+pub(super) fn mark_in_use(db: &Db, name: &SecretName) -> Result<(), DatabaseError> {
+    mark(db, name, LedgerState::InUse)
 }
 
 /// Records the mark of a secret that was stored and read back.
-pub(super) fn stored(db: &Db, name: &SecretName, fingerprint: &Fingerprint) -> Result<(), Fault> {
+pub(super) fn stored(db: &Db, name: &SecretName, fingerprint: &Fingerprint) -> Result<(), DatabaseError> {
     alter(db, name, |ledger| ledger.fingerprint = Some(fingerprint.clone()))
 }
 
-fn alter(db: &Db, name: &SecretName, change: impl FnOnce(&mut Ledger)) -> Result<(), Fault> {
+fn alter(db: &Db, name: &SecretName, change: impl FnOnce(&mut Ledger)) -> Result<(), DatabaseError> {
     if let Some(mut entry) = entry(db, name)? {
         change(&mut entry.ledger);
-        rows::write(db, &entry, Meeting::Replace("name"))?;
+        rows::write(db, &entry, Conflict::Replace("name"))?;
     }
     Ok(())
 }
 
 /// Marks `name` to be deleted from the vault, unless something still names it: the token of a Page is also the one
 /// of the Instagram account above it.
-pub(super) fn doom_unless_named(db: &Db, name: &SecretName) -> Result<(), Fault> {
+pub(super) fn schedule_delete_unless_used(db: &Db, name: &SecretName) -> Result<(), DatabaseError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM connections WHERE secret_name = ?1)
                    OR EXISTS (SELECT 1 FROM changes WHERE secret_name = ?1)
                    OR EXISTS (SELECT 1 FROM grants WHERE secret_name = ?1)
                    OR EXISTS (SELECT 1 FROM notes WHERE secret_name = ?1)";
     let named: bool = db.prepare_cached(sql)?.query_row([name.as_str()], |row| row.get(0))?;
-    if named { Ok(()) } else { mark(db, name, LedgerState::Doomed) }
+    if named { Ok(()) } else { mark(db, name, LedgerState::PendingDelete) }
 }
 
 /// Marks everything of `profile` to be deleted from the vault.
-pub(super) fn doom_all(db: &Db, profile: &str) -> Result<(), Fault> {
+pub(super) fn schedule_delete_all(db: &Db, profile: &str) -> Result<(), DatabaseError> {
     let found: Vec<Entry> = rows::all(db, "WHERE profile = ?1", [profile])?;
-    found.iter().try_for_each(|entry| mark(db, &entry.ledger.name, LedgerState::Doomed))
+    found.iter().try_for_each(|entry| mark(db, &entry.ledger.name, LedgerState::PendingDelete))
 }
 
 /// Removes a name whose secret is proven gone. A name that a row still uses is refused.
-pub(super) fn forget(db: &Db, name: &SecretName) -> Result<(), Fault> {
+pub(super) fn forget(db: &Db, name: &SecretName) -> Result<(), DatabaseError> {
     db.prepare_cached("DELETE FROM secrets WHERE name = ?1")?.execute([name.as_str()])?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
-use super::fault::unavailable;
+use super::error::unavailable;
 use super::file;
 use super::open::PATIENCE;
 use crate::store::{Lock, StoreError};

@@ -4,8 +4,8 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection as Db, params};
 
-use super::fault::Fault;
-use super::rows::{self, Cells, Meeting, Record};
+use super::error::DatabaseError;
+use super::rows::{self, Cells, Conflict, Record};
 use crate::store::Action;
 
 impl Record for Action {
@@ -24,7 +24,7 @@ impl Record for Action {
         ]
     }
 
-    fn read(cells: &mut Cells<'_>) -> Result<Self, Fault> {
+    fn read(cells: &mut Cells<'_>) -> Result<Self, DatabaseError> {
         Ok(Self {
             at: cells.time()?,
             profile: cells.text()?,
@@ -38,12 +38,12 @@ impl Record for Action {
 }
 
 /// Appends to the log.
-pub(super) fn append(db: &Db, actions: &[Action]) -> Result<(), Fault> {
-    actions.iter().try_for_each(|action| rows::write(db, action, Meeting::Never).map(|_| ()))
+pub(super) fn append(db: &Db, actions: &[Action]) -> Result<(), DatabaseError> {
+    actions.iter().try_for_each(|action| rows::write(db, action, Conflict::Fail).map(|_| ()))
 }
 
 /// The newest `limit` entries (of all profiles, or one), oldest first.
-pub(super) fn history(db: &Db, profile: Option<&str>, limit: usize) -> Result<Vec<Action>, Fault> {
+pub(super) fn history(db: &Db, profile: Option<&str>, limit: usize) -> Result<Vec<Action>, DatabaseError> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let mut found = match profile {
         Some(profile) => rows::all(db, "WHERE profile = ?1 ORDER BY seq DESC LIMIT ?2", params![profile, limit])?,

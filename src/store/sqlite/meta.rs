@@ -3,8 +3,8 @@
 use rusqlite::Connection as Db;
 use rusqlite::types::Value;
 
-use super::fault::Fault;
-use super::rows::{self, Cells, Meeting, Record};
+use super::error::DatabaseError;
+use super::rows::{self, Cells, Conflict, Record};
 use crate::store::StoreError;
 
 /// A value under a name.
@@ -21,7 +21,7 @@ impl Record for Entry {
         vec![rows::text(&self.key), Value::Blob(self.value.clone())]
     }
 
-    fn read(cells: &mut Cells<'_>) -> Result<Self, Fault> {
+    fn read(cells: &mut Cells<'_>) -> Result<Self, DatabaseError> {
         Ok(Self { key: cells.text()?, value: cells.bytes()? })
     }
 }
@@ -52,7 +52,7 @@ impl Record for Home {
         vec![rows::text(&self.profile), rows::text(&self.app_id), rows::text(&self.origin)]
     }
 
-    fn read(cells: &mut Cells<'_>) -> Result<Self, Fault> {
+    fn read(cells: &mut Cells<'_>) -> Result<Self, DatabaseError> {
         Ok(Self { profile: cells.text()?, app_id: cells.text()?, origin: cells.text()? })
     }
 }
@@ -60,35 +60,36 @@ impl Record for Home {
 const FINGERPRINT_KEY: &str = "fingerprint_key";
 
 /// Makes the key for fingerprints, once in the life of a file.
-pub(super) fn make_key(db: &Db) -> Result<(), Fault> {
+pub(super) fn make_key(db: &Db) -> Result<(), DatabaseError> {
     let mut value = vec![0; 32];
-    getrandom::fill(&mut value).map_err(|_| Fault::Rot("the system has no random bytes to make it with".to_owned()))?;
-    rows::write(db, &Entry { key: FINGERPRINT_KEY.to_owned(), value }, Meeting::Never).map(|_| ())
+    getrandom::fill(&mut value)
+        .map_err(|_| DatabaseError::Corrupt("the system has no random bytes to make it with".to_owned()))?;
+    rows::write(db, &Entry { key: FINGERPRINT_KEY.to_owned(), value }, Conflict::Fail).map(|_| ())
 }
 
 /// The key for fingerprints.
-pub(super) fn key(db: &Db) -> Result<Vec<u8>, Fault> {
+pub(super) fn key(db: &Db) -> Result<Vec<u8>, DatabaseError> {
     let found: Option<Entry> = rows::first(db, "WHERE key = ?1", [FINGERPRINT_KEY])?;
     found
         .filter(|entry| entry.key == FINGERPRINT_KEY)
         .map(|entry| entry.value)
-        .ok_or_else(|| rows::rot::<Entry>("the key for fingerprints is missing"))
+        .ok_or_else(|| rows::corrupt::<Entry>("the key for fingerprints is missing"))
 }
 
 /// Whether the profile is tied to this app and place already; an error if it is tied to others.
-pub(super) fn is_bound(db: &Db, home: &Home) -> Result<bool, Fault> {
+pub(super) fn is_bound(db: &Db, home: &Home) -> Result<bool, DatabaseError> {
     let found: Option<Home> = rows::first(db, "WHERE profile = ?1", [&home.profile])?;
     match found {
         None => Ok(false),
-        Some(found) if found.profile != home.profile => Err(rows::rot::<Home>("an index is broken")),
+        Some(found) if found.profile != home.profile => Err(rows::corrupt::<Home>("an index is broken")),
         Some(found) => Ok(home.agrees_with(&found).map(|()| true)?),
     }
 }
 
 /// Ties a profile to an app and a place, unless another process tied it to others meanwhile.
-pub(super) fn bind(db: &Db, home: &Home) -> Result<(), Fault> {
+pub(super) fn bind(db: &Db, home: &Home) -> Result<(), DatabaseError> {
     if !is_bound(db, home)? {
-        rows::write(db, home, Meeting::Never)?;
+        rows::write(db, home, Conflict::Fail)?;
     }
     Ok(())
 }

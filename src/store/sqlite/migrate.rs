@@ -9,7 +9,7 @@ use std::path::Path;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection as Db, Transaction};
 
-use super::fault::{Fault, unavailable};
+use super::error::{DatabaseError, unavailable};
 use super::handle::begin_write;
 use super::{file, lock, open};
 use crate::store::StoreError;
@@ -23,11 +23,11 @@ const APPLICATION_ID: i64 = 0x736E_6F72;
 
 /// Reads which program and which version made the file, without looking at its schema or rows, and refuses what is
 /// not ours or too new.
-pub(super) fn version(db: &Db, path: &Path, steps: &[&str]) -> Result<i64, Fault> {
+pub(super) fn version(db: &Db, path: &Path, steps: &[&str]) -> Result<i64, DatabaseError> {
     let program: i64 = db.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     let found: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if program != APPLICATION_ID || found < 1 {
-        return Err(Fault::Rot("it is empty or the database of another program".to_owned()));
+        return Err(DatabaseError::Corrupt("it is empty or the database of another program".to_owned()));
     }
     let known = count(steps);
     if found > known {
@@ -49,7 +49,7 @@ pub(super) fn create(path: &Path, steps: &[&str]) -> Result<(), StoreError> {
     }
     let draft = file::beside(path, ".new");
     clear(&draft).and_then(|()| file::make(&draft)).map_err(|error| unavailable(&draft, error.to_string()))?;
-    write(&draft, steps).map_err(|fault| fault.about(path))?;
+    write(&draft, steps).map_err(|error| error.about(path))?;
     fs::rename(&draft, path)
         .and_then(|()| file::sync_folder(path))
         .map_err(|error| unavailable(path, error.to_string()))
@@ -66,7 +66,7 @@ fn clear(draft: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-fn write(draft: &Path, steps: &[&str]) -> Result<(), Fault> {
+fn write(draft: &Path, steps: &[&str]) -> Result<(), DatabaseError> {
     let db = open::plain(draft)?;
     open::settings(&db)?;
     fill(&db, steps)?;
@@ -75,7 +75,7 @@ fn write(draft: &Path, steps: &[&str]) -> Result<(), Fault> {
 }
 
 /// Takes an empty database to the newest schema.
-pub(super) fn fill(db: &Db, steps: &[&str]) -> Result<(), Fault> {
+pub(super) fn fill(db: &Db, steps: &[&str]) -> Result<(), DatabaseError> {
     let work = begin_write(db)?;
     work.pragma_update(None, "application_id", APPLICATION_ID)?;
     for (index, step) in steps.iter().enumerate() {
@@ -85,7 +85,7 @@ pub(super) fn fill(db: &Db, steps: &[&str]) -> Result<(), Fault> {
     Ok(work.commit()?)
 }
 
-fn take(work: &Transaction<'_>, index: usize, step: &str) -> Result<(), Fault> {
+fn take(work: &Transaction<'_>, index: usize, step: &str) -> Result<(), DatabaseError> {
     work.execute_batch(step)?;
     work.pragma_update(None, "user_version", i64::try_from(index + 1).unwrap_or(i64::MAX))?;
     Ok(())
@@ -93,14 +93,14 @@ fn take(work: &Transaction<'_>, index: usize, step: &str) -> Result<(), Fault> {
 
 /// Write-ahead logging, once for the life of the file; on file systems that several machines share it is unsafe
 /// (its index is shared memory), and the rollback journal stays.
-fn choose_journal(db: &Db, path: &Path) -> Result<(), Fault> {
+fn choose_journal(db: &Db, path: &Path) -> Result<(), DatabaseError> {
     let mode = if file::shared_elsewhere(path).is_some() { "DELETE" } else { "WAL" };
     db.pragma_update_and_check(None, "journal_mode", mode, |row| row.get::<_, String>(0))?;
     Ok(())
 }
 
 /// Takes the steps that an older file lacks, each in its own transaction that looks at the version again.
-pub(super) fn bring_up(db: &Db, path: &Path, steps: &[&str]) -> Result<(), Fault> {
+pub(super) fn migrate(db: &Db, path: &Path, steps: &[&str]) -> Result<(), DatabaseError> {
     while version(db, path, steps)? < count(steps) {
         let work = begin_write(db)?;
         let taken = version(&work, path, steps)?;
@@ -116,15 +116,15 @@ pub(super) fn bring_up(db: &Db, path: &Path, steps: &[&str]) -> Result<(), Fault
 
 /// Copies the file as it is before step `next`. The caller's write transaction keeps everybody else from changing it
 /// meanwhile; reading goes through a connection of its own, which that transaction does not hinder.
-fn backup(path: &Path, next: usize) -> Result<(), Fault> {
+fn backup(path: &Path, next: usize) -> Result<(), DatabaseError> {
     let copy = file::beside(path, &format!(".before-v{next}"));
     clear(&copy)
         .and_then(|()| file::make(&copy))
-        .map_err(|error| Fault::Said(unavailable(&copy, error.to_string())))?;
-    copy_into(path, &copy).map_err(|fault| Fault::Said(fault.about(&copy)))
+        .map_err(|error| DatabaseError::Store(unavailable(&copy, error.to_string())))?;
+    copy_into(path, &copy).map_err(|error| DatabaseError::Store(error.about(&copy)))
 }
 
-fn copy_into(path: &Path, copy: &Path) -> Result<(), Fault> {
+fn copy_into(path: &Path, copy: &Path) -> Result<(), DatabaseError> {
     let from = open::plain(path)?;
     let mut to = open::plain(copy)?;
     Backup::new(&from, &mut to)?.run_to_completion(1000, std::time::Duration::ZERO, None)?;

@@ -7,14 +7,15 @@
 //! | `handle` | the reading and the writing transaction |
 //! | `rows` | records to rows and back, with a checksum on each |
 //! | `connections`, `changes`, `ledger`, `grants`, `notes`, `log`, `meta` | one table (or two) each |
-//! | `fault` | errors, before it is known which file they happened to |
+//! | `error` | errors, before it is known which file they happened to |
 //!
 //! The connection stays behind a mutex and is used on the runtime's blocking threads only, so a slow disk or another
 //! process never stops the program's other work. A call whose future is dropped still ends as one transaction.
 
 mod changes;
+pub(super) mod completion;
 mod connections;
-mod fault;
+mod error;
 mod file;
 mod grants;
 mod handle;
@@ -25,7 +26,6 @@ mod meta;
 mod migrate;
 mod notes;
 mod open;
-pub(super) mod peek;
 mod rows;
 // They start shells, set modes and make links.
 #[cfg(test)]
@@ -40,7 +40,7 @@ use rusqlite::{Connection as Db, Transaction};
 use tokio::sync::mpsc;
 use tokio::task::{JoinHandle, spawn_blocking};
 
-use self::fault::{Fault, unavailable};
+use self::error::{DatabaseError, unavailable};
 use self::handle::Handle;
 use self::meta::Home;
 use super::{Action, ConnectionStore, Examined, Filter, Health, Ledger, LedgerState, Lock, NewSecret, StoreError};
@@ -69,7 +69,7 @@ impl Sqlite {
         let look = move || open::examine(&given, migrate::STEPS);
         let Some((handle, schema)) = ended(spawn_blocking(look), path).await? else { return Ok(None) };
         let (path, newest) = (handle.path().to_owned(), migrate::count(migrate::STEPS));
-        let shown = fault::shown(&path);
+        let shown = error::shown(&path);
         let records = Self { path, handle: Arc::new(Mutex::new(handle)) };
         let records = (schema == newest).then(|| Box::new(records) as Box<dyn ConnectionStore>);
         Ok(Some(Examined { path: shown, schema, newest, records }))
@@ -86,21 +86,21 @@ impl Sqlite {
 
     async fn read<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Db) -> Result<T, Fault> + Send + 'static,
+        work: impl FnOnce(&Db) -> Result<T, DatabaseError> + Send + 'static,
     ) -> Result<T, StoreError> {
         ended(self.start(|handle| handle.read(work)), &self.path).await
     }
 
-    async fn read_sound<T: Send + 'static>(
+    async fn read_checked<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Db) -> Result<T, Fault> + Send + 'static,
+        work: impl FnOnce(&Db) -> Result<T, DatabaseError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        ended(self.start(|handle| handle.read_sound(work)), &self.path).await
+        ended(self.start(|handle| handle.read_checked(work)), &self.path).await
     }
 
     async fn write<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault> + Send + 'static,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, DatabaseError> + Send + 'static,
     ) -> Result<T, StoreError> {
         ended(self.start(|handle| handle.write(work)), &self.path).await
     }
@@ -118,7 +118,7 @@ async fn ended<T>(work: JoinHandle<Result<T, StoreError>>, path: &Path) -> Resul
 }
 
 /// Walks the records and sends them in batches until nobody listens.
-fn send_all(db: &Db, filter: &Filter, out: &mpsc::Sender<Vec<Connection>>) -> Result<(), Fault> {
+fn send_all(db: &Db, filter: &Filter, out: &mpsc::Sender<Vec<Connection>>) -> Result<(), DatabaseError> {
     let mut batch = Vec::with_capacity(BATCH);
     connections::scan(db, filter, |record| {
         batch.push(record);
@@ -132,7 +132,7 @@ fn send_all(db: &Db, filter: &Filter, out: &mpsc::Sender<Vec<Connection>>) -> Re
 #[async_trait]
 impl ConnectionStore for Sqlite {
     async fn missing(&self) -> Result<Option<String>, StoreError> {
-        let work = |handle: &mut Handle| Ok(handle.is_missing()?.then(|| fault::shown(handle.path())));
+        let work = |handle: &mut Handle| Ok(handle.is_missing()?.then(|| error::shown(handle.path())));
         ended(self.start(work), &self.path).await
     }
 
@@ -190,7 +190,7 @@ impl ConnectionStore for Sqlite {
 
     async fn get(&self, profile: &str, reference: &ConnectionRef) -> Result<Option<Connection>, StoreError> {
         let (profile, reference) = (profile.to_owned(), reference.clone());
-        self.read_sound(move |db| connections::find(db, &profile, &reference)).await
+        self.read_checked(move |db| connections::find(db, &profile, &reference)).await
     }
 
     async fn begin(&self, secrets: &[NewSecret], changes: &[Change], records: &[Connection]) -> Result<(), StoreError> {
@@ -215,12 +215,12 @@ impl ConnectionStore for Sqlite {
 
     async fn open_changes(&self, profile: &str) -> Result<Vec<Change>, StoreError> {
         let profile = profile.to_owned();
-        self.read_sound(move |db| changes::list(db, &profile)).await
+        self.read_checked(move |db| changes::list(db, &profile)).await
     }
 
     async fn grants(&self, profile: &str) -> Result<Vec<Grant>, StoreError> {
         let profile = profile.to_owned();
-        self.read_sound(move |db| grants::list(db, &profile)).await
+        self.read_checked(move |db| grants::list(db, &profile)).await
     }
 
     async fn put_grant(&self, grant: &Grant) -> Result<(), StoreError> {
@@ -235,7 +235,7 @@ impl ConnectionStore for Sqlite {
 
     async fn note(&self, profile: &str, topic: Topic, subject: &str) -> Result<Option<Note>, StoreError> {
         let (profile, subject) = (profile.to_owned(), subject.to_owned());
-        self.read_sound(move |db| notes::find(db, &profile, topic, &subject)).await
+        self.read_checked(move |db| notes::find(db, &profile, topic, &subject)).await
     }
 
     async fn put_note(&self, note: &Note) -> Result<(), StoreError> {
@@ -250,12 +250,12 @@ impl ConnectionStore for Sqlite {
 
     async fn ledger(&self, name: &SecretName) -> Result<Option<Ledger>, StoreError> {
         let name = name.clone();
-        self.read_sound(move |db| ledger::find(db, &name)).await
+        self.read_checked(move |db| ledger::find(db, &name)).await
     }
 
     async fn ledger_in(&self, profile: &str, state: LedgerState) -> Result<Vec<Ledger>, StoreError> {
         let profile = profile.to_owned();
-        self.read_sound(move |db| ledger::list(db, &profile, state)).await
+        self.read_checked(move |db| ledger::list(db, &profile, state)).await
     }
 
     async fn mark(&self, names: &[SecretName], state: LedgerState) -> Result<(), StoreError> {
@@ -280,7 +280,7 @@ impl ConnectionStore for Sqlite {
 
     async fn history(&self, profile: Option<&str>, limit: usize) -> Result<Vec<Action>, StoreError> {
         let profile = profile.map(str::to_owned);
-        self.read_sound(move |db| log::history(db, profile.as_deref(), limit)).await
+        self.read_checked(move |db| log::history(db, profile.as_deref(), limit)).await
     }
 
     async fn remove_profile(&self, profile: &str) -> Result<(), StoreError> {
@@ -290,9 +290,9 @@ impl ConnectionStore for Sqlite {
 }
 
 /// Removes what belongs to a profile. Its secret names stay until the vault has forgotten them.
-fn remove_profile(db: &Db, profile: &str) -> Result<(), Fault> {
+fn remove_profile(db: &Db, profile: &str) -> Result<(), DatabaseError> {
     for table in ["changes", "connections", "grants", "notes", "origins"] {
         db.execute(&format!("DELETE FROM {table} WHERE profile = ?1"), [profile])?;
     }
-    ledger::doom_all(db, profile)
+    ledger::schedule_delete_all(db, profile)
 }

@@ -3,9 +3,9 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection as Db, params};
 
-use super::fault::Fault;
+use super::error::DatabaseError;
 use super::ledger;
-use super::rows::{self, Cells, Meeting, Record};
+use super::rows::{self, Cells, Conflict, Record};
 use crate::domain::{Note, SecretName, Topic};
 
 impl Record for Note {
@@ -22,7 +22,7 @@ impl Record for Note {
         ]
     }
 
-    fn read(cells: &mut Cells<'_>) -> Result<Self, Fault> {
+    fn read(cells: &mut Cells<'_>) -> Result<Self, DatabaseError> {
         Ok(Self {
             profile: cells.text()?,
             topic: topic(&cells.text()?)?,
@@ -33,35 +33,35 @@ impl Record for Note {
     }
 }
 
-fn topic(text: &str) -> Result<Topic, Fault> {
+fn topic(text: &str) -> Result<Topic, DatabaseError> {
     Topic::ALL.into_iter().find(|topic| topic.as_str() == text).ok_or_else(rows::foreign)
 }
 
 const BY_KEY: &str = "WHERE profile = ?1 AND topic = ?2 AND subject = ?3";
 
 /// The note on `subject`.
-pub(super) fn find(db: &Db, profile: &str, topic: Topic, subject: &str) -> Result<Option<Note>, Fault> {
+pub(super) fn find(db: &Db, profile: &str, topic: Topic, subject: &str) -> Result<Option<Note>, DatabaseError> {
     rows::first(db, BY_KEY, params![profile, topic.as_str(), subject])
 }
 
 /// Writes a note over the one on the same subject, whose secret nothing needs any more if it is another.
-pub(super) fn put(db: &Db, note: &Note) -> Result<(), Fault> {
+pub(super) fn put(db: &Db, note: &Note) -> Result<(), DatabaseError> {
     let before = find(db, &note.profile, note.topic, &note.subject)?;
-    rows::write(db, note, Meeting::Replace("profile, topic, subject"))?;
+    rows::write(db, note, Conflict::Replace("profile, topic, subject"))?;
     if let Some(name) = &note.secret_name {
-        ledger::keep(db, name)?;
+        ledger::mark_in_use(db, name)?;
     }
     leave(db, before)
 }
 
 /// Removes a note, whose secret nothing needs any more.
-pub(super) fn remove(db: &Db, profile: &str, topic: Topic, subject: &str) -> Result<(), Fault> {
+pub(super) fn remove(db: &Db, profile: &str, topic: Topic, subject: &str) -> Result<(), DatabaseError> {
     let before = find(db, profile, topic, subject)?;
     db.prepare_cached(&format!("DELETE FROM notes {BY_KEY}"))?.execute(params![profile, topic.as_str(), subject])?;
     leave(db, before)
 }
 
-fn leave(db: &Db, before: Option<Note>) -> Result<(), Fault> {
+fn leave(db: &Db, before: Option<Note>) -> Result<(), DatabaseError> {
     let name = before.and_then(|note| note.secret_name);
-    name.map_or(Ok(()), |name| ledger::doom_unless_named(db, &name))
+    name.map_or(Ok(()), |name| ledger::schedule_delete_unless_used(db, &name))
 }

@@ -6,8 +6,8 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection as Db, OpenFlags};
 
-use super::fault::{Fault, unavailable};
-use super::handle::Handle;
+use super::error::{DatabaseError, unavailable};
+use super::handle::{Handle, retry_while_busy};
 use super::{file, migrate};
 use crate::store::StoreError;
 
@@ -23,14 +23,14 @@ pub(super) fn open(path: &Path, steps: &'static [&'static str]) -> Result<Handle
 
 /// Opens a file that is there.
 pub(super) fn existing(path: &Path, steps: &'static [&'static str]) -> Result<Handle, StoreError> {
-    let db =
-        writable(path, steps).or_else(|fault| if fault.is_rights() { at_rest(path, steps, fault) } else { Err(fault) });
-    let db = db.map_err(|fault| fault.about(path))?;
+    let db = writable(path, steps)
+        .or_else(|error| if error.is_access_denied() { read_only(path, steps, error) } else { Err(error) });
+    let db = db.map_err(|error| error.about(path))?;
     Ok(Handle::new(db, path.to_owned(), steps))
 }
 
 /// An empty database of the newest schema that is never on the disk and takes nothing in.
-pub(super) fn in_memory(steps: &[&str]) -> Result<Db, Fault> {
+pub(super) fn in_memory(steps: &[&str]) -> Result<Db, DatabaseError> {
     let db = Db::open_in_memory()?;
     migrate::fill(&db, steps)?;
     db.pragma_update(None, "query_only", true)?;
@@ -44,30 +44,30 @@ pub(super) fn examine(path: &Path, steps: &'static [&'static str]) -> Result<Opt
     if !file::inspect(&path)? {
         return Ok(None);
     }
-    let found = readable(&path, steps).map_err(|fault| fault.about(&path))?;
+    let found = readable(&path, steps).map_err(|error| error.about(&path))?;
     let mut handle = Handle::new(found.0, path, steps);
-    handle.read_sound(|_| Ok(()))?;
+    handle.read_checked(|_| Ok(()))?;
     Ok(Some((handle, found.1)))
 }
 
-fn readable(path: &Path, steps: &[&str]) -> Result<(Db, i64), Fault> {
+fn readable(path: &Path, steps: &[&str]) -> Result<(Db, i64), DatabaseError> {
     let open = || {
         let db = unchanged(path)?;
-        let found = super::handle::patiently(|| migrate::version(&db, path, steps))?;
+        let found = retry_while_busy(|| migrate::version(&db, path, steps))?;
         Ok((db, found))
     };
-    let at_rest = |fault: Fault| {
-        let db = if fault.is_rights() { at_rest(path, steps, fault)? } else { return Err(fault) };
+    let read_only = |error: DatabaseError| {
+        let db = if error.is_access_denied() { read_only(path, steps, error)? } else { return Err(error) };
         let found = migrate::version(&db, path, steps)?;
         Ok((db, found))
     };
-    let (db, found) = open().or_else(at_rest)?;
+    let (db, found) = open().or_else(read_only)?;
     db.pragma_update(None, "query_only", true)?;
     Ok((db, found))
 }
 
 /// Opens so that a log that a killed process left stays as it is, and none is left behind.
-pub(super) fn unchanged(path: &Path) -> Result<Db, Fault> {
+pub(super) fn unchanged(path: &Path) -> Result<Db, DatabaseError> {
     let db = plain(path)?;
     let unfolded = has_content(&file::beside(path, "-wal"));
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, unfolded || db.is_readonly("main")?)?;
@@ -75,28 +75,28 @@ pub(super) fn unchanged(path: &Path) -> Result<Db, Fault> {
 }
 
 /// Opens for writing, or a file that cannot be written for reading.
-fn writable(path: &Path, steps: &[&str]) -> Result<Db, Fault> {
+fn writable(path: &Path, steps: &[&str]) -> Result<Db, DatabaseError> {
     let db = plain(path)?;
     let unfolded = has_content(&file::beside(path, "-wal"));
-    let read_only = db.is_readonly("main")?;
-    if read_only && !unfolded {
-        return at_rest(path, steps, unavailable(path, "it is read-only").into());
+    let is_read_only = db.is_readonly("main")?;
+    if is_read_only && !unfolded {
+        return read_only(path, steps, unavailable(path, "it is read-only").into());
     }
     // Closing the last connection folds the log into the file. A file that a newer snorq left must stay as it is.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, unfolded)?;
-    let found = super::handle::patiently(|| migrate::version(&db, path, steps))?;
+    let found = retry_while_busy(|| migrate::version(&db, path, steps))?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     settings(&db)?;
-    if read_only {
+    if is_read_only {
         newest(path, found, steps)?;
     } else {
-        migrate::bring_up(&db, path, steps)?;
+        migrate::migrate(&db, path, steps)?;
     }
     Ok(db)
 }
 
 /// An older file that cannot be written cannot be taken forward either.
-fn newest(path: &Path, found: i64, steps: &[&str]) -> Result<(), Fault> {
+fn newest(path: &Path, found: i64, steps: &[&str]) -> Result<(), DatabaseError> {
     if found == migrate::count(steps) {
         return Ok(());
     }
@@ -106,12 +106,12 @@ fn newest(path: &Path, found: i64, steps: &[&str]) -> Result<(), Fault> {
 
 /// Opens without following links and without settings that read the file.
 #[expect(clippy::disallowed_methods, reason = "this is the room that opens databases")]
-pub(super) fn plain(path: &Path) -> Result<Db, Fault> {
+pub(super) fn plain(path: &Path) -> Result<Db, DatabaseError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     guarded(Db::open_with_flags(path, flags)?)
 }
 
-fn guarded(db: Db) -> Result<Db, Fault> {
+fn guarded(db: Db) -> Result<Db, DatabaseError> {
     db.busy_timeout(PATIENCE)?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
@@ -123,7 +123,7 @@ fn guarded(db: Db) -> Result<Db, Fault> {
 }
 
 /// The settings that need a file of our own schema; the one that keeps acknowledged work is read back.
-pub(super) fn settings(db: &Db) -> Result<(), Fault> {
+pub(super) fn settings(db: &Db) -> Result<(), DatabaseError> {
     db.pragma_update(None, "foreign_keys", true)?;
     db.pragma_update(None, "temp_store", "MEMORY")?;
     // On macOS a plain fsync leaves the data in the drive's memory; elsewhere these two do nothing.
@@ -132,14 +132,14 @@ pub(super) fn settings(db: &Db) -> Result<(), Fault> {
     db.pragma_update(None, "synchronous", "FULL")?;
     let full: i64 = db.query_row("PRAGMA synchronous", [], |row| row.get(0))?;
     if full < 2 {
-        return Err(Fault::Rot("it does not take synchronous=FULL".to_owned()));
+        return Err(DatabaseError::Corrupt("it does not take synchronous=FULL".to_owned()));
     }
     Ok(())
 }
 
 /// Opens a file for reading that cannot be written, or whose folder cannot; `why` says what is in the way. If a log
 /// beside it holds newer rows, only a writer could bring them in.
-fn at_rest(path: &Path, steps: &[&str], why: Fault) -> Result<Db, Fault> {
+fn read_only(path: &Path, steps: &[&str], why: DatabaseError) -> Result<Db, DatabaseError> {
     for side in ["-wal", "-journal"] {
         if has_content(&file::beside(path, side)) {
             let reason = format!("it has unfinished work in '{side}', and its folder cannot be written");
@@ -155,7 +155,7 @@ fn at_rest(path: &Path, steps: &[&str], why: Fault) -> Result<Db, Fault> {
 /// Opens a file that nobody can change, without any file beside it. Only a URI can say so; every character of the
 /// path that could mean something in one is escaped.
 #[expect(clippy::disallowed_methods, reason = "this is the room that opens databases")]
-fn unchanging(path: &Path) -> Result<Db, Fault> {
+fn unchanging(path: &Path) -> Result<Db, DatabaseError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NOFOLLOW
         | OpenFlags::SQLITE_OPEN_NO_MUTEX

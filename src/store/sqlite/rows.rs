@@ -9,7 +9,7 @@ use rusqlite::{Connection as Db, Params, Row, params_from_iter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::fault::Fault;
+use super::error::DatabaseError;
 
 /// A kind of record and the table that holds it.
 pub(super) trait Record: Sized {
@@ -22,36 +22,36 @@ pub(super) trait Record: Sized {
     fn cells(&self) -> Vec<Value>;
 
     /// The row as a record.
-    fn read(cells: &mut Cells<'_>) -> Result<Self, Fault>;
+    fn read(cells: &mut Cells<'_>) -> Result<Self, DatabaseError>;
 }
 
 /// What to do when a row with the same key is there.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Meeting {
+pub(super) enum Conflict {
     /// There is none; if there is, it is an error.
-    Never,
+    Fail,
     /// Leave the present row alone.
-    Keep,
+    Ignore,
     /// Write over the present row, found by these columns.
     Replace(&'static str),
 }
 
 /// Writes one record; says whether anything was written.
-pub(super) fn write<R: Record>(db: &Db, record: &R, meeting: Meeting) -> Result<bool, Fault> {
+pub(super) fn write<R: Record>(db: &Db, record: &R, conflict: Conflict) -> Result<bool, DatabaseError> {
     let mut cells = record.cells();
     let sum = checksum(R::TABLE, cells.iter().map(ValueRef::from));
     cells.push(Value::Integer(sum));
-    let changed = db.prepare_cached(&insert_sql::<R>(meeting))?.execute(params_from_iter(cells))?;
+    let changed = db.prepare_cached(&insert_sql::<R>(conflict))?.execute(params_from_iter(cells))?;
     Ok(changed > 0)
 }
 
-fn insert_sql<R: Record>(meeting: Meeting) -> String {
+fn insert_sql<R: Record>(conflict: Conflict) -> String {
     let columns = R::COLUMNS.join(", ");
     let marks = vec!["?"; R::COLUMNS.len() + 1].join(", ");
-    let tail = match meeting {
-        Meeting::Never => String::new(),
-        Meeting::Keep => " ON CONFLICT DO NOTHING".to_owned(),
-        Meeting::Replace(key) => {
+    let tail = match conflict {
+        Conflict::Fail => String::new(),
+        Conflict::Ignore => " ON CONFLICT DO NOTHING".to_owned(),
+        Conflict::Replace(key) => {
             let sets: Vec<_> = R::COLUMNS.iter().map(|column| format!("{column} = excluded.{column}")).collect();
             format!(" ON CONFLICT ({key}) DO UPDATE SET {}, checksum = excluded.checksum", sets.join(", "))
         }
@@ -64,13 +64,13 @@ pub(super) fn each<R: Record>(
     db: &Db,
     tail: &str,
     params: impl Params,
-    mut each: impl FnMut(R) -> Result<bool, Fault>,
-) -> Result<(), Fault> {
+    mut each: impl FnMut(R) -> Result<bool, DatabaseError>,
+) -> Result<(), DatabaseError> {
     let sql = format!("SELECT {}, checksum FROM {} {tail}", R::COLUMNS.join(", "), R::TABLE);
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query(params)?;
     while let Some(row) = rows.next()? {
-        if !each(unseal(row)?)? {
+        if !each(read_verified(row)?)? {
             break;
         }
     }
@@ -78,7 +78,7 @@ pub(super) fn each<R: Record>(
 }
 
 /// All records that `tail` finds.
-pub(super) fn all<R: Record>(db: &Db, tail: &str, params: impl Params) -> Result<Vec<R>, Fault> {
+pub(super) fn all<R: Record>(db: &Db, tail: &str, params: impl Params) -> Result<Vec<R>, DatabaseError> {
     let mut found = Vec::new();
     each(db, tail, params, |record| {
         found.push(record);
@@ -88,7 +88,7 @@ pub(super) fn all<R: Record>(db: &Db, tail: &str, params: impl Params) -> Result
 }
 
 /// The first record that `tail` finds.
-pub(super) fn first<R: Record>(db: &Db, tail: &str, params: impl Params) -> Result<Option<R>, Fault> {
+pub(super) fn first<R: Record>(db: &Db, tail: &str, params: impl Params) -> Result<Option<R>, DatabaseError> {
     let mut found = None;
     each(db, tail, params, |record| {
         found = Some(record);
@@ -97,21 +97,21 @@ pub(super) fn first<R: Record>(db: &Db, tail: &str, params: impl Params) -> Resu
     Ok(found)
 }
 
-fn unseal<R: Record>(row: &Row<'_>) -> Result<R, Fault> {
+fn read_verified<R: Record>(row: &Row<'_>) -> Result<R, DatabaseError> {
     let width = R::COLUMNS.len();
     let mut values = Vec::with_capacity(width);
     for column in 0..width {
         values.push(row.get_ref(column)?);
     }
     if row.get_ref(width)? != ValueRef::Integer(checksum(R::TABLE, values.iter().copied())) {
-        return Err(rot::<R>("a row was changed by something else than snorq"));
+        return Err(corrupt::<R>("a row was changed by something else than snorq"));
     }
     R::read(&mut Cells { values: values.into_iter() })
 }
 
 /// Says that the rows of `R` are not as they were written.
-pub(super) fn rot<R: Record>(what: &str) -> Fault {
-    Fault::Rot(format!("{what} (table {})", R::TABLE))
+pub(super) fn corrupt<R: Record>(what: &str) -> DatabaseError {
+    DatabaseError::Corrupt(format!("{what} (table {})", R::TABLE))
 }
 
 /// The columns of one row, read one after the other.
@@ -121,12 +121,12 @@ pub(super) struct Cells<'r> {
 
 impl Cells<'_> {
     /// A text.
-    pub(super) fn text(&mut self) -> Result<String, Fault> {
+    pub(super) fn text(&mut self) -> Result<String, DatabaseError> {
         self.maybe_text()?.ok_or_else(foreign)
     }
 
     /// A text or nothing.
-    pub(super) fn maybe_text(&mut self) -> Result<Option<String>, Fault> {
+    pub(super) fn maybe_text(&mut self) -> Result<Option<String>, DatabaseError> {
         match self.values.next() {
             Some(ValueRef::Null) => Ok(None),
             Some(ValueRef::Text(bytes)) => String::from_utf8(bytes.to_vec()).map(Some).map_err(|_| foreign()),
@@ -135,7 +135,7 @@ impl Cells<'_> {
     }
 
     /// Some bytes.
-    pub(super) fn bytes(&mut self) -> Result<Vec<u8>, Fault> {
+    pub(super) fn bytes(&mut self) -> Result<Vec<u8>, DatabaseError> {
         match self.values.next() {
             Some(ValueRef::Blob(bytes)) => Ok(bytes.to_vec()),
             _ => Err(foreign()),
@@ -143,42 +143,42 @@ impl Cells<'_> {
     }
 
     /// Yes or no.
-    pub(super) fn flag(&mut self) -> Result<bool, Fault> {
+    pub(super) fn flag(&mut self) -> Result<bool, DatabaseError> {
         Ok(self.number()?.ok_or_else(foreign)? != 0)
     }
 
     /// A time.
-    pub(super) fn time(&mut self) -> Result<Timestamp, Fault> {
+    pub(super) fn time(&mut self) -> Result<Timestamp, DatabaseError> {
         self.maybe_time()?.ok_or_else(foreign)
     }
 
     /// A time or nothing.
-    pub(super) fn maybe_time(&mut self) -> Result<Option<Timestamp>, Fault> {
+    pub(super) fn maybe_time(&mut self) -> Result<Option<Timestamp>, DatabaseError> {
         let number = self.number()?;
         number.map(|ms| Timestamp::from_millisecond(ms).map_err(|_| foreign())).transpose()
     }
 
     /// A list, or whatever else was written as JSON.
-    pub(super) fn json<T: DeserializeOwned>(&mut self) -> Result<T, Fault> {
+    pub(super) fn json<T: DeserializeOwned>(&mut self) -> Result<T, DatabaseError> {
         self.maybe_json()?.ok_or_else(foreign)
     }
 
     /// What was written as JSON, or nothing.
-    pub(super) fn maybe_json<T: DeserializeOwned>(&mut self) -> Result<Option<T>, Fault> {
+    pub(super) fn maybe_json<T: DeserializeOwned>(&mut self) -> Result<Option<T>, DatabaseError> {
         self.maybe_text()?.map(|text| serde_json::from_str(&text).map_err(|_| foreign())).transpose()
     }
 
     /// A word that `T` understands.
-    pub(super) fn word<T: std::str::FromStr>(&mut self) -> Result<T, Fault> {
+    pub(super) fn word<T: std::str::FromStr>(&mut self) -> Result<T, DatabaseError> {
         self.text()?.parse().map_err(|_| foreign())
     }
 
     /// A word that `T` understands, or nothing.
-    pub(super) fn maybe_word<T: std::str::FromStr>(&mut self) -> Result<Option<T>, Fault> {
+    pub(super) fn maybe_word<T: std::str::FromStr>(&mut self) -> Result<Option<T>, DatabaseError> {
         self.maybe_text()?.map(|text| text.parse().map_err(|_| foreign())).transpose()
     }
 
-    fn number(&mut self) -> Result<Option<i64>, Fault> {
+    fn number(&mut self) -> Result<Option<i64>, DatabaseError> {
         match self.values.next() {
             Some(ValueRef::Null) => Ok(None),
             Some(ValueRef::Integer(number)) => Ok(Some(number)),
@@ -188,8 +188,8 @@ impl Cells<'_> {
 }
 
 /// A value that this version would never have written.
-pub(super) fn foreign() -> Fault {
-    Fault::Rot("a row holds a value that snorq does not write".to_owned())
+pub(super) fn foreign() -> DatabaseError {
+    DatabaseError::Corrupt("a row holds a value that snorq does not write".to_owned())
 }
 
 /// A text as a cell.

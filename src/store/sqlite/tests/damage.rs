@@ -195,7 +195,7 @@ fn d08_a_row_that_the_index_does_not_know_is_missed() {
     let (_folder, path) = place();
     run(filled(&path, 20));
     let extra = crate::store::contract::record("many", Platform::Facebook, "extra");
-    behind_the_index(&path, |db| assert!(rows::write(db, &extra, rows::Meeting::Never).unwrap()));
+    behind_the_index(&path, |db| assert!(rows::write(db, &extra, rows::Conflict::Fail).unwrap()));
     let refused = run(super::listed(&path)).unwrap_err().to_string();
     assert!(refused.contains("rows are missing"), "{refused}");
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::super::fault::Fault;
+use super::super::error::DatabaseError;
 use super::child::{said, shell};
 use super::{filled, listed, place, raw, run};
 use crate::store::StoreError;
@@ -50,7 +50,7 @@ fn d06_a_full_disk_is_called_by_its_name() {
     let db = raw(&path);
     db.execute_batch("PRAGMA max_page_count = 1; BEGIN IMMEDIATE").unwrap();
     let blob = "INSERT INTO meta VALUES ('big', zeroblob(100000), 0)";
-    let fault = Fault::from(db.execute(blob, []).unwrap_err());
-    let error = fault.about(&path);
+    let error = DatabaseError::from(db.execute(blob, []).unwrap_err());
+    let error = error.about(&path);
     assert!(matches!(&error, StoreError::Unavailable { reason, .. } if reason.contains("disk is full")), "{error:?}");
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rusqlite::params;
 
-use super::fault::Fault;
+use super::error::DatabaseError;
 use super::rows;
 use super::{file, migrate, open};
 use crate::domain::{Connection, ConnectionRef};
@@ -20,10 +20,10 @@ pub(in crate::store) fn refs(path: &Path, profile: &str) -> Result<Vec<Connectio
         return Ok(Vec::new());
     }
     let path = file::resolve(path)?;
-    look(&path, profile).map_err(|fault| fault.about(&path))
+    look(&path, profile).map_err(|error| error.about(&path))
 }
 
-fn look(path: &Path, profile: &str) -> Result<Vec<ConnectionRef>, Fault> {
+fn look(path: &Path, profile: &str) -> Result<Vec<ConnectionRef>, DatabaseError> {
     let db = open::unchanged(path)?;
     db.busy_timeout(PATIENCE)?;
     db.pragma_update(None, "query_only", true)?;

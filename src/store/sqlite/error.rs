@@ -8,35 +8,35 @@ use crate::store::StoreError;
 
 /// Anything that stops a piece of work; the store adds the path and turns it into a [`StoreError`].
 #[derive(Debug)]
-pub(super) enum Fault {
+pub(super) enum DatabaseError {
     /// SQLite said no.
     Sql(rusqlite::Error),
     /// What was read cannot have been written by us.
-    Rot(String),
+    Corrupt(String),
     /// Already said in full.
-    Said(StoreError),
+    Store(StoreError),
 }
 
-impl From<rusqlite::Error> for Fault {
+impl From<rusqlite::Error> for DatabaseError {
     fn from(error: rusqlite::Error) -> Self {
         Self::Sql(error)
     }
 }
 
-impl From<StoreError> for Fault {
+impl From<StoreError> for DatabaseError {
     fn from(error: StoreError) -> Self {
-        Self::Said(error)
+        Self::Store(error)
     }
 }
 
-impl Fault {
+impl DatabaseError {
     /// Whether another process was in the way and asking again may help.
     pub(super) fn is_busy(&self) -> bool {
         matches!(self.code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
     }
 
     /// Whether the file could not be opened the way it was asked for: what a read-only file or folder answers.
-    pub(super) fn is_rights(&self) -> bool {
+    pub(super) fn is_access_denied(&self) -> bool {
         matches!(self.code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied))
     }
 
@@ -50,8 +50,8 @@ impl Fault {
     /// Says it about `path`.
     pub(super) fn about(self, path: &Path) -> StoreError {
         match self {
-            Self::Said(error) => error,
-            Self::Rot(reason) => StoreError::Damaged { path: shown(path), reason },
+            Self::Store(error) => error,
+            Self::Corrupt(reason) => StoreError::Damaged { path: shown(path), reason },
             Self::Sql(error) => match error.sqlite_error_code().and_then(words) {
                 Some(reason) => StoreError::Unavailable { path: shown(path), reason: reason.to_owned() },
                 None if refused_by_rule(&error) => unavailable(path, format!("it refuses a record: {error}")),
