@@ -14,7 +14,7 @@ mod keyring;
 pub(crate) mod memory;
 #[cfg(test)]
 #[cfg(unix)]
-mod stage;
+mod test_support;
 mod worker;
 
 use std::path::PathBuf;
@@ -119,7 +119,7 @@ pub enum Key {
 pub fn open(choice: Choice) -> Box<dyn Vault> {
     match choice {
         Choice::Keyring { lock, folder, attended } => {
-            Box::new(file::Folder::held(folder, Arc::new(keyring::Keyring::new(lock, attended))))
+            Box::new(file::Folder::with_provider(folder, Arc::new(keyring::Keyring::new(lock, attended))))
         }
         Choice::File { folder, key } => Box::new(file::Folder::open(folder, key)),
     }

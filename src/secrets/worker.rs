@@ -15,37 +15,37 @@ use super::VaultError;
 /// How long a call may take.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
-    /// Until it is this call's turn, behind the calls of other processes.
-    pub(super) turn: Duration,
+    /// Behind the calls of other processes.
+    pub(super) queue: Duration,
     /// From then on.
     pub(super) call: Duration,
 }
 
-/// Waits with `enter` for the turn (it gives what must be held meanwhile), then runs `job`.
+/// Waits with `queue` until the other processes are done (it gives what must be held meanwhile), then runs `job`.
 ///
 /// When nobody waits any more at the time the turn comes, `job` is not run at all.
 pub(super) async fn run<Held, Done>(
     limits: Limits,
-    enter: impl FnOnce() -> Result<Held, VaultError> + Send + 'static,
+    queue: impl FnOnce() -> Result<Held, VaultError> + Send + 'static,
     job: impl FnOnce(&Held) -> Result<Done, VaultError> + Send + 'static,
 ) -> Result<Done, VaultError>
 where
     Done: Send + 'static,
 {
-    let (entered, has_entered) = oneshot::channel::<()>();
+    let (started, has_started) = oneshot::channel::<()>();
     let (done, outcome) = oneshot::channel();
     let work = move || {
-        let result = enter().and_then(|held| match entered.send(()) {
+        let result = queue().and_then(|held| match started.send(()) {
             Ok(()) => job(&held),
             // The caller has given up and reads no answer; which one is of no matter.
-            Err(()) => Err(late(limits.turn)),
+            Err(()) => Err(late(limits.queue)),
         });
         // Nobody may be there to read it: the call was too late.
         let _ = done.send(result);
     };
     thread::Builder::new().name("vault".to_owned()).spawn(work).map_err(|error| no_thread(&error))?;
-    // An error of the channel means that `enter` failed: the outcome says how.
-    let _ = timeout(limits.turn, has_entered).await.map_err(|_| late(limits.turn))?;
+    // An error of the channel means that `queue` failed: the outcome says how.
+    let _ = timeout(limits.queue, has_started).await.map_err(|_| late(limits.queue))?;
     let finished = timeout(limits.call, outcome).await.map_err(|_| late(limits.call))?;
     finished.map_err(|_| VaultError::Unavailable("its own code failed".to_owned()))?
 }
@@ -66,8 +66,8 @@ mod tests {
 
     use super::*;
 
-    const AMPLE: Limits = Limits { turn: Duration::from_mins(1), call: Duration::from_mins(1) };
-    const SHORT: Limits = Limits { turn: Duration::from_millis(50), call: Duration::from_millis(50) };
+    const AMPLE: Limits = Limits { queue: Duration::from_mins(1), call: Duration::from_mins(1) };
+    const SHORT: Limits = Limits { queue: Duration::from_millis(50), call: Duration::from_millis(50) };
 
     #[tokio::test]
     async fn gives_back_what_the_job_gives() {
@@ -98,8 +98,8 @@ mod tests {
         let (left, has_left) = mpsc::channel::<()>();
         let ran = Arc::new(AtomicBool::new(false));
         let mark = Arc::clone(&ran);
-        let enter = move || turn.recv().map(|()| left).map_err(|_| VaultError::Missing);
-        let outcome = run(SHORT, enter, move |_| {
+        let queue = move || turn.recv().map(|()| left).map_err(|_| VaultError::Missing);
+        let outcome = run(SHORT, queue, move |_| {
             mark.store(true, Ordering::SeqCst);
             Ok(())
         });

@@ -268,6 +268,6 @@ const EXPOSING: &[&str] = &[
     "secrets/file/sealed.rs",
     "secrets/keyring/entry.rs",
     "secrets/keyring/mod.rs",
-    "secrets/stage.rs",
+    "secrets/test_support.rs",
     "settings/env.rs",
 ];

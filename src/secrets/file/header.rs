@@ -29,7 +29,7 @@ pub(super) enum Kdf {
     /// Argon2id over a passphrase.
     Argon2id { memory_kib: u32, passes: u32, lanes: u32 },
     /// The key is in the system keyring; the salt tells under which name.
-    Held,
+    Provider,
 }
 
 impl Kdf {
@@ -39,7 +39,7 @@ impl Kdf {
     /// More than this is no choice of ours, and would only eat the memory of the machine.
     fn is_payable(self) -> bool {
         match self {
-            Self::Raw | Self::Held => true,
+            Self::Raw | Self::Provider => true,
             Self::Argon2id { memory_kib, passes, lanes } => {
                 memory_kib <= 1024 * 1024 && (1..=16).contains(&passes) && (1..=16).contains(&lanes)
             }
@@ -67,7 +67,7 @@ impl Head {
         let (way, numbers) = match self.kdf {
             Kdf::Raw => (0, [0; 3]),
             Kdf::Argon2id { memory_kib, passes, lanes } => (1, [memory_kib, passes, lanes]),
-            Kdf::Held => (2, [0; 3]),
+            Kdf::Provider => (2, [0; 3]),
         };
         let mut bytes = [0; HEAD];
         bytes[..8].copy_from_slice(&MAGIC);
@@ -92,7 +92,7 @@ impl Head {
         let kdf = match bytes[9] {
             0 => Kdf::Raw,
             1 => Kdf::Argon2id { memory_kib: number(10), passes: number(14), lanes: number(18) },
-            2 => Kdf::Held,
+            2 => Kdf::Provider,
             _ => return Err(damaged("names an unknown way to make the key")),
         };
         let mut salt = [0; 16];
@@ -153,7 +153,7 @@ impl VaultFile {
             return Ok(());
         }
         Err(match self.head.kdf {
-            Kdf::Held => VaultError::KeyLost("the keyring holds another key in its place".to_owned()),
+            Kdf::Provider => VaultError::KeyLost("the keyring holds another key in its place".to_owned()),
             _ => VaultError::WrongKey("it was made with another key file or passphrase".to_owned()),
         })
     }

@@ -24,19 +24,19 @@ pub(super) enum Source {
     /// The user says what.
     Given(Key),
     /// It is kept elsewhere.
-    Held(Arc<dyn Holder>),
+    Provider(Arc<dyn KeyProvider>),
 }
 
 /// Keeps keys of folders by name. It is asked on the worker thread only, by one process at a time.
-pub(in crate::secrets) trait Holder: Send + Sync {
+pub(in crate::secrets) trait KeyProvider: Send + Sync {
     /// How long it may take to get a turn, and what is done then.
     fn limits(&self) -> Limits;
 
     /// Waits until no other process asks it; that lasts until the lock is dropped.
-    fn turn(&self) -> Result<disk::Lock, VaultError>;
+    fn queue(&self) -> Result<disk::Lock, VaultError>;
 
     /// The same, unless no process has asked yet: then there is nothing to wait for, and nothing is made to wait by.
-    fn turn_if_any(&self) -> Result<Option<disk::Lock>, VaultError>;
+    fn queue_if_any(&self) -> Result<Option<disk::Lock>, VaultError>;
 
     /// Reads a key; `None` only if there is surely none.
     fn read(&self, name: &str) -> Result<Option<KeyBytes>, VaultError>;
@@ -59,14 +59,16 @@ pub(super) fn master(source: &Source, head: &Head) -> Result<KeyBytes, VaultErro
             read(path)?.ok_or_else(missing)
         }
         (Source::Given(Key::Passphrase(text)), Kdf::Argon2id { .. }) => stretch(text.expose(), head),
-        (Source::Held(holder), Kdf::Held) => {
-            let name = held_name(head);
-            holder.read(&name)?.ok_or_else(|| VaultError::KeyLost(format!("the keyring has no entry {name} any more")))
+        (Source::Provider(provider), Kdf::Provider) => {
+            let name = provider_entry(head);
+            provider
+                .read(&name)?
+                .ok_or_else(|| VaultError::KeyLost(format!("the keyring has no entry {name} any more")))
         }
         (_, made) => Err(wrong(match made {
             Kdf::Raw => "it was made with a key file",
             Kdf::Argon2id { .. } => "it was made with a passphrase",
-            Kdf::Held => "its key is in a keyring",
+            Kdf::Provider => "its key is in a keyring",
         })),
     }
 }
@@ -80,14 +82,14 @@ pub(super) fn first_master(source: &Source, head: &Head) -> Result<KeyBytes, Vau
         },
         Source::Given(Key::Passphrase(text)) if text.is_empty() => Err(wrong("an empty passphrase protects nothing")),
         Source::Given(_) => master(source, head),
-        Source::Held(holder) => {
-            let name = held_name(head);
+        Source::Provider(provider) => {
+            let name = provider_entry(head);
             // There is one if a process was killed right behind this.
-            if let Some(found) = holder.read(&name)? {
+            if let Some(found) = provider.read(&name)? {
                 return Ok(found);
             }
             let fresh = fresh()?;
-            holder.write(&name, &fresh)?;
+            provider.write(&name, &fresh)?;
             Ok(fresh)
         }
     }
@@ -102,12 +104,12 @@ pub(super) fn look(source: &Source) -> Result<(), VaultError> {
         },
         Source::Given(Key::Passphrase(text)) if text.is_empty() => Err(wrong("an empty passphrase protects nothing")),
         Source::Given(Key::Passphrase(_)) => Ok(()),
-        Source::Held(holder) => holder.prove(),
+        Source::Provider(provider) => provider.prove(),
     }
 }
 
 /// The name under which the key of a folder is held: the folder's salt, which no two share.
-pub(super) fn held_name(head: &Head) -> String {
+pub(super) fn provider_entry(head: &Head) -> String {
     format!("data-key-{}", hex(&head.salt))
 }
 

@@ -10,10 +10,10 @@
 
 mod header;
 mod key;
-mod opening;
 mod sealed;
 #[cfg(test)]
 mod tests;
+mod unlock;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -23,9 +23,9 @@ use async_trait::async_trait;
 
 use self::header::Kdf;
 pub(super) use self::header::KeyBytes;
-pub(super) use self::key::Holder;
+pub(super) use self::key::KeyProvider;
 use self::key::Source;
-use self::opening::{Access, Door, Opened};
+use self::unlock::{Access, Session, Unlocker};
 use super::worker::{self, Limits};
 use super::{Key, Vault, VaultError};
 use crate::domain::{Secret, SecretName};
@@ -40,11 +40,11 @@ const PLAN: &str = "plan-";
 const LONGEST: usize = 64 * 1024;
 
 /// Making the key takes its time on a small machine, and it belongs to the first of the two.
-const LIMITS: Limits = Limits { turn: Duration::from_secs(30), call: Duration::from_secs(10) };
+const LIMITS: Limits = Limits { queue: Duration::from_secs(30), call: Duration::from_secs(10) };
 
 /// The vault in a folder.
 pub(super) struct Folder {
-    door: Arc<Door>,
+    unlocker: Arc<Unlocker>,
 }
 
 impl Folder {
@@ -53,35 +53,35 @@ impl Folder {
         Self::with_kdf(folder, key, Kdf::STRONG)
     }
 
-    /// The same for a folder whose key `holder` keeps.
-    pub(super) fn held(folder: PathBuf, holder: Arc<dyn Holder>) -> Self {
-        Self { door: Arc::new(Door::new(folder, Source::Held(holder), Kdf::Held)) }
+    /// The same for a folder whose key `provider` keeps.
+    pub(super) fn with_provider(folder: PathBuf, provider: Arc<dyn KeyProvider>) -> Self {
+        Self { unlocker: Arc::new(Unlocker::new(folder, Source::Provider(provider), Kdf::Provider)) }
     }
 
     fn with_kdf(path: PathBuf, key: Key, passphrase: Kdf) -> Self {
         let kdf = if matches!(key, Key::Passphrase(_)) { passphrase } else { Kdf::Raw };
-        Self { door: Arc::new(Door::new(path, Source::Given(key), kdf)) }
+        Self { unlocker: Arc::new(Unlocker::new(path, Source::Given(key), kdf)) }
     }
 
     /// Runs `job` on the opened folder; with the lock unless it only reads.
     async fn run<Done: Send + 'static>(
         &self,
         access: Access,
-        job: impl FnOnce(&Opened) -> Result<Done, VaultError> + Send + 'static,
+        job: impl FnOnce(&Session) -> Result<Done, VaultError> + Send + 'static,
     ) -> Result<Done, VaultError> {
-        if let Source::Held(holder) = &self.door.source {
-            self.fetch(Arc::clone(holder), access).await?;
+        if let Source::Provider(provider) = &self.unlocker.source {
+            self.fetch(Arc::clone(provider), access).await?;
         }
-        let door = Arc::clone(&self.door);
-        worker::run(LIMITS, move || door.enter(access), job).await
+        let unlocker = Arc::clone(&self.unlocker);
+        worker::run(LIMITS, move || unlocker.unlock(access), job).await
     }
 
-    /// Asks `holder` for the key unless it is known, with the holder's own limits: it may hang, which a disk does not.
-    async fn fetch(&self, holder: Arc<dyn Holder>, access: Access) -> Result<(), VaultError> {
-        let (before, door) = (Arc::clone(&self.door), Arc::clone(&self.door));
-        let limits = holder.limits();
-        let turn = move || if before.must_fetch()? { holder.turn().map(Some) } else { Ok(None) };
-        worker::run(limits, turn, move |turn| if turn.is_some() { door.fetch(access) } else { Ok(()) }).await
+    /// Asks `provider` for the key unless it is known, with the provider's own limits: it may hang, which a disk does not.
+    async fn fetch(&self, provider: Arc<dyn KeyProvider>, access: Access) -> Result<(), VaultError> {
+        let (before, unlocker) = (Arc::clone(&self.unlocker), Arc::clone(&self.unlocker));
+        let limits = provider.limits();
+        let queue = move || if before.must_fetch()? { provider.queue().map(Some) } else { Ok(None) };
+        worker::run(limits, queue, move |lock| if lock.is_some() { unlocker.fetch(access) } else { Ok(()) }).await
     }
 }
 
@@ -93,53 +93,53 @@ impl Vault for Folder {
             return Err(VaultError::TooLong(length));
         }
         let (name, secret) = (name.clone(), secret.clone());
-        self.run(Access::Make, move |opened| opened.put(&file_name(SEALED, &name), &name, &secret)).await
+        self.run(Access::Make, move |session| session.put(&file_name(SEALED, &name), &name, &secret)).await
     }
 
     async fn get(&self, name: &SecretName) -> Result<Secret, VaultError> {
         let name = name.clone();
-        self.run(Access::Read, move |opened| opened.get(&file_name(SEALED, &name), &name)).await
+        self.run(Access::Read, move |session| session.get(&file_name(SEALED, &name), &name)).await
     }
 
     async fn delete(&self, name: &SecretName) -> Result<(), VaultError> {
         let name = name.clone();
-        self.run(Access::Write, move |opened| opened.delete(&file_name(SEALED, &name))).await
+        self.run(Access::Write, move |session| session.delete(&file_name(SEALED, &name))).await
     }
 
     async fn probe(&self) -> Result<(), VaultError> {
         // All under one lock: another process would sweep up the file in between.
-        let trial = |opened: &Opened| {
+        let trial = |session: &Session| {
             let (name, worthless) = (SecretName::fresh(), Secret::new(SecretName::fresh().as_str()));
             let file = file_name(PROBE, &name);
-            opened.put(&file, &name, &worthless)?;
-            opened.delete(&file)
+            session.put(&file, &name, &worthless)?;
+            session.delete(&file)
         };
         self.run(Access::Make, trial).await
     }
 
     async fn look(&self) -> Result<(), VaultError> {
-        let door = Arc::clone(&self.door);
-        match &self.door.source {
-            Source::Held(holder) => {
-                let turn = {
-                    let holder = Arc::clone(holder);
-                    move || holder.turn_if_any()
+        let unlocker = Arc::clone(&self.unlocker);
+        match &self.unlocker.source {
+            Source::Provider(provider) => {
+                let queue = {
+                    let provider = Arc::clone(provider);
+                    move || provider.queue_if_any()
                 };
-                worker::run(holder.limits(), turn, move |_| door.fetch(Access::Read)).await
+                worker::run(provider.limits(), queue, move |_| unlocker.fetch(Access::Read)).await
             }
-            Source::Given(_) => worker::run(LIMITS, || Ok(()), move |()| door.look()).await,
+            Source::Given(_) => worker::run(LIMITS, || Ok(()), move |()| unlocker.look()).await,
         }
     }
 
     fn describe(&self) -> String {
-        match &self.door.source {
-            Source::Held(holder) => holder.describe(),
-            Source::Given(_) => format!("encrypted folder {}", self.door.path.display()),
+        match &self.unlocker.source {
+            Source::Provider(provider) => provider.describe(),
+            Source::Given(_) => format!("encrypted folder {}", self.unlocker.path.display()),
         }
     }
 }
 
-impl Opened {
+impl Session {
     fn put(&self, file: &str, name: &SecretName, secret: &Secret) -> Result<(), VaultError> {
         self.folder.write(file, &self.sealer.seal(name, secret)?)?;
         match self.get(file, name) {
@@ -169,7 +169,7 @@ impl Opened {
 #[cfg(test)]
 #[cfg(unix)]
 pub(super) fn made_for(path: &std::path::Path, id: [u8; 16], key: &KeyBytes) {
-    let file = header::VaultFile::new(header::Head { kdf: Kdf::Held, salt: id }, key);
+    let file = header::VaultFile::new(header::Head { kdf: Kdf::Provider, salt: id }, key);
     super::disk::Folder::create(path).unwrap().write(VAULT, &file.bytes()).unwrap();
 }
 

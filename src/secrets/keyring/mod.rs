@@ -17,16 +17,16 @@ use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
 use self::entry::{Entry, KEYS};
-use super::file::{Holder, KeyBytes};
+use super::file::{KeyBytes, KeyProvider};
 use super::worker::Limits;
 use super::{VaultError, disk};
 use crate::domain::Secret;
 
 /// Nobody is there to unlock it, so an answer is quick or never comes.
-const UNATTENDED: Limits = Limits { turn: Duration::from_secs(10), call: Duration::from_secs(3) };
+const UNATTENDED: Limits = Limits { queue: Duration::from_secs(10), call: Duration::from_secs(3) };
 
 /// A person may have to find and type a password, and others may wait behind that.
-const ATTENDED: Limits = Limits { turn: Duration::from_mins(1), call: Duration::from_mins(1) };
+const ATTENDED: Limits = Limits { queue: Duration::from_mins(1), call: Duration::from_mins(1) };
 
 /// The system keyring.
 pub(super) struct Keyring {
@@ -41,17 +41,17 @@ impl Keyring {
     }
 }
 
-impl Holder for Keyring {
+impl KeyProvider for Keyring {
     fn limits(&self) -> Limits {
         self.limits
     }
 
-    fn turn(&self) -> Result<disk::Lock, VaultError> {
+    fn queue(&self) -> Result<disk::Lock, VaultError> {
         disk::lock(&self.lock)
     }
 
-    fn turn_if_any(&self) -> Result<Option<disk::Lock>, VaultError> {
-        if self.lock.exists() { self.turn().map(Some) } else { Ok(None) }
+    fn queue_if_any(&self) -> Result<Option<disk::Lock>, VaultError> {
+        if self.lock.exists() { self.queue().map(Some) } else { Ok(None) }
     }
 
     fn read(&self, name: &str) -> Result<Option<KeyBytes>, VaultError> {

@@ -8,7 +8,9 @@ use std::time::Instant;
 
 use super::*;
 use crate::domain::SecretName;
-use crate::secrets::stage::{crowd_loses_nothing, has_strace, not_run, one_of_a_crowd, other_self, part, say, told};
+use crate::secrets::test_support::{
+    crowd_loses_nothing, has_strace, not_run, one_of_a_crowd, other_self, part, say, told,
+};
 use crate::secrets::{Choice, Vault, contract, open};
 
 const ACTOR: &str = "secrets::keyring::tests::actor";

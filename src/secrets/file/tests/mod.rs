@@ -3,9 +3,9 @@
 #[cfg(unix)]
 mod access;
 #[cfg(unix)]
-mod held;
-#[cfg(unix)]
 mod processes;
+#[cfg(unix)]
+mod provider;
 mod tamper;
 
 use std::path::Path;
@@ -53,9 +53,9 @@ async fn a_new_folder_stretches_its_passphrase_well_and_once_in_a_process() {
     vault.put(&name, &Secret::new("EAA")).await.unwrap();
     let file = VaultFile::parse(&std::fs::read(home.path().join("secrets/vault")).unwrap()).unwrap();
     assert_eq!(file.head.kdf, Kdf::Argon2id { memory_kib: 65_536, passes: 3, lanes: 1 });
-    let first = vault.door.enter(Access::Read).unwrap().sealer;
+    let first = vault.unlocker.unlock(Access::Read).unwrap().sealer;
     assert_eq!(vault.get(&name).await.unwrap().expose(), "EAA");
-    assert!(Arc::ptr_eq(&first, &vault.door.enter(Access::Write).unwrap().sealer), "the same key, not made again");
+    assert!(Arc::ptr_eq(&first, &vault.unlocker.unlock(Access::Write).unwrap().sealer), "the same key, not made again");
 }
 
 #[tokio::test]

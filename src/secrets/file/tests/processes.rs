@@ -4,16 +4,16 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 
 use super::*;
-use crate::secrets::stage::{self, has_strace, other_self};
+use crate::secrets::test_support::{self, has_strace, other_self};
 
 const ACTOR: &str = "secrets::file::tests::processes::actor";
 
 #[tokio::test]
 async fn actor() {
-    let Some((part, home)) = stage::part() else { return };
+    let Some((part, home)) = test_support::part() else { return };
     let home = Path::new(&home);
     match part.as_str() {
-        "crowd" => stage::one_of_a_crowd(&with_key_file(home), home).await,
+        "crowd" => test_support::one_of_a_crowd(&with_key_file(home), home).await,
         "replace" => with_key_file(home).put(&SecretName::recorded("it"), &Secret::new("new")).await.unwrap(),
         "once" => contract::holds(&with_key_file(home)).await,
         other => panic!("no such part: {other}"),
@@ -23,7 +23,7 @@ async fn actor() {
 #[tokio::test]
 async fn sixteen_processes_that_begin_together_lose_nothing() {
     let home = home();
-    let kept = stage::crowd_loses_nothing(&with_key_file(home.path()), ACTOR, home.path()).await;
+    let kept = test_support::crowd_loses_nothing(&with_key_file(home.path()), ACTOR, home.path()).await;
     let files = disk::Folder::create(&home.path().join("secrets")).unwrap().names().unwrap();
     let files = files.iter().filter(|name| !name.starts_with('.')).count();
     assert_eq!(files, kept.len() + 2, "and nothing else is left");
@@ -102,7 +102,7 @@ async fn killed_at_every_change_of_a_file_the_secret_is_the_old_or_the_new_one()
     assert_eq!(killed.await, 4, "at the lock, at either sync, at the renaming");
     seen.sort();
     assert_eq!(seen, ["new", "old", "old", "old"], "new from the renaming on");
-    stage::say("4 kill points of a write, 0 torn");
+    test_support::say("4 kill points of a write, 0 torn");
 }
 
 #[tokio::test]
@@ -113,5 +113,5 @@ async fn killed_at_every_step_of_its_making_the_folder_is_made_by_the_next_one()
     let killed =
         killed_at_every_change(ACTOR, async || home(), async |home| contract::holds(&with_key_file(home)).await).await;
     assert!(killed >= 12, "folder, key, head and secret: {killed}");
-    stage::say(&format!("{killed} kill points of the making, 0 stuck"));
+    test_support::say(&format!("{killed} kill points of the making, 0 stuck"));
 }

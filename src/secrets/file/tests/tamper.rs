@@ -40,25 +40,25 @@ fn variants(whole: &[u8]) -> impl Iterator<Item = (String, Vec<u8>)> {
 #[tokio::test]
 async fn every_flipped_bit_and_every_cut_of_a_secret_is_noticed() {
     let kept = kept().await;
-    let opened = with_key_file(kept.home.path()).door.enter(Access::Read).unwrap();
+    let session = with_key_file(kept.home.path()).unlocker.unlock(Access::Read).unwrap();
     let whole = fs::read(&kept.file).unwrap();
     assert_eq!(whole.len(), 104);
-    assert!(opened.sealer.open(&kept.name, &whole).is_ok());
+    assert!(session.sealer.open(&kept.name, &whole).is_ok());
     for (what, bytes) in variants(&whole) {
-        assert!(is_damage(&opened.sealer.open(&kept.name, &bytes)), "{what}");
+        assert!(is_damage(&session.sealer.open(&kept.name, &bytes)), "{what}");
     }
 }
 
 #[tokio::test]
 async fn every_flipped_bit_of_a_long_secret_is_noticed() {
     let kept = kept().await;
-    let opened = with_key_file(kept.home.path()).door.enter(Access::Read).unwrap();
-    let whole = opened.sealer.seal(&kept.name, &Secret::new("x".repeat(4096 - 78))).unwrap();
+    let session = with_key_file(kept.home.path()).unlocker.unlock(Access::Read).unwrap();
+    let whole = session.sealer.seal(&kept.name, &Secret::new("x".repeat(4096 - 78))).unwrap();
     assert_eq!(whole.len(), 4096);
     // All 32,768 bits where it is quick; a build without optimisation takes every seventh.
     let step = if cfg!(debug_assertions) { 7 } else { 1 };
     for (what, bytes) in variants(&whole).step_by(step) {
-        assert!(is_damage(&opened.sealer.open(&kept.name, &bytes)), "{what}");
+        assert!(is_damage(&session.sealer.open(&kept.name, &bytes)), "{what}");
     }
 }
 

@@ -8,12 +8,12 @@ use std::time::Instant;
 use zeroize::Zeroizing;
 
 use super::header::Head;
-use super::key::held_name;
+use super::key::provider_entry;
 use super::processes::killed_at_every_change;
 use super::*;
-use crate::secrets::stage::{self, has_strace};
+use crate::secrets::test_support::{self, has_strace};
 
-const ACTOR: &str = "secrets::file::tests::held::actor";
+const ACTOR: &str = "secrets::file::tests::provider::actor";
 
 /// Keeps keys in files, and counts.
 struct Shelf {
@@ -49,17 +49,17 @@ impl Shelf {
     }
 }
 
-impl Holder for Shelf {
+impl KeyProvider for Shelf {
     fn limits(&self) -> Limits {
         let call = if self.hang.lock().unwrap().is_some() { 1 } else { 10 };
-        Limits { turn: Duration::from_secs(30), call: Duration::from_secs(call) }
+        Limits { queue: Duration::from_secs(30), call: Duration::from_secs(call) }
     }
 
-    fn turn(&self) -> Result<disk::Lock, VaultError> {
+    fn queue(&self) -> Result<disk::Lock, VaultError> {
         disk::lock(&self.home.join("state/keyring.lock"))
     }
 
-    fn turn_if_any(&self) -> Result<Option<disk::Lock>, VaultError> {
+    fn queue_if_any(&self) -> Result<Option<disk::Lock>, VaultError> {
         Ok(None)
     }
 
@@ -87,8 +87,8 @@ impl Holder for Shelf {
 }
 
 fn with(shelf: &Arc<Shelf>) -> Folder {
-    let holder: Arc<dyn Holder> = shelf.clone();
-    Folder::held(shelf.home.join("sealed"), holder)
+    let provider: Arc<dyn KeyProvider> = shelf.clone();
+    Folder::with_provider(shelf.home.join("sealed"), provider)
 }
 
 async fn every_answer(vault: &Folder, name: &SecretName) -> [Result<(), VaultError>; 4] {
@@ -98,10 +98,10 @@ async fn every_answer(vault: &Folder, name: &SecretName) -> [Result<(), VaultErr
 
 #[tokio::test]
 async fn actor() {
-    let Some((part, home)) = stage::part() else { return };
+    let Some((part, home)) = test_support::part() else { return };
     let (home, vault) = (Path::new(&home), with(&Shelf::below(Path::new(&home))));
     match part.as_str() {
-        "crowd" => stage::one_of_a_crowd(&vault, home).await,
+        "crowd" => test_support::one_of_a_crowd(&vault, home).await,
         _ => vault.put(&SecretName::recorded("it"), &Secret::new("new")).await.unwrap(),
     }
 }
@@ -202,7 +202,7 @@ async fn a_folder_that_is_not_there_is_unavailable_and_asking_makes_none() {
 async fn a_plan_that_was_left_is_taken_up_with_its_key() {
     let home = home();
     let (shelf, salt) = (Shelf::below(home.path()), [5; 16]);
-    let name = held_name(&Head { kdf: Kdf::Held, salt });
+    let name = provider_entry(&Head { kdf: Kdf::Provider, salt });
     disk::Folder::create(&home.path().join("sealed")).unwrap().write("plan-05", &salt).unwrap();
     shelf.folder().write(&name, &[9; 32]).unwrap();
     with(&shelf).probe().await.unwrap();
@@ -218,8 +218,8 @@ async fn folders_of_one_choice_are_not_opened_by_another() {
     let opened = Folder::open(home.path().join("sealed"), key).get(&name).await;
     assert_eq!(opened, Err(VaultError::WrongKey("its key is in a keyring".to_owned())));
     with_key_file(home.path()).put(&name, &Secret::new("EAA")).await.unwrap();
-    let holder: Arc<dyn Holder> = Shelf::below(home.path());
-    let opened = Folder::held(home.path().join("secrets"), holder).get(&name).await;
+    let provider: Arc<dyn KeyProvider> = Shelf::below(home.path());
+    let opened = Folder::with_provider(home.path().join("secrets"), provider).get(&name).await;
     assert_eq!(opened, Err(VaultError::WrongKey("it was made with a key file".to_owned())));
 }
 
@@ -227,7 +227,7 @@ async fn folders_of_one_choice_are_not_opened_by_another() {
 async fn sixteen_processes_that_begin_together_agree_on_one_key() {
     let home = home();
     let shelf = Shelf::below(home.path());
-    stage::crowd_loses_nothing(&with(&shelf), ACTOR, home.path()).await;
+    test_support::crowd_loses_nothing(&with(&shelf), ACTOR, home.path()).await;
     assert_eq!(shelf.keys().len(), 1);
 }
 
@@ -245,5 +245,5 @@ async fn killed_at_every_step_of_the_making_of_key_and_folder_the_next_one_goes_
     };
     let killed = killed_at_every_change(ACTOR, async || home(), after).await;
     assert!(killed >= 16, "folder, plan, key, head and secret: {killed}");
-    stage::say(&format!("{killed} kill points of the making with a held key, 0 stuck, 0 orphans"));
+    test_support::say(&format!("{killed} kill points of the making with a provided key, 0 stuck, 0 orphans"));
 }

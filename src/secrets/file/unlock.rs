@@ -19,7 +19,7 @@ pub(super) enum Access {
 }
 
 /// A folder that was opened with its key, and its lock for those who write.
-pub(super) struct Opened {
+pub(super) struct Session {
     pub(super) folder: disk::Folder,
     pub(super) sealer: Arc<Sealer>,
     _lock: Option<disk::Lock>,
@@ -29,7 +29,7 @@ pub(super) struct Opened {
 type Known = Option<(VaultFile, Arc<Sealer>)>;
 
 /// The folder and what opens it.
-pub(super) struct Door {
+pub(super) struct Unlocker {
     pub(super) path: PathBuf,
     pub(super) source: Source,
     kdf: Kdf,
@@ -37,26 +37,26 @@ pub(super) struct Door {
     swept: Mutex<bool>,
 }
 
-impl Door {
+impl Unlocker {
     /// `kdf` is how the key is made if the folder is.
     pub(super) fn new(path: PathBuf, source: Source, kdf: Kdf) -> Self {
         Self { path, source, kdf, known: Mutex::new(None), swept: Mutex::new(false) }
     }
 
-    /// Opens the folder with its key. A key in the keyring must be known by then, see [`Door::fetch`].
-    pub(super) fn enter(&self, access: Access) -> Result<Opened, VaultError> {
+    /// Opens the folder with its key. A key in the keyring must be known by then, see [`Unlocker::fetch`].
+    pub(super) fn unlock(&self, access: Access) -> Result<Session, VaultError> {
         let folder = self.folder(access)?.ok_or_else(|| self.nothing_there())?;
         // The key comes before the lock: others need not wait while it is made.
         let sealer = match &self.source {
             Source::Given(_) => self.sealer(&folder, access)?,
-            Source::Held(_) => self.known_sealer(&folder)?.ok_or_else(|| self.not_fetched(&folder))?,
+            Source::Provider(_) => self.known_sealer(&folder)?.ok_or_else(|| self.not_fetched(&folder))?,
         };
         if access == Access::Read {
-            return Ok(Opened { folder, sealer, _lock: None });
+            return Ok(Session { folder, sealer, _lock: None });
         }
         let lock = folder.lock(LOCK)?;
         self.sweep(&folder)?;
-        Ok(Opened { folder, sealer, _lock: Some(lock) })
+        Ok(Session { folder, sealer, _lock: Some(lock) })
     }
 
     /// Whether the keyring has to be asked: not if its key is known and opens the folder that is there now.
@@ -76,7 +76,7 @@ impl Door {
             return self.sealer(&folder, access).map(drop);
         }
         match &self.source {
-            Source::Held(holder) => holder.prove(),
+            Source::Provider(provider) => provider.prove(),
             Source::Given(_) => Ok(()),
         }
     }
@@ -148,7 +148,7 @@ impl Door {
     /// The head to begin with. If its key goes into the keyring, the salt, which is the entry's name, is written down
     /// first and taken up again by the next process, so that one that is killed leaves no entry that nobody knows of.
     fn plan(&self, folder: &disk::Folder) -> Result<Head, VaultError> {
-        if self.kdf != Kdf::Held {
+        if self.kdf != Kdf::Provider {
             return Head::fresh(self.kdf);
         }
         for name in folder.names()?.iter().filter(|name| name.starts_with(PLAN)) {
