@@ -6,7 +6,7 @@
 //! | floor | rooms | may use |
 //! |---|---|---|
 //! | 0 | [`domain`]: the words of the field, plain values | nothing of ours |
-//! | 1 | [`clock`], [`http`] (the wire, both directions), `settings` (what was wished for) | 0 |
+//! | 1 | [`clock`], [`http`] (the wire, both directions), [`files`] (for one user alone, whole or not at all); `settings` (what was wished for) | 0; `settings` also `files` |
 //! | 2 | [`store`] (records), [`secrets`] (the vault), [`login`] (browser and back), `terminal` (screen and keyboard), [`graph`] (Meta's API) | 0, 1, never each other |
 //! | 3 | [`platforms`]: what the verbs mean on each platform | 0, 1, `graph` |
 //! | 4 | `error` (everything that can fail, with hint and exit code), [`flows`] (the stories) | below, but neither `terminal` nor `graph` |
@@ -21,6 +21,7 @@ mod commands;
 pub mod context;
 pub mod domain;
 pub mod error;
+pub mod files;
 pub mod flows;
 pub mod graph;
 pub mod http;

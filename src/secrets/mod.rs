@@ -7,7 +7,6 @@
 
 #[cfg(test)]
 pub(crate) mod contract;
-mod disk;
 mod file;
 mod keyring;
 #[cfg(test)]
@@ -23,6 +22,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 use crate::domain::{Secret, SecretName};
+use crate::files::{FileError, Refusal};
 
 /// Keeps secrets by name. Every call is bounded in time, and of all processes one at a time writes.
 #[async_trait]
@@ -78,6 +78,16 @@ pub enum VaultError {
     /// Files of the vault are open to others, links, or owned by somebody else.
     #[error("the secret store is not safe to use: {0}")]
     Unsafe(String),
+}
+
+impl From<FileError> for VaultError {
+    fn from(error: FileError) -> Self {
+        match error.kind {
+            Refusal::Unsafe => Self::Unsafe(error.to_string()),
+            Refusal::Unavailable => Self::Unavailable(error.to_string()),
+            Refusal::TooLong => Self::Damaged(error.to_string()),
+        }
+    }
 }
 
 /// Which vault to open.

@@ -1,12 +1,12 @@
 //! The configuration file: the profiles and which one is in use. It holds no secret.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::{SANDBOX, SettingsError, Stored};
+use crate::files::{self, FileError};
 
 /// `config.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,19 +33,10 @@ impl File {
 
     /// Writes the file as a whole or not at all, private to the user.
     pub fn write(&self, path: &Path) -> Result<(), SettingsError> {
-        self.try_write(path)
-            .map_err(|error| SettingsError::Unwritable { path: path.to_owned(), reason: error.to_string() })
-    }
-
-    fn try_write(&self, path: &Path) -> std::io::Result<()> {
-        let folder = path.parent().ok_or(std::io::ErrorKind::NotFound)?;
-        make_private(folder)?;
-        let text = toml::to_string(self).map_err(std::io::Error::other)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(path)?;
-        Ok(())
+        let bad = |reason: String| SettingsError::Unwritable { path: path.to_owned(), reason };
+        let text = toml::to_string(self).map_err(|error| bad(error.to_string()))?;
+        files::write(path, text.as_bytes())
+            .map_err(|FileError { path, reason, .. }| SettingsError::Unwritable { path, reason })
     }
 
     /// Checks a name for a new profile.
@@ -60,18 +51,6 @@ impl File {
         }
         Ok(())
     }
-}
-
-/// Makes a folder that only its owner can enter; one that exists is left as it is.
-fn make_private(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        builder.mode(0o700);
-    }
-    builder.create(folder)
 }
 
 #[cfg(test)]

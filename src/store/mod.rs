@@ -16,6 +16,7 @@ use async_trait::async_trait;
 pub use model::{Action, Filter, Health, Ledger, LedgerState, Lock, NewSecret};
 
 use crate::domain::{Change, Connection, ConnectionRef, Fingerprint, Grant, Note, SecretName, Topic};
+use crate::files::{FileError, Refusal};
 
 /// Why the store could not do it.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +75,16 @@ pub enum StoreError {
         /// The place they come from.
         origin: String,
     },
+}
+
+impl From<FileError> for StoreError {
+    fn from(FileError { kind, path, reason }: FileError) -> Self {
+        let path = path.display().to_string();
+        match kind {
+            Refusal::Unsafe => Self::Unsafe { path, reason },
+            Refusal::Unavailable | Refusal::TooLong => Self::Unavailable { path, reason },
+        }
+    }
 }
 
 /// Where connections are kept. All methods are safe to call from several processes at once; each is one transaction.

@@ -3,7 +3,6 @@
 //! What is made is a leaf for this machine's own names, not an authority, and is installed nowhere: to trust it is to
 //! trust nothing else. It is kept, so that it has to be trusted once a year.
 
-use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,6 +17,7 @@ use zeroize::Zeroizing;
 
 use super::{LoginError, Tls};
 use crate::clock::Clock;
+use crate::files;
 
 /// The names that the certificate is for.
 const NAMES: [&str; 3] = ["localhost", "127.0.0.1", "::1"];
@@ -73,7 +73,6 @@ fn is_valid(certificate: &Path, today: Date) -> bool {
 }
 
 fn make(folder: &Path, today: Date) -> Result<(), Box<dyn std::error::Error>> {
-    private_folder(folder)?;
     let ends = today.checked_add(DAYS.days())?;
     let mut wish = CertificateParams::new(NAMES.map(str::to_owned))?;
     wish.distinguished_name.push(DnType::CommonName, "snorq on this computer");
@@ -88,30 +87,13 @@ fn make(folder: &Path, today: Date) -> Result<(), Box<dyn std::error::Error>> {
     let key = KeyPair::generate()?;
     let certificate = wish.self_signed(&key)?;
     // The key first: a certificate without its key would look valid.
-    write(folder, KEY, Zeroizing::new(key.serialize_pem()).as_bytes())?;
-    write(folder, CERTIFICATE, format!("{ENDS}{ends}\n{}", certificate.pem()).as_bytes())?;
+    files::write(&folder.join(KEY), Zeroizing::new(key.serialize_pem()).as_bytes())?;
+    files::write(&folder.join(CERTIFICATE), format!("{ENDS}{ends}\n{}", certificate.pem()).as_bytes())?;
     Ok(())
 }
 
 fn parts(date: Date) -> Result<(i32, u8, u8), std::num::TryFromIntError> {
     Ok((date.year().into(), date.month().try_into()?, date.day().try_into()?))
-}
-
-fn private_folder(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// Writes the whole file or nothing, readable by the user only.
-fn write(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(folder.join(name))?;
-    Ok(())
 }
 
 fn config(certificate: &Path, key: &Path) -> Result<ServerConfig, LoginError> {

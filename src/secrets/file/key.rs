@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use super::header::{Head, Kdf, KeyBytes};
 use super::{Key, VaultError, hex};
-use crate::secrets::disk;
+use crate::files;
 use crate::secrets::worker::Limits;
 
 const LENIENT: GeneralPurposeConfig =
@@ -33,10 +33,10 @@ pub(in crate::secrets) trait KeyProvider: Send + Sync {
     fn limits(&self) -> Limits;
 
     /// Waits until no other process asks it; that lasts until the lock is dropped.
-    fn queue(&self) -> Result<disk::Lock, VaultError>;
+    fn queue(&self) -> Result<files::Lock, VaultError>;
 
     /// The same, unless no process has asked yet: then there is nothing to wait for, and nothing is made to wait by.
-    fn queue_if_any(&self) -> Result<Option<disk::Lock>, VaultError>;
+    fn queue_if_any(&self) -> Result<Option<files::Lock>, VaultError>;
 
     /// Reads a key; `None` only if there is surely none.
     fn read(&self, name: &str) -> Result<Option<KeyBytes>, VaultError>;
@@ -124,9 +124,9 @@ fn fresh() -> Result<KeyBytes, VaultError> {
 /// first one made. What a killed one left unfinished opens nothing and goes.
 fn make(path: &Path) -> Result<KeyBytes, VaultError> {
     let fresh = fresh()?;
-    let (folder, name) = disk::Folder::around(path, true)?;
+    let (folder, name) = files::Folder::around(path, true)?;
     let _lock = folder.lock(&format!("{name}.lock"))?;
-    for left in folder.names()?.iter().filter(|left| left.starts_with(&disk::unfinished(&name))) {
+    for left in folder.names()?.iter().filter(|left| left.starts_with(&files::unfinished(&name))) {
         folder.remove(left)?;
     }
     if folder.write_new(&name, fresh.as_slice())? {
@@ -140,7 +140,7 @@ fn read(path: &Path) -> Result<Option<KeyBytes>, VaultError> {
     if path.parent().is_some_and(|parent| parent != Path::new("") && !parent.exists()) {
         return Ok(None);
     }
-    let (folder, name) = disk::Folder::around(path, false)?;
+    let (folder, name) = files::Folder::around(path, false)?;
     let Some(bytes) = folder.read(&name)? else { return Ok(None) };
     let odd = || wrong(&format!("{} does not hold 32 bytes, plain or in base64 or hex", path.display()));
     parse(&bytes).map(Some).ok_or_else(odd)

@@ -170,7 +170,7 @@ impl Session {
 #[cfg(unix)]
 pub(super) fn made_for(path: &std::path::Path, id: [u8; 16], key: &KeyBytes) {
     let file = header::VaultFile::new(header::Head { kdf: Kdf::Provider, salt: id }, key);
-    super::disk::Folder::create(path).unwrap().write(VAULT, &file.bytes()).unwrap();
+    crate::files::Folder::create(path).unwrap().write(VAULT, &file.bytes()).unwrap();
 }
 
 fn file_name(kind: &str, name: &SecretName) -> String {

@@ -7,7 +7,8 @@ use super::header::{Head, Kdf, VaultFile};
 use super::key::{self, Source};
 use super::sealed::Sealer;
 use super::{LOCK, PLAN, PROBE, SEALED, VAULT, hex};
-use crate::secrets::{VaultError, disk};
+use crate::files;
+use crate::secrets::VaultError;
 
 /// What a call wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,9 +21,9 @@ pub(super) enum Access {
 
 /// A folder that was opened with its key, and its lock for those who write.
 pub(super) struct Session {
-    pub(super) folder: disk::Folder,
+    pub(super) folder: files::Folder,
     pub(super) sealer: Arc<Sealer>,
-    _lock: Option<disk::Lock>,
+    _lock: Option<files::Lock>,
 }
 
 /// The key is made or fetched once in a process, by whoever comes first, and kept with the file it was proven against.
@@ -61,7 +62,7 @@ impl Unlocker {
 
     /// Whether the keyring has to be asked: not if its key is known and opens the folder that is there now.
     pub(super) fn must_fetch(&self) -> Result<bool, VaultError> {
-        let Some(folder) = disk::Folder::existing(&self.path)? else { return Ok(true) };
+        let Some(folder) = files::Folder::existing(&self.path)? else { return Ok(true) };
         Ok(self.known_sealer(&folder)?.is_none())
     }
 
@@ -89,21 +90,21 @@ impl Unlocker {
         }
     }
 
-    fn folder(&self, access: Access) -> Result<Option<disk::Folder>, VaultError> {
-        match access {
-            Access::Make => disk::Folder::create(&self.path).map(Some),
-            Access::Read | Access::Write => disk::Folder::existing(&self.path),
-        }
+    fn folder(&self, access: Access) -> Result<Option<files::Folder>, VaultError> {
+        Ok(match access {
+            Access::Make => Some(files::Folder::create(&self.path)?),
+            Access::Read | Access::Write => files::Folder::existing(&self.path)?,
+        })
     }
 
-    fn known_sealer(&self, folder: &disk::Folder) -> Result<Option<Arc<Sealer>>, VaultError> {
+    fn known_sealer(&self, folder: &files::Folder) -> Result<Option<Arc<Sealer>>, VaultError> {
         let Some(bytes) = folder.read(VAULT)? else { return Ok(None) };
         let found = VaultFile::parse(&bytes)?;
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(matching(&known, &found))
     }
 
-    fn sealer(&self, folder: &disk::Folder, access: Access) -> Result<Arc<Sealer>, VaultError> {
+    fn sealer(&self, folder: &files::Folder, access: Access) -> Result<Arc<Sealer>, VaultError> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let found = match folder.read(VAULT)? {
             Some(bytes) => VaultFile::parse(&bytes)?,
@@ -124,7 +125,7 @@ impl Unlocker {
     /// Makes the file `vault`, unless another process did so meanwhile: then that one's holds.
     ///
     /// It comes last: a key that it names was kept and read back before.
-    fn begin(&self, folder: &disk::Folder, known: &mut Known) -> Result<Arc<Sealer>, VaultError> {
+    fn begin(&self, folder: &files::Folder, known: &mut Known) -> Result<Arc<Sealer>, VaultError> {
         let _lock = folder.lock(LOCK)?;
         if let Some(bytes) = folder.read(VAULT)? {
             return self.learn(VaultFile::parse(&bytes)?, known);
@@ -147,7 +148,7 @@ impl Unlocker {
 
     /// The head to begin with. If its key goes into the keyring, the salt, which is the entry's name, is written down
     /// first and taken up again by the next process, so that one that is killed leaves no entry that nobody knows of.
-    fn plan(&self, folder: &disk::Folder) -> Result<Head, VaultError> {
+    fn plan(&self, folder: &files::Folder) -> Result<Head, VaultError> {
         if self.kdf != Kdf::Provider {
             return Head::fresh(self.kdf);
         }
@@ -162,12 +163,12 @@ impl Unlocker {
     }
 
     /// Removes what killed processes left, once in a process, under the lock and behind the head.
-    fn sweep(&self, folder: &disk::Folder) -> Result<(), VaultError> {
+    fn sweep(&self, folder: &files::Folder) -> Result<(), VaultError> {
         let mut swept = self.swept.lock().unwrap_or_else(PoisonError::into_inner);
         if *swept {
             return Ok(());
         }
-        let stale = [disk::UNFINISHED, PROBE, PLAN];
+        let stale = [files::UNFINISHED, PROBE, PLAN];
         for name in folder.names()? {
             if stale.iter().any(|kind| name.starts_with(kind)) {
                 folder.remove(&name)?;
@@ -182,11 +183,11 @@ impl Unlocker {
         VaultError::Unavailable(format!("there is no encrypted folder at {}", self.path.display()))
     }
 
-    fn not_fetched(&self, folder: &disk::Folder) -> VaultError {
+    fn not_fetched(&self, folder: &files::Folder) -> VaultError {
         match folder.read(VAULT) {
             Ok(Some(_)) => VaultError::Unavailable(format!("{} was exchanged: try again", self.path.display())),
             Ok(None) => self.nothing_there(),
-            Err(error) => error,
+            Err(error) => error.into(),
         }
     }
 }

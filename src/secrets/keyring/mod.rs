@@ -17,10 +17,11 @@ use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
 use self::entry::{Entry, KEYS};
+use super::VaultError;
 use super::file::{KeyBytes, KeyProvider};
 use super::worker::Limits;
-use super::{VaultError, disk};
 use crate::domain::Secret;
+use crate::files;
 
 /// Nobody is there to unlock it, so an answer is quick or never comes.
 const UNATTENDED: Limits = Limits { queue: Duration::from_secs(10), call: Duration::from_secs(3) };
@@ -46,11 +47,11 @@ impl KeyProvider for Keyring {
         self.limits
     }
 
-    fn queue(&self) -> Result<disk::Lock, VaultError> {
-        disk::lock(&self.lock)
+    fn queue(&self) -> Result<files::Lock, VaultError> {
+        Ok(files::lock(&self.lock)?)
     }
 
-    fn queue_if_any(&self) -> Result<Option<disk::Lock>, VaultError> {
+    fn queue_if_any(&self) -> Result<Option<files::Lock>, VaultError> {
         if self.lock.exists() { self.queue().map(Some) } else { Ok(None) }
     }
 

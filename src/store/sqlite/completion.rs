@@ -16,10 +16,10 @@ const PATIENCE: Duration = Duration::from_millis(100);
 
 /// The refs of `profile` in the file at `path`, oldest first.
 pub(in crate::store) fn refs(path: &Path, profile: &str) -> Result<Vec<ConnectionRef>, StoreError> {
-    if !path.exists() {
+    let path = file::resolve(path)?;
+    if !file::inspect(&path)? {
         return Ok(Vec::new());
     }
-    let path = file::resolve(path)?;
     look(&path, profile).map_err(|error| error.about(&path))
 }
 

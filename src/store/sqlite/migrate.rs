@@ -48,18 +48,20 @@ pub(super) fn create(path: &Path, steps: &[&str]) -> Result<(), StoreError> {
         return Ok(());
     }
     let draft = file::beside(path, ".new");
-    clear(&draft).and_then(|()| file::make(&draft)).map_err(|error| unavailable(&draft, error.to_string()))?;
+    clear(&draft)?;
+    file::make(&draft)?;
     write(&draft, steps).map_err(|error| error.about(path))?;
-    fs::rename(&draft, path)
-        .and_then(|()| file::sync_folder(path))
-        .map_err(|error| unavailable(path, error.to_string()))
+    fs::rename(&draft, path).map_err(|error| unavailable(path, error.to_string()))?;
+    file::sync_folder(path)
 }
 
 /// Takes away what a killed run left half made; nobody else can have it open, we hold the lock.
-fn clear(draft: &Path) -> std::io::Result<()> {
+fn clear(draft: &Path) -> Result<(), StoreError> {
     for suffix in ["", "-journal", "-wal", "-shm"] {
         match fs::remove_file(file::beside(draft, suffix)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(unavailable(draft, error.to_string()));
+            }
             _ => {}
         }
     }
@@ -118,9 +120,8 @@ pub(super) fn migrate(db: &Db, path: &Path, steps: &[&str]) -> Result<(), Databa
 /// meanwhile; reading goes through a connection of its own, which that transaction does not hinder.
 fn backup(path: &Path, next: usize) -> Result<(), DatabaseError> {
     let copy = file::beside(path, &format!(".before-v{next}"));
-    clear(&copy)
-        .and_then(|()| file::make(&copy))
-        .map_err(|error| DatabaseError::Store(unavailable(&copy, error.to_string())))?;
+    clear(&copy)?;
+    file::make(&copy)?;
     copy_into(path, &copy).map_err(|error| DatabaseError::Store(error.about(&copy)))
 }
 

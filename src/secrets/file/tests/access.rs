@@ -40,7 +40,7 @@ async fn a_file_or_folder_open_to_others_is_refused_with_the_cure() {
         for more in [0o044, 0o066, 0o040, 0o001] {
             set_mode(&path, right | more);
             let what = refusal(with_key_file(home.path()).put(&name, &Secret::new("EAA")).await);
-            assert!(what.ends_with(&format!("chmod {right:o} {}", path.display())), "{what}");
+            assert!(what.ends_with(&format!("chmod {right:o} '{}'", path.display())), "{what}");
         }
         set_mode(&path, right);
         with_key_file(home.path()).put(&name, &Secret::new("EAA")).await.unwrap();

@@ -12,7 +12,8 @@ use std::path::Path;
 
 use super::header::VaultFile;
 use super::*;
-use crate::secrets::{contract, disk};
+use crate::files;
+use crate::secrets::contract;
 
 /// Argon2id that takes no time: for all tests that are not about its strength.
 pub(super) const WEAK: Kdf = Kdf::Argon2id { memory_kib: 8, passes: 1, lanes: 1 };
@@ -86,10 +87,10 @@ async fn what_killed_processes_left_is_swept_up_and_no_more() {
     with_key_file(home.path()).put(&SecretName::recorded("kept"), &Secret::new("EAA")).await.unwrap();
     let folder = home.path().join("secrets");
     for stale in ["tmp-abc", "probe-abc"] {
-        disk::Folder::create(&folder).unwrap().write(stale, b"x").unwrap();
+        files::Folder::create(&folder).unwrap().write(stale, b"x").unwrap();
     }
     with_key_file(home.path()).delete(&SecretName::fresh()).await.unwrap();
-    let mut names = disk::Folder::create(&folder).unwrap().names().unwrap();
+    let mut names = files::Folder::create(&folder).unwrap().names().unwrap();
     names.retain(|name| !name.starts_with('.'));
     names.sort();
     assert_eq!(names, ["lock", "s-6b657074", "vault"]);

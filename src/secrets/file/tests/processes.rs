@@ -24,7 +24,7 @@ async fn actor() {
 async fn sixteen_processes_that_begin_together_lose_nothing() {
     let home = home();
     let kept = test_support::crowd_loses_nothing(&with_key_file(home.path()), ACTOR, home.path()).await;
-    let files = disk::Folder::create(&home.path().join("secrets")).unwrap().names().unwrap();
+    let files = files::Folder::create(&home.path().join("secrets")).unwrap().names().unwrap();
     let files = files.iter().filter(|name| !name.starts_with('.')).count();
     assert_eq!(files, kept.len() + 2, "and nothing else is left");
 }
@@ -96,8 +96,8 @@ async fn killed_at_every_change_of_a_file_the_secret_is_the_old_or_the_new_one()
     let killed = killed_at_every_change(ACTOR, before, async |home| {
         seen.push(with_key_file(home).get(&name).await.unwrap().expose().to_owned());
         with_key_file(home).delete(&name).await.unwrap();
-        let left = disk::Folder::create(&home.join("secrets")).unwrap().names().unwrap();
-        assert!(!left.iter().any(|name| name.starts_with(disk::UNFINISHED)), "all was swept up: {left:?}");
+        let left = files::Folder::create(&home.join("secrets")).unwrap().names().unwrap();
+        assert!(!left.iter().any(|name| name.starts_with(files::UNFINISHED)), "all was swept up: {left:?}");
     });
     assert_eq!(killed.await, 4, "at the lock, at either sync, at the renaming");
     seen.sort();

@@ -36,8 +36,8 @@ impl Shelf {
         shelf
     }
 
-    fn folder(&self) -> disk::Folder {
-        disk::Folder::create(&self.home.join("shelf")).unwrap()
+    fn folder(&self) -> files::Folder {
+        files::Folder::create(&self.home.join("shelf")).unwrap()
     }
 
     fn keys(&self) -> Vec<String> {
@@ -55,11 +55,11 @@ impl KeyProvider for Shelf {
         Limits { queue: Duration::from_secs(30), call: Duration::from_secs(call) }
     }
 
-    fn queue(&self) -> Result<disk::Lock, VaultError> {
-        disk::lock(&self.home.join("state/keyring.lock"))
+    fn queue(&self) -> Result<files::Lock, VaultError> {
+        Ok(files::lock(&self.home.join("state/keyring.lock"))?)
     }
 
-    fn queue_if_any(&self) -> Result<Option<disk::Lock>, VaultError> {
+    fn queue_if_any(&self) -> Result<Option<files::Lock>, VaultError> {
         Ok(None)
     }
 
@@ -71,7 +71,7 @@ impl KeyProvider for Shelf {
 
     fn write(&self, name: &str, key: &KeyBytes) -> Result<(), VaultError> {
         self.writes.fetch_add(1, Ordering::SeqCst);
-        self.folder().write(name, key.as_slice())
+        Ok(self.folder().write(name, key.as_slice())?)
     }
 
     fn prove(&self) -> Result<(), VaultError> {
@@ -116,7 +116,7 @@ async fn a_folder_with_a_held_key_passes_the_story_and_asks_for_the_key_once() {
     contract::holds(&with(&second)).await;
     assert_eq!(second.counted(), (1, 0), "read");
     assert_eq!(second.keys().len(), 1);
-    let mut names = disk::Folder::create(&home.path().join("sealed")).unwrap().names().unwrap();
+    let mut names = files::Folder::create(&home.path().join("sealed")).unwrap().names().unwrap();
     names.retain(|name| !name.starts_with('.'));
     names.sort();
     assert_eq!(names, ["lock", "vault"], "no plan is left");
@@ -203,7 +203,7 @@ async fn a_plan_that_was_left_is_taken_up_with_its_key() {
     let home = home();
     let (shelf, salt) = (Shelf::below(home.path()), [5; 16]);
     let name = provider_entry(&Head { kdf: Kdf::Provider, salt });
-    disk::Folder::create(&home.path().join("sealed")).unwrap().write("plan-05", &salt).unwrap();
+    files::Folder::create(&home.path().join("sealed")).unwrap().write("plan-05", &salt).unwrap();
     shelf.folder().write(&name, &[9; 32]).unwrap();
     with(&shelf).probe().await.unwrap();
     assert_eq!((shelf.counted(), shelf.keys()), ((1, 0), vec![name]));
@@ -240,7 +240,7 @@ async fn killed_at_every_step_of_the_making_of_key_and_folder_the_next_one_goes_
         let shelf = Shelf::below(home);
         contract::holds(&with(&shelf)).await;
         assert_eq!(shelf.keys().len(), 1, "no key that nobody knows of");
-        let left = disk::Folder::create(&home.join("sealed")).unwrap().names().unwrap();
+        let left = files::Folder::create(&home.join("sealed")).unwrap().names().unwrap();
         assert!(!left.iter().any(|name| name.starts_with(PLAN)), "{left:?}");
     };
     let killed = killed_at_every_change(ACTOR, async || home(), after).await;
