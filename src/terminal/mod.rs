@@ -10,7 +10,6 @@ mod document;
 mod messages;
 mod progress;
 mod prompt;
-mod raw;
 #[cfg(test)]
 pub(crate) mod scripted;
 mod std_terminal;
@@ -24,7 +23,7 @@ use serde_json::Value;
 
 pub use csv::record as csv_record;
 pub use document::{Listing, SCHEMA, line as document_line};
-pub use raw::restore;
+pub use prompt::restore;
 pub use std_terminal::{StdTerminal, TerminalInfo};
 pub use style::{Painted, Palette, Role};
 pub use table::{Cell, KeyValueTable, Rows, Table};
@@ -145,7 +144,7 @@ impl Choice<'_> {
         match error {
             PromptError::Unanswered { prompt, flag, .. } => {
                 let open = self.options.iter().filter(|option| option.disabled.is_none());
-                let candidates = open.map(|option| (option.key.clone(), option.label.clone())).collect();
+                let candidates = open.map(|option| (option.key.clone(), option.line())).collect();
                 PromptError::Unanswered { prompt, flag, candidates }
             }
             other => other,
@@ -158,12 +157,21 @@ impl Choice<'_> {
 pub struct Candidate {
     /// What the flag takes: an id.
     pub key: String,
-    /// One safe line: name, id, and marks.
+    /// One safe line: name and id.
     pub label: String,
+    /// Its state, if it has one already: `connected: active`.
+    pub note: Option<String>,
     /// Why it cannot be chosen, if so; it is shown with the others.
     pub disabled: Option<String>,
     /// Whether it starts out chosen.
     pub preselected: bool,
+}
+
+impl Candidate {
+    /// Label and state.
+    pub fn line(&self) -> String {
+        self.note.as_ref().map_or_else(|| self.label.clone(), |note| format!("{}  [{note}]", self.label))
+    }
 }
 
 /// An open question.

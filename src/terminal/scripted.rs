@@ -198,7 +198,13 @@ mod tests {
     fn everything_is_answered_and_remembered() {
         let terminal =
             Scripted::new([Answer::Yes(true), Answer::keys(&["2"]), Answer::Text("x".into()), Answer::Interrupt]);
-        let option = |key: &str| Candidate { key: key.into(), label: key.into(), disabled: None, preselected: false };
+        let option = |key: &str| Candidate {
+            key: key.into(),
+            label: key.into(),
+            note: None,
+            disabled: None,
+            preselected: false,
+        };
         let options = [option("1"), option("2")];
         let question = Question { prompt: "App id", flag: "--app-id", default: None };
         assert!(terminal.confirm(&Confirm { question: "Sure?", flag: "--yes" }).unwrap());

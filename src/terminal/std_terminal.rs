@@ -320,6 +320,7 @@ mod tests {
         let candidate = |key: &str, disabled: Option<&str>| super::super::Candidate {
             key: key.into(),
             label: format!("Page {key}"),
+            note: None,
             disabled: disabled.map(Into::into),
             preselected: false,
         };

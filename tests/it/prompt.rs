@@ -4,6 +4,7 @@ use std::process::Stdio;
 
 use rexpect::process::WaitStatus;
 use rexpect::session::{PtySession, spawn_command};
+use serde_json::json;
 
 use crate::bench::Bench;
 
@@ -62,49 +63,143 @@ fn cursor_is_shown(seen: &str) {
 
 const PICK: &[&str] = &["--sandbox", "connect", "facebook", "--consent", "auto"];
 
+/// The small world with as many Pages more, which no screen holds; on the first of them the person may not write.
+fn with_shops(count: usize) -> Bench {
+    let bench = Bench::new();
+    let mut world: serde_json::Value =
+        serde_json::from_str(&bench.run(&["sandbox", "save", "-"]).expect(0).stdout).unwrap();
+    for number in 0..count {
+        let id = (2001 + number).to_string();
+        let tasks = if number == 0 { vec!["ADVERTISE"] } else { vec!["ADVERTISE", "MESSAGING", "MODERATE", "MANAGE"] };
+        world["pages"].as_array_mut().unwrap().push(json!({"id": id, "name": format!("Shop {number} of Agency")}));
+        world["roles"].as_array_mut().unwrap().push(json!({"page": id, "ord": 2001 + number, "tasks": tasks}));
+    }
+    bench.run_with(&["sandbox", "load", "-"], &world.to_string()).expect(0);
+    bench
+}
+
 #[test]
 fn pages_are_searched_chosen_and_connected() {
-    let bench = Bench::new();
+    let bench = with_shops(40);
     let mut talk = Talk::start(&bench, PICK);
-    talk.sees("0 of 3 chosen");
-    talk.types("bolt");
-    talk.sees("1 match");
-    talk.types("\t");
-    talk.sees("1 of 3 chosen");
+    talk.sees("none of 43 chosen");
+    talk.types("crepes");
+    talk.sees("crepes|");
+    talk.sees("> [ ] Cara's");
     talk.types("\r");
-    talk.sees("Pages to connect: Bolt Bikes (1002)");
+    talk.sees("1 of 43 chosen: Cara's");
+    talk.types("2001");
+    talk.sees("[-] Shop 0 of Agency (2001): you lack the role");
+    talk.types("\r");
+    talk.sees("! cannot be chosen: you lack the role");
+    talk.types("bolt");
+    talk.sees("[ ] Bolt Bikes (1002)");
+    talk.types("\r");
+    talk.sees("2 of 43 chosen: Bolt Bikes");
+    talk.sees("[x] Bolt Bikes (1002)");
+    talk.types("Shop 7 of Agency");
+    talk.sees("[ ] Shop 7 of Agency (2008)");
+    talk.types(&"\x7f".repeat("Shop 7 of Agency".len()));
+    talk.sees("2 of 43 chosen");
+    talk.types("\r");
+    talk.sees("Pages to connect: 2 chosen");
     let (code, seen) = talk.end();
     assert_eq!(code, 0, "{seen}");
     cursor_is_shown(&seen);
-    assert_eq!(active(&bench), ["facebook:1002", "instagram:17841400000000002"]);
+    assert_eq!(active(&bench), ["facebook:1002", "instagram:17841400000000002", "facebook:1003"]);
+    // What is connected is marked.
+    let mut talk = Talk::start(&bench, PICK);
+    talk.sees("[ ]*Bolt Bikes (1002)");
+    talk.types("\x1b");
+    assert_eq!(talk.end().0, 130);
+}
+
+#[test]
+fn five_thousand_are_searched_and_all_or_none_are_chosen() {
+    let bench = Bench::new();
+    bench.run(&["sandbox", "seed", "agency"]).expect(0);
+    let mut talk = Talk::start(&bench, PICK);
+    talk.sees("none of 5,000 chosen");
+    talk.types("\x1b[B");
+    talk.sees("> choose all 5,000");
+    talk.types("\r");
+    talk.sees("5,000 of 5,000 chosen");
+    talk.types("\x1b[B");
+    talk.sees("> choose none");
+    talk.types("\r");
+    talk.sees("none of 5,000 chosen");
+    talk.types("evora 44");
+    talk.sees("evora 44|");
+    talk.sees("(500044)");
+    talk.types("\r");
+    talk.sees("1 of 5,000 chosen");
+    talk.types("\r");
+    talk.sees("Pages to connect: Caf");
+    let (code, seen) = talk.end();
+    assert_eq!(code, 0, "{seen}");
+    assert_eq!(active(&bench), ["facebook:500044"]);
 }
 
 #[test]
 fn arrows_and_space_choose_as_well() {
     let bench = Bench::new();
     let mut talk = Talk::start(&bench, PICK);
-    talk.sees("0 of 3 chosen");
+    talk.sees("[ ] Cara's");
     talk.types("\x1b[B");
-    talk.sees("space choose");
+    talk.sees("> [ ] Bolt");
     talk.types("\x1b[B ");
-    talk.sees("1 of 3 chosen");
+    talk.sees("> [x] Cara's");
     talk.types("\r");
+    talk.sees("Pages to connect: Cara's");
     let (code, seen) = talk.end();
     assert_eq!(code, 0, "{seen}");
+    cursor_is_shown(&seen);
     assert_eq!(active(&bench).len(), 1, "Cara's Crêpes has no Instagram account: {seen}");
 }
 
 #[test]
-fn ctrl_c_in_the_list_leaves_nothing_behind() {
-    let bench = Bench::new();
+fn ctrl_c_and_esc_in_a_list_leave_nothing_behind() {
+    for (bench, first) in [(Bench::new(), "[ ] Cara's"), (with_shops(40), "none of 43 chosen")] {
+        for key in ["\x03", "\x1b"] {
+            let mut talk = Talk::start(&bench, PICK);
+            talk.sees(first);
+            talk.types(key);
+            let (code, seen) = talk.end();
+            assert_eq!(code, 130, "{key:?}: {seen}");
+            cursor_is_shown(&seen);
+            let list = bench.run(&["--sandbox", "list", "--json"]).expect(0).json();
+            assert_eq!(list["connections"].as_array().unwrap().len(), 0);
+        }
+    }
+}
+
+#[test]
+fn an_empty_choice_is_said_and_connects_nothing() {
+    for (bench, first) in [(Bench::new(), "[ ] Cara's"), (with_shops(40), "none of 43 chosen")] {
+        let mut talk = Talk::start(&bench, PICK);
+        talk.sees(first);
+        talk.types("\r");
+        talk.sees("! nothing is chosen");
+        talk.types("\r");
+        talk.sees("Pages to connect: none");
+        let (code, seen) = talk.end();
+        assert_eq!((code, seen.contains("no Page was chosen")), (130, true), "{seen}");
+    }
+}
+
+/// What is typed faster than it is read is searched whole, and without colours there is not one.
+#[test]
+fn no_color_is_honoured_and_fast_typing_is_searched() {
+    let bench = with_shops(40).with("NO_COLOR", "1");
     let mut talk = Talk::start(&bench, PICK);
-    talk.sees("0 of 3 chosen");
-    talk.types("\x03");
+    talk.sees("none of 43 chosen");
+    for key in "zzzzzzzzzzzzzzzzzzzz".split_inclusive('z') {
+        talk.types(key);
+    }
+    talk.sees("zzzzzzzzzzzzzzzzzzzz|");
+    talk.types("\x1b");
     let (code, seen) = talk.end();
-    assert_eq!(code, 130, "{seen}");
-    cursor_is_shown(&seen);
-    let list = bench.run(&["--sandbox", "list", "--json"]).expect(0).json();
-    assert_eq!(list["connections"].as_array().unwrap().len(), 0);
+    assert_eq!((code, seen.contains("\x1b[1m"), seen.contains("\x1b[2m")), (130, false, false), "{seen:?}");
 }
 
 #[test]

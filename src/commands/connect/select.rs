@@ -190,6 +190,7 @@ fn ask(
     let closed = unusable.iter().map(|(page, why)| Candidate {
         key: side.key(page).to_owned(),
         label: side.label(page),
+        note: None,
         disabled: Some(super::view::why(*why).to_owned()),
         preselected: false,
     });
@@ -212,13 +213,11 @@ fn ask(
 
 fn candidate(side: Side, page: &Asset, known: &HashMap<ConnectionRef, Status>) -> Candidate {
     let reference = ConnectionRef::new(Platform::Facebook, page.id.clone());
-    let mut line = side.label(page);
+    let mut label = side.label(page);
     if let (Side::Pages, InstagramLink::Linked { username: Some(handle), .. }) = (side, &page.instagram) {
-        line = format!("{line}  with @{}", text::shown(handle));
+        label = format!("{label}  with @{}", text::shown(handle));
     }
     let status = known.get(&reference).filter(|status| **status != Status::Disconnected);
-    if let Some(status) = status {
-        line = format!("{line}  [connected: {}]", status.as_str().to_ascii_lowercase());
-    }
-    Candidate { key: side.key(page).to_owned(), label: line, disabled: None, preselected: false }
+    let note = status.map(|status| format!("connected: {}", status.as_str().to_ascii_lowercase()));
+    Candidate { key: side.key(page).to_owned(), label, note, disabled: None, preselected: false }
 }

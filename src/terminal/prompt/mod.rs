@@ -1,14 +1,16 @@
 //! Asking: the only caller of dialoguer.
 //!
-//! Whether anybody can be asked is decided before (`StdTerminal::can_ask`), because dialoguer looks at one stream only. Every
-//! way out leaves the cursor shown and the keyboard's modes as they were. Every answer ends with Enter, so that an Enter
-//! typed after `y` does not answer the next question.
+//! Whether a person can be asked is decided before (`StdTerminal::can_ask`), because dialoguer looks at one stream only,
+//! and its `FuzzySelect` spins for ever without a terminal. Every way out leaves the cursor shown and the keyboard's modes
+//! as they were. Every answer ends with Enter, so that an Enter typed after `y` does not answer the next question.
 //!
-//! Ctrl-C: where dialoguer reads, it raises SIGINT, and if somebody handles that signal the prompt returns
-//! [`PromptError::Interrupted`]; where we read, the prompt returns it without any signal, on Esc as well.
+//! On Ctrl-C dialoguer raises SIGINT and, where that signal is handled, the prompt returns [`PromptError::Interrupted`].
+//! Where we read, the prompt returns it without any signal, on Esc as well.
 
-mod draw;
-mod picker;
+mod choose;
+mod list;
+mod raw;
+mod search;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -18,24 +20,23 @@ use std::io;
 use console::{Key, Term};
 use zeroize::Zeroizing;
 
-use self::picker::Picker;
+pub(super) use self::choose::choose;
+use self::raw::Raw;
+pub use self::raw::restore;
 use self::theme::{Plain, YesNo};
-use super::raw::Raw;
-use super::{Choice, Confirm, Palette, PromptError, Question};
+use super::{Confirm, Palette, PromptError, Question};
 use crate::domain::{Secret, text};
 
 /// Yes or no; no is the default.
 ///
-/// This is dialoguer's `Input`, not its `Confirm`, which hides the cursor and dies so on Ctrl-C, and which takes a `y`
-/// anywhere in a pasted line for a yes.
+/// This is dialoguer's `Input`, not its `Confirm`, which takes a `y` anywhere in a pasted line for a yes.
 pub(super) fn confirm(question: &Confirm<'_>, palette: Palette) -> Result<bool, PromptError> {
-    let term = Term::stderr();
     let theme = YesNo(palette);
     let input = dialoguer::Input::<String>::with_theme(&theme)
         .with_prompt(text::shown(question.question))
         .allow_empty(true)
         .validate_with(|line: &String| yes_or_no(line).map(drop).ok_or("answer y or n"));
-    let line = answered(&term, input.interact_text_on(&term))?;
+    let line = answer(&Term::stderr(), |term| input.interact_text_on(term))?;
     Ok(yes_or_no(&line).unwrap_or_default())
 }
 
@@ -50,17 +51,16 @@ fn yes_or_no(line: &str) -> Option<bool> {
 
 /// A line of text. Asks again until there is one.
 pub(super) fn ask(question: &Question<'_>, palette: Palette) -> Result<String, PromptError> {
-    let term = Term::stderr();
     let theme = Plain(palette);
     let mut input = dialoguer::Input::<String>::with_theme(&theme).with_prompt(text::shown(question.prompt));
     if let Some(default) = question.default {
         input = input.default(default.to_owned());
     }
-    answered(&term, input.interact_text_on(&term)).map(|line| line.trim().to_owned())
+    answer(&Term::stderr(), |term| input.interact_text_on(term)).map(|line| line.trim().to_owned())
 }
 
 /// dialoguer's `Password` reads a whole line with the standard library, which goes on reading after a signal: as long
-/// as it waits Ctrl-C does nothing, or leaves a terminal without echo behind. Here keys are read one by one.
+/// as it waits Ctrl-C does nothing. Here keys are read one by one.
 pub(super) fn ask_secret(question: &Question<'_>, palette: Palette) -> Result<Secret, PromptError> {
     let term = Term::stderr();
     let raw = Raw::enter()?;
@@ -90,19 +90,17 @@ fn hidden_line(mut read: impl FnMut() -> io::Result<Key>) -> Result<Secret, Prom
     }
 }
 
-/// Several of many.
-pub(super) fn choose(choice: &Choice<'_>, palette: Palette) -> Result<Vec<usize>, PromptError> {
-    let term = Term::buffered_stderr();
-    draw::run(&term, Picker::new(choice), palette)?.ok_or(PromptError::Interrupted)
-}
-
-/// The answer, or why there is none; in either case the cursor is shown again.
-fn answered<T>(term: &Term, answer: dialoguer::Result<T>) -> Result<T, PromptError> {
+/// What dialoguer's prompt answers, or why there is nothing; in either case the terminal is as it was.
+fn answer<T>(term: &Term, prompt: impl FnOnce(&Term) -> dialoguer::Result<T>) -> Result<T, PromptError> {
+    let raw = Raw::enter()?;
+    let answer = prompt(term);
+    drop(raw);
     term.show_cursor()?;
+    term.flush()?;
     answer.map_err(|dialoguer::Error::IO(error)| match error.kind() {
         io::ErrorKind::Interrupted => {
             // The question stays on its line; what comes next begins a new one.
-            let _ = term.write_line("");
+            let _ = Term::stderr().write_line("");
             PromptError::Interrupted
         }
         _ => PromptError::Broken(error),

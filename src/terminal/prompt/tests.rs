@@ -1,190 +1,153 @@
-//! The picker as a person meets it: keys in, picture out.
-
-use std::io::Write as _;
-use std::time::{Duration, Instant};
+//! The list as a person sees it, without a terminal; `tests/it/prompt.rs` has one.
 
 use console::Key;
+use dialoguer::theme::Theme as _;
+use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::picker::{Picker, Step};
+use super::list::{List, Row};
 use super::*;
-use crate::terminal::Candidate;
 use crate::terminal::width::wide;
+use crate::terminal::{Candidate, Choice};
 
 fn candidate(key: &str, name: &str, disabled: Option<&str>) -> Candidate {
     Candidate {
         key: key.into(),
-        label: format!("{name}  {key}"),
+        label: format!("{name} ({key})"),
+        note: None,
         disabled: disabled.map(Into::into),
         preselected: false,
     }
 }
 
 fn few() -> Vec<Candidate> {
+    let connected = Candidate { note: Some("connected: active".into()), ..candidate("1002", "Acme Tea House", None) };
     vec![
         candidate("1001", "Acme Coffee", None),
-        candidate("1002", "Acme Tea House", None),
+        connected,
         candidate("1003", "Beta Bakery", Some("not granted in the login")),
         candidate("1004", "Café Zoë", None),
         candidate("1005", "東京ラーメン", None),
     ]
 }
 
-fn many(count: usize) -> Vec<Candidate> {
-    (0..count)
-        .map(|n| candidate(&format!("{}", 100_000_000_000_000 + n), &format!("Shop {n} of Agency"), None))
-        .collect()
+fn list(options: &[Candidate], columns: u16) -> List {
+    with_palette(options, (24, columns), Palette::PLAIN)
 }
 
-fn picker(options: &[Candidate]) -> Picker {
-    Picker::new(&Choice { prompt: "Pages to connect", flag: "--page", options })
+fn with_palette(options: &[Candidate], size: (u16, u16), palette: Palette) -> List {
+    let choice = Choice { prompt: "Pages to connect", flag: "--page", options };
+    let mut list = List::new(&choice, palette, move || size);
+    list.help = "space chooses, a takes all or none, enter ends, esc cancels";
+    list
 }
 
-fn types(picker: &mut Picker, text: &str) {
-    for c in text.chars() {
-        assert_eq!(picker.key(&Key::Char(c)), Step::Stay);
+/// What `MultiSelect` draws with the cursor on row `at`.
+fn ticked(list: &List, at: usize) -> String {
+    let mut picture = String::new();
+    list.format_multi_select_prompt(&mut picture, "").unwrap();
+    for (index, chosen) in list.ticks() {
+        picture.push('\n');
+        list.format_multi_select_prompt_item(&mut picture, &index.to_string(), chosen, index == at).unwrap();
     }
+    picture
 }
 
-fn picture(picker: &mut Picker, columns: usize, height: usize) -> String {
-    picker.lines(columns, height, Palette::PLAIN).join("\n")
-}
-
-/// For snapshots, which keep no blanks at line ends.
-fn drawn(picker: &mut Picker, columns: usize) -> String {
-    let lines = picker.lines(columns, 24, Palette::PLAIN);
-    lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n")
+/// What `FuzzySelect` draws of the first rows, with the cursor on row `at`.
+fn searched(list: &List, search: &str, first: usize, at: usize) -> String {
+    let matcher = SkimMatcherV2::default();
+    let mut picture = String::new();
+    list.format_fuzzy_select_prompt(&mut picture, "", search, search.len()).unwrap();
+    for (row, (_, item)) in list.rows_from(first).take(8).enumerate() {
+        picture.push('\n');
+        list.format_fuzzy_select_prompt_item(&mut picture, &item, row == at, false, &matcher, search).unwrap();
+    }
+    picture
 }
 
 #[test]
 fn a_short_list() {
-    let mut picker = picker(&few());
-    picker.key(&Key::Char(' '));
-    picker.key(&Key::ArrowDown);
-    insta::assert_snapshot!(drawn(&mut picker, 79), @r#"
+    let mut list = list(&few(), 80);
+    list.choose_only(&[0, 2]);
+    insta::assert_snapshot!(ticked(&list, 1), @r#"
+    space chooses, a takes all or none, enter ends, esc cancels
     Pages to connect:
-      [x] Acme Coffee  1001
-    > [ ] Acme Tea House  1002
-      [-] Beta Bakery  1003 — not granted in the login
-      [ ] Café Zoë  1004
-      [ ] 東京ラーメン  1005
-    1 of 5 chosen
-    type to search, space choose, ctrl-t all, ctrl-n none, enter done, esc cancel
+      [x] Acme Coffee (1001)
+    > [ ]*Acme Tea House (1002)  [connected: active]
+      [-] Beta Bakery (1003): not granted in the login
+      [ ] Café Zoë (1004)
+      [ ] 東京ラーメン (1005)
     "#);
 }
 
 #[test]
 fn a_short_list_on_forty_columns() {
-    let mut picker = picker(&few());
-    types(&mut picker, "acme");
-    insta::assert_snapshot!(drawn(&mut picker, 39), @r#"
-    Pages to connect: acme
-    > [ ] Acme Coffee  1001
-      [ ] Acme Tea House  1002
-    0 of 5 chosen, 2 match
-    tab choose, ctrl-t all matching,
-    ctrl-n none, enter done, esc cancel
-    "#);
-}
-
-#[test]
-fn a_long_list_scrolls() {
-    let mut picker = picker(&many(5_000));
-    picker.lines(79, 24, Palette::PLAIN);
-    picker.key(&Key::PageDown);
-    picker.key(&Key::Tab);
-    insta::assert_snapshot!(drawn(&mut picker, 79), @r#"
+    insta::assert_snapshot!(ticked(&list(&few(), 40), 2), @r#"
+    space chooses, a takes all or none,
+    enter ends, esc cancels
     Pages to connect:
-      [ ] Shop 1 of Agency  100000000000001
-      [ ] Shop 2 of Agency  100000000000002
-      [ ] Shop 3 of Agency  100000000000003
-      [ ] Shop 4 of Agency  100000000000004
-      [ ] Shop 5 of Agency  100000000000005
-      [ ] Shop 6 of Agency  100000000000006
-      [ ] Shop 7 of Agency  100000000000007
-      [ ] Shop 8 of Agency  100000000000008
-      [ ] Shop 9 of Agency  100000000000009
-      [ ] Shop 10 of Agency  100000000000010
-      [ ] Shop 11 of Agency  100000000000011
-    > [x] Shop 12 of Agency  100000000000012
-    1 of 5,000 chosen, showing 2–13
-    type to search, space choose, ctrl-t all, ctrl-n none, enter done, esc cancel
+      [ ] Acme Coffee (1001)
+      [ ]*Acme Tea House (1002)  [connecte…
+    > [-] Beta Bakery (1003): not granted
+          in the login
+      [ ] Café Zoë (1004)
+      [ ] 東京ラーメン (1005)
     "#);
 }
 
 #[test]
-fn all_words_must_match_in_line_or_id() {
-    let mut picker = picker(&few());
-    types(&mut picker, "TEA acm");
-    assert_eq!(picker.matching, [1]);
-    picker.key(&Key::Char('\x15'));
-    types(&mut picker, "1004");
-    assert_eq!(picker.matching, [3]);
-    picker.key(&Key::Char('\x15'));
-    types(&mut picker, "ZOË");
-    assert_eq!(picker.matching, [3]);
-    picker.key(&Key::Backspace);
-    picker.key(&Key::Backspace);
-    picker.key(&Key::Backspace);
-    assert_eq!(picker.matching.len(), 5);
+fn a_long_list_goes_on_where_it_was_left() {
+    let options: Vec<_> = (0..5_000).map(|n| candidate(&format!("{}", 100_000 + n), "Shop", None)).collect();
+    let mut list = list(&options, 80);
+    list.toggle(4_998);
+    list.toggle(7);
+    insta::assert_snapshot!(searched(&list, "", 4_998, 0), @r#"
+    space chooses, a takes all or none, enter ends, esc cancels
+    Pages to connect: |
+    > done: 2 of 5,000 chosen: Shop (100007), Shop (104998)
+      choose all 5,000
+      [x] Shop (104998)
+      [ ] Shop (104999)
+      [ ] Shop (100000)
+      [ ] Shop (100001)
+      [ ] Shop (100002)
+      [ ] Shop (100003)
+    "#);
 }
 
 #[test]
-fn a_pasted_name_chooses_nothing() {
-    let mut picker = picker(&few());
-    types(&mut picker, "Acme Tea House");
-    assert_eq!((picker.search.as_str(), picker.chosen().len()), ("Acme Tea House", 0));
-    picker.key(&Key::Tab);
-    assert_eq!(picker.chosen(), [1]);
+fn no_search_leads_to_all_or_none() {
+    let matcher = SkimMatcherV2::default();
+    let list = list(&few(), 80);
+    for (row, item) in list.rows_from(0).filter(|(row, _)| !matches!(row, Row::Entry(_))) {
+        for typed in ["d", "all", "none", " ", "1", "|"] {
+            let found = fuzzy_matcher::FuzzyMatcher::fuzzy_match(&matcher, &item, typed);
+            assert!(found.is_none(), "{row:?}: {typed}");
+        }
+    }
 }
 
 #[test]
-fn space_chooses_in_the_list() {
-    let mut picker = picker(&few());
-    types(&mut picker, " ");
-    types(&mut picker, "acme");
-    picker.key(&Key::ArrowDown);
-    types(&mut picker, " ");
-    assert_eq!((picker.search.as_str(), picker.chosen()), ("acme", vec![0, 1]));
-}
-
-#[test]
-fn what_is_chosen_stays_when_the_search_changes() {
-    let mut picker = picker(&few());
-    types(&mut picker, "tea");
-    picker.key(&Key::Tab);
-    picker.key(&Key::Char('\x15'));
-    types(&mut picker, "nothing like it");
-    picker.key(&Key::Tab);
-    assert_eq!(picker.chosen(), [1]);
-    assert!(picture(&mut picker, 79, 24).contains("nothing matches"));
-    assert_eq!(picker.key(&Key::Enter), Step::Done);
-}
-
-#[test]
-fn all_that_match_and_none() {
-    let mut picker = picker(&few());
-    types(&mut picker, "acme");
-    picker.key(&Key::Char('\x14'));
-    assert_eq!(picker.chosen(), [0, 1]);
-    picker.key(&Key::Char('\x15'));
-    picker.key(&Key::Char('\x14'));
-    assert_eq!(picker.chosen(), [0, 1, 3, 4], "what cannot be chosen is not");
-    picker.key(&Key::Char('\x14'));
-    assert!(picker.chosen().is_empty());
-    picker.key(&Key::Char('\x14'));
-    types(&mut picker, "acme");
-    picker.key(&Key::Char('\x0e'));
-    assert!(picker.chosen().is_empty(), "none means none, seen or unseen");
+fn all_that_can_be_chosen_or_none() {
+    let mut list = list(&few(), 80);
+    list.choose_all_or_none();
+    assert_eq!(list.chosen(), [0, 1, 3, 4], "what cannot be chosen is not");
+    assert!(searched(&list, "", 0, 0).contains("choose none"));
+    list.choose_all_or_none();
+    assert!(list.chosen().is_empty());
+    list.choose_only(&[0, 1, 2, 3, 4]);
+    assert_eq!(list.chosen(), [0, 1, 3, 4]);
+    list.choose_only(&[3]);
+    assert_eq!(list.chosen(), [3]);
 }
 
 #[test]
 fn what_cannot_be_chosen_says_why() {
-    let mut picker = picker(&few());
-    picker.key(&Key::ArrowDown);
-    picker.key(&Key::ArrowDown);
-    picker.key(&Key::Char(' '));
-    assert!(picker.chosen().is_empty());
-    assert!(picture(&mut picker, 79, 24).contains("! cannot be chosen: not granted in the login"));
+    let mut list = list(&few(), 80);
+    list.toggle(2);
+    assert!(list.chosen().is_empty());
+    assert!(searched(&list, "", 0, 0).starts_with("! cannot be chosen: not granted in the login\n"));
+    list.toggle(3);
+    assert_eq!((list.chosen(), searched(&list, "", 0, 0).contains('!')), (vec![3], false));
 }
 
 #[test]
@@ -193,78 +156,49 @@ fn what_starts_out_chosen_is_chosen_if_it_can_be() {
     for option in &mut options {
         option.preselected = true;
     }
-    assert_eq!(picker(&options).chosen(), [0, 1, 3, 4]);
+    assert_eq!(list(&options, 80).chosen(), [0, 1, 3, 4]);
 }
 
 #[test]
 fn an_empty_choice_is_asked_about_once() {
-    let mut picker = picker(&few());
-    assert_eq!(picker.key(&Key::Enter), Step::Stay);
-    assert!(picture(&mut picker, 79, 24).contains("! nothing is chosen: space chooses a row"));
-    picker.key(&Key::ArrowDown);
-    assert_eq!(picker.key(&Key::Enter), Step::Stay, "another key takes the question back");
-    assert_eq!(picker.key(&Key::Enter), Step::Done);
-}
-
-#[test]
-fn both_ways_out() {
-    for key in [Key::Escape, Key::CtrlC] {
-        assert_eq!(picker(&few()).key(&key), Step::Interrupted);
-    }
-}
-
-#[test]
-fn the_cursor_never_leaves_the_list() {
-    let mut picker = picker(&many(30));
-    let keys = [Key::End, Key::ArrowDown, Key::PageDown, Key::Home, Key::ArrowUp, Key::PageUp, Key::PageDown];
-    let mut places = Vec::new();
-    for key in keys {
-        picker.lines(79, 24, Palette::PLAIN);
-        picker.key(&key);
-        places.push(picker.at);
-    }
-    assert_eq!(places, [29, 29, 29, 0, 0, 0, 12]);
+    let mut empty = list(&few(), 80);
+    assert!(!empty.is_settled());
+    assert!(ticked(&empty, 0).starts_with("! nothing is chosen; end once more to go on without any\n"));
+    assert!(empty.is_settled());
+    assert_eq!(empty.summary(), "Pages to connect: none");
+    let mut one = list(&few(), 80);
+    one.toggle(4);
+    assert!(one.is_settled());
+    assert_eq!(one.summary(), "Pages to connect: 東京ラーメン (1005)");
 }
 
 #[test]
 fn no_candidates_do_no_harm() {
-    let mut picker = picker(&[]);
-    for key in [Key::Tab, Key::ArrowDown, Key::End, Key::Char('\x14'), Key::Backspace, Key::Char('x')] {
-        picker.key(&key);
-        picker.lines(40, 10, Palette::PLAIN);
-    }
-    assert!(picker.chosen().is_empty());
+    let mut list = list(&[], 40);
+    list.choose_all_or_none();
+    assert!(searched(&list, "x", 0, 0).contains("> done: none of 0 chosen"));
+    assert!(list.chosen().is_empty());
 }
 
 #[test]
 fn colours_change_no_letter() {
-    let mut picker = picker(&few());
-    picker.key(&Key::Char(' '));
-    let painted = picker.lines(79, 24, Palette::new(true)).join("\n");
-    assert!(painted.contains("\x1b["));
-    assert_eq!(console::strip_ansi_codes(&painted), picture(&mut picker, 79, 24));
+    let mut painted = with_palette(&few(), (24, 40), Palette::new(true));
+    let mut plain = list(&few(), 40);
+    painted.toggle(1);
+    plain.toggle(1);
+    assert!(ticked(&painted, 2).contains("\x1b["));
+    assert_eq!(console::strip_ansi_codes(&ticked(&painted, 2)), ticked(&plain, 2));
+    assert_eq!(console::strip_ansi_codes(&searched(&painted, "x", 0, 3)), searched(&plain, "x", 0, 3));
 }
 
 #[test]
 fn hostile_names_stay_in_their_row() {
     let options = [candidate("1", "a\r\n\x1b[2J\u{202e}b", Some("x\ny")), candidate("2", "b", None)];
-    let picture = picker(&options).lines(79, 24, Palette::PLAIN);
-    assert!(picture.iter().all(|line| !line.chars().any(char::is_control)), "{picture:?}");
-    assert_eq!(picture.len(), 5);
-}
-
-#[test]
-fn five_thousand_answer_at_once() {
-    let mut picker = picker(&many(5_000));
-    let mut slowest = Duration::ZERO;
-    let keys = "shop 12 agency".chars().map(Key::Char);
-    for key in keys.chain([Key::Tab, Key::ArrowDown, Key::Char('\x14'), Key::Backspace, Key::Char('\x15'), Key::End]) {
-        let begun = Instant::now();
-        picker.key(&key);
-        picker.lines(79, 24, Palette::PLAIN);
-        slowest = slowest.max(begun.elapsed());
+    let list = list(&options, 80);
+    for picture in [ticked(&list, 1), searched(&list, "\u{202e}\u{9b}", 0, 3)] {
+        assert!(!picture.chars().any(|c| c != '\n' && (c.is_control() || c == '\u{202e}')), "{picture:?}");
     }
-    let _ = writeln!(std::io::stderr(), "picker: 5,000 entries, slowest key {slowest:?} (debug build counts)");
+    assert_eq!(ticked(&list, 1).lines().count(), 4);
 }
 
 #[test]
@@ -289,41 +223,25 @@ fn a_hidden_line_is_what_was_typed() {
 }
 
 proptest::proptest! {
+    /// What dialoguer clears is what it wrote, line by line, so that no line may wrap; and the rows that a list leaves free
+    /// hold what is written above it and an entry in full.
     #[test]
-    fn nothing_wraps_and_nothing_panics(
-        keys in proptest::collection::vec(0_usize..14, 0..30),
-        names in proptest::collection::vec("\\PC{0,50}", 0..20),
-        columns in 8_usize..100,
-        height in 3_usize..30,
+    fn nothing_wraps(
+        names in proptest::collection::vec("\\PC{0,90}", 1..12),
+        search in "\\PC{0,60}",
+        (columns, height) in (24_u16..100, 3_u16..30),
+        at in 0_usize..12,
     ) {
         let options: Vec<_> = names.iter().enumerate()
-            .map(|(n, name)| candidate(&n.to_string(), name, (n % 3 == 2).then_some("not granted"))).collect();
-        let mut picker = picker(&options);
-        for key in keys {
-            picker.key(&KEYS[key]);
-            let lines = picker.lines(columns, height, Palette::PLAIN);
-            proptest::prop_assert!(lines.len() <= height, "{} lines on {height}", lines.len());
-            for line in lines {
-                proptest::prop_assert!(wide(&line) <= columns, "{line:?}");
+            .map(|(n, name)| candidate(&(1_000 + n).to_string(), name, (n % 3 == 2).then_some("not granted"))).collect();
+        let mut list = with_palette(&options, (height, columns), Palette::PLAIN);
+        list.toggle(at.min(names.len() - 1));
+        for (picture, rows) in [(ticked(&list, at), names.len()), (searched(&list, &search, at % names.len(), at), 8.min(names.len() + 2))] {
+            for line in picture.lines() {
+                proptest::prop_assert!(wide(line) < usize::from(columns), "{line:?}");
             }
-            proptest::prop_assert!(wide(&picker.head(columns)) <= columns);
+            let most = if height < choose::MIN_HEIGHT as u16 { 2 } else { choose::RESERVED - 1 };
+            proptest::prop_assert!(columns < 40 || picture.lines().count() <= rows + most, "{picture}");
         }
     }
 }
-
-const KEYS: [Key; 14] = [
-    Key::ArrowUp,
-    Key::ArrowDown,
-    Key::PageUp,
-    Key::PageDown,
-    Key::Home,
-    Key::End,
-    Key::Tab,
-    Key::Enter,
-    Key::Backspace,
-    Key::Char(' '),
-    Key::Char('a'),
-    Key::Char('東'),
-    Key::Char('\x14'),
-    Key::Char('\x0e'),
-];

@@ -164,11 +164,14 @@ fn ask(cx: &Context, accounts: Vec<Account>, known: &HashMap<ConnectionRef, Stat
         if account.numbers.is_empty() {
             keys.push((account.id.clone(), None));
             let label = format!("{}  no number yet: record it and wait", label_of_account(account));
-            options.push(candidate(account.id.as_str(), label));
+            options.push(candidate(account.id.as_str(), label, None));
         }
         for number in &account.numbers {
             keys.push((account.id.clone(), Some(number.id.clone())));
-            options.push(candidate(number.id.as_str(), described(account, number, known)));
+            let reference = ConnectionRef::new(Platform::Whatsapp, number.id.as_str());
+            let status = known.get(&reference).filter(|status| **status != Status::Disconnected);
+            let note = status.map(|status| format!("recorded: {}", status.as_str().to_ascii_lowercase()));
+            options.push(candidate(number.id.as_str(), described(account, number), note));
         }
     }
     // One is what the signup was made for.
@@ -183,8 +186,8 @@ fn ask(cx: &Context, accounts: Vec<Account>, known: &HashMap<ConnectionRef, Stat
     Ok(split(accounts, |account, number| chosen.contains(&(account.id.clone(), number.map(|one| one.id.clone())))))
 }
 
-fn candidate(key: &str, label: String) -> Candidate {
-    Candidate { key: key.to_owned(), label, disabled: None, preselected: false }
+fn candidate(key: &str, label: String, note: Option<String>) -> Candidate {
+    Candidate { key: key.to_owned(), label, note, disabled: None, preselected: false }
 }
 
 /// Number, id and account, always all: two numbers may look alike.
@@ -198,7 +201,7 @@ fn label_of_account(account: &Account) -> String {
 }
 
 /// Everything that helps to choose.
-fn described(account: &Account, number: &Number, known: &HashMap<ConnectionRef, Status>) -> String {
+fn described(account: &Account, number: &Number) -> String {
     let said = |what: &str, word: &Option<String>| {
         word.as_deref().map(|word| format!("{what}{}", text::shown(&word.replace('_', " ").to_lowercase())))
     };
@@ -211,11 +214,5 @@ fn described(account: &Account, number: &Number, known: &HashMap<ConnectionRef, 
         said("", &number.state),
         coexists,
     ];
-    let mut line =
-        format!("{}  {}", label(account, number), facts.into_iter().flatten().collect::<Vec<_>>().join(", "));
-    let reference = ConnectionRef::new(Platform::Whatsapp, number.id.as_str());
-    if let Some(status) = known.get(&reference).filter(|status| **status != Status::Disconnected) {
-        line = format!("{line}  [recorded: {}]", status.as_str().to_ascii_lowercase());
-    }
-    line
+    format!("{}  {}", label(account, number), facts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }

@@ -1,8 +1,9 @@
 //! The keyboard's modes: switched for the length of a prompt, and always switched back.
 //!
-//! `console` switches to raw input for each single key and back in between; what is pasted meanwhile is echoed by the
-//! terminal, which garbles a list and would show a secret. So the modes are set once around the whole prompt, and the
-//! original ones are kept where a signal handler finds them too.
+//! `console`, which reads for dialoguer, switches to raw input for each single key and back in between. What is typed or
+//! pasted meanwhile is echoed by the terminal, which garbles a list and would show a secret, and a Ctrl-C typed then is
+//! lost. So the modes are set once around the whole prompt, and the original ones are kept where a signal handler finds
+//! them too.
 
 use std::io;
 
@@ -25,14 +26,13 @@ impl Drop for Raw {
     }
 }
 
-/// Gives the terminal back as it was: an open prompt wiped away, the cursor shown, the input modes of before. For
-/// whoever ends the process while a prompt may be open; harmless at any other time.
+/// Gives the terminal back as it was, the cursor shown and the input modes of before, when the process ends while a
+/// prompt may be open; harmless at any other time.
 pub fn restore() {
+    modes::leave();
     let term = Term::stderr();
-    let was_asking = modes::leave();
     if term.is_term() {
-        // There is nobody left to tell if it fails. Our prompts leave the cursor on their first line.
-        let _ = if was_asking { term.clear_to_end_of_screen() } else { Ok(()) };
+        // If it fails, the terminal has gone.
         let _ = term.show_cursor();
     }
 }
@@ -40,7 +40,7 @@ pub fn restore() {
 #[cfg(unix)]
 mod modes {
     use std::io;
-    use std::sync::Mutex;
+    use std::sync::{Mutex, PoisonError};
 
     use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
@@ -54,22 +54,15 @@ mod modes {
         // What is written keeps its line ends.
         raw.output_modes = before.output_modes;
         tcsetattr(io::stdin(), OptionalActions::Drain, &raw)?;
-        *lock() = Some(before);
+        *BEFORE.lock().unwrap_or_else(PoisonError::into_inner) = Some(before);
         Ok(())
     }
 
-    /// Goes back; tells whether there was anything to go back from.
-    pub(super) fn leave() -> bool {
-        let before = lock().take();
-        if let Some(before) = &before {
+    pub(super) fn leave() {
+        if let Some(before) = BEFORE.lock().unwrap_or_else(PoisonError::into_inner).take() {
             // If the terminal has gone, so have its modes.
-            let _ = tcsetattr(io::stdin(), OptionalActions::Now, before);
+            let _ = tcsetattr(io::stdin(), OptionalActions::Now, &before);
         }
-        before.is_some()
-    }
-
-    fn lock() -> std::sync::MutexGuard<'static, Option<Termios>> {
-        BEFORE.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
@@ -81,7 +74,5 @@ mod modes {
         Ok(())
     }
 
-    pub(super) fn leave() -> bool {
-        false
-    }
+    pub(super) fn leave() {}
 }
