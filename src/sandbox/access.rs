@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::failure::Failure;
 use super::ids::{self, Named};
 use super::world::World;
-use super::world::things::{Grant, Kind, Person, Role, Sort, Target, Token, pair};
+use super::world::models::{Grant, Kind, Person, Role, Sort, Target, Token, pair};
 
 /// The holder of a token.
 #[derive(Debug, Clone)]

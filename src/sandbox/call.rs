@@ -136,13 +136,13 @@ impl Call {
     }
 
     /// The path as a pattern, with ids taken out: what is safe to log and useful to count.
-    pub(crate) fn shape(&self) -> String {
-        shape(self.method, self.path.iter().map(String::as_str))
+    pub(crate) fn route(&self) -> String {
+        route(self.method, self.path.iter().map(String::as_str))
     }
 }
 
 /// A path as a pattern, with ids and whatever is as long as a secret taken out.
-pub(crate) fn shape<'a>(method: Method, path: impl Iterator<Item = &'a str>) -> String {
+pub(crate) fn route<'a>(method: Method, path: impl Iterator<Item = &'a str>) -> String {
     let id = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()) || part.len() > 40;
     let parts: Vec<&str> = path.map(|part| if id(part) { "{id}" } else { part }).collect();
     format!("{} /{}", method.as_str(), parts.join("/"))

@@ -1,8 +1,8 @@
 //! Asking the app's server whether a callback address is really its own (Meta, webhooks, verification requests).
 //!
-//! A call that sets an address needs the answer before it may keep anything, and nobody may wait for a network with
+//! A call that sets an address needs the answer before it may keep anything, and no call may wait for a network with
 //! the world's transaction open. So the call ends with a question instead of an answer, nothing of it is kept, the
-//! question is asked, and the call begins again with what was [`Heard`].
+//! question is asked, and the call begins again with what was [`CallbackAnswers`].
 //!
 //! Meta demands HTTPS with a certificate of a public authority. The sandbox takes plain http on this machine as well, so
 //! that a server under development needs no certificate. But a sandbox that calls whatever it is told would be a way to
@@ -26,38 +26,38 @@ const PATIENCE: Duration = Duration::from_secs(6);
 
 /// A question to an address.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Question {
+pub(crate) struct CallbackCheck {
     to: Destination,
     verify_token: String,
     challenge: String,
 }
 
-impl fmt::Debug for Question {
+impl fmt::Debug for CallbackCheck {
     /// Shows no query and no verify token: both can be secrets.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Question({}{})", self.to.url.host_str().unwrap_or_default(), self.to.url.path())
+        write!(f, "CallbackCheck({}{})", self.to.url.host_str().unwrap_or_default(), self.to.url.path())
     }
 }
 
-/// What an address said.
-pub(crate) type Said = Result<Response, TransportError>;
+/// What an address result.
+pub(crate) type CallbackResult = Result<Response, TransportError>;
 
-/// What was asked for a call so far, and what was said.
+/// What was asked for a call so far, and what was result.
 #[derive(Debug, Default)]
-pub(crate) struct Heard {
-    asked: Vec<(Question, Said)>,
+pub(crate) struct CallbackAnswers {
+    asked: Vec<(CallbackCheck, CallbackResult)>,
     of_owner: bool,
 }
 
-impl Heard {
+impl CallbackAnswers {
     /// Nothing so far. What a call of the owner's names may be called from then on.
     pub(crate) fn nothing(of_owner: bool) -> Self {
         Self { asked: Vec::new(), of_owner }
     }
 
     /// Adds an answer.
-    pub(crate) fn add(&mut self, question: Question, said: Said) {
-        self.asked.push((question, said));
+    pub(crate) fn add(&mut self, question: CallbackCheck, result: CallbackResult) {
+        self.asked.push((question, result));
     }
 
     /// Where `address` is, if it may be called.
@@ -72,11 +72,11 @@ impl Heard {
     /// the challenge differ from time to time.
     pub(crate) fn verified(&self, to: Destination, verify_token: &str, now: i64) -> Result<(), Failure> {
         let known = self.asked.iter().find(|(asked, _)| asked.to == to && asked.verify_token == verify_token);
-        if let Some((question, said)) = known {
-            return judge(&question.challenge, said);
+        if let Some((question, result)) = known {
+            return judge(&question.challenge, result);
         }
         let challenge = challenge(&to.url, verify_token, now);
-        Err(Failure::ask(Question { to, verify_token: verify_token.to_owned(), challenge }))
+        Err(Failure::ask(CallbackCheck { to, verify_token: verify_token.to_owned(), challenge }))
     }
 }
 
@@ -159,8 +159,8 @@ fn challenge(url: &Url, verify_token: &str, now: i64) -> String {
     u32::from_str_radix(&seal[..8], 16).unwrap_or(1).to_string()
 }
 
-fn judge(challenge: &str, said: &Said) -> Result<(), Failure> {
-    match said {
+fn judge(challenge: &str, result: &CallbackResult) -> Result<(), Failure> {
+    match result {
         Ok(response) if response.status == 200 && response.body == challenge.as_bytes() => Ok(()),
         Ok(response) if response.status == 200 => {
             Err(Failure::new(2201, "(#2201) Callback verification failed: got an invalid hub.challenge"))
@@ -195,15 +195,15 @@ fn curl(error: &TransportError) -> (u8, &'static str) {
 
 /// The way to the app's server.
 #[derive(Debug, Default)]
-pub(crate) struct Line {
+pub(crate) struct CallbackClient {
     here: OnceLock<Live>,
     named: OnceLock<Live>,
     internet: OnceLock<Live>,
 }
 
-impl Line {
+impl CallbackClient {
     /// Asks.
-    pub(crate) async fn ask(&self, question: &Question) -> Said {
+    pub(crate) async fn ask(&self, question: &CallbackCheck) -> CallbackResult {
         let mut to = question.to.clone();
         to.url
             .query_pairs_mut()
@@ -215,7 +215,7 @@ impl Line {
     }
 
     /// Sends a request that may take so long.
-    pub(crate) async fn send(&self, to: &Destination, request: Request, patience: Duration) -> Said {
+    pub(crate) async fn send(&self, to: &Destination, request: Request, patience: Duration) -> CallbackResult {
         let host = request.url.host_str().unwrap_or_default().to_owned();
         let sent = self.client(to.reach)?.send(request.header("user-agent", "facebookexternalua"));
         tokio::time::timeout(patience, sent).await.unwrap_or(Err(TransportError::Timeout { host }))
@@ -283,20 +283,20 @@ mod tests {
 
     #[test]
     fn an_answer_counts_for_its_own_question_only() {
-        let mut heard = Heard::default();
+        let mut answers = CallbackAnswers::default();
         let to = destination(&home(&[ANY]), "http://localhost:1/").unwrap();
-        let ask = |heard: &Heard, token: &str| heard.verified(to.clone(), token, 7);
-        let question = ask(&heard, "one").unwrap_err().question().cloned().unwrap();
+        let ask = |answers: &CallbackAnswers, token: &str| answers.verified(to.clone(), token, 7);
+        let question = ask(&answers, "one").unwrap_err().question().cloned().unwrap();
         let body = question.challenge.clone();
-        heard.add(question, Ok(Response::new(200).body("text/plain", body)));
-        assert!(ask(&heard, "one").is_ok());
-        assert!(ask(&heard, "two").unwrap_err().question().is_some());
+        answers.add(question, Ok(Response::new(200).body("text/plain", body)));
+        assert!(ask(&answers, "one").is_ok());
+        assert!(ask(&answers, "two").unwrap_err().question().is_some());
     }
 
     #[test]
     fn every_way_to_fail_has_the_documented_words() {
         let slow = Err(TransportError::Timeout { host: "h".into() });
-        let words = |said: &Said| judge("42", said).unwrap_err().message().to_owned();
+        let words = |result: &CallbackResult| judge("42", result).unwrap_err().message().to_owned();
         assert_eq!(
             words(&slow),
             "(#2200) Callback verification failed with the following errors: curl_errno = 28; curl_error = Operation \

@@ -1,6 +1,6 @@
 //! Names that Meta publishes: permissions, and the fields of a Page's webhook subscription with what each needs.
 
-use super::world::things::{Object, Sort};
+use super::world::models::{Object, Sort};
 
 /// Permissions that the sandbox's app may ask for.
 pub(crate) const SCOPES: &[&str] = &[

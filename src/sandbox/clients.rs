@@ -10,7 +10,7 @@ use super::access::Holder;
 use super::failure::Failure;
 use super::grants;
 use super::webhooks;
-use super::world::things::{
+use super::world::models::{
     Business, Client, Config, Grant, Kind, Login, Member, Object, Person, Token, Waba, WabaShare, pair,
 };
 use super::world::{Slice, World};

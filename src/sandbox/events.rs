@@ -1,12 +1,12 @@
-//! Customers on request: somebody writes to a Page, an Instagram account or a WhatsApp number.
+//! Customers on request: a person writes to a Page, an Instagram account or a WhatsApp number.
 
 use super::failure::Failure;
-use super::threads::{self, Deed};
+use super::threads::{self, Activity};
 use super::world::World;
-use super::world::things::{Customer, Delivery, Instagram, Number, Object, Page, Thread, pair};
+use super::world::models::{Customer, Delivery, Instagram, Number, Object, Page, Thread, pair};
 use super::{Sandbox, SandboxError, graph};
 
-/// Somebody who does something.
+/// The person who acts.
 #[derive(Debug, Clone, Default)]
 pub struct Guest {
     /// The id that the asset knows the person by, or a WhatsApp user's phone number; the asset's usual one if `None`.
@@ -46,22 +46,22 @@ pub enum Happened {
 }
 
 impl Sandbox {
-    /// Lets somebody do something to the asset of this id; what is due is not yet delivered.
+    /// Lets a person act on the asset of this id; what is due is not yet delivered.
     pub fn event(&self, asset: &str, guest: &Guest, event: Event) -> Result<Happened, SandboxError> {
-        let happened = self.change(|mut world| {
+        let happened = self.write(|mut world| {
             let before = world.state.serial;
             let Some(object) = object(&world, asset)? else { return Ok(Happened::NoSuchAsset) };
             if object == Object::WhatsappBusinessAccount {
                 let Event::Message(text) = event else { return Ok(Happened::NotOnWhatsapp) };
                 on_whatsapp(&mut world, asset, guest, &text)?;
             } else {
-                let deed = match event {
-                    Event::Message(text) => Deed::Text(text),
-                    Event::Postback(title, payload) => Deed::Postback(title, payload),
-                    Event::Read => Deed::Read,
-                    Event::Reaction(emoji) => Deed::Reaction(emoji),
+                let activity = match event {
+                    Event::Message(text) => Activity::Text(text),
+                    Event::Postback(title, payload) => Activity::Postback(title, payload),
+                    Event::Read => Activity::Read,
+                    Event::Reaction(emoji) => Activity::Reaction(emoji),
                 };
-                threads::heard(&mut world, object, asset, &thread(asset, guest), deed)?;
+                threads::receive(&mut world, object, asset, &thread(asset, guest), activity)?;
             }
             let mut numbers = Vec::new();
             for number in before + 1..=world.state.serial {
@@ -75,9 +75,9 @@ impl Sandbox {
         Ok(happened)
     }
 
-    /// Lets somebody block a Page or an Instagram account; says whether this person ever wrote to it.
+    /// Lets a person block a Page or an Instagram account; says whether this person ever wrote to it.
     pub fn block(&self, asset: &str, person: &str) -> Result<bool, SandboxError> {
-        Ok(self.change(|world| {
+        Ok(self.write(|world| {
             let Some(mut thread) = world.get::<Thread>(&pair(asset, person))? else { return Ok(false) };
             thread.gone = true;
             world.put(&thread)?;
@@ -128,5 +128,5 @@ fn on_whatsapp(world: &mut World<'_>, asset: &str, guest: &Guest, text: &str) ->
         customer.blank = guest.blank;
     }
     world.put(&customer)?;
-    graph::heard(world, &number, &customer, text).map(drop)
+    graph::receive(world, &number, &customer, text).map(drop)
 }

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::callback::Question;
+use super::callback::CallbackCheck;
 
 /// What a call can end with instead of an answer.
 #[derive(Debug)]
@@ -21,8 +21,8 @@ struct Inner {
     challenge: Option<&'static str>,
     more: Map<String, Value>,
     lasting: bool,
-    question: Option<Question>,
-    strange: bool,
+    question: Option<CallbackCheck>,
+    unimplemented: bool,
 }
 
 impl Failure {
@@ -41,7 +41,7 @@ impl Failure {
             more,
             lasting: false,
             question: None,
-            strange: false,
+            unimplemented: false,
         }))
     }
 
@@ -87,26 +87,26 @@ impl Failure {
     }
 
     /// The call cannot be answered before an address was asked; see [`callback`](super::callback).
-    pub(crate) fn ask(question: Question) -> Self {
+    pub(crate) fn ask(question: CallbackCheck) -> Self {
         let mut failure = Self::new(2, "Service temporarily unavailable");
         failure.0.question = Some(question);
         failure
     }
 
     /// What has to be asked first.
-    pub(crate) fn question(&self) -> Option<&Question> {
+    pub(crate) fn question(&self) -> Option<&CallbackCheck> {
         self.0.question.as_ref()
     }
 
     /// The same, for a call that the sandbox does not imitate.
-    pub(crate) fn strange(mut self) -> Self {
-        self.0.strange = true;
+    pub(crate) fn unimplemented(mut self) -> Self {
+        self.0.unimplemented = true;
         self
     }
 
     /// Whether the call is one that the sandbox does not imitate.
-    pub(crate) fn is_strange(&self) -> bool {
-        self.0.strange
+    pub(crate) fn is_unimplemented(&self) -> bool {
+        self.0.unimplemented
     }
 
     /// A bad parameter.

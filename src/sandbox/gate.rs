@@ -1,7 +1,7 @@
 //! What opens the sandbox's own pages: the control page always, the login dialog where the sandbox is public.
 //!
 //! The control page is opened by the address that `snorq sandbox start` prints; its key moves into a cookie that no
-//! other site's request carries. The dialog asks for a password then, because it asks nobody else for one.
+//! other site's request carries. The dialog asks for a password then, because it asks for none otherwise.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

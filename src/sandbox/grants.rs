@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::webhooks;
-use super::world::things::{Grant, Sort, Target, targets};
+use super::world::models::{Grant, Sort, Target, targets};
 use super::world::{Slice, World};
 
 /// A person removes the app; the app's server is told, where it wants to be.

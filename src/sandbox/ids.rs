@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
-use super::world::things::Kind;
+use super::world::models::Kind;
 
 /// What every token of the sandbox begins with.
 pub const TOKEN_PREFIX: &str = "SNORQSANDBOX";

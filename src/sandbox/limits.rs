@@ -12,7 +12,7 @@ use super::call::Call;
 use super::failure::Failure;
 use super::faults::codes;
 use super::ids::Named;
-use super::world::things::{Instagram, Kind, Number, Page, Token, Waba};
+use super::world::models::{Instagram, Kind, Number, Page, Token, Waba};
 use super::world::{Slice, World};
 
 /// What calls count against.

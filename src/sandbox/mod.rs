@@ -12,6 +12,7 @@ mod call;
 mod callback;
 mod catalogue;
 mod clients;
+mod controls;
 mod dialog;
 mod events;
 mod failure;
@@ -21,9 +22,9 @@ mod gate;
 mod grants;
 mod graph;
 mod ids;
-mod levers;
+
 mod limits;
-mod meter;
+mod metrics;
 mod multipart;
 mod origin;
 mod panel;
@@ -52,26 +53,26 @@ use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::Notify;
 
 pub use callback::callable;
+pub use controls::{AccountEvent, Setting};
 pub use events::{Event, Guest, Happened};
 pub use faults::{Action, BadFault, FAULTS, Fault, FaultKind, HEADER as FAULT_HEADER};
 pub use file::schema;
 pub use ids::TOKEN_PREFIX;
-pub use levers::{Mishap, Setting};
 pub use limits::{Limits, Scope};
 pub use phones::PhoneCode;
 pub use seeds::{PAINS, SEEDS, Seed};
 pub use status::{Credentials, NOT_IMITATED, Status, page_secret};
 pub use webhooks::DeliveryReport;
 
-use callback::Line;
+use callback::CallbackClient;
 use failure::Failure;
-use meter::Meter;
-use world::{Thing, World};
+use metrics::Metrics;
+use world::{Document, World};
 
 /// Tells the machine's time. The world can be ahead of it.
 pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
-/// Tells whoever runs the sandbox something, in one line.
+/// Takes one line for the person who runs the sandbox.
 pub type Tell = Box<dyn Fn(&str) + Send + Sync>;
 
 /// The seed of a new world.
@@ -107,8 +108,8 @@ impl From<Failure> for SandboxError {
 pub struct Sandbox {
     sql: Mutex<Connection>,
     now: Now,
-    meter: Mutex<Meter>,
-    line: Line,
+    metrics: Mutex<Metrics>,
+    callbacks: CallbackClient,
     wake: Notify,
     latency: Duration,
     names: Vec<String>,
@@ -129,7 +130,7 @@ impl Sandbox {
     pub fn open(folder: &Path, now: Now) -> Result<Self, SandboxError> {
         let (sql, lock) = world::on_disk(folder)?;
         let sandbox = Self::over(sql, now);
-        if sandbox.look(|world| Ok(world.state.seed.is_empty()))? {
+        if sandbox.read(|world| Ok(world.state.seed.is_empty()))? {
             sandbox.seed(FIRST_SEED)?;
         }
         drop(lock);
@@ -142,7 +143,7 @@ impl Sandbox {
         Self::in_memory_at(seed, Arc::new(move || noon))
     }
 
-    /// The same with another clock.
+    /// As [`in_memory`](Self::in_memory), with another clock.
     pub fn in_memory_at(seed: &str, now: Now) -> Result<Self, SandboxError> {
         let sandbox = Self::over(world::in_memory()?, now);
         sandbox.seed(seed)?;
@@ -153,8 +154,8 @@ impl Sandbox {
         Self {
             sql: Mutex::new(sql),
             now,
-            meter: Mutex::default(),
-            line: Line::default(),
+            metrics: Mutex::default(),
+            callbacks: CallbackClient::default(),
             wake: Notify::new(),
             latency: Duration::ZERO,
             names: Vec::new(),
@@ -165,14 +166,14 @@ impl Sandbox {
         }
     }
 
-    /// The same with this much time added to each request.
+    /// Adds this much time to each request.
     #[must_use]
     pub fn with_latency(mut self, latency: Duration) -> Self {
         self.latency = latency;
         self
     }
 
-    /// The same, which answers to these names besides those of loopback, and whose pages ask for the password `key`.
+    /// Answers to these names besides those of loopback, and lets its pages ask for the password `key`.
     #[must_use]
     pub fn with_names(mut self, names: &[String], key: String) -> Self {
         self.names = names.iter().map(|name| name.to_ascii_lowercase()).collect();
@@ -180,21 +181,21 @@ impl Sandbox {
         self
     }
 
-    /// The same, which takes requests from pages of these origins and lets them read the answers.
+    /// Takes requests from pages of these origins and lets them read the answers.
     #[must_use]
     pub fn with_guests(mut self, origins: Vec<String>) -> Self {
         self.guests = origins;
         self
     }
 
-    /// The same, which nobody but the home's owner asks: whatever callback is named to it may be called from then on.
+    /// Says that the home's owner alone asks: every callback named in a call may be called from then on.
     #[must_use]
     pub fn of_owner(mut self) -> Self {
         self.of_owner = true;
         self
     }
 
-    /// The same, which tells `tell` what it is asked for and does not imitate; otherwise the log is told.
+    /// Tells `tell`, in place of the log, what it is asked for and does not imitate.
     #[must_use]
     pub fn with_tell(mut self, tell: Tell) -> Self {
         self.tell = tell;
@@ -204,29 +205,29 @@ impl Sandbox {
     /// Replaces the world with the seed of this name.
     pub fn seed(&self, name: &str) -> Result<(), SandboxError> {
         let seed = seeds::named(name).ok_or_else(|| SandboxError::NoSuchSeed(name.to_owned()))?;
-        Ok(self.change(|mut world| seeds::plant(&mut world, seed))?)
+        Ok(self.write(|mut world| seeds::plant(&mut world, seed))?)
     }
 
     /// Replaces the world with the seed that it came from. Every token of a login dies; the ready-made ones come back.
     pub fn reset(&self) -> Result<(), SandboxError> {
-        let name = self.look(|world| Ok(world.state.seed))?;
+        let name = self.read(|world| Ok(world.state.seed))?;
         self.seed(&name)
     }
 
-    /// Whether the world has any document of a kind: one look at a key, for what is asked in every request.
-    fn any<T: Thing>(&self) -> Result<bool, Failure> {
+    /// Whether the world has any document of a kind: one look at a key, cheap enough for every request.
+    fn any<T: Document>(&self) -> Result<bool, Failure> {
         world::any::<T>(&held(&self.sql))
     }
 
     /// Looks at the world in one reading transaction.
-    fn look<T>(&self, eye: impl FnOnce(World<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
-        self.transaction(TransactionBehavior::Deferred, eye)
+    fn read<T>(&self, f: impl FnOnce(World<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
+        self.transaction(TransactionBehavior::Deferred, f)
     }
 
     /// Changes the world in one writing transaction; nothing is kept of a change that fails, unless the failure says
     /// so itself.
-    fn change<T>(&self, hand: impl FnOnce(World<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
-        self.transaction(TransactionBehavior::Immediate, hand)
+    fn write<T>(&self, f: impl FnOnce(World<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
+        self.transaction(TransactionBehavior::Immediate, f)
     }
 
     fn transaction<T>(
@@ -236,7 +237,7 @@ impl Sandbox {
     ) -> Result<T, Failure> {
         let mut sql = held(&self.sql);
         let transaction = sql.transaction_with_behavior(behavior)?;
-        let result = work(World::look(&transaction, (self.now)().as_second())?);
+        let result = work(World::open(&transaction, (self.now)().as_second())?);
         if result.as_ref().err().is_none_or(Failure::lasts) {
             transaction.commit()?;
         }
@@ -247,11 +248,11 @@ impl Sandbox {
 /// The figures of this process are added to those of the world when it goes.
 impl Drop for Sandbox {
     fn drop(&mut self) {
-        let calls = held(&self.meter).calls();
+        let calls = held(&self.metrics).calls();
         if calls == 0 {
             return;
         }
-        let kept = self.change(|mut world| {
+        let kept = self.write(|mut world| {
             world.state.calls += calls;
             world.remember()
         });

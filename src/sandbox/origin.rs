@@ -1,7 +1,7 @@
 //! Who asks: a program, a page of the sandbox itself, a page that the owner let in, or a page of any other site.
 //!
 //! A browser tells where a request comes from by `Origin` and `Sec-Fetch-Site`, which no page can change; programs send
-//! neither. Any page that somebody looks at on this machine can send requests here, so what comes from another site is
+//! neither. Any page that is open in a browser on this machine can send requests here, so what comes from another site is
 //! refused before anything is done, and no page may read an answer unless its origin was let in
 //! (Fetch, `Origin` and CORS; Fetch Metadata).
 

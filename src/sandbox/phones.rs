@@ -4,7 +4,7 @@
 use super::failure::Failure;
 use super::graph;
 use super::world::World;
-use super::world::things::{Customer, Number};
+use super::world::models::{Customer, Number};
 use super::{Sandbox, SandboxError};
 
 /// A verification code that is on its way to a number.
@@ -19,26 +19,26 @@ pub struct PhoneCode {
 impl Sandbox {
     /// The verification codes that are alive.
     pub fn codes(&self) -> Result<Vec<PhoneCode>, SandboxError> {
-        Ok(self.look(|world| codes(&world))?)
+        Ok(self.read(|world| codes(&world))?)
     }
 
     /// Lets a customer write a text to a phone number (its id); gives the message's id. An unknown customer's number
-    /// becomes somebody who shows it.
+    /// becomes a customer who shows it.
     pub fn customer_writes(&self, number: &str, customer: &str, text: &str) -> Result<String, SandboxError> {
-        Ok(self.change(|mut world| {
+        Ok(self.write(|mut world| {
             let Some(number) = world.get::<Number>(number)? else { return Err(Failure::absent("post", number)) };
             let customer = match world.get(customer)? {
                 Some(customer) => customer,
                 None => stranger(&world, customer)?,
             };
-            graph::heard(&mut world, &number, &customer, text)
+            graph::receive(&mut world, &number, &customer, text)
         })?)
     }
 }
 
 /// The codes that are alive, by number.
 pub(super) fn codes(world: &World<'_>) -> Result<Vec<PhoneCode>, Failure> {
-    let numbers: Vec<Number> = world.every()?;
+    let numbers: Vec<Number> = world.all()?;
     let alive = |number: Number| {
         let code = number.code.filter(|code| code.expires > world.now)?;
         Some(PhoneCode { number: number.display, code: code.text })

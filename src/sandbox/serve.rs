@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::access;
 use super::call::{self, Call};
-use super::callback::Heard;
+use super::callback::CallbackAnswers;
 use super::dialog;
 use super::failure::Failure;
 use super::faults;
@@ -19,7 +19,7 @@ use super::gate;
 use super::graph::{self, Next};
 use super::ids;
 use super::limits::{self, Used};
-use super::meter::Seen;
+use super::metrics::Record;
 use super::origin::{self, Asker};
 use super::panel;
 use super::proof;
@@ -114,7 +114,7 @@ impl Sandbox {
     /// Whether pages of an origin may embed the JavaScript SDK.
     fn embeds(&self, origin: &str) -> bool {
         let host = url::Url::parse(origin).ok().and_then(|url| url.host_str().map(str::to_owned));
-        let domains = self.look(|world| Ok(world.app.sdk_domains)).unwrap_or_default();
+        let domains = self.read(|world| Ok(world.app.sdk_domains)).unwrap_or_default();
         host.is_some_and(|host| domains.contains(&host))
     }
 
@@ -128,22 +128,22 @@ impl Sandbox {
         let (response, fault) = match self.fault_for(request) {
             Ok(None) => (self.serve(request).await, None),
             Ok(Some(action)) => {
-                let number = held(&self.meter).calls() + 1;
+                let number = held(&self.metrics).calls() + 1;
                 (faults::play(&action, request, number, self).await, Some(action.kind()))
             }
             Err(failure) => (self.refuse(request, failure), None),
         };
-        self.saw(request, &response, fault, begun.elapsed());
+        self.record(request, &response, fault, begun.elapsed());
         response
     }
 
     /// Remembers a call for the control page.
-    fn saw(&self, request: &Request, response: &Response, fault: Option<&'static str>, took: Duration) {
+    fn record(&self, request: &Request, response: &Response, fault: Option<&'static str>, took: Duration) {
         let cut = response.headers.get(HANG_UP).is_some();
-        held(&self.meter).saw(Seen {
+        held(&self.metrics).record(Record {
             number: 0,
             at: (self.now)(),
-            line: call::shape(request.method, request.url.path().split('/').filter(|part| !part.is_empty())),
+            route: call::route(request.method, request.url.path().split('/').filter(|part| !part.is_empty())),
             status: if cut { 0 } else { response.status },
             fault,
             trace: response.headers.get("x-fb-trace-id").unwrap_or("").to_owned(),
@@ -165,7 +165,7 @@ impl Sandbox {
         matches!(name.as_str(), "localhost" | "127.0.0.1" | "[::1]") || self.names.contains(&name)
     }
 
-    /// Answers a request that nothing befalls.
+    /// Answers a request on which no fault is injected.
     pub(crate) async fn serve(&self, request: &Request) -> Response {
         if let Some(file) = dialog::sdk::file(request) {
             return file;
@@ -182,19 +182,19 @@ impl Sandbox {
 
     /// Answers a request that is no call.
     fn refuse(&self, request: &Request, failure: Failure) -> Response {
-        let number = held(&self.meter).call(format!("{} /{{version}}", request.method.as_str()));
+        let number = held(&self.metrics).call(format!("{} /{{version}}", request.method.as_str()));
         let now = self.machine();
         Outcome::free(Err(failure), ids::trace(number), now).response(Version::CURRENT)
     }
 
     fn dialog(&self, place: dialog::Place, request: &Request) -> Response {
-        held(&self.meter).call(format!("{} /dialog/oauth", request.method.as_str()));
+        held(&self.metrics).call(format!("{} /dialog/oauth", request.method.as_str()));
         if self.page_key.as_ref().is_some_and(|key| !gate::has_password(request, key)) {
             return gate::password_wanted();
         }
         let answered = match request.method {
-            Method::Post => self.change(|world| dialog::answer(world, place, request)),
-            _ => self.look(|world| dialog::answer(world, place, request)),
+            Method::Post => self.write(|world| dialog::answer(world, place, request)),
+            _ => self.read(|world| dialog::answer(world, place, request)),
         };
         answered.unwrap_or_else(|failure| dialog::refusal("Something went wrong", failure.message()))
     }
@@ -205,50 +205,50 @@ impl Sandbox {
 
     /// Answers one call in a transaction of its own; asks the app's server in between if the answer depends on it.
     async fn run(&self, call: &Call) -> Outcome {
-        let number = held(&self.meter).call(call.shape());
-        let (mut heard, mut used) = (Heard::nothing(self.of_owner), None);
+        let number = held(&self.metrics).call(call.route());
+        let (mut answers, mut used) = (CallbackAnswers::nothing(self.of_owner), None);
         loop {
-            let outcome = self.attempt(call, number, &heard, &mut used);
+            let outcome = self.attempt(call, number, &answers, &mut used);
             let Some(question) = outcome.result.as_ref().err().and_then(Failure::question) else {
                 if graph::writes(call) {
                     self.wake.notify_one();
                 }
                 return outcome;
             };
-            heard.add(question.clone(), self.line.ask(question).await);
+            answers.add(question.clone(), self.callbacks.ask(question).await);
         }
     }
 
-    /// Answers a call with what was heard so far. Only the first attempt counts against limits.
-    fn attempt(&self, call: &Call, number: u64, heard: &Heard, used: &mut Option<Vec<Used>>) -> Outcome {
+    /// Answers a call with what the callbacks answered so far. Only the first attempt counts against limits.
+    fn attempt(&self, call: &Call, number: u64, answers: &CallbackAnswers, used: &mut Option<Vec<Used>>) -> Outcome {
         let mut now = self.machine();
         let work = |world: World<'_>| {
             now = world.now;
             if used.is_none() {
                 let charges = limits::charges(&world, call)?;
-                let (told, room) = held(&self.meter).charge(&charges, now, world.state.limits.enforced);
+                let (told, room) = held(&self.metrics).charge(&charges, now, world.state.limits.enforced);
                 *used = Some(told);
                 room?;
             }
-            graph::answer(world, call, heard)
+            graph::answer(world, call, answers)
         };
-        let result = if graph::writes(call) { self.change(work) } else { self.look(work) };
-        if result.as_ref().is_err_and(Failure::is_strange) {
-            self.tell_strange(&call.shape());
+        let result = if graph::writes(call) { self.write(work) } else { self.read(work) };
+        if result.as_ref().is_err_and(Failure::is_unimplemented) {
+            self.report_unimplemented(&call.route());
         }
         Outcome { result, trace: ids::trace(number), now, used: used.clone().unwrap_or_default() }
     }
 
-    /// Tells whoever runs the sandbox, once for each shape, what was asked for and is not imitated.
-    fn tell_strange(&self, shape: &str) {
-        if held(&self.meter).strange(shape) {
-            (self.tell)(&format!("the sandbox does not imitate {shape}"));
+    /// Tells the terminal or the log, once for each route, what was asked for and is not imitated.
+    fn report_unimplemented(&self, route: &str) {
+        if held(&self.metrics).unimplemented(route) {
+            (self.tell)(&format!("the sandbox does not imitate {route}"));
         }
     }
 
     async fn batch(&self, call: &Call) -> Response {
         let outer = graph::operations(call).and_then(|operations| {
-            self.look(|world| {
+            self.read(|world| {
                 let caller = access::resolve(&world, call.token.as_deref().unwrap_or(""))?;
                 proof::check(&world, call, &caller)
             })?;
@@ -258,8 +258,8 @@ impl Sandbox {
             Ok(operations) => Ok(self.operations(call, operations).await),
             Err(failure) => Err(failure),
         };
-        let now = self.look(|world| Ok(world.now)).unwrap_or_else(|_| self.machine());
-        let trace = ids::trace(held(&self.meter).calls());
+        let now = self.read(|world| Ok(world.now)).unwrap_or_else(|_| self.machine());
+        let trace = ids::trace(held(&self.metrics).calls());
         Outcome::free(result, trace, now).response(call.version)
     }
 
@@ -285,7 +285,7 @@ impl Sandbox {
                 (Some(call), outcome)
             }
             Err(failure) => {
-                let number = held(&self.meter).call("POST /{batch}".to_owned());
+                let number = held(&self.metrics).call("POST /{batch}".to_owned());
                 (None, Outcome::free(Err(failure), ids::trace(number), self.machine()))
             }
         };

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::ids::Key;
-use super::world::things::{Grant, Instagram, Kind, Number, Page, Person, Subscription, Token, Waba};
+use super::world::models::{Grant, Instagram, Kind, Number, Page, Person, Subscription, Token, Waba};
 use super::{PhoneCode, Sandbox, SandboxError, held, phones, seeds};
 
 /// What is left out, in words for the help.
@@ -41,7 +41,7 @@ pub struct Status {
 }
 
 impl Status {
-    /// The same as JSON, with what is not imitated.
+    /// As JSON, with what is not imitated.
     pub fn to_json(&self) -> Value {
         let code = |sent: &PhoneCode| format!("{}: {}", sent.number, sent.code);
         json!({
@@ -82,17 +82,17 @@ pub fn page_secret() -> Result<String, SandboxError> {
 impl Sandbox {
     /// The world in figures.
     pub fn status(&self) -> Result<Status, SandboxError> {
-        let served = held(&self.meter).calls();
-        Ok(self.look(|world| {
-            let people: Vec<Person> = world.every()?;
-            let grants: Vec<Grant> = world.every()?;
+        let served = held(&self.metrics).calls();
+        Ok(self.read(|world| {
+            let people: Vec<Person> = world.all()?;
+            let grants: Vec<Grant> = world.all()?;
             let alive = |token: &Token| {
                 let grant = grants.iter().find(|grant| grant.id == token.grant);
                 let allowed = grant.is_some_and(|grant| !grant.removed && grant.generation == token.generation);
                 let own = token.kind != Kind::Foreign;
                 own && allowed && token.killed.is_none() && (token.expires == 0 || token.expires > world.now)
             };
-            let tokens: Vec<Token> = world.every()?;
+            let tokens: Vec<Token> = world.all()?;
             Ok(Status {
                 people: people.iter().filter(|person| person.logs_in()).count() as u64,
                 pages: world.count::<Page>()?,
@@ -112,13 +112,13 @@ impl Sandbox {
     pub fn page_key(&self) -> Result<String, SandboxError> {
         match &self.page_key {
             Some(key) => Ok(key.clone()),
-            None => Ok(self.look(|world| Ok(world.home.key.control()))?),
+            None => Ok(self.read(|world| Ok(world.home.key.control()))?),
         }
     }
 
     /// The ready-made credentials.
     pub fn credentials(&self) -> Result<Credentials, SandboxError> {
-        Ok(self.look(|world| {
+        Ok(self.read(|world| {
             Ok(Credentials {
                 app_secret: world.app_secret(),
                 app_id: world.app.id,
@@ -130,24 +130,24 @@ impl Sandbox {
 
     /// A token of another app, which `debug_token` must refuse.
     pub fn foreign_token(&self) -> String {
-        let token = self.look(|world| Ok(world.home.key.token(Kind::Foreign, seeds::READY_FOREIGN)));
+        let token = self.read(|world| Ok(world.home.key.token(Kind::Foreign, seeds::READY_FOREIGN)));
         token.unwrap_or_default()
     }
 
-    /// Calls that this process served, by method and path shape.
+    /// Calls that this process served, by method and path route.
     pub fn calls(&self) -> Vec<(String, u64)> {
-        held(&self.meter).shapes()
+        held(&self.metrics).routes()
     }
 
     /// How many calls this process served.
     pub fn call_count(&self) -> u64 {
-        held(&self.meter).calls()
+        held(&self.metrics).calls()
     }
 
     /// The sandbox app's own subscriptions: Page id and fields, by Page id.
     pub fn subscriptions(&self) -> Result<Vec<(String, Vec<String>)>, SandboxError> {
-        Ok(self.look(|world| {
-            let all: Vec<Subscription> = world.every()?;
+        Ok(self.read(|world| {
+            let all: Vec<Subscription> = world.all()?;
             let own = all.into_iter().filter(|one| one.app == world.app.id);
             Ok(own.map(|one| (one.page, one.fields)).collect())
         })?)

@@ -7,11 +7,11 @@ use super::failure::Failure;
 use super::ids;
 use super::webhooks::happen;
 use super::world::World;
-use super::world::things::{Object, Said, Thread, pair};
+use super::world::models::{Object, Thread, ThreadMessage, pair};
 
 /// What a person does.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Deed {
+pub(crate) enum Activity {
     /// Writes a text.
     Text(String),
     /// Presses a button with this title and payload.
@@ -23,12 +23,12 @@ pub(crate) enum Deed {
 }
 
 /// A person does something in the conversation with a Page or an Instagram account; reading and reacting need one.
-pub(crate) fn heard(
+pub(crate) fn receive(
     world: &mut World<'_>,
     object: Object,
     asset: &str,
     who: &Thread,
-    deed: Deed,
+    activity: Activity,
 ) -> Result<(), Failure> {
     let serial = world.serial()?;
     let mid = mid(serial);
@@ -37,18 +37,18 @@ pub(crate) fn heard(
     thread.stranger = who.stranger;
     (thread.heard, thread.updated) = (world.now, world.now);
     let instagram = object == Object::Instagram;
-    let last = thread.messages.last().map(|said| said.mid.clone()).unwrap_or_default();
-    let (field, key, value) = match deed {
-        Deed::Text(text) => {
-            thread.messages.push(Said { mid: mid.clone(), own: false, at: world.now, text: text.clone() });
+    let last = thread.messages.last().map(|message| message.mid.clone()).unwrap_or_default();
+    let (field, key, value) = match activity {
+        Activity::Text(text) => {
+            thread.messages.push(ThreadMessage { mid: mid.clone(), own: false, at: world.now, text: text.clone() });
             ("messages", "message", json!({ "mid": mid, "text": text }))
         }
-        Deed::Postback(title, payload) => {
+        Activity::Postback(title, payload) => {
             ("messaging_postbacks", "postback", json!({ "title": title, "payload": payload, "mid": mid }))
         }
-        Deed::Read if instagram => ("messaging_seen", "read", json!({ "mid": last })),
-        Deed::Read => ("message_reads", "read", json!({ "watermark": world.now * 1000 })),
-        Deed::Reaction(emoji) => (
+        Activity::Read if instagram => ("messaging_seen", "read", json!({ "mid": last })),
+        Activity::Read => ("message_reads", "read", json!({ "watermark": world.now * 1000 })),
+        Activity::Reaction(emoji) => (
             "message_reactions",
             "reaction",
             json!({ "reaction": "other", "emoji": emoji, "action": "react", "mid": last }),
@@ -69,7 +69,7 @@ pub(crate) fn answered(
     text: &str,
 ) -> Result<String, Failure> {
     let mid = mid(world.serial()?);
-    thread.messages.push(Said { mid: mid.clone(), own: true, at: world.now, text: text.to_owned() });
+    thread.messages.push(ThreadMessage { mid: mid.clone(), own: true, at: world.now, text: text.to_owned() });
     thread.updated = world.now;
     world.put(thread)?;
     let mut echo = json!({ "mid": mid, "text": text, "is_echo": true });

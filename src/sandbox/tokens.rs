@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::failure::Failure;
 use super::world::World;
-use super::world::things::{Kind, Login, Token};
+use super::world::models::{Kind, Login, Token};
 
 /// Life of a token that a login gives, in seconds.
 const SHORT: i64 = 5_400;
@@ -25,7 +25,7 @@ struct Life {
 pub(crate) fn of_login(world: &mut World<'_>, login: &Login) -> Result<Token, Failure> {
     let now = world.now;
     let (expires, data_access) = match login.kind {
-        // A system user is nobody whose activity could lapse: data_access_expires_at is 0.
+        // A system user has no activity that could lapse: data_access_expires_at is 0.
         Kind::System => (if login.sixty_days { now + LONG } else { 0 }, 0),
         Kind::User | Kind::Foreign => (now + SHORT, now + DATA_ACCESS),
     };

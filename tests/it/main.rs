@@ -88,7 +88,7 @@ mod secrecy;
 /// Names that other people chose.
 mod hostile_names;
 
-/// Faults, levers and the doors of a sandbox that runs in another process.
+/// Faults, controls and the doors of a sandbox that runs in another process.
 mod sandbox_controls;
 
 /// What a sandbox tells the app's server, across processes.

@@ -9,7 +9,7 @@ use crate::context::{Context, open_sandbox};
 use crate::domain::hint::{Hint, SandboxStep, Step};
 use crate::domain::text;
 use crate::error::Failure;
-use crate::sandbox::{Mishap, Sandbox};
+use crate::sandbox::{AccountEvent, Sandbox};
 use crate::terminal::{Screen, Table, View};
 
 /// Do to a person of the sandbox what happens to people; without an event, show who there is
@@ -60,14 +60,14 @@ pub(crate) fn run(cx: &Context, args: Args) -> Result<(), Failure> {
 }
 
 fn strike(sandbox: &Sandbox, id: &str, name: &str, what: What, page: &str) -> Result<(), Failure> {
-    let mishap = match what {
-        What::NewPassword => Mishap::NewPassword,
-        What::LogOut => Mishap::LogOut,
-        What::Checkpoint => Mishap::Checkpoint,
-        What::RemoveApp => Mishap::RemoveApp,
-        What::LoseRole => Mishap::LoseRole(page.to_owned()),
+    let event = match what {
+        What::NewPassword => AccountEvent::NewPassword,
+        What::LogOut => AccountEvent::LogOut,
+        What::Checkpoint => AccountEvent::Checkpoint,
+        What::RemoveApp => AccountEvent::RemoveApp,
+        What::LoseRole => AccountEvent::LoseRole(page.to_owned()),
     };
-    if sandbox.befall(id, &mishap).map_err(|error| failed(&error))? {
+    if sandbox.apply_event(id, &event).map_err(|error| failed(&error))? {
         return Ok(());
     }
     Err(Failure::not_found(format!("{} has no role on the Page '{}'", text::shown(name), text::shown(page))))

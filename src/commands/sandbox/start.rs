@@ -13,7 +13,7 @@ use crate::terminal::{Role, Screen, View};
 ///
 /// With --json, one line tells the addresses, the app and ready-made tokens once it answers. It listens on this
 /// machine's loopback only, unless --public is given, and takes no requests from pages of other sites, unless --cors
-/// names them. Its control page, where faults and levers are buttons and the calls are seen as they come, opens with the
+/// names them. Its control page, where faults and controls are buttons and the calls are seen as they come, opens with the
 /// address that is printed. Every answer carries the header `x-snorq-sandbox`. What it is asked for and does not imitate
 /// is told on stderr, once for each kind of call. Webhooks are delivered while it runs: to https addresses of the
 /// internet, which Meta demands, and to those on this machine that `snorq sandbox set --callbacks` names.

@@ -12,7 +12,7 @@ use super::{Place, Visit};
 use crate::http::Response;
 use crate::sandbox::call::Params;
 use crate::sandbox::catalogue::SCOPES;
-use crate::sandbox::world::things::{App, Config};
+use crate::sandbox::world::models::{App, Config};
 
 /// The parameters that travel from page to page.
 const CARRIED: &[&str] = &[
@@ -218,7 +218,7 @@ fn blocked_page(blocked: Blocked, address: &str) -> Response {
     }
 }
 
-/// A page that says no. Nobody is redirected anywhere.
+/// A page that says no, without a redirect.
 pub(crate) fn refusal(title: &str, words: &str) -> Response {
     page(400, title, &html! { p { (words) } })
 }

@@ -11,7 +11,7 @@ use crate::http::Response;
 use crate::sandbox::clients;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{
+use crate::sandbox::world::models::{
     Business, Grant, Holding, Instagram, Member, Page, Person, Role, Sort, Waba, holdings, pair,
 };
 

@@ -12,7 +12,7 @@ use crate::http::Response;
 use crate::sandbox::catalogue::{Reach, reach, wording};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{Grant, Instagram, Member, Page, Person, Role, Sort, Target, Waba, targets};
+use crate::sandbox::world::models::{Grant, Instagram, Member, Page, Person, Role, Sort, Target, Waba, targets};
 
 /// An asset that can be ticked.
 pub(super) struct Asset {

@@ -13,7 +13,7 @@ use super::{Dialog, page, redirect};
 use crate::http::Response;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::tokens;
-use crate::sandbox::world::things::{Code, Login, Report};
+use crate::sandbox::world::models::{Code, Login, Report};
 
 /// Names and values that are handed back.
 pub(super) type Pairs = Vec<(&'static str, String)>;
@@ -76,7 +76,7 @@ impl Dialog<'_> {
         }
     }
 
-    /// Meta sends the same when nobody denied anything and the app may not grant what it asked for.
+    /// Meta sends this too when the person denied nothing and the app may not be granted what it asked for.
     pub(super) fn denied(&self, event: Option<&Event>) -> Response {
         let pairs = [
             ("error", "access_denied"),

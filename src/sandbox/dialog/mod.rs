@@ -17,7 +17,7 @@ use maud::{Markup, html};
 
 use super::call::Params;
 use super::failure::Failure;
-use super::world::things::{Grant, Kind, Login, Person};
+use super::world::models::{Grant, Kind, Login, Person};
 use super::world::{Slice, World};
 use crate::http::{Method, Request, Response};
 use asked::Asked;
@@ -97,7 +97,7 @@ impl Dialog<'_> {
             return Ok(refusal("App not active", words));
         }
         if !self.withhold(&person) && self.params.get("step") != Some("person") {
-            // All or nothing, and the app may not have all: a denial that nobody made.
+            // All or nothing, and the app may not have all: a denial that the person did not make.
             return Ok(self.denied(None));
         }
         match &self.asked.config {

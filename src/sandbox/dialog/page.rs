@@ -66,7 +66,6 @@ pub(crate) fn form(action: &str, carried: &[(String, String)], inside: &Markup, 
     }
 }
 
-/// An input that nobody sees.
 pub(crate) fn hidden(name: &str, value: &str) -> Markup {
     html! { input type="hidden" name=(name) value=(value); }
 }

@@ -7,7 +7,7 @@ use url::Url;
 use url::form_urlencoded::Serializer;
 
 use crate::http::Response;
-use crate::sandbox::world::things::App;
+use crate::sandbox::world::models::App;
 
 /// What Meta says of an address whose host it does not know.
 pub(crate) const FOREIGN_DOMAIN: &str = "Can't Load URL: The domain of this URL isn't included in the app's domains. \

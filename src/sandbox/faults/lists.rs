@@ -1,4 +1,4 @@
-//! Lists that come otherwise than they should. Nothing is lost by it: whoever follows `next` or the cursors reads
+//! Lists that come otherwise than they should. Nothing is lost by it: a client that follows `next` or the cursors reads
 //! every row, and only an endless list reads them again.
 
 use serde_json::{Value, json};

@@ -18,7 +18,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::failure::Failure;
-use super::world::things::StoredFault;
+use super::world::models::StoredFault;
 use super::world::{Slice, World};
 use super::{Sandbox, SandboxError};
 use crate::http::Request;
@@ -172,7 +172,7 @@ fn take(world: &World<'_>, request: &Request) -> Result<Option<Action>, Failure>
 impl Sandbox {
     /// Sets a fault behind those that are set; gives its number.
     pub fn set_fault(&self, fault: Fault) -> Result<u32, SandboxError> {
-        Ok(self.change(|world| {
+        Ok(self.write(|world| {
             let last = world.list::<StoredFault>("", Slice::ALL)?.last().map_or(0, |stored| stored.number);
             world.put(&StoredFault { number: last + 1, fault })?;
             Ok(last + 1)
@@ -195,18 +195,18 @@ impl Sandbox {
 
     /// The faults that are set, by number.
     pub fn faults(&self) -> Result<Vec<(u32, Fault)>, SandboxError> {
-        let all = self.look(|world| world.list::<StoredFault>("", Slice::ALL))?;
+        let all = self.read(|world| world.list::<StoredFault>("", Slice::ALL))?;
         Ok(all.into_iter().map(|stored| (stored.number, stored.fault)).collect())
     }
 
     /// Removes the fault of this number; says whether there was one.
     pub fn remove_fault(&self, number: u32) -> Result<bool, SandboxError> {
-        Ok(self.change(|world| world.remove::<StoredFault>(&number.to_string()))?)
+        Ok(self.write(|world| world.remove::<StoredFault>(&number.to_string()))?)
     }
 
     /// Removes every fault; says how many there were.
     pub fn remove_faults(&self) -> Result<u64, SandboxError> {
-        Ok(self.change(|world| {
+        Ok(self.write(|world| {
             let count = world.count::<StoredFault>()?;
             world.remove_all::<StoredFault>("")?;
             Ok(count)
@@ -222,7 +222,7 @@ impl Sandbox {
         if !self.any::<StoredFault>()? {
             return Ok(None);
         }
-        self.change(|world| take(&world, request))
+        self.write(|world| take(&world, request))
     }
 }
 

@@ -121,13 +121,13 @@ fn asset(request: &Request, sandbox: &Sandbox) -> String {
     let named = call.path.first().filter(|part| part.bytes().all(|byte| byte.is_ascii_digit())).cloned();
     named
         .or_else(|| {
-            let token = sandbox.look(|world| Ok(call.token.and_then(|token| world.home.key.read(&token))));
+            let token = sandbox.read(|world| Ok(call.token.and_then(|token| world.home.key.read(&token))));
             match token {
                 Ok(Some(Named::Page(_, page))) => Some(page),
                 _ => None,
             }
         })
-        .unwrap_or_else(|| crate::sandbox::world::things::APP_ID.to_owned())
+        .unwrap_or_else(|| crate::sandbox::world::models::APP_ID.to_owned())
 }
 
 /// Changes an answer in JSON.

@@ -1,7 +1,7 @@
 //! The world as one file: saved, loaded, and written by hand.
 //!
 //! The file is JSON with the world's own settings, the app, and a section for each kind of document. A document has
-//! the fields of `world::things` without those that are as usual, so a hand needs to write little; the file that
+//! the fields of `world::models` without those that are as usual, so a hand needs to write little; the file that
 //! `save` writes has the same shape. Tokens are in it by number and not by the words that a home makes of them, so equal
 //! worlds give equal files in every home. Times count from the moment of loading.
 
@@ -84,12 +84,12 @@ fn set_head(world: &mut World<'_>, name: &str, given: Value) -> Result<(), Failu
 impl Sandbox {
     /// Writes the world. The same world and clock give the same bytes.
     pub fn save(&self, out: &mut dyn Write) -> Result<(), SandboxError> {
-        Ok(self.look(|world| write::write(&world, out))?)
+        Ok(self.read(|world| write::write(&world, out))?)
     }
 
     /// Replaces the world with the one in the file; a file that cannot be used changes nothing.
     pub fn load(&self, file: &mut dyn Read) -> Result<(), SandboxError> {
-        self.change(|mut world| read::read(&mut world, file))
+        self.write(|mut world| read::read(&mut world, file))
             .map_err(|failure| SandboxError::File(failure.message().to_owned()))
     }
 }

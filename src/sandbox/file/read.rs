@@ -15,7 +15,7 @@ use super::{Head, time};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::seeds;
 use crate::sandbox::world::World;
-use crate::sandbox::world::things::Person;
+use crate::sandbox::world::models::Person;
 
 /// Replaces the world with what the file says.
 pub(super) fn read(world: &mut World<'_>, file: &mut dyn Read) -> Result<(), Failure> {
@@ -26,7 +26,7 @@ pub(super) fn read(world: &mut World<'_>, file: &mut dyn Read) -> Result<(), Fai
         .and_then(|sections| reader.end().map(|()| sections))
         .map_err(|error| Failure::new(1, error.to_string()))?;
     if !sections.contains("tokens") {
-        let people: Vec<Person> = world.every()?;
+        let people: Vec<Person> = world.all()?;
         let Some(main) = people.iter().filter(|person| person.acts_as.is_none()).min_by_key(|person| person.ord) else {
             return Err(Failure::new(1, "people: expected at least one person"));
         };

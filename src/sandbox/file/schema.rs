@@ -8,7 +8,7 @@ use super::sections::SECTIONS;
 use super::time;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::State;
-use crate::sandbox::world::things::App;
+use crate::sandbox::world::models::App;
 
 /// Writes it.
 pub(super) fn schema() -> Result<Value, Failure> {

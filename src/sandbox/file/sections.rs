@@ -9,11 +9,11 @@ use serde_json::{Map, Value};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::faults::{Action, Fault};
 use crate::sandbox::seeds;
-use crate::sandbox::world::things::{
+use crate::sandbox::world::models::{
     AppSubscription, Business, Chat, Client, Code, Customer, Delivery, Grant, Happening, Holding, Instagram, Member,
     Number, Page, Person, Role, StoredFault, Subscription, Target, Thread, Token, Waba, WabaShare, WabaSubscription,
 };
-use crate::sandbox::world::{Thing, World};
+use crate::sandbox::world::{Document, World};
 
 /// A section.
 pub(super) struct Section {
@@ -44,12 +44,12 @@ impl Section {
 }
 
 /// Takes a document in as one of type `T`.
-fn keep<T: Thing>(world: &World<'_>, value: Value) -> Result<(), Failure> {
-    let thing: T = serde_json::from_value(value).map_err(|error| Failure::new(1, error.to_string()))?;
-    if world.insert(&thing)? {
+fn keep<T: Document>(world: &World<'_>, value: Value) -> Result<(), Failure> {
+    let document: T = serde_json::from_value(value).map_err(|error| Failure::new(1, error.to_string()))?;
+    if world.insert(&document)? {
         return Ok(());
     }
-    Err(Failure::new(1, format!("'{}' is in the file twice", thing.id())))
+    Err(Failure::new(1, format!("'{}' is in the file twice", document.id())))
 }
 
 /// One section: name, type, the usual document, fields that are times, fields that name others.
@@ -58,9 +58,9 @@ macro_rules! section {
      $(, times [$($time:literal),*])? $(, names [$($field:literal in $other:ty),*])?) => {
         Section {
             name: $name,
-            kind: <$type as Thing>::KIND,
+            kind: <$type as Document>::KIND,
             times: &[$($($time),*)?],
-            names: &[$($(($field, <$other as Thing>::KIND)),*)?],
+            names: &[$($(($field, <$other as Document>::KIND)),*)?],
             usual: |$now, $place| {
                 // Most kinds need neither.
                 let _ = ($now, $place);
@@ -97,7 +97,7 @@ pub(super) const SECTIONS: &[Section] = &[
         ..Role::default()
     }, names ["person" in Person, "page" in Page]),
     section!("subscriptions", Subscription, |now, place| Subscription {
-        app: crate::sandbox::world::things::APP_ID.to_owned(),
+        app: crate::sandbox::world::models::APP_ID.to_owned(),
         name: "SNORQ Sandbox".to_owned(),
         ..Subscription::default()
     }, names ["page" in Page]),
@@ -108,7 +108,7 @@ pub(super) const SECTIONS: &[Section] = &[
     section!("whatsapp_shares", WabaShare, |now, place| WabaShare { ord: place, ..WabaShare::default() },
         names ["business" in Business, "waba" in Waba]),
     section!("whatsapp_subscriptions", WabaSubscription, |now, place| WabaSubscription {
-        app: crate::sandbox::world::things::APP_ID.to_owned(),
+        app: crate::sandbox::world::models::APP_ID.to_owned(),
         ..WabaSubscription::default()
     }, names ["waba" in Waba]),
     section!("whatsapp_customers", Customer, |now, place| Customer { ord: place, reads: true, ..Customer::default() }),
@@ -125,7 +125,7 @@ pub(super) const SECTIONS: &[Section] = &[
     section!("codes", Code, |now, place| Code { expires: now + 600, ..Code::default() },
         times ["expires"], names ["person" in Person]),
     section!("app_subscriptions", AppSubscription, |now, place| AppSubscription {
-        app: crate::sandbox::world::things::APP_ID.to_owned(),
+        app: crate::sandbox::world::models::APP_ID.to_owned(),
         ..AppSubscription::default()
     }),
     section!("faults", StoredFault, |now, place| StoredFault {
@@ -152,7 +152,7 @@ mod tests {
         let mut kinds = 0;
         for entry in std::fs::read_dir(folder).unwrap() {
             let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
-            for line in text.lines().filter(|line| line.starts_with("thing!(")) {
+            for line in text.lines().filter(|line| line.starts_with("document!(")) {
                 let kind = line.split('"').nth(1).unwrap();
                 // The app stands alone, before all sections.
                 assert!(kind == "app" || SECTIONS.iter().any(|section| section.kind == kind), "no section for {kind}");

@@ -13,7 +13,7 @@ use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::clients;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{Business, Holding, Member, Page, Role, Sort, Target, holdings, targets};
+use crate::sandbox::world::models::{Business, Holding, Member, Page, Role, Sort, Target, holdings, targets};
 
 /// What `/me/accounts` shows of a Page when no fields are asked for.
 const USUAL: &[&str] = &["access_token", "category", "name", "id", "tasks"];

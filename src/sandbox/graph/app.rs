@@ -7,7 +7,7 @@ use super::{Answer, Context, app_lists, app_subscriptions, clients, with_id};
 use crate::http::Method;
 use crate::sandbox::access::Caller;
 use crate::sandbox::failure::Failure;
-use crate::sandbox::world::things::App;
+use crate::sandbox::world::models::App;
 
 /// Answers a call to the app.
 pub(crate) fn answer(context: &Context<'_>, caller: &Caller, rest: &[&str]) -> Answer {

@@ -6,12 +6,12 @@ use super::{Answer, Context};
 use crate::sandbox::access::Caller;
 use crate::sandbox::catalogue::SCOPES;
 use crate::sandbox::failure::Failure;
-use crate::sandbox::world::things::Person;
+use crate::sandbox::world::models::Person;
 
 /// Who has a role on the app.
 pub(crate) fn roles(context: &Context<'_>, caller: &Caller) -> Answer {
     own(caller)?;
-    let mut people: Vec<Person> = context.world.every()?;
+    let mut people: Vec<Person> = context.world.all()?;
     people.sort_by_key(|person| person.ord);
     let row = |person: &Person| {
         let role = person.app_role?;

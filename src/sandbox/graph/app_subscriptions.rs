@@ -11,7 +11,7 @@ use crate::sandbox::access::Caller;
 use crate::sandbox::catalogue::object_fields;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{AppSubscription, Object, pair};
+use crate::sandbox::world::models::{AppSubscription, Object, pair};
 
 /// Answers a call.
 pub(crate) fn answer(context: &Context<'_>, caller: &Caller) -> Answer {

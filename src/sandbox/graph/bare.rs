@@ -1,7 +1,7 @@
 //! Fields that Meta documents and that this world holds nothing of.
 //!
 //! Meta leaves a field without a value out of the answer and refuses one that does not exist; other people's clients
-//! ask for many of the first kind. Counts of what nobody did are 0 (Meta, Page, User, IG User, Business and
+//! ask for many of the first kind. Counts of what did not happen are 0 (Meta, Page, User, IG User, Business and
 //! WhatsApp references).
 
 use serde_json::{Value, json};
@@ -73,7 +73,7 @@ pub(in crate::sandbox::graph) fn value(field: &Field, node: &str) -> Result<Opti
     }
 }
 
-/// The picture of somebody who has none.
+/// The picture of a person without one.
 fn silhouette() -> Value {
     json!({ "data": { "height": 50, "is_silhouette": true, "url": "https://scontent.invalid/silhouette.jpg", "width": 50 } })
 }

@@ -7,7 +7,7 @@ use super::fields::Field;
 use super::{Answer, Context, page};
 use crate::http::Method;
 use crate::sandbox::access::Caller;
-use crate::sandbox::world::things::{Business, Client, Kind};
+use crate::sandbox::world::models::{Business, Client, Kind};
 
 /// Answers a call. The list is for the app itself and for its own system users.
 pub(crate) fn connected(context: &Context<'_>, caller: &Caller) -> Answer {

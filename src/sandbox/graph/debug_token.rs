@@ -11,7 +11,7 @@ use crate::sandbox::catalogue::{Reach, reach};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::ids::Named;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{Grant, Kind, Target, Token, targets};
+use crate::sandbox::world::models::{Grant, Kind, Target, Token, targets};
 
 /// Answers a call whose own token was found to be alive.
 pub(crate) fn answer(context: &Context<'_>) -> Answer {

@@ -11,7 +11,7 @@ use url::form_urlencoded::Serializer;
 use super::Context;
 use super::fields::{self, Field};
 use crate::sandbox::failure::Failure;
-use crate::sandbox::world::{Slice, Thing};
+use crate::sandbox::world::{Document, Slice};
 
 /// Rows in a page of results when nothing else is asked for.
 const USUAL: usize = 25;
@@ -80,7 +80,7 @@ pub(crate) struct Cut<T> {
 }
 
 /// Cuts a page of results out of the list of `owner`.
-pub(crate) fn cut<T: Thing>(context: &Context<'_>, owner: &str, ask: &Ask) -> Result<Cut<T>, Failure> {
+pub(crate) fn cut<T: Document>(context: &Context<'_>, owner: &str, ask: &Ask) -> Result<Cut<T>, Failure> {
     let slice = ask.slice()?;
     let rows = context.world.list(owner, Slice { limit: slice.limit + 1, ..slice })?;
     Ok(close(rows, slice, T::ord))

@@ -11,7 +11,7 @@ use crate::sandbox::dialog::redirect;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::ids;
 use crate::sandbox::tokens;
-use crate::sandbox::world::things::{Code, Grant, Kind};
+use crate::sandbox::world::models::{Code, Grant, Kind};
 
 /// Answers a call.
 pub(crate) fn answer(context: &mut Context<'_>) -> Answer {
@@ -23,7 +23,7 @@ pub(crate) fn answer(context: &mut Context<'_>) -> Answer {
         }
         Some("fb_exchange_token") => lengthen(context),
         None | Some("authorization_code") => code(context),
-        Some(_) => Err(Failure::new(1, "Unsupported grant_type.").strange()),
+        Some(_) => Err(Failure::new(1, "Unsupported grant_type.").unimplemented()),
     }
 }
 

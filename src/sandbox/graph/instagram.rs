@@ -9,7 +9,7 @@ use super::{Answer, Context, bare, messages, with_id};
 use crate::http::Method;
 use crate::sandbox::access::Caller;
 use crate::sandbox::failure::Failure;
-use crate::sandbox::world::things::{Instagram, Page, Sort};
+use crate::sandbox::world::models::{Instagram, Page, Sort};
 
 /// Answers a call to an Instagram account.
 pub(crate) fn answer(context: &mut Context<'_>, caller: &Caller, account: &Instagram, rest: &[&str]) -> Answer {

@@ -8,7 +8,7 @@ use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::threads;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{Object, Page, Thread, pair};
+use crate::sandbox::world::models::{Object, Page, Thread, ThreadMessage, pair};
 
 /// How long after a person's last message a Page may answer, in seconds.
 const WINDOW: i64 = 24 * 3600;
@@ -188,7 +188,7 @@ fn value(page: &Page, thread: &Thread, field: &str) -> Answer {
         ]}),
         "message_count" => json!(thread.messages.len()),
         "messages" => {
-            let row = |said: &crate::sandbox::world::things::Said| json!({ "id": said.mid, "created_time": threads::time(said.at), "message": said.text });
+            let row = |one: &ThreadMessage| json!({ "id": one.mid, "created_time": threads::time(one.at), "message": one.text });
             json!({ "data": thread.messages.iter().rev().map(row).collect::<Vec<_>>() })
         }
         _ => return Err(Failure::field(field, "UnifiedThread")),

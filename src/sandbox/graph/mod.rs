@@ -1,6 +1,6 @@
 //! Graph: from a call to an answer.
 //!
-//! What is not imitated is answered with Meta's own envelope and marked, so that the sandbox can tell whoever runs it;
+//! What is not imitated is answered with Meta's own envelope and marked, so that the sandbox can tell its owner;
 //! nothing here invents a success.
 
 mod accounts;
@@ -26,17 +26,17 @@ mod whatsapp;
 
 pub(crate) use batch::{Batch, Next, operations, wanted as is_batch};
 pub(crate) use edge::cursor;
-pub(crate) use whatsapp::heard;
+pub(crate) use whatsapp::receive;
 
 use serde_json::Value;
 
 use super::access::{self, Caller};
 use super::call::Call;
-use super::callback::{self, Barred, Heard};
+use super::callback::{self, Barred, CallbackAnswers};
 use super::failure::Failure;
 use super::proof;
 use super::world::World;
-use super::world::things::{Business, Instagram, Number, Page, Person, Waba};
+use super::world::models::{Business, Instagram, Number, Page, Person, Waba};
 use crate::http::Method;
 use fields::Field;
 
@@ -47,7 +47,7 @@ pub(crate) struct Context<'w> {
     /// The call.
     pub(crate) call: &'w Call,
     /// What the app's server said to this call so far.
-    pub(crate) heard: &'w Heard,
+    pub(crate) answers: &'w CallbackAnswers,
 }
 
 /// An answer and the Page whose limits it counts against.
@@ -59,11 +59,11 @@ pub(crate) fn writes(call: &Call) -> bool {
 }
 
 /// Answers a call.
-pub(crate) fn answer<'w>(world: World<'w>, call: &'w Call, heard: &'w Heard) -> Answer {
+pub(crate) fn answer<'w>(world: World<'w>, call: &'w Call, answers: &'w CallbackAnswers) -> Answer {
     if call.method == Method::Other {
         return Err(Failure::new(100, "Unsupported method.").kind("GraphMethodException").status(405));
     }
-    let mut context = Context { world, call, heard };
+    let mut context = Context { world, call, answers };
     let path: Vec<&str> = call.path.iter().map(String::as_str).collect();
     match path.as_slice() {
         ["oauth", "access_token"] => return exchange::answer(&mut context),
@@ -99,7 +99,7 @@ impl Context<'_> {
             _ => first.to_owned(),
         };
         if !id.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(Failure::alias(&id).strange());
+            return Err(Failure::alias(&id).unimplemented());
         }
         if id == self.world.app.id {
             return app::answer(self, caller, rest);
@@ -126,10 +126,10 @@ impl Context<'_> {
     }
 
     /// Makes sure that a callback address is the app's server's own, which asks it; `param` names it. Nothing may be
-    /// told from this call to anybody before, because the call begins again once the address has answered.
+    /// told from this call before, because the call begins again once the address has answered.
     fn handshake(&self, param: &str, address: &str, verify_token: &str) -> Result<(), Failure> {
-        match self.heard.destination(&self.world, address)? {
-            Ok(to) => self.heard.verified(to, verify_token, self.world.now),
+        match self.answers.destination(&self.world, address)? {
+            Ok(to) => self.answers.verified(to, verify_token, self.world.now),
             Err(Barred::NoAddress) => Err(Failure::parameter(format_args!("Param {param} must be a valid HTTPS URI"))),
             Err(barred) => Err(callback::refused(&barred.to_string())),
         }
@@ -150,7 +150,7 @@ impl Context<'_> {
 
     /// The error for something that the sandbox does not do with an object.
     fn unsupported(&self, id: &str) -> Failure {
-        self.absent(id).strange()
+        self.absent(id).unimplemented()
     }
 
     /// The error for a list that an object does not have, or that the sandbox does not imitate.
@@ -160,7 +160,7 @@ impl Context<'_> {
             (Method::Get, _) => Failure::path(&self.call.path.join("/")),
             _ => self.absent(id),
         };
-        failure.strange()
+        failure.unimplemented()
     }
 }
 

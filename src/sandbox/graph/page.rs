@@ -10,7 +10,7 @@ use super::{Answer, Context, bare, instagram, messages, subscribed, with_id};
 use crate::http::Method;
 use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::failure::Failure;
-use crate::sandbox::world::things::{Business, Instagram, Member, Page, Role, Sort, Subscription, pair};
+use crate::sandbox::world::models::{Business, Instagram, Member, Page, Role, Sort, Subscription, pair};
 
 /// Answers a call to a Page or to something below it.
 pub(crate) fn answer(context: &mut Context<'_>, caller: &Caller, page: &Page, rest: &[&str]) -> Answer {

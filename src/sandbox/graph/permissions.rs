@@ -13,7 +13,7 @@ use crate::sandbox::catalogue::SCOPES;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::grants;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{Grant, Person};
+use crate::sandbox::world::models::{Grant, Person};
 
 /// Answers a call to a person's permissions.
 pub(crate) fn answer(context: &mut Context<'_>, caller: &Caller, person: &Person, rest: &[&str]) -> Answer {

@@ -12,7 +12,7 @@ use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::catalogue::{FIELDS, permission};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{Page, Subscription, pair};
+use crate::sandbox::world::models::{Page, Subscription, pair};
 
 /// The tasks of which one is needed.
 const TASKS: &[&str] = &[

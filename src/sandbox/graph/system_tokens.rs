@@ -15,7 +15,7 @@ use crate::sandbox::failure::Failure;
 use crate::sandbox::proof;
 use crate::sandbox::tokens;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{
+use crate::sandbox::world::models::{
     AppRole, Business, Client, Grant, Kind, Person, Sort, Target, Token, pair, targets,
 };
 

@@ -10,7 +10,7 @@ use super::{Answer, Context, accounts, bare, permissions, whatsapp, with_id};
 use crate::http::Method;
 use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::failure::Failure;
-use crate::sandbox::world::things::Person;
+use crate::sandbox::world::models::Person;
 
 /// Answers a call to a person.
 pub(crate) fn answer(context: &mut Context<'_>, caller: &Caller, person: &Person, rest: &[&str]) -> Answer {

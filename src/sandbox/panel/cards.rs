@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::lists::List;
 use crate::sandbox::faults::{FAULTS, Fault, FaultKind};
-use crate::sandbox::meter::Seen;
+use crate::sandbox::metrics::Record;
 use crate::sandbox::{SEEDS, Sandbox, SandboxError, held};
 
 /// The longest choice of people; with more, an id is typed in.
@@ -27,10 +27,10 @@ pub(super) fn table(id: &str, heads: &[&str], rows: &[Vec<String>]) -> Markup {
 
 /// The calls so far; the script adds those that come.
 pub(super) fn calls(sandbox: &Sandbox) -> Markup {
-    let mut rows: Vec<_> = held(&sandbox.meter).seen(0).cloned().collect();
+    let mut rows: Vec<_> = held(&sandbox.metrics).recent(0).cloned().collect();
     rows.reverse();
     let last = rows.first().map_or(0, |call| call.number);
-    let rows: Vec<_> = rows.iter().map(Seen::cells).collect();
+    let rows: Vec<_> = rows.iter().map(Record::cells).collect();
     let inside = html! {
         p.soft { "The last 200 that this process answered; ids and queries are left out." }
         #live data-last=(last) { (table("calls-table", &["Time", "Call", "Status", "Took", "Fault", "Trace"], &rows)) }
@@ -39,10 +39,10 @@ pub(super) fn calls(sandbox: &Sandbox) -> Markup {
 }
 
 /// A form of the page that does one thing.
-fn form(deed: &str, show: List, inside: &Markup) -> Markup {
+fn form(action: &str, show: List, inside: &Markup) -> Markup {
     html! {
         form method="post" action="/sandbox/do" {
-            input type="hidden" name="deed" value=(deed);
+            input type="hidden" name="action" value=(action);
             input type="hidden" name="show" value=(show.name());
             (inside)
         }

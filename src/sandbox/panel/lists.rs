@@ -1,10 +1,10 @@
 //! The lists of the control page: what the world holds, twenty-five rows at a time.
 
 use crate::sandbox::failure::Failure;
-use crate::sandbox::world::things::{
+use crate::sandbox::world::models::{
     Delivery, Grant, Happening, Instagram, Kind, Number, Page, Person, Subscription, Token, Waba, WabaSubscription,
 };
-use crate::sandbox::world::{Thing, World};
+use crate::sandbox::world::{Document, World};
 use crate::sandbox::{ids, tokens};
 
 /// Rows that are shown at once.
@@ -129,13 +129,13 @@ impl List {
     }
 }
 
-fn part<T: Thing>(
+fn part<T: Document>(
     world: &World<'_>,
     from: u64,
     heads: &'static [&'static str],
     row: impl FnMut(T) -> Vec<String>,
 ) -> Result<Part, Failure> {
-    Ok(Part { heads, rows: world.some::<T>(from, ROWS)?.into_iter().map(row).collect() })
+    Ok(Part { heads, rows: world.page::<T>(from, ROWS)?.into_iter().map(row).collect() })
 }
 
 /// Those of Pages first, then those of WhatsApp accounts.
@@ -145,7 +145,7 @@ fn subscriptions(world: &World<'_>, from: u64) -> Result<Part, Failure> {
     })?;
     let room = ROWS - all.rows.len() as u64;
     let behind = from.saturating_sub(world.count::<Subscription>()?);
-    let whatsapp = world.some::<WabaSubscription>(behind, room)?;
+    let whatsapp = world.page::<WabaSubscription>(behind, room)?;
     all.rows.extend(whatsapp.into_iter().map(|one| vec![one.waba, one.app, dash(one.override_uri)]));
     Ok(all)
 }

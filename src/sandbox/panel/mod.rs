@@ -1,11 +1,11 @@
-//! The control page: the world at a glance, the calls as they come, faults and levers as buttons.
+//! The control page: the world at a glance, the calls as they come, faults and controls as buttons.
 //!
 //! It is for the person who runs the sandbox: it opens with the key in the address that `snorq sandbox start` prints. It
 //! refuses forms that do not come from itself, so that no other site pushes its buttons; it shows no token whole and
 //! loads nothing from elsewhere.
 
+mod actions;
 mod cards;
-mod deeds;
 mod lists;
 mod page;
 
@@ -51,7 +51,7 @@ pub(crate) fn answer(sandbox: &Sandbox, request: &Request, asker: &Asker) -> Res
 /// Does what a button says, and shows the page again.
 fn pushed(sandbox: &Sandbox, request: &Request) -> Response {
     let form = Params::form(&String::from_utf8_lossy(&request.body));
-    match deeds::done(sandbox, &form) {
+    match actions::done(sandbox, &form) {
         Ok(()) => {
             let show = lists::List::named(form.get("show").unwrap_or("")).name();
             sealed(Response::new(303)).header("location", format!("{PATH}?show={show}"))
@@ -63,13 +63,13 @@ fn pushed(sandbox: &Sandbox, request: &Request) -> Response {
 /// The calls behind the number `after`.
 fn calls(sandbox: &Sandbox, query: &Params) -> Response {
     let after = query.get("after").and_then(|number| number.parse().ok()).unwrap_or(0);
-    let calls: Vec<Value> = held(&sandbox.meter)
-        .seen(after)
+    let calls: Vec<Value> = held(&sandbox.metrics)
+        .recent(after)
         .map(|call| {
             json!({
                 "number": call.number,
                 "time": call.time(),
-                "call": call.line,
+                "call": call.route,
                 "status": call.status,
                 "milliseconds": call.milliseconds(),
                 "fault": call.fault,
@@ -85,7 +85,7 @@ fn file(kind: &str, text: &str) -> Response {
     sealed(Response::new(200)).body(kind, text)
 }
 
-/// The same with the headers that keep other sites out.
+/// Adds the headers that keep other sites out.
 fn sealed(response: Response) -> Response {
     let policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; \
                   form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

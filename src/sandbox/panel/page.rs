@@ -68,7 +68,7 @@ fn glance(sandbox: &Sandbox) -> Result<Markup, SandboxError> {
 
 /// Tabs with counts, and a part of the list that is shown.
 fn world(sandbox: &Sandbox, show: List, from: u64) -> Result<Markup, SandboxError> {
-    let (counts, part) = sandbox.look(|world| {
+    let (counts, part) = sandbox.read(|world| {
         let counts: Result<Vec<_>, Failure> =
             List::ALL.into_iter().map(|list| Ok((list, list.count(&world)?))).collect();
         Ok((counts?, show.part(&world, from)?))

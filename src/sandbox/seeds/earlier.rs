@@ -5,7 +5,7 @@
 use super::{CLASSIC, MAIN, app, page, person, role, usual};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::World;
-use crate::sandbox::world::things::{Grant, Kind, Person, Role, Sort, Subscription, Target, Token};
+use crate::sandbox::world::models::{Grant, Kind, Person, Role, Sort, Subscription, Target, Token};
 
 /// The number of the earlier login's token; further ones follow it.
 pub(crate) const EARLIER: u32 = 10;
@@ -90,7 +90,7 @@ pub(super) fn dead_tokens(world: &World<'_>) -> Result<(), Failure> {
         match subcode {
             458 => world.put(&Grant { id: id.clone(), person: id, removed: true, generation: 1, ..Grant::default() }),
             463 => world.put(&Token { expires: world.now - DAY, issued: world.now - 61 * DAY, ..token }),
-            492 => world.remove::<Role>(&crate::sandbox::world::things::pair(&id, &shop.id)).map(drop),
+            492 => world.remove::<Role>(&crate::sandbox::world::models::pair(&id, &shop.id)).map(drop),
             _ => world.put(&Token { killed: Some(*subcode), ..token }),
         }?;
     }

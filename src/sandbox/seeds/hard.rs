@@ -3,7 +3,7 @@
 use super::{CLASSIC, MAIN, NEW, page, person, role};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::World;
-use crate::sandbox::world::things::{Business, Holding, Instagram, Member, Page, Person, Role, pair};
+use crate::sandbox::world::models::{Business, Holding, Instagram, Member, Page, Person, Role, pair};
 
 /// The person who opts in to all current and future assets.
 const OLGA: &str = "100000000000002";

@@ -3,11 +3,11 @@
 mod agency;
 mod earlier;
 mod hard;
-mod heard;
 mod plain;
 mod settings;
 mod signup;
 mod table;
+mod unheard;
 mod whatsapp;
 
 #[cfg(test)]
@@ -22,10 +22,10 @@ pub use table::{PAINS, SEEDS, Seed};
 use super::catalogue::SCOPES;
 use super::dialog::redirect::SUCCESS as LOGIN_SUCCESS;
 use super::failure::Failure;
-use super::world::things::{
+use super::world::models::{
     APP_ID, App, AppRole, Business, Config, Grant, Instagram, Kind, Page, Person, Role, Sort, Subscription, Token,
 };
-use super::world::{State, Thing, World};
+use super::world::{Document, State, World};
 
 /// The number of another app's token.
 pub(crate) const READY_FOREIGN: u32 = 3;
@@ -186,7 +186,7 @@ fn page(world: &World<'_>, id: u64, name: &str, instagram: Option<(u64, &str)>) 
         professional: true,
         closed: false,
     });
-    let linked = account.as_ref().map(Thing::id);
+    let linked = account.as_ref().map(Document::id);
     if let Some(account) = account {
         world.put(&account)?;
     }

@@ -4,7 +4,7 @@ use super::{MAIN, other_app, page, person};
 use crate::sandbox::catalogue::SCOPES;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::World;
-use crate::sandbox::world::things::{Page, Person};
+use crate::sandbox::world::models::{Page, Person};
 
 /// One person, three Pages.
 pub(super) fn small(world: &World<'_>) -> Result<(), Failure> {

@@ -4,7 +4,7 @@ use super::{MAIN, app, page, person, role};
 use crate::sandbox::catalogue::SCOPES;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::World;
-use crate::sandbox::world::things::{App, Person};
+use crate::sandbox::world::models::{App, Person};
 
 /// Three Pages, one of which stays ticked.
 pub(super) fn unticked_page(world: &World<'_>) -> Result<(), Failure> {
@@ -45,7 +45,7 @@ pub(super) fn proof_required(world: &World<'_>) -> Result<(), Failure> {
     page(world, 6041, "Proof wanted", None).map(drop)
 }
 
-/// An app that Meta does not let anybody log in to.
+/// An app whose login Meta has switched off.
 pub(super) fn login_unavailable(world: &World<'_>) -> Result<(), Failure> {
     world.put(&App { unavailable: true, ..app() })?;
     world.put(&person(MAIN, 1, "Fenja Feature"))?;

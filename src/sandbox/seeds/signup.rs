@@ -3,7 +3,7 @@
 use super::{MAIN, person};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::World;
-use crate::sandbox::world::things::{Business, Habits, Holding, Member, Number, Person, Report, Waba};
+use crate::sandbox::world::models::{Business, Habits, Holding, Member, Number, Person, Report, Waba};
 
 /// Plants it.
 pub(super) fn plant(world: &World<'_>) -> Result<(), Failure> {

@@ -1,6 +1,6 @@
 //! The table of all seeds, and of the troubles that they show.
 
-use super::{agency, earlier, hard, heard, plain, settings, signup, whatsapp};
+use super::{agency, earlier, hard, plain, settings, signup, unheard, whatsapp};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::World;
 
@@ -170,19 +170,19 @@ pub const SEEDS: &[Seed] = &[
         name: "messages-closed",
         about: "an Instagram account that is subscribed at both layers and lets no message out",
         pains: &[11],
-        plant: heard::messages_closed,
+        plant: unheard::messages_closed,
     },
     Seed {
         name: "app-in-development",
         about: "a Page subscribed at both layers by an app in development, which hears nothing of strangers",
         pains: &[12],
-        plant: heard::app_in_development,
+        plant: unheard::app_in_development,
     },
     Seed {
         name: "callback-taken",
         about: "an app whose one callback for each object is somebody else's, where nobody answers",
         pains: &[29, 31],
-        plant: heard::callback_taken,
+        plant: unheard::callback_taken,
     },
     Seed {
         name: "signup",

@@ -3,7 +3,7 @@
 use super::{MAIN, person};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::World;
-use crate::sandbox::world::things::{Business, Customer, Member, Number, Waba, WabaShare};
+use crate::sandbox::world::models::{Business, Customer, Member, Number, Waba, WabaShare};
 
 /// The account with the numbers of an ordinary business.
 pub(crate) const KIOSK: &str = "210000000000001";

@@ -3,18 +3,18 @@
 use serde_json::{Value, json};
 use url::form_urlencoded::Serializer;
 
-use super::{Desk, address, json as read};
+use super::{Fixture, address, json as read};
 use crate::http::{Method, Request};
 use crate::sandbox::ids::hmac_hex;
 
-async fn send(desk: &Desk, operations: &Value, token: &str) -> (u16, Value) {
+async fn send(fixture: &Fixture, operations: &Value, token: &str) -> (u16, Value) {
     let form = Serializer::new(String::new())
         .append_pair("batch", &operations.to_string())
         .append_pair("access_token", token)
         .append_pair("include_headers", "false")
         .finish();
     let request = Request::new(Method::Post, address("/v26.0/")).body("application/x-www-form-urlencoded", form);
-    read(&desk.send(request).await)
+    read(&fixture.send(request).await)
 }
 
 fn body(part: &Value) -> Value {
@@ -23,9 +23,9 @@ fn body(part: &Value) -> Value {
 
 #[tokio::test]
 async fn operations_answer_in_order_with_their_own_tokens_and_proofs() {
-    let desk = Desk::new("small");
-    let page = desk.page_token("1001", &desk.user()).await;
-    let proof = hmac_hex(desk.sandbox.credentials().unwrap().app_secret.as_bytes(), page.as_bytes());
+    let fixture = Fixture::new("small");
+    let page = fixture.page_token("1001", &fixture.user()).await;
+    let proof = hmac_hex(fixture.sandbox.credentials().unwrap().app_secret.as_bytes(), page.as_bytes());
     let own = format!("subscribed_fields=messages&access_token={page}&appsecret_proof={proof}");
     let operations = json!([
         { "method": "GET", "relative_url": "1002?fields=name" },
@@ -35,8 +35,8 @@ async fn operations_answer_in_order_with_their_own_tokens_and_proofs() {
         { "method": "GET" },
         { "method": "GET", "relative_url": "{result=later:$.id}" },
     ]);
-    let before = desk.sandbox.call_count();
-    let (status, answer) = send(&desk, &operations, &desk.user()).await;
+    let before = fixture.sandbox.call_count();
+    let (status, answer) = send(&fixture, &operations, &fixture.user()).await;
     assert_eq!(status, 200);
     let codes: Vec<i64> = answer.as_array().unwrap().iter().map(|part| part["code"].as_i64().unwrap()).collect();
     assert_eq!(codes, [200, 200, 400, 400, 400, 400]);
@@ -44,23 +44,23 @@ async fn operations_answer_in_order_with_their_own_tokens_and_proofs() {
     assert_eq!(body(&answer[1]), json!({ "success": true }));
     assert_eq!(body(&answer[3])["error"]["error_subcode"], 33);
     assert!(answer[0].get("headers").is_none());
-    assert_eq!(desk.sandbox.call_count() - before, 6, "each operation counts");
+    assert_eq!(fixture.sandbox.call_count() - before, 6, "each operation counts");
 }
 
 #[tokio::test]
 async fn a_batch_has_fifty_operations_at_most_and_needs_a_token() {
-    let desk = Desk::new("small");
+    let fixture = Fixture::new("small");
     let many = |count: usize| Value::Array(vec![json!({ "method": "GET", "relative_url": "me" }); count]);
-    assert_eq!(send(&desk, &many(50), &desk.user()).await.1.as_array().unwrap().len(), 50);
-    let (status, value) = send(&desk, &many(51), &desk.user()).await;
+    assert_eq!(send(&fixture, &many(50), &fixture.user()).await.1.as_array().unwrap().len(), 50);
+    let (status, value) = send(&fixture, &many(51), &fixture.user()).await;
     assert_eq!((status, &value["error"]["code"]), (400, &100.into()));
-    assert_eq!(send(&desk, &many(1), "").await.1["error"]["code"], 104);
-    assert_eq!(send(&desk, &many(1), "garbage").await.1["error"]["code"], 190);
+    assert_eq!(send(&fixture, &many(1), "").await.1["error"]["code"], 104);
+    assert_eq!(send(&fixture, &many(1), "garbage").await.1["error"]["code"], 190);
 }
 
 #[tokio::test]
 async fn operations_build_upon_earlier_ones() {
-    let desk = Desk::new("small");
+    let fixture = Fixture::new("small");
     let operations = json!([
         { "method": "GET", "name": "list", "relative_url": "me/accounts?fields=id,access_token&limit=2" },
         { "method": "GET", "relative_url": "{result=list:$.data[1].id}?fields=name" },
@@ -73,11 +73,11 @@ async fn operations_build_upon_earlier_ones() {
         { "method": "GET", "relative_url": "{result=waits:$.id}" },
         { "method": "GET", "relative_url": "{result=list" },
     ]);
-    let (_, answer) = send(&desk, &operations, &desk.user()).await;
+    let (_, answer) = send(&fixture, &operations, &fixture.user()).await;
     let codes: Vec<Option<i64>> = answer.as_array().unwrap().iter().map(|part| part["code"].as_i64()).collect();
     let (good, bad) = (Some(200), Some(400));
     assert_eq!(codes, [None, good, good, good, good, bad, None, None, bad]);
     assert_eq!(body(&answer[1])["name"], "Bolt Bikes");
     assert_eq!(body(&answer[4])["name"], "Ada Admin");
-    assert_eq!(desk.sandbox.subscriptions().unwrap().len(), 1);
+    assert_eq!(fixture.sandbox.subscriptions().unwrap().len(), 1);
 }

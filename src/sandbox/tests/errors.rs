@@ -2,18 +2,18 @@
 
 use std::time::Duration;
 
-use super::{Desk, address, json};
+use super::{Fixture, address, json};
 use crate::http::host::HANG_UP;
 use crate::http::{Method, Request};
 use crate::sandbox::{Action, Fault};
 
 #[tokio::test]
 async fn every_answer_says_which_version_answered() {
-    let desk = Desk::new("small");
+    let fixture = Fixture::new("small");
     for (path, wanted) in [("/v19.0/me", "v21.0"), ("/v24.0/me", "v24.0"), ("/me", "v26.0")] {
         let request =
-            Request::new(Method::Get, address(path)).header("authorization", format!("Bearer {}", desk.user()));
-        let response = desk.send(request).await;
+            Request::new(Method::Get, address(path)).header("authorization", format!("Bearer {}", fixture.user()));
+        let response = fixture.send(request).await;
         assert_eq!((response.status, response.headers.get("facebook-api-version")), (200, Some(wanted)));
         assert_eq!(response.headers.get("x-snorq-sandbox"), Some("1"));
         assert_eq!(response.headers.get("access-control-allow-origin"), None);
@@ -22,17 +22,17 @@ async fn every_answer_says_which_version_answered() {
         assert!(response.headers.get("x-business-use-case-usage").is_none());
         assert_eq!(response.headers.get("x-fb-trace-id").unwrap().len(), 22);
     }
-    assert_eq!(desk.fails(Method::Get, "/v99.0/me", &desk.user()).await, (2500, None, 400));
-    let page = desk.page_token("1001", &desk.user()).await;
+    assert_eq!(fixture.fails(Method::Get, "/v99.0/me", &fixture.user()).await, (2500, None, 400));
+    let page = fixture.page_token("1001", &fixture.user()).await;
     let request = Request::new(Method::Get, address("/1001")).header("authorization", format!("Bearer {page}"));
-    let usage = desk.send(request).await.headers.get("x-business-use-case-usage").unwrap().to_owned();
+    let usage = fixture.send(request).await.headers.get("x-business-use-case-usage").unwrap().to_owned();
     assert!(usage.starts_with("{\"1001\":[{\"type\":\"pages\",\"call_count\":0,"), "{usage}");
 }
 
 #[tokio::test]
 async fn refusals_have_metas_codes() {
-    let desk = Desk::new("small");
-    let user = desk.user();
+    let fixture = Fixture::new("small");
+    let user = fixture.user();
     for (path, wanted) in [
         ("/?ids=1001,1002", (100, None, 500)),
         ("/nonsense", (803, None, 400)),
@@ -48,45 +48,45 @@ async fn refusals_have_metas_codes() {
         ("/me/accounts?after=%21", (100, None, 400)),
         ("/", (100, Some(33), 400)),
     ] {
-        assert_eq!(desk.fails(Method::Get, path, &user).await, wanted, "{path}");
+        assert_eq!(fixture.fails(Method::Get, path, &user).await, wanted, "{path}");
     }
-    assert_eq!(desk.fails(Method::Post, "/1001/feed", &user).await, (100, Some(33), 400));
-    assert_eq!(desk.fails(Method::Other, "/me", &user).await, (100, None, 405));
-    let (_, value) = desk.call(Method::Get, "/me?fields=nope", &user).await;
+    assert_eq!(fixture.fails(Method::Post, "/1001/feed", &user).await, (100, Some(33), 400));
+    assert_eq!(fixture.fails(Method::Other, "/me", &user).await, (100, None, 405));
+    let (_, value) = fixture.call(Method::Get, "/me?fields=nope", &user).await;
     assert_eq!(value["error"]["message"], "(#100) Tried accessing nonexisting field (nope) on node type (User)");
 }
 
 /// `pretty`, `debug`, `date_format` and `If-None-Match`: quirk 2.
 #[tokio::test]
 async fn what_went_with_v26_changes_nothing() {
-    let desk = Desk::new("small");
-    let plain = desk.get("/me?fields=id,name", &desk.user()).await;
+    let fixture = Fixture::new("small");
+    let plain = fixture.get("/me?fields=id,name", &fixture.user()).await;
     let path = "/me?fields=id,name&pretty=1&debug=all&date_format=U&__debug__=1";
-    assert_eq!(desk.get(path, &desk.user()).await, plain);
+    assert_eq!(fixture.get(path, &fixture.user()).await, plain);
     let request = Request::new(Method::Get, address("/me?fields=id,name")).header("if-none-match", "*");
-    let response = desk.send(request.header("authorization", format!("Bearer {}", desk.user()))).await;
+    let response = fixture.send(request.header("authorization", format!("Bearer {}", fixture.user()))).await;
     assert_eq!((response.status, response.headers.get("etag")), (200, None));
     assert_eq!(json(&response).1, plain);
 }
 
 #[tokio::test]
 async fn tokens_that_are_not_the_sandboxs_own_are_refused() {
-    let desk = Desk::new("small");
-    for token in ["EAABsbCS1iHgBO0123456789", "nonsense", "SNORQSANDBOXU00000001", &desk.sandbox.foreign_token()] {
-        assert_eq!(desk.fails(Method::Get, "/me", token).await, (190, None, 400), "{token}");
+    let fixture = Fixture::new("small");
+    for token in ["EAABsbCS1iHgBO0123456789", "nonsense", "SNORQSANDBOXU00000001", &fixture.sandbox.foreign_token()] {
+        assert_eq!(fixture.fails(Method::Get, "/me", token).await, (190, None, 400), "{token}");
     }
-    let response = desk.send(Request::new(Method::Get, address("/me?access_token=EAAB"))).await;
+    let response = fixture.send(Request::new(Method::Get, address("/me?access_token=EAAB"))).await;
     let line = response.headers.get("www-authenticate").unwrap();
     assert!(line.starts_with("OAuth \"Facebook Platform\" \"invalid_token\" \"Invalid OAuth access token"), "{line}");
-    let (_, value) = json(&desk.send(Request::new(Method::Get, address("/me"))).await);
+    let (_, value) = json(&fixture.send(Request::new(Method::Get, address("/me"))).await);
     assert_eq!(value["error"]["code"], 2500);
-    let (_, value) = json(&desk.send(Request::new(Method::Get, address("/1001"))).await);
+    let (_, value) = json(&fixture.send(Request::new(Method::Get, address("/1001"))).await);
     assert_eq!(value["error"]["code"], 104);
 }
 
 #[tokio::test]
 async fn requests_for_another_host_are_misdirected() {
-    let desk = Desk::new("small");
+    let fixture = Fixture::new("small");
     for (host, wanted) in [
         ("evil.example", 421),
         ("localhost.evil.example:80", 421),
@@ -97,49 +97,49 @@ async fn requests_for_another_host_are_misdirected() {
         ("[::1]", 400),
     ] {
         let request = Request::new(Method::Get, address("/me")).header("host", host);
-        assert_eq!(desk.send(request).await.status, wanted, "{host}");
+        assert_eq!(fixture.send(request).await.status, wanted, "{host}");
     }
 }
 
 #[tokio::test]
 async fn faults_strike_when_told() {
-    let desk = Desk::new("small");
+    let fixture = Fixture::new("small");
     let error = Action::Error { status: 400, code: 4, subcode: None, message: "(#4) Application request limit".into() };
-    desk.sandbox.fault(Fault { matching: "GET /me".into(), skip: 1, times: 2, action: error });
+    fixture.sandbox.fault(Fault { matching: "GET /me".into(), skip: 1, times: 2, action: error });
     let mut seen = Vec::new();
     for _ in 0..4 {
-        seen.push(desk.call(Method::Get, "/me", &desk.user()).await.0);
+        seen.push(fixture.call(Method::Get, "/me", &fixture.user()).await.0);
     }
     assert_eq!(seen, [200, 400, 400, 200]);
-    let page = desk.page_token("1001", &desk.user()).await;
+    let page = fixture.page_token("1001", &fixture.user()).await;
     let post = || {
         let url = address("/1001/subscribed_apps?subscribed_fields=messages");
         Request::new(Method::Post, url).header("authorization", format!("Bearer {page}"))
     };
     for (after_effect, wanted) in [(false, 0), (true, 1)] {
-        desk.sandbox.fault(Fault::once("/subscribed_apps", Action::HangUp { after_effect }));
-        assert!(desk.send(post()).await.headers.get(HANG_UP).is_some());
-        assert_eq!(desk.sandbox.subscriptions().unwrap().len(), wanted);
+        fixture.sandbox.fault(Fault::once("/subscribed_apps", Action::HangUp { after_effect }));
+        assert!(fixture.send(post()).await.headers.get(HANG_UP).is_some());
+        assert_eq!(fixture.sandbox.subscriptions().unwrap().len(), wanted);
     }
-    desk.sandbox.fault(Fault::once("/", Action::Html(502)));
-    let response = desk.send(post()).await;
+    fixture.sandbox.fault(Fault::once("/", Action::Html(502)));
+    let response = fixture.send(post()).await;
     assert!(response.status == 502 && response.body.starts_with(b"<!DOCTYPE html>"));
-    desk.sandbox.fault(Fault::once("/", Action::Truncated));
-    assert!(serde_json::from_slice::<serde_json::Value>(&desk.send(post()).await.body).is_err());
-    desk.sandbox.fault(Fault::once("/", Action::Delay(Duration::ZERO)));
-    desk.sandbox.clear_faults();
-    assert_eq!(desk.send(post()).await.status, 200);
+    fixture.sandbox.fault(Fault::once("/", Action::Truncated));
+    assert!(serde_json::from_slice::<serde_json::Value>(&fixture.send(post()).await.body).is_err());
+    fixture.sandbox.fault(Fault::once("/", Action::Delay(Duration::ZERO)));
+    fixture.sandbox.clear_faults();
+    assert_eq!(fixture.send(post()).await.status, 200);
 }
 
 #[tokio::test]
-async fn calls_are_counted_by_shape() {
-    let desk = Desk::new("small");
-    desk.call(Method::Get, "/v26.0/1001?fields=id", &desk.user()).await;
-    desk.call(Method::Get, "/1002", &desk.user()).await;
-    desk.call(Method::Get, "/me/accounts", &desk.user()).await;
+async fn calls_are_counted_by_route() {
+    let fixture = Fixture::new("small");
+    fixture.call(Method::Get, "/v26.0/1001?fields=id", &fixture.user()).await;
+    fixture.call(Method::Get, "/1002", &fixture.user()).await;
+    fixture.call(Method::Get, "/me/accounts", &fixture.user()).await;
     let wanted = [("GET /me/accounts".to_owned(), 1), ("GET /{id}".to_owned(), 2)];
-    assert_eq!((desk.sandbox.calls(), desk.sandbox.call_count()), (wanted.to_vec(), 3));
-    let status = desk.sandbox.status().unwrap();
+    assert_eq!((fixture.sandbox.calls(), fixture.sandbox.call_count()), (wanted.to_vec(), 3));
+    let status = fixture.sandbox.status().unwrap();
     assert_eq!((status.people, status.pages, status.instagram_accounts, status.tokens_alive), (1, 3, 2, 2));
     assert_eq!((status.calls, status.subscriptions, status.to_json()["seed"].as_str()), (3, 1, Some("small")));
 }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::Desk;
-use super::robot::Walk;
+use super::Fixture;
+use super::walk::Walk;
 use crate::http::Method;
 use crate::sandbox::{SEEDS, Sandbox, SandboxError, schema};
 
@@ -36,28 +36,29 @@ const SMALL: &str = r#"{
 
 #[tokio::test]
 async fn a_world_written_by_hand_needs_little() {
-    let desk = Desk::new("empty");
-    load(&desk.sandbox, SMALL).unwrap();
-    let list = desk.get("/me/accounts?fields=name,tasks,instagram_business_account{username}", &desk.user()).await;
+    let fixture = Fixture::new("empty");
+    load(&fixture.sandbox, SMALL).unwrap();
+    let list =
+        fixture.get("/me/accounts?fields=name,tasks,instagram_business_account{username}", &fixture.user()).await;
     assert_eq!(super::column(&list, "name"), ["By hand"]);
     assert_eq!(list["data"][0]["instagram_business_account"]["username"], "by.hand");
     assert_eq!(list["data"][0]["tasks"].as_array().unwrap().len(), 6);
-    assert_eq!(desk.get("/me", &desk.user()).await["name"], "Hanna Hand");
-    assert_eq!(desk.sandbox.look(|world| Ok((world.state.ahead, world.app.live))).unwrap(), (86_400, true));
+    assert_eq!(fixture.get("/me", &fixture.user()).await["name"], "Hanna Hand");
+    assert_eq!(fixture.sandbox.read(|world| Ok((world.state.ahead, world.app.live))).unwrap(), (86_400, true));
 }
 
 #[tokio::test]
 async fn a_saved_world_goes_on_working_elsewhere() {
-    let desk = Desk::new("portfolio");
-    let token = desk.login(&Walk::default()).await;
-    let page = desk.page_token("2001", &token).await;
-    desk.call(Method::Post, "/2001/subscribed_apps?subscribed_fields=messages", &page).await;
-    desk.sandbox.push_clock(Duration::from_secs(61)).unwrap();
-    let (file, other) = (saved(&desk.sandbox), Desk::new("small"));
+    let fixture = Fixture::new("portfolio");
+    let token = fixture.login(&Walk::default()).await;
+    let page = fixture.page_token("2001", &token).await;
+    fixture.call(Method::Post, "/2001/subscribed_apps?subscribed_fields=messages", &page).await;
+    fixture.sandbox.push_clock(Duration::from_secs(61)).unwrap();
+    let (file, other) = (saved(&fixture.sandbox), Fixture::new("small"));
     load(&other.sandbox, &file).unwrap();
     assert_eq!(saved(&other.sandbox), file);
-    for (path, token) in [("/me/accounts", &token), ("/2001/subscribed_apps", &page), ("/me", &desk.user())] {
-        assert_eq!(other.get(path, token).await, desk.get(path, token).await, "{path}");
+    for (path, token) in [("/me/accounts", &token), ("/2001/subscribed_apps", &page), ("/me", &fixture.user())] {
+        assert_eq!(other.get(path, token).await, fixture.get(path, token).await, "{path}");
     }
 }
 

@@ -2,13 +2,13 @@
 
 mod batch;
 mod business;
+mod conversations;
 mod dialog;
 mod errors;
 mod faults;
 mod file;
 mod graph;
 mod hooks;
-mod letters;
 mod limits;
 mod modes;
 mod origin;
@@ -18,12 +18,12 @@ mod panel;
 mod parentage;
 mod properties;
 mod receiver;
-mod robot;
 mod shared;
 mod signup;
 mod sockets;
-mod strange;
 mod tokens;
+mod unimplemented;
+mod walk;
 mod whatsapp;
 
 use serde_json::Value;
@@ -31,10 +31,10 @@ use url::Url;
 
 use super::{Sandbox, ids};
 use crate::http::{Handler, Method, Request, Response};
-use robot::{Walk, code};
+use walk::{Walk, code};
 
 /// The sandbox of a test, with short words for what tests do.
-pub(super) struct Desk {
+pub(super) struct Fixture {
     pub(super) sandbox: Sandbox,
 }
 
@@ -43,7 +43,7 @@ pub(super) const INBOX: &str = "email,pages_show_list,pages_messaging,pages_mana
 /// Where logins end in tests.
 pub(super) const BACK: &str = "http://localhost:4321/back";
 
-impl Desk {
+impl Fixture {
     pub(super) fn new(seed: &str) -> Self {
         Self { sandbox: Sandbox::in_memory(seed).unwrap() }
     }
@@ -160,12 +160,12 @@ fn nothing_of_this_crate_is_imported_but_http() {
 async fn the_same_seed_and_requests_give_the_same_bytes() {
     let mut runs = Vec::new();
     for _ in 0..3 {
-        let desk = Desk::new("portfolio");
-        let token = desk.login(&Walk::default()).await;
+        let fixture = Fixture::new("portfolio");
+        let token = fixture.login(&Walk::default()).await;
         let url = address(&format!("/v26.0/me/accounts?access_token={token}"));
-        let response = desk.send(Request::new(Method::Get, url)).await;
+        let response = fixture.send(Request::new(Method::Get, url)).await;
         runs.push((format!("{:?}", response.headers.iter().collect::<Vec<_>>()), response.body));
     }
     assert!(runs.iter().all(|run| *run == runs[0]));
-    assert!(ids::Key::known().read(&Desk::new("small").user()).is_some());
+    assert!(ids::Key::known().read(&Fixture::new("small").user()).is_some());
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::receiver::Receiver;
-use super::robot::{Walk, html};
-use super::{Desk, INBOX, address, json};
+use super::walk::{Walk, html};
+use super::{Fixture, INBOX, address, json};
 use crate::http::{Method, Request, Response};
 use crate::sandbox::{Now, Sandbox, Setting};
 
@@ -32,10 +32,10 @@ fn shared(response: &Response) -> Vec<&str> {
 
 #[tokio::test]
 async fn b06_a_page_of_another_site_reads_nothing_and_changes_nothing() {
-    let desk = Desk::new("small");
-    let (user, app) = (desk.user(), desk.app());
-    let page = desk.page_token("1001", &user).await;
-    let counted = desk.sandbox.call_count();
+    let fixture = Fixture::new("small");
+    let (user, app) = (fixture.user(), fixture.app());
+    let page = fixture.page_token("1001", &user).await;
+    let counted = fixture.sandbox.call_count();
     for headers in STRANGERS {
         for (method, path) in [
             (Method::Get, format!("/v26.0/me?access_token={user}")),
@@ -51,91 +51,91 @@ async fn b06_a_page_of_another_site_reads_nothing_and_changes_nothing() {
             (Method::Get, "/connect/popup.js".to_owned()),
             (Method::Post, "/en_US/sdk.js".to_owned()),
         ] {
-            let told = desk.send(request(method, &path, headers)).await;
+            let told = fixture.send(request(method, &path, headers)).await;
             let text = html(&told);
             assert!(matches!(told.status, 400 | 403), "{headers:?} {path}: {} {text}", told.status);
             assert!(shared(&told).is_empty() && !text.contains("SNORQSANDBOX"), "{headers:?} {path}: {text}");
         }
     }
-    assert_eq!(desk.sandbox.call_count(), counted, "none of it became a call");
-    assert!(desk.sandbox.subscriptions().unwrap().is_empty());
+    assert_eq!(fixture.sandbox.call_count(), counted, "none of it became a call");
+    assert!(fixture.sandbox.subscriptions().unwrap().is_empty());
 }
 
 #[tokio::test]
 async fn a_site_sends_people_to_the_dialog_and_loads_the_sdk() {
-    let desk = Desk::new("small");
+    let fixture = Fixture::new("small");
     let visit = [("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "document")];
     let asked = "/v26.0/dialog/oauth?client_id=900000000000001&redirect_uri=http://localhost:4321/back";
-    let dialog = desk.send(request(Method::Get, asked, &visit)).await;
+    let dialog = fixture.send(request(Method::Get, asked, &visit)).await;
     assert!(dialog.status == 200 && html(&dialog).contains("Log in to the sandbox"));
     let typed = [("sec-fetch-site", "none"), ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "document")];
-    assert_eq!(desk.send(request(Method::Get, "/v26.0/1001", &typed)).await.status, 400, "it has no token");
+    assert_eq!(fixture.send(request(Method::Get, "/v26.0/1001", &typed)).await.status, 400, "it has no token");
     for (origin, wanted) in [("https://localhost:8443", Some("https://localhost:8443")), (EVIL, None)] {
-        let sdk = desk.send(request(Method::Get, "/en_US/sdk.js", &[("origin", origin)])).await;
+        let sdk = fixture.send(request(Method::Get, "/en_US/sdk.js", &[("origin", origin)])).await;
         assert_eq!((sdk.status, sdk.headers.get("access-control-allow-origin")), (200, wanted));
     }
-    desk.sandbox.configure(Setting::SdkDomains(vec!["evil.example".to_owned()])).unwrap();
-    let sdk = desk.send(request(Method::Get, "/en_US/sdk.js", &[("origin", EVIL)])).await;
+    fixture.sandbox.configure(Setting::SdkDomains(vec!["evil.example".to_owned()])).unwrap();
+    let sdk = fixture.send(request(Method::Get, "/en_US/sdk.js", &[("origin", EVIL)])).await;
     assert_eq!(sdk.headers.get("access-control-allow-origin"), Some(EVIL), "the owner put it into Allowed Domains");
 }
 
 #[tokio::test]
 async fn an_origin_that_was_let_in_calls_and_reads() {
     let guest = "http://localhost:3000";
-    let desk = Desk { sandbox: Sandbox::in_memory("small").unwrap().with_guests(vec![guest.to_owned()]) };
+    let fixture = Fixture { sandbox: Sandbox::in_memory("small").unwrap().with_guests(vec![guest.to_owned()]) };
     let from = [("origin", guest), ("sec-fetch-site", "same-site")];
     let asked = [&from[..], &[("access-control-request-method", "POST")]].concat();
-    let preflight = desk.send(request(Method::Other, "/v26.0/me", &asked)).await;
+    let preflight = fixture.send(request(Method::Other, "/v26.0/me", &asked)).await;
     assert_eq!((preflight.status, preflight.headers.get("access-control-allow-origin")), (204, Some(guest)));
     assert!(preflight.headers.get("access-control-allow-headers").unwrap().contains("authorization"));
-    let me = desk.send(request(Method::Get, &format!("/me?access_token={}", desk.user()), &from)).await;
+    let me = fixture.send(request(Method::Get, &format!("/me?access_token={}", fixture.user()), &from)).await;
     assert_eq!((me.headers.get("access-control-allow-origin"), me.headers.get("vary")), (Some(guest), Some("origin")));
     assert_eq!(json(&me).1["name"], "Ada Admin");
-    assert_eq!(desk.send(request(Method::Get, "/me", &[("origin", "http://localhost:3001")])).await.status, 403);
+    assert_eq!(fixture.send(request(Method::Get, "/me", &[("origin", "http://localhost:3001")])).await.status, 403);
     let form = [("origin", guest)];
-    assert_eq!(desk.send(request(Method::Post, "/sandbox/do", &form)).await.status, 400, "buttons are not shared");
+    assert_eq!(fixture.send(request(Method::Post, "/sandbox/do", &form)).await.status, 400, "buttons are not shared");
 }
 
 #[tokio::test]
 async fn two_hosts_are_no_host() {
-    let desk = Desk::new("small");
+    let fixture = Fixture::new("small");
     let twice = request(Method::Get, "/me", &[("host", "evil.example")]);
-    assert_eq!(desk.send(twice).await.status, 421);
+    assert_eq!(fixture.send(twice).await.status, 421);
 }
 
 #[tokio::test]
 async fn a_public_sandboxes_pages_ask_for_its_password() {
     use base64::Engine as _;
     let sandbox = Sandbox::in_memory("small").unwrap().with_names(&["meta.test".to_owned()], "swordfish".to_owned());
-    let desk = Desk { sandbox };
+    let fixture = Fixture { sandbox };
     let basic = |pair: &str| format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair));
     let dialog = "/v26.0/dialog/oauth?client_id=900000000000001&redirect_uri=http://localhost:4321/back";
     for path in [dialog, "/messaging/whatsapp/onboard?app_id=900000000000001"] {
         for wrong in [None, Some(basic("ada:")), Some(basic("swordfish")), Some("Bearer swordfish".to_owned())] {
             let mut asked = request(Method::Get, path, &[]);
             asked.headers.add("authorization", wrong.unwrap_or_default());
-            let refused = desk.send(asked).await;
+            let refused = fixture.send(asked).await;
             assert_eq!(refused.status, 401, "{path}");
             assert!(refused.headers.get("www-authenticate").unwrap().starts_with("Basic "));
         }
     }
     let right = request(Method::Get, dialog, &[("authorization", &basic("anyone:swordfish"))]);
-    assert!(html(&desk.send(right).await).contains("Ada Admin"));
-    assert_eq!(desk.send(request(Method::Get, "/sandbox?key=swordfish", &[])).await.status, 303);
+    assert!(html(&fixture.send(right).await).contains("Ada Admin"));
+    assert_eq!(fixture.send(request(Method::Get, "/sandbox?key=swordfish", &[])).await.status, 303);
     let home = Sandbox::in_memory("small").unwrap().page_key().unwrap();
-    assert_eq!(desk.send(request(Method::Get, &format!("/sandbox?key={home}"), &[])).await.status, 400);
-    assert_eq!(desk.get("/me", &desk.user()).await["name"], "Ada Admin", "the API has its tokens");
+    assert_eq!(fixture.send(request(Method::Get, &format!("/sandbox?key={home}"), &[])).await.status, 400);
+    assert_eq!(fixture.get("/me", &fixture.user()).await["name"], "Ada Admin", "the API has its tokens");
 }
 
-fn open(folder: &std::path::Path) -> Desk {
+fn open(folder: &std::path::Path) -> Fixture {
     let noon = jiff::Timestamp::from_second(1_795_435_200).unwrap();
     let now: Now = Arc::new(move || noon);
-    Desk { sandbox: Sandbox::open(folder, now).unwrap() }
+    Fixture { sandbox: Sandbox::open(folder, now).unwrap() }
 }
 
-fn saved(desk: &Desk) -> String {
+fn saved(fixture: &Fixture) -> String {
     let mut file = Vec::new();
-    desk.sandbox.save(&mut file).unwrap();
+    fixture.sandbox.save(&mut file).unwrap();
     String::from_utf8(file).unwrap()
 }
 
@@ -157,7 +157,7 @@ async fn every_home_has_credentials_of_its_own_and_equal_seeds_are_equal_but_for
         one.sandbox.seed(seed).unwrap();
         two.sandbox.seed(seed).unwrap();
         assert_eq!(saved(&one), saved(&two), "{seed}");
-        assert_eq!(saved(&one), saved(&Desk::new(seed)), "{seed}");
+        assert_eq!(saved(&one), saved(&Fixture::new(seed)), "{seed}");
         assert!(!saved(&one).contains(&ones.app_secret) && !saved(&one).contains("SNORQSANDBOX"), "{seed}");
     }
     assert_eq!(one.sandbox.credentials().unwrap(), ones, "they stay when the world begins anew");
@@ -168,13 +168,13 @@ async fn every_home_has_credentials_of_its_own_and_equal_seeds_are_equal_but_for
 #[tokio::test]
 async fn a_home_calls_no_address_of_this_machine_that_its_owner_did_not_name() {
     let folder = tempfile::tempdir().unwrap();
-    let desk = open(folder.path());
+    let fixture = open(folder.path());
     let receiver = Receiver::start().await;
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let subscribe = async |url: &str| {
         let path =
             format!("/900000000000001/subscriptions?object=page&callback_url={url}&verify_token=vt&fields=messages");
-        desk.call(Method::Post, &path, &desk.app()).await
+        fixture.call(Method::Post, &path, &fixture.app()).await
     };
     let mut words = Vec::new();
     for origin in [receiver.url(""), format!("http://localhost:{closed}/"), "http://localhost:22/".to_owned()] {
@@ -186,10 +186,10 @@ async fn a_home_calls_no_address_of_this_machine_that_its_owner_did_not_name() {
     assert!(words.iter().all(|one| *one == words[0]), "an open port and a closed one are told alike: {words:?}");
     assert!(words[0].contains("snorq sandbox set --callbacks ORIGIN"), "{words:?}");
     let origin = receiver.url("").trim_end_matches('/').to_owned();
-    desk.sandbox.configure(Setting::Callbacks(vec![origin])).unwrap();
+    fixture.sandbox.configure(Setting::Callbacks(vec![origin])).unwrap();
     assert_eq!(subscribe(&receiver.url("hook")).await.0, 200);
     assert_eq!(subscribe(&format!("http://localhost:{closed}/")).await.0, 400);
-    desk.sandbox.seed("empty").unwrap();
+    fixture.sandbox.seed("empty").unwrap();
     assert_eq!(subscribe(&receiver.url("hook")).await.0, 200, "it belongs to the home and not to the world");
 }
 
@@ -201,22 +201,22 @@ async fn what_the_owner_names_in_a_call_of_its_own_may_be_called_from_then_on() 
         let url = receiver.url(place);
         format!("/900000000000001/subscriptions?object=page&callback_url={url}&verify_token=vt&fields=messages")
     };
-    let mut desk = open(folder.path());
-    desk.sandbox = desk.sandbox.of_owner();
-    assert_eq!(desk.call(Method::Post, &path("one"), &desk.app()).await.0, 200);
+    let mut fixture = open(folder.path());
+    fixture.sandbox = fixture.sandbox.of_owner();
+    assert_eq!(fixture.call(Method::Post, &path("one"), &fixture.app()).await.0, 200);
     let served = open(folder.path());
     assert_eq!(served.call(Method::Post, &path("two"), &served.app()).await.0, 200);
 }
 
 #[tokio::test]
 async fn a_login_form_goes_on_from_the_dialogs_own_page_only() {
-    let desk = Desk::new("small");
+    let fixture = Fixture::new("small");
     let walk = Walk::default();
-    let form = walk.submit(&html(&walk.open(&desk, INBOX).await));
+    let form = walk.submit(&html(&walk.open(&fixture, INBOX).await));
     let mut bare = form.clone();
     bare.headers = crate::http::Headers::default();
     let bare = bare.header("host", "localhost:8080").header("content-type", "application/x-www-form-urlencoded");
-    assert_eq!(desk.send(bare.clone()).await.status, 200, "a program sends no Origin");
-    assert_eq!(desk.send(bare.clone().header("sec-fetch-site", "same-origin")).await.status, 200);
-    assert_eq!(desk.send(bare.header("sec-fetch-site", "cross-site")).await.status, 400);
+    assert_eq!(fixture.send(bare.clone()).await.status, 200, "a program sends no Origin");
+    assert_eq!(fixture.send(bare.clone().header("sec-fetch-site", "same-origin")).await.status, 200);
+    assert_eq!(fixture.send(bare.header("sec-fetch-site", "cross-site")).await.status, 400);
 }

@@ -4,12 +4,12 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 
-use super::{Desk, column};
+use super::{Fixture, column};
 use crate::http::Method;
 
-fn agency() -> &'static Desk {
-    static DESK: OnceLock<Desk> = OnceLock::new();
-    DESK.get_or_init(|| Desk::new("agency"))
+fn agency() -> &'static Fixture {
+    static DESK: OnceLock<Fixture> = OnceLock::new();
+    DESK.get_or_init(|| Fixture::new("agency"))
 }
 
 fn now<T>(future: impl Future<Output = T>) -> T {
@@ -17,11 +17,11 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 }
 
 /// Reads a list forwards by cursors; gives the ids and the number of requests.
-async fn walk(desk: &Desk, limit: usize, name: &str) -> (Vec<String>, usize) {
+async fn walk(fixture: &Fixture, limit: usize, name: &str) -> (Vec<String>, usize) {
     let (mut ids, mut cursor, mut calls) = (Vec::new(), String::new(), 0);
     loop {
         let path = format!("/me/accounts?fields=id&limit={limit}&{name}={cursor}");
-        let list = desk.get(&path, &desk.user()).await;
+        let list = fixture.get(&path, &fixture.user()).await;
         calls += 1;
         ids.extend(column(&list, "id").into_iter().map(str::to_owned));
         let link = if name == "after" { "next" } else { "previous" };
@@ -45,8 +45,8 @@ proptest! {
 
     #[test]
     fn each_row_comes_once_in_any_page_size(limit in 1_usize..=100) {
-        let desk = small_agency();
-        let (ids, _) = now(walk(&desk, limit, "after"));
+        let fixture = small_agency();
+        let (ids, _) = now(walk(&fixture, limit, "after"));
         let mut wanted: Vec<String> = (1..=120).map(|number| (500_000 + number).to_string()).collect();
         prop_assert_eq!(&ids, &wanted);
         wanted.dedup();
@@ -55,22 +55,22 @@ proptest! {
 }
 
 /// The agency with its first 120 Pages.
-fn small_agency() -> Desk {
-    let desk = Desk::new("empty");
-    desk.sandbox.change(|world| crate::sandbox::seeds::agency_of(&world, 120)).unwrap();
-    desk
+fn small_agency() -> Fixture {
+    let fixture = Fixture::new("empty");
+    fixture.sandbox.write(|world| crate::sandbox::seeds::agency_of(&world, 120)).unwrap();
+    fixture
 }
 
 #[test]
 fn before_reads_backwards() {
-    let desk = small_agency();
+    let fixture = small_agency();
     now(async {
-        let last = desk.get("/me/accounts?fields=id&limit=100", &desk.user()).await;
+        let last = fixture.get("/me/accounts?fields=id&limit=100", &fixture.user()).await;
         let after = last["paging"]["cursors"]["after"].as_str().unwrap();
-        let tail = desk.get(&format!("/me/accounts?fields=id&limit=100&after={after}"), &desk.user()).await;
+        let tail = fixture.get(&format!("/me/accounts?fields=id&limit=100&after={after}"), &fixture.user()).await;
         assert_eq!(column(&tail, "id").len(), 20);
         let before = tail["paging"]["cursors"]["before"].as_str().unwrap();
-        let back = desk.get(&format!("/me/accounts?fields=id&limit=30&before={before}"), &desk.user()).await;
+        let back = fixture.get(&format!("/me/accounts?fields=id&limit=30&before={before}"), &fixture.user()).await;
         assert_eq!(column(&back, "id").first(), Some(&"500071"));
         assert_eq!(column(&back, "id").last(), Some(&"500100"));
         assert!(back["paging"]["next"].is_string() && back["paging"]["previous"].is_string());
@@ -79,11 +79,11 @@ fn before_reads_backwards() {
 
 #[test]
 fn links_carry_the_callers_token() {
-    let desk = small_agency();
-    let list = now(desk.get("/me/accounts?fields=id", &desk.user()));
+    let fixture = small_agency();
+    let list = now(fixture.get("/me/accounts?fields=id", &fixture.user()));
     let next = url::Url::parse(list["paging"]["next"].as_str().unwrap()).unwrap();
     let token = next.query_pairs().find(|(name, _)| name == "access_token").unwrap().1.into_owned();
-    assert_eq!(token, desk.user());
+    assert_eq!(token, fixture.user());
 }
 
 #[test]
@@ -95,15 +95,15 @@ fn twenty_five_come_when_nothing_is_asked_and_the_summary_counts_all() {
 
 #[test]
 fn hidden_pages_make_short_and_empty_pages_of_results_with_a_next() {
-    let desk = Desk::new("portfolio");
+    let fixture = Fixture::new("portfolio");
     now(async {
-        let token = desk.login(&super::Walk::default()).await;
-        let first = desk.get("/me/accounts?limit=2&fields=id", &token).await;
+        let token = fixture.login(&super::Walk::default()).await;
+        let first = fixture.get("/me/accounts?limit=2&fields=id", &token).await;
         assert_eq!((column(&first, "id"), first["paging"]["next"].is_string()), (vec!["2001"], true));
         let after = first["paging"]["cursors"]["after"].as_str().unwrap();
-        let second = desk.get(&format!("/me/accounts?limit=1&fields=id&after={after}"), &token).await;
+        let second = fixture.get(&format!("/me/accounts?limit=1&fields=id&after={after}"), &token).await;
         assert!(column(&second, "id").is_empty() && second["paging"]["next"].is_string());
-        let wrong = desk.fails(Method::Get, "/me/accounts?after=QVFI", &token).await;
+        let wrong = fixture.fails(Method::Get, "/me/accounts?after=QVFI", &token).await;
         assert_eq!(wrong.0, 100);
     });
 }

@@ -1,36 +1,36 @@
 //! The control page, without a browser.
 
-use super::{Desk, address};
+use super::{Fixture, address};
 use crate::http::{Method, Request, Response};
 use crate::sandbox::{Action, Fault};
 
 /// A request of a browser that was opened with the key.
-fn opened(desk: &Desk, method: Method, path: &str) -> Request {
-    let key = desk.sandbox.page_key().unwrap();
+fn opened(fixture: &Fixture, method: Method, path: &str) -> Request {
+    let key = fixture.sandbox.page_key().unwrap();
     Request::new(method, address(path))
         .header("host", "localhost:8080")
         .header("cookie", format!("theme=dark; snorq-sandbox-8080={key}"))
 }
 
-async fn get(desk: &Desk, path: &str) -> (u16, String) {
-    let response = desk.send(opened(desk, Method::Get, path)).await;
+async fn get(fixture: &Fixture, path: &str) -> (u16, String) {
+    let response = fixture.send(opened(fixture, Method::Get, path)).await;
     (response.status, String::from_utf8(response.body).unwrap())
 }
 
 /// A form, sent with these headers besides `Host`.
-async fn push(desk: &Desk, form: &str, headers: &[(&str, &str)]) -> Response {
-    let mut request = opened(desk, Method::Post, "/sandbox/do").body("application/x-www-form-urlencoded", form);
+async fn push(fixture: &Fixture, form: &str, headers: &[(&str, &str)]) -> Response {
+    let mut request = opened(fixture, Method::Post, "/sandbox/do").body("application/x-www-form-urlencoded", form);
     for (name, value) in headers {
         request = request.header(name, *value);
     }
-    desk.send(request).await
+    fixture.send(request).await
 }
 
 const OWN: &[(&str, &str)] = &[("origin", "http://localhost:8080")];
 
 #[tokio::test]
 async fn only_forms_of_the_page_itself_push_buttons() {
-    let desk = Desk::new("small");
+    let fixture = Fixture::new("small");
     for headers in [
         &[][..],
         &[("origin", "http://evil.example")],
@@ -39,57 +39,57 @@ async fn only_forms_of_the_page_itself_push_buttons() {
         &[("sec-fetch-site", "cross-site")],
         &[("sec-fetch-site", "none")],
     ] {
-        assert_eq!(push(&desk, "deed=clock&ahead=24", headers).await.status, 400, "{headers:?}");
+        assert_eq!(push(&fixture, "action=clock&ahead=24", headers).await.status, 400, "{headers:?}");
     }
-    assert_eq!(desk.sandbox.clock().unwrap().1, 0);
+    assert_eq!(fixture.sandbox.clock().unwrap().1, 0);
     for headers in [OWN, &[("sec-fetch-site", "same-origin")]] {
-        let done = push(&desk, "deed=clock&ahead=24&show=tokens", headers).await;
+        let done = push(&fixture, "action=clock&ahead=24&show=tokens", headers).await;
         assert_eq!((done.status, done.headers.get("location")), (303, Some("/sandbox?show=tokens")));
     }
-    assert_eq!(desk.sandbox.clock().unwrap().1, 2 * 86_400);
+    assert_eq!(fixture.sandbox.clock().unwrap().1, 2 * 86_400);
     let elsewhere = Request::new(Method::Get, address("/sandbox")).header("host", "evil.example");
-    assert_eq!(desk.send(elsewhere).await.status, 421);
+    assert_eq!(fixture.send(elsewhere).await.status, 421);
 }
 
 #[tokio::test]
-async fn each_button_does_its_deed_and_a_wrong_one_is_explained() {
-    let desk = Desk::new("small");
+async fn each_button_does_its_action_and_a_wrong_one_is_explained() {
+    let fixture = Fixture::new("small");
     for form in [
-        "deed=set&to=live",
-        "deed=set&to=proof-on",
-        "deed=set&to=limits-on",
-        "deed=fault&kind=empty&params=status%3D503&matching=%2Fme&times=3&skip=",
-        "deed=person&person=100000000000001&what=lose-role&page=1001",
+        "action=set&to=live",
+        "action=set&to=proof-on",
+        "action=set&to=limits-on",
+        "action=fault&kind=empty&params=status%3D503&matching=%2Fme&times=3&skip=",
+        "action=person&person=100000000000001&what=lose-role&page=1001",
     ] {
-        assert_eq!(push(&desk, form, OWN).await.status, 303, "{form}");
+        assert_eq!(push(&fixture, form, OWN).await.status, 303, "{form}");
     }
-    let settings = desk.sandbox.settings().unwrap();
+    let settings = fixture.sandbox.settings().unwrap();
     assert_eq!((&settings["mode"], &settings["require_proof"]), (&"live".into(), &true.into()));
     let wanted = Fault { matching: "/me".into(), skip: 0, times: 3, action: Action::Empty(503) };
-    assert_eq!(desk.sandbox.faults().unwrap(), [(1, wanted)]);
+    assert_eq!(fixture.sandbox.faults().unwrap(), [(1, wanted)]);
     for form in [
-        "deed=person&person=100000000000001&what=lose-role&page=1001",
-        "deed=person&person=7&what=log-out",
-        "deed=fault&kind=nothing",
-        "deed=fault&kind=html&times=x",
-        "deed=clock&ahead=-1",
-        "deed=seed&name=nothing",
-        "deed=",
+        "action=person&person=100000000000001&what=lose-role&page=1001",
+        "action=person&person=7&what=log-out",
+        "action=fault&kind=nothing",
+        "action=fault&kind=html&times=x",
+        "action=clock&ahead=-1",
+        "action=seed&name=nothing",
+        "action=",
     ] {
-        let refused = push(&desk, form, OWN).await;
+        let refused = push(&fixture, form, OWN).await;
         let text = String::from_utf8(refused.body).unwrap();
         assert!(refused.status == 400 && text.contains("role=\"alert\">Not done: "), "{form}: {text}");
     }
-    assert_eq!(push(&desk, "deed=seed&name=empty", OWN).await.status, 303);
-    assert_eq!(desk.sandbox.status().unwrap().pages, 0);
+    assert_eq!(push(&fixture, "action=seed&name=empty", OWN).await.status, 303);
+    assert_eq!(fixture.sandbox.status().unwrap().pages, 0);
 }
 
 #[tokio::test]
 async fn every_list_is_shown_without_a_whole_token() {
-    let desk = Desk::new("small");
-    let (token, secret) = (desk.user(), desk.sandbox.credentials().unwrap().app_secret);
-    desk.get("/me", &token).await;
-    desk.send(Request::new(Method::Get, address(&format!("/{token}/x?access_token={token}")))).await;
+    let fixture = Fixture::new("small");
+    let (token, secret) = (fixture.user(), fixture.sandbox.credentials().unwrap().app_secret);
+    fixture.get("/me", &token).await;
+    fixture.send(Request::new(Method::Get, address(&format!("/{token}/x?access_token={token}")))).await;
     for list in [
         "people",
         "pages",
@@ -102,55 +102,55 @@ async fn every_list_is_shown_without_a_whole_token() {
         "deliveries",
         "x",
     ] {
-        let (status, text) = get(&desk, &format!("/sandbox?show={list}&from=0")).await;
+        let (status, text) = get(&fixture, &format!("/sandbox?show={list}&from=0")).await;
         assert_eq!(status, 200, "{list}");
         assert!(!text.contains(&token) && !text.contains(&secret), "{list}");
     }
-    let (_, calls) = get(&desk, "/sandbox/calls").await;
+    let (_, calls) = get(&fixture, "/sandbox/calls").await;
     assert!(calls.contains("\"GET /{id}/x\"") && !calls.contains(&token), "{calls}");
 }
 
 #[tokio::test]
 async fn calls_are_told_once_and_two_hundred_are_kept() {
-    let desk = Desk::new("small");
-    desk.sandbox.fault(Fault::once("/me", Action::HangUp { after_effect: false }));
-    desk.sandbox.fault(Fault::once("<script>alert", Action::Truncated));
+    let fixture = Fixture::new("small");
+    fixture.sandbox.fault(Fault::once("/me", Action::HangUp { after_effect: false }));
+    fixture.sandbox.fault(Fault::once("<script>alert", Action::Truncated));
     for path in ["/me", "/you"] {
-        desk.send(Request::new(Method::Get, address(path))).await;
+        fixture.send(Request::new(Method::Get, address(path))).await;
     }
     let told = async |after: u64| {
-        let (_, text) = get(&desk, &format!("/sandbox/calls?after={after}")).await;
+        let (_, text) = get(&fixture, &format!("/sandbox/calls?after={after}")).await;
         serde_json::from_str::<serde_json::Value>(&text).unwrap()["calls"].as_array().unwrap().clone()
     };
     let calls = told(0).await;
     assert_eq!((calls.len(), &calls[0]["fault"], &calls[0]["status"]), (2, &"hang-up".into(), &0.into()));
     assert_eq!((told(1).await.len(), told(2).await.len()), (1, 0));
-    let (_, page) = get(&desk, "/sandbox").await;
+    let (_, page) = get(&fixture, "/sandbox").await;
     assert!(page.contains("&lt;script&gt;alert") && !page.contains("<script>alert"), "{page}");
     for _ in 0..300 {
-        desk.call(Method::Get, "/me", "x").await;
+        fixture.call(Method::Get, "/me", "x").await;
     }
     assert_eq!(told(0).await.len(), 200);
 }
 
 #[tokio::test]
 async fn a_world_of_five_thousand_pages_is_shown_in_parts() {
-    let desk = Desk::new("agency");
-    let (_, text) = get(&desk, "/sandbox?show=pages&from=4990").await;
+    let fixture = Fixture::new("agency");
+    let (_, text) = get(&fixture, "/sandbox?show=pages&from=4990").await;
     assert!(text.contains("4991–5000 of 5000") && !text.contains(">later<"), "{text}");
     assert!(text.len() < 40_000, "{} bytes", text.len());
 }
 
 #[tokio::test]
 async fn b06_the_page_opens_with_its_key_and_not_without() {
-    let desk = Desk::new("small");
-    let key = desk.sandbox.page_key().unwrap();
+    let fixture = Fixture::new("small");
+    let key = fixture.sandbox.page_key().unwrap();
     let ask = async |path: &str, headers: &[(&str, &str)]| {
         let mut request = Request::new(Method::Get, address(path)).header("host", "localhost:8080");
         for (name, value) in headers {
             request = request.header(name, *value);
         }
-        desk.send(request).await
+        fixture.send(request).await
     };
     let other_port = format!("snorq-sandbox-8081={key}");
     for headers in [

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use super::Desk;
+use super::Fixture;
 use super::business::{SYSTEM, let_in, walk};
-use super::robot::Walk;
+use super::walk::Walk;
 use crate::http::Method;
-use crate::sandbox::Mishap;
+use crate::sandbox::AccountEvent;
 
 /// The person of the logins.
 const PERSON: &str = "100000000000001";
@@ -17,15 +17,15 @@ const OK: i64 = 0;
 const KINDS: [&str; 7] =
     ["short", "long", "page of short", "page of long", "business", "page of business", "own system user"];
 
-async fn tokens(desk: &Desk) -> Vec<String> {
-    let business = let_in(desk, &walk(&SYSTEM)).await;
-    let short = desk.login(&Walk::default()).await;
-    let (_, long) = desk.exchange("", &[("grant_type", "fb_exchange_token"), ("fb_exchange_token", &short)]).await;
+async fn tokens(fixture: &Fixture) -> Vec<String> {
+    let business = let_in(fixture, &walk(&SYSTEM)).await;
+    let short = fixture.login(&Walk::default()).await;
+    let (_, long) = fixture.exchange("", &[("grant_type", "fb_exchange_token"), ("fb_exchange_token", &short)]).await;
     let long = long["access_token"].as_str().unwrap().to_owned();
-    let of_short = desk.page_token("6003", &short).await;
-    let of_long = desk.page_token("6003", &long).await;
-    let of_business = desk.page_token("6003", &business).await;
-    let own = desk.sandbox.credentials().unwrap().system_user_token;
+    let of_short = fixture.page_token("6003", &short).await;
+    let of_long = fixture.page_token("6003", &long).await;
+    let of_business = fixture.page_token("6003", &business).await;
+    let own = fixture.sandbox.credentials().unwrap().system_user_token;
     vec![short, long, of_short, of_long, business, of_business, own]
 }
 
@@ -47,20 +47,23 @@ enum Event {
 }
 
 impl Event {
-    async fn happen(self, desk: &Desk) {
-        let sandbox = &desk.sandbox;
+    async fn happen(self, fixture: &Fixture) {
+        let sandbox = &fixture.sandbox;
         match self {
             Self::Logout => sandbox.kill_tokens(PERSON, 467).unwrap(),
             Self::Password => sandbox.kill_tokens(PERSON, 460).unwrap(),
             Self::Checkpoint => sandbox.kill_tokens(PERSON, 459).unwrap(),
             Self::RoleLost => assert!(sandbox.remove_role(PERSON, "6003").unwrap()),
             Self::PermissionsDeleted => {
-                assert_eq!(desk.call(Method::Delete, &format!("/{PERSON}/permissions"), &desk.app()).await.0, 200);
+                assert_eq!(
+                    fixture.call(Method::Delete, &format!("/{PERSON}/permissions"), &fixture.app()).await.0,
+                    200
+                );
             }
-            Self::AppRemoved => assert!(sandbox.befall(PERSON, &Mishap::RemoveApp).unwrap()),
+            Self::AppRemoved => assert!(sandbox.apply_event(PERSON, &AccountEvent::RemoveApp).unwrap()),
             Self::PageLeftOut => {
                 let fewer = Walk { untick: vec!["6003"], press: vec![("before", "edit")], ..Walk::default() };
-                desk.login(&fewer).await;
+                fixture.login(&fewer).await;
             }
             Self::SecretReset => sandbox.reset_secret().unwrap(),
             Self::ThrownOut => assert!(sandbox.throw_out("6001").unwrap()),
@@ -90,14 +93,14 @@ const TABLE: [(Event, [i64; 7]); 12] = [
 #[tokio::test]
 async fn each_event_kills_what_it_should_and_nothing_else() {
     for (event, wanted) in TABLE {
-        let desk = Desk::new("signup");
-        let tokens = tokens(&desk).await;
-        event.happen(&desk).await;
+        let fixture = Fixture::new("signup");
+        let tokens = tokens(&fixture).await;
+        event.happen(&fixture).await;
         for ((kind, token), wanted) in KINDS.iter().zip(&tokens).zip(wanted) {
-            let (_, value) = desk.call(Method::Get, "/me", token).await;
+            let (_, value) = fixture.call(Method::Get, "/me", token).await;
             let got = value["error"]["error_subcode"].as_i64().unwrap_or(OK);
             assert_eq!(got, wanted, "{event:?}, {kind}: {value}");
-            let told = desk.get(&format!("/debug_token?input_token={token}"), &desk.app()).await;
+            let told = fixture.get(&format!("/debug_token?input_token={token}"), &fixture.app()).await;
             assert_eq!(told["data"]["is_valid"], wanted == OK, "{event:?}, {kind}: {told}");
         }
     }
@@ -105,13 +108,13 @@ async fn each_event_kills_what_it_should_and_nothing_else() {
 
 #[tokio::test]
 async fn the_old_secret_is_worth_nothing_after_a_reset() {
-    let desk = Desk::new("small");
-    let old = desk.app();
-    desk.sandbox.reset_secret().unwrap();
-    assert_eq!(desk.fails(Method::Get, "/900000000000001", &old).await, (190, None, 400));
-    assert_eq!(desk.get("/900000000000001", &desk.app()).await["id"], "900000000000001");
-    let ready = desk.sandbox.credentials().unwrap();
+    let fixture = Fixture::new("small");
+    let old = fixture.app();
+    fixture.sandbox.reset_secret().unwrap();
+    assert_eq!(fixture.fails(Method::Get, "/900000000000001", &old).await, (190, None, 400));
+    assert_eq!(fixture.get("/900000000000001", &fixture.app()).await["id"], "900000000000001");
+    let ready = fixture.sandbox.credentials().unwrap();
     for token in [ready.user_token, ready.system_user_token] {
-        assert!(desk.get("/me", &token).await["id"].is_string(), "made anew");
+        assert!(fixture.get("/me", &token).await["id"].is_string(), "made anew");
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::robot::Walk;
-use super::{Desk, address, column};
+use super::walk::Walk;
+use super::{Fixture, address, column};
 use crate::http::{Method, Request};
 use crate::sandbox::seeds::{MAIN, agency_of, agency_page};
 
@@ -73,10 +73,10 @@ impl Model {
         (token.parent.is_some() && self.role_lost).then_some(492)
     }
 
-    async fn happen(&mut self, event: Event, desk: &Desk) {
+    async fn happen(&mut self, event: Event, fixture: &Fixture) {
         match event {
             Event::Login => {
-                let text = desk.login(&Walk::default()).await;
+                let text = fixture.login(&Walk::default()).await;
                 if self.removed || self.tokens.is_empty() {
                     self.granted = !self.role_lost;
                 }
@@ -87,18 +87,18 @@ impl Model {
                 let alive = |at: &usize| self.tokens[*at].parent.is_none() && self.death(*at).is_none();
                 let Some(parent) = (0..self.tokens.len()).rev().find(alive) else { return };
                 if self.granted && !self.role_lost {
-                    let text = desk.page_token("1001", &self.tokens[parent].text).await;
+                    let text = fixture.page_token("1001", &self.tokens[parent].text).await;
                     self.tokens.push(Known { text, parent: Some(parent), generation: 0, killed: None });
                 }
             }
-            Event::Password => self.kill(desk, 460),
-            Event::Logout => self.kill(desk, 467),
+            Event::Password => self.kill(fixture, 460),
+            Event::Logout => self.kill(fixture, 467),
             Event::RoleLost => {
-                desk.sandbox.remove_role(MAIN, "1001").unwrap();
+                fixture.sandbox.remove_role(MAIN, "1001").unwrap();
                 self.role_lost = true;
             }
             Event::AppRemoved => {
-                let answer = desk.call(Method::Delete, &format!("/{MAIN}/permissions"), &desk.app()).await;
+                let answer = fixture.call(Method::Delete, &format!("/{MAIN}/permissions"), &fixture.app()).await;
                 if answer.0 == 200 && !self.tokens.is_empty() && !self.removed {
                     self.removed = true;
                     self.granted = false;
@@ -108,8 +108,8 @@ impl Model {
         }
     }
 
-    fn kill(&mut self, desk: &Desk, subcode: i64) {
-        desk.sandbox.kill_tokens(MAIN, subcode).unwrap();
+    fn kill(&mut self, fixture: &Fixture, subcode: i64) {
+        fixture.sandbox.kill_tokens(MAIN, subcode).unwrap();
         for token in &mut self.tokens {
             token.killed = Some(subcode);
         }
@@ -134,9 +134,9 @@ fn calls() -> impl Strategy<Value = Vec<(&'static str, &'static str)>> {
     prop::collection::vec(prop::sample::select(CALLS), 1..8)
 }
 
-async fn one(desk: &Desk, (method, path): (&str, &str)) -> (u16, Vec<u8>, String) {
+async fn one(fixture: &Fixture, (method, path): (&str, &str)) -> (u16, Vec<u8>, String) {
     let request = Request::new(Method::named(method), address(&format!("/v26.0/{path}")));
-    let answer = desk.send(request.header("authorization", format!("Bearer {}", desk.user()))).await;
+    let answer = fixture.send(request.header("authorization", format!("Bearer {}", fixture.user()))).await;
     (answer.status, answer.body, format!("{:?}", answer.headers.iter().collect::<Vec<_>>()))
 }
 
@@ -146,11 +146,11 @@ proptest! {
     #[test]
     fn the_death_of_a_token_follows_its_parentage(events in prop::collection::vec(event(), 1..14)) {
         now(async {
-            let (desk, mut model) = (Desk::new("small"), Model::default());
+            let (fixture, mut model) = (Fixture::new("small"), Model::default());
             for (number, event) in events.iter().enumerate() {
-                model.happen(*event, &desk).await;
+                model.happen(*event, &fixture).await;
                 for (at, token) in model.tokens.iter().enumerate() {
-                    let (_, answer) = desk.call(Method::Get, "/me?fields=id", &token.text).await;
+                    let (_, answer) = fixture.call(Method::Get, "/me?fields=id", &token.text).await;
                     let seen = answer["error"]["error_subcode"].as_i64();
                     prop_assert_eq!(seen, model.death(at), "token {} after {:?}: {}", at, &events[..=number], answer);
                 }
@@ -161,7 +161,7 @@ proptest! {
 
     #[test]
     fn a_batch_is_its_calls_one_by_one(calls in calls()) {
-        let (together, apart) = (Desk::new("small"), Desk::new("small"));
+        let (together, apart) = (Fixture::new("small"), Fixture::new("small"));
         now(async {
             let operations: Vec<Value> =
                 calls.iter().map(|(method, path)| json!({ "method": method, "relative_url": path })).collect();
@@ -181,7 +181,7 @@ proptest! {
 
     #[test]
     fn the_same_seed_and_clock_give_the_same_bytes(calls in calls()) {
-        let (here, there) = (Desk::new("small"), Desk::new("small"));
+        let (here, there) = (Fixture::new("small"), Fixture::new("small"));
         now(async {
             for call in calls {
                 prop_assert_eq!(one(&here, call).await, one(&there, call).await);
@@ -195,13 +195,13 @@ proptest! {
         limit in 1_usize..12,
         changes in prop::collection::vec((any::<bool>(), 0_u64..80), 0..40),
     ) {
-        let desk = Desk::new("empty");
-        desk.sandbox.change(|world| agency_of(&world, 40)).unwrap();
+        let fixture = Fixture::new("empty");
+        fixture.sandbox.write(|world| agency_of(&world, 40)).unwrap();
         let mut stays: BTreeSet<String> = (1..=40).map(|number| (500_000 + number).to_string()).collect();
         let (mut seen, mut after, mut changes) = (Vec::new(), String::new(), changes.into_iter());
         now(async {
             loop {
-                let list = desk.get(&format!("/me/accounts?fields=id&limit={limit}&after={after}"), &desk.user()).await;
+                let list = fixture.get(&format!("/me/accounts?fields=id&limit={limit}&after={after}"), &fixture.user()).await;
                 seen.extend(column(&list, "id").into_iter().map(str::to_owned));
                 if list["paging"]["next"].is_null() {
                     break;
@@ -210,9 +210,9 @@ proptest! {
                 let Some((come, number)) = changes.next() else { continue };
                 let id = (500_000 + number).to_string();
                 if come && number > 40 {
-                    desk.sandbox.change(|world| agency_page(&world, number)).unwrap();
+                    fixture.sandbox.write(|world| agency_page(&world, number)).unwrap();
                 } else {
-                    desk.sandbox.remove_role(MAIN, &id).unwrap();
+                    fixture.sandbox.remove_role(MAIN, &id).unwrap();
                     stays.remove(&id);
                 }
             }

@@ -11,7 +11,7 @@ use crate::sandbox::held;
 
 /// How it behaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Manner {
+pub(super) enum Behaviour {
     /// As Meta wants it.
     Well,
     /// Answers everything with this status.
@@ -23,20 +23,20 @@ pub(super) enum Manner {
 }
 
 struct Server {
-    manner: Mutex<Manner>,
+    behaviour: Mutex<Behaviour>,
     seen: Mutex<Vec<Request>>,
 }
 
 #[async_trait]
 impl Handler for Server {
     async fn answer(&self, request: Request) -> Response {
-        let manner = *held(&self.manner);
+        let behaviour = *held(&self.behaviour);
         held(&self.seen).push(request.clone());
-        match manner {
-            Manner::Silent => std::future::pending().await,
-            Manner::Status(status) => Response::new(status),
-            Manner::WrongChallenge => Response::new(200).body("text/plain", "1"),
-            Manner::Well => well(&request),
+        match behaviour {
+            Behaviour::Silent => std::future::pending().await,
+            Behaviour::Status(status) => Response::new(status),
+            Behaviour::WrongChallenge => Response::new(200).body("text/plain", "1"),
+            Behaviour::Well => well(&request),
         }
     }
 }
@@ -62,7 +62,7 @@ pub(super) struct Receiver {
 
 impl Receiver {
     pub(super) async fn start() -> Self {
-        let server = Arc::new(Server { manner: Mutex::new(Manner::Well), seen: Mutex::default() });
+        let server = Arc::new(Server { behaviour: Mutex::new(Behaviour::Well), seen: Mutex::default() });
         let host = Host::bind(server.clone(), 0).await.unwrap();
         Self { server, host }
     }
@@ -71,8 +71,8 @@ impl Receiver {
         self.host.base().join(path).unwrap().to_string()
     }
 
-    pub(super) fn behave(&self, manner: Manner) {
-        *held(&self.server.manner) = manner;
+    pub(super) fn behave(&self, behaviour: Behaviour) {
+        *held(&self.server.behaviour) = behaviour;
     }
 
     /// What was posted since the last look.

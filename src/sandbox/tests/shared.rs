@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Desk, Walk};
+use super::{Fixture, Walk};
 use crate::http::Method;
 use crate::sandbox::{Now, Sandbox, SandboxError};
 
@@ -11,8 +11,8 @@ fn noon() -> Now {
     Arc::new(move || noon)
 }
 
-fn open(folder: &std::path::Path) -> Desk {
-    Desk { sandbox: Sandbox::open(folder, noon()).unwrap() }
+fn open(folder: &std::path::Path) -> Fixture {
+    Fixture { sandbox: Sandbox::open(folder, noon()).unwrap() }
 }
 
 #[tokio::test]
@@ -40,10 +40,10 @@ fn many_open_a_new_world_at_once_and_log_in_at_once() {
     std::thread::scope(|scope| {
         for _ in 0..8 {
             scope.spawn(|| {
-                let desk = open(folder.path());
+                let fixture = open(folder.path());
                 let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
                 for _ in 0..4 {
-                    runtime.block_on(desk.login(&Walk::default()));
+                    runtime.block_on(fixture.login(&Walk::default()));
                 }
             });
         }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use crate::sandbox::ids;
-use crate::sandbox::world::things::Happening;
+use crate::sandbox::world::models::Happening;
 
 /// The header of the signature.
 pub(super) const SIGNATURE: &str = "x-hub-signature-256";

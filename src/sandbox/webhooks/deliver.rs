@@ -9,9 +9,9 @@ use std::time::Duration;
 use super::route::linked_page;
 use super::{body, retry, signed};
 use crate::http::{Method, Request, TransportError};
-use crate::sandbox::callback::{Destination, Said, destination};
+use crate::sandbox::callback::{CallbackResult, Destination, destination};
 use crate::sandbox::failure::Failure;
-use crate::sandbox::world::things::{Attempt, Delivery, Happening, Object, Stage, Subscription, pair};
+use crate::sandbox::world::models::{Attempt, Delivery, Happening, Object, Stage, Subscription, pair};
 use crate::sandbox::world::{Slice, World};
 use crate::sandbox::{Sandbox, SandboxError};
 
@@ -40,11 +40,11 @@ pub struct DeliveryReport {
     pub about: String,
     /// When it happened, in seconds of the world's clock.
     pub at: i64,
-    /// Where to; `None` if nobody is told.
+    /// Where to; `None` if no address is told.
     pub url: Option<String>,
     /// `waiting`, `delivered`, `failed` or `untold`.
     pub stage: &'static str,
-    /// Why nobody is told.
+    /// Why no address is told.
     pub reason: Option<String>,
     /// When it is tried next, in seconds of the world's clock.
     pub due: Option<i64>,
@@ -89,12 +89,12 @@ impl Sandbox {
 
     /// Every delivery, the oldest first.
     pub fn deliveries(&self) -> Result<Vec<DeliveryReport>, SandboxError> {
-        let mut all: Vec<Delivery> = self.look(|world| world.every())?;
+        let mut all: Vec<Delivery> = self.read(|world| world.all())?;
         all.sort_by_key(|delivery| delivery.serial);
         Ok(all.into_iter().map(DeliveryReport::from).collect())
     }
 
-    /// These deliveries, once nobody is at work on them: another process may have taken them first.
+    /// These deliveries, once no process is at work on them: another one may have taken them first.
     pub async fn settled(&self, numbers: &[u32]) -> Result<Vec<DeliveryReport>, SandboxError> {
         let busy = |world: &World<'_>, one: &Delivery| {
             one.stage == Stage::Waiting && (one.held > world.now - world.state.ahead || one.due <= world.now)
@@ -102,7 +102,7 @@ impl Sandbox {
         let patience = PATIENCE + PATIENCE;
         let wait = async {
             loop {
-                let (all, at_work) = self.look(|world| {
+                let (all, at_work) = self.read(|world| {
                     let all = numbers.iter().map(|number| world.get::<Delivery>(&number.to_string()));
                     let all: Vec<Delivery> = all.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
                     let at_work = all.iter().any(|one| busy(&world, one));
@@ -120,10 +120,9 @@ impl Sandbox {
         }
     }
 
-    /// Makes a delivery due again, with all its time before it; says whether there is such a one that is told to
-    /// somebody.
+    /// Makes a delivery due again, with all its time before it; says whether there is one that has an address.
     pub fn redeliver(&self, number: u32) -> Result<bool, SandboxError> {
-        let found = self.change(|world| match world.get::<Delivery>(&number.to_string())? {
+        let found = self.write(|world| match world.get::<Delivery>(&number.to_string())? {
             Some(delivery) if delivery.stage != Stage::Untold => again(&world, delivery).map(|()| true),
             _ => Ok(false),
         })?;
@@ -133,7 +132,7 @@ impl Sandbox {
 
     /// Makes everything due again that was given up; says how much that was.
     pub fn redeliver_failed(&self) -> Result<usize, SandboxError> {
-        let count = self.change(|world| {
+        let count = self.write(|world| {
             let failed: Vec<Delivery> = world.list(Stage::Failed.name(), Slice::ALL)?;
             let count = failed.len();
             failed.into_iter().try_for_each(|delivery| again(&world, delivery))?;
@@ -144,15 +143,15 @@ impl Sandbox {
     }
 
     async fn deliver_next(&self) -> Result<bool, SandboxError> {
-        if self.look(|world| due(&world))?.is_empty() {
+        if self.read(|world| due(&world))?.is_empty() {
             return Ok(false);
         }
-        let Some(Batch { request, parts }) = self.change(|world| hold(&world))? else { return Ok(false) };
-        let said = match request {
-            Ok((to, request)) => self.line.send(&to, request, PATIENCE).await,
+        let Some(Batch { request, parts }) = self.write(|world| hold(&world))? else { return Ok(false) };
+        let result = match request {
+            Ok((to, request)) => self.callbacks.send(&to, request, PATIENCE).await,
             Err(reason) => Err(TransportError::Connect { host: "the callback".to_owned(), reason }),
         };
-        self.change(|world| parts.iter().try_for_each(|part| settle(&world, part, &said)))?;
+        self.write(|world| parts.iter().try_for_each(|part| settle(&world, part, &result)))?;
         Ok(true)
     }
 }
@@ -163,7 +162,7 @@ fn again(world: &World<'_>, mut delivery: Delivery) -> Result<(), Failure> {
     world.put(&delivery)
 }
 
-/// What is due and not held by anybody.
+/// What is due and held by no process.
 fn due(world: &World<'_>) -> Result<Vec<Delivery>, Failure> {
     let now = Slice { after: Some(i64::MIN), before: Some(world.now.saturating_add(1)), limit: usize::MAX };
     let mut due: Vec<Delivery> = world.list(Stage::Waiting.name(), now)?;
@@ -210,9 +209,13 @@ fn request(world: &World<'_>, parts: &[(Delivery, Option<Happening>)]) -> Result
 }
 
 /// Writes down what came of an attempt. A delivery that is gone belonged to a world that was replaced meanwhile.
-fn settle(world: &World<'_>, (held, happening): &(Delivery, Option<Happening>), said: &Said) -> Result<(), Failure> {
+fn settle(
+    world: &World<'_>,
+    (held, happening): &(Delivery, Option<Happening>),
+    result: &CallbackResult,
+) -> Result<(), Failure> {
     let Some(mut delivery) = world.get::<Delivery>(&held.serial.to_string())? else { return Ok(()) };
-    let (status, words) = match said {
+    let (status, words) = match result {
         Ok(response) => (Some(response.status), signed::complaint(held, &response.body).unwrap_or_default()),
         Err(error) => (None, error.to_string()),
     };

@@ -1,6 +1,6 @@
 //! What happens in the world and whom the app's server is told of it.
 //!
-//! A happening is told if both layers are subscribed, see `route`; otherwise the reason why nobody was told is kept.
+//! A happening is told if both layers are subscribed, see `route`; otherwise the reason why no address was told is kept.
 //! What is to be told is a document that waits until it is due, so any process may make one; `deliver` sends it.
 
 mod body;
@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use super::failure::Failure;
 use super::world::World;
-use super::world::things::{Delivery, Happening, Object, Stage};
+use super::world::models::{Delivery, Happening, Object, Stage};
 
 /// Writes down that something happened to an asset.
 ///

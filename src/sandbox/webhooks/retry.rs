@@ -3,7 +3,7 @@
 //! Messenger and Instagram give up after an hour and take the app off the asset, other Page webhooks after 36 hours,
 //! WhatsApp after seven days. Meta says of the gaps only that they grow and that a few come at once; here each is twice the one before it.
 
-use crate::sandbox::world::things::{Happening, Object};
+use crate::sandbox::world::models::{Happening, Object};
 
 /// The first gap, in seconds.
 const FIRST: i64 = 1;

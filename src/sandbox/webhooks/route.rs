@@ -1,4 +1,4 @@
-//! Who is told: the address, or the reason why nobody is (Meta, webhooks of Pages, Instagram and WhatsApp).
+//! Who is told: the address, or the reason why none is (Meta, webhooks of Pages, Instagram and WhatsApp).
 //!
 //! A field is delivered only if the app is subscribed to it and the asset has the app on it. An Instagram account is
 //! reached through its Page, whose fields have other names; fields without a Page's name need any subscription.
@@ -6,7 +6,7 @@
 use crate::sandbox::catalogue::FIELDS;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::World;
-use crate::sandbox::world::things::{
+use crate::sandbox::world::models::{
     AppSubscription, Happening, Instagram, Number, Object, Page, Subscription, Thread, Waba, WabaSubscription, pair,
 };
 
@@ -48,7 +48,7 @@ pub(super) fn find(world: &World<'_>, happening: &Happening) -> Result<Result<St
     Ok(Ok(asset.unwrap_or_default().unwrap_or(app.callback_url)))
 }
 
-/// What an asset says: an address of its own, the app's, or nobody.
+/// What an asset says: an address of its own, the app's, or none.
 type Layer = Result<Result<Option<String>, String>, Failure>;
 
 fn on_page(world: &World<'_>, page: &str, field: Option<&str>) -> Layer {
@@ -76,7 +76,7 @@ fn on_instagram(world: &World<'_>, account: &str, field: &str) -> Layer {
 /// The Page of an Instagram account.
 pub(super) fn linked_page(world: &World<'_>, account: &str) -> Result<Option<Page>, Failure> {
     let linked = |page: &Page| [&page.instagram, &page.connected].into_iter().flatten().any(|id| id == account);
-    Ok(world.every::<Page>()?.into_iter().find(linked))
+    Ok(world.all::<Page>()?.into_iter().find(linked))
 }
 
 /// The number's own address goes before the account's, that before the app's. What concerns a partner and not an

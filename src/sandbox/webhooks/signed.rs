@@ -10,7 +10,7 @@ use super::retry;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::ids;
 use crate::sandbox::world::World;
-use crate::sandbox::world::things::{Delivery, Stage};
+use crate::sandbox::world::models::{Delivery, Stage};
 
 /// What the callbacks are called in lists.
 const DEAUTHORIZE: &str = "deauthorize callback";

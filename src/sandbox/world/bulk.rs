@@ -2,27 +2,27 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{Thing, World};
+use super::{Document, World};
 use crate::sandbox::failure::Failure;
 
 impl World<'_> {
     /// Writes a document that is not there yet; says whether it was not.
-    pub(crate) fn insert<T: Thing>(&self, thing: &T) -> Result<bool, Failure> {
-        let doc = serde_json::to_string(thing)?;
+    pub(crate) fn insert<T: Document>(&self, document: &T) -> Result<bool, Failure> {
+        let doc = serde_json::to_string(document)?;
         let rows = self
             .sql
             .prepare_cached("INSERT OR IGNORE INTO thing (kind, id, owner, ord, doc) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![T::KIND, thing.id(), thing.owner(), thing.ord(), doc])?;
+            .execute(params![T::KIND, document.id(), document.owner(), document.ord(), doc])?;
         Ok(rows > 0)
     }
 
     /// Shows the text of every document of a kind, by id, one after the other.
-    pub(crate) fn each(&self, kind: &str, mut eye: impl FnMut(&[u8]) -> Result<(), Failure>) -> Result<(), Failure> {
+    pub(crate) fn each(&self, kind: &str, mut f: impl FnMut(&[u8]) -> Result<(), Failure>) -> Result<(), Failure> {
         let mut ask = self.sql.prepare_cached("SELECT doc FROM thing WHERE kind = ?1 ORDER BY id")?;
         let mut rows = ask.query(params![kind])?;
         while let Some(row) = rows.next()? {
             let text = row.get_ref(0)?.as_bytes().map_err(rusqlite::Error::from)?;
-            eye(text)?;
+            f(text)?;
         }
         Ok(())
     }

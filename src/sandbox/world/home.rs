@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{World, document};
+use super::{World, decode};
 use crate::sandbox::SandboxError;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::ids::Key;
@@ -54,7 +54,7 @@ pub(super) fn keep(sql: &Connection, make: impl FnOnce() -> Result<Home, Sandbox
 /// Reads the home.
 pub(super) fn read(sql: &Connection) -> Result<Home, Failure> {
     let mut ask = sql.prepare_cached("SELECT doc FROM home WHERE one = 1")?;
-    let home = ask.query_row([], document).optional()?;
+    let home = ask.query_row([], decode).optional()?;
     home.ok_or_else(|| Failure::new(2, "the sandbox's home is gone").status(500))
 }
 

@@ -7,7 +7,7 @@
 mod bulk;
 mod disk;
 mod home;
-pub(crate) mod things;
+pub(crate) mod models;
 
 pub(crate) use disk::{in_memory, on_disk};
 pub(crate) use home::{ANY, Home};
@@ -19,10 +19,10 @@ use serde::{Deserialize, Serialize};
 
 use super::failure::Failure;
 use super::limits::Limits;
-use things::App;
+use models::App;
 
 /// A kind of document.
-pub(crate) trait Thing: Serialize + DeserializeOwned {
+pub(crate) trait Document: Serialize + DeserializeOwned {
     /// The name of the kind, part of the key.
     const KIND: &'static str;
     /// The other part of the key.
@@ -107,44 +107,44 @@ pub(crate) struct World<'a> {
 
 impl<'a> World<'a> {
     /// Reads the world's own state. `machine` is the machine's time in seconds.
-    pub(crate) fn look(sql: &'a Connection, machine: i64) -> Result<Self, Failure> {
+    pub(crate) fn open(sql: &'a Connection, machine: i64) -> Result<Self, Failure> {
         let state: State = meta(sql)?.unwrap_or_default();
         let mut world = Self { sql, home: home::read(sql)?, now: machine + state.ahead, state, app: App::default() };
-        world.app = world.get(things::APP_ID)?.unwrap_or_default();
+        world.app = world.get(models::APP_ID)?.unwrap_or_default();
         Ok(world)
     }
 
     /// One document.
-    pub(crate) fn get<T: Thing>(&self, id: &str) -> Result<Option<T>, Failure> {
+    pub(crate) fn get<T: Document>(&self, id: &str) -> Result<Option<T>, Failure> {
         let mut ask = self.sql.prepare_cached("SELECT doc FROM thing WHERE kind = ?1 AND id = ?2")?;
-        let doc: Option<T> = ask.query_row(params![T::KIND, id], document).optional()?;
+        let doc: Option<T> = ask.query_row(params![T::KIND, id], decode).optional()?;
         Ok(doc)
     }
 
     /// Whether there is such a document.
-    pub(crate) fn has<T: Thing>(&self, id: &str) -> Result<bool, Failure> {
+    pub(crate) fn has<T: Document>(&self, id: &str) -> Result<bool, Failure> {
         let mut ask = self.sql.prepare_cached("SELECT 1 FROM thing WHERE kind = ?1 AND id = ?2")?;
         Ok(ask.exists(params![T::KIND, id])?)
     }
 
     /// Writes a document, in the place of one with the same key.
-    pub(crate) fn put<T: Thing>(&self, thing: &T) -> Result<(), Failure> {
-        let doc = serde_json::to_string(thing)?;
+    pub(crate) fn put<T: Document>(&self, document: &T) -> Result<(), Failure> {
+        let doc = serde_json::to_string(document)?;
         self.sql
             .prepare_cached("INSERT OR REPLACE INTO thing (kind, id, owner, ord, doc) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![T::KIND, thing.id(), thing.owner(), thing.ord(), doc])?;
+            .execute(params![T::KIND, document.id(), document.owner(), document.ord(), doc])?;
         Ok(())
     }
 
     /// Removes a document; says whether there was one.
-    pub(crate) fn remove<T: Thing>(&self, id: &str) -> Result<bool, Failure> {
+    pub(crate) fn remove<T: Document>(&self, id: &str) -> Result<bool, Failure> {
         let gone =
             self.sql.prepare_cached("DELETE FROM thing WHERE kind = ?1 AND id = ?2")?.execute(params![T::KIND, id])?;
         Ok(gone > 0)
     }
 
     /// Removes a whole list.
-    pub(crate) fn remove_all<T: Thing>(&self, owner: &str) -> Result<(), Failure> {
+    pub(crate) fn remove_all<T: Document>(&self, owner: &str) -> Result<(), Failure> {
         self.sql
             .prepare_cached("DELETE FROM thing WHERE kind = ?1 AND owner = ?2")?
             .execute(params![T::KIND, owner])?;
@@ -152,7 +152,7 @@ impl<'a> World<'a> {
     }
 
     /// A part of the list of `owner`, in order.
-    pub(crate) fn list<T: Thing>(&self, owner: &str, slice: Slice) -> Result<Vec<T>, Failure> {
+    pub(crate) fn list<T: Document>(&self, owner: &str, slice: Slice) -> Result<Vec<T>, Failure> {
         let backwards = slice.backwards();
         let ask = if backwards {
             "SELECT doc FROM thing WHERE kind = ?1 AND owner = ?2 AND ord > ?3 AND ord < ?4 ORDER BY ord DESC LIMIT ?5"
@@ -163,7 +163,7 @@ impl<'a> World<'a> {
         let before = slice.before.unwrap_or(i64::MAX);
         let limit = i64::try_from(slice.limit).unwrap_or(i64::MAX);
         let mut ask = self.sql.prepare_cached(ask)?;
-        let rows = ask.query_map(params![T::KIND, owner, after, before, limit], document)?;
+        let rows = ask.query_map(params![T::KIND, owner, after, before, limit], decode)?;
         let mut rows = rows.collect::<Result<Vec<T>, _>>()?;
         if backwards {
             rows.reverse();
@@ -172,23 +172,23 @@ impl<'a> World<'a> {
     }
 
     /// Every document of a kind, by id.
-    pub(crate) fn every<T: Thing>(&self) -> Result<Vec<T>, Failure> {
+    pub(crate) fn all<T: Document>(&self) -> Result<Vec<T>, Failure> {
         let mut ask = self.sql.prepare_cached("SELECT doc FROM thing WHERE kind = ?1 ORDER BY id")?;
-        let rows = ask.query_map(params![T::KIND], document)?;
+        let rows = ask.query_map(params![T::KIND], decode)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Some documents of a kind, by id, from the one at this place on.
-    pub(crate) fn some<T: Thing>(&self, from: u64, limit: u64) -> Result<Vec<T>, Failure> {
+    pub(crate) fn page<T: Document>(&self, from: u64, limit: u64) -> Result<Vec<T>, Failure> {
         let ask = "SELECT doc FROM thing WHERE kind = ?1 ORDER BY id LIMIT ?2 OFFSET ?3";
         let mut ask = self.sql.prepare_cached(ask)?;
         let number = |number| i64::try_from(number).unwrap_or(i64::MAX);
-        let rows = ask.query_map(params![T::KIND, number(limit), number(from)], document)?;
+        let rows = ask.query_map(params![T::KIND, number(limit), number(from)], decode)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// How many documents of a kind there are.
-    pub(crate) fn count<T: Thing>(&self) -> Result<u64, Failure> {
+    pub(crate) fn count<T: Document>(&self) -> Result<u64, Failure> {
         let mut ask = self.sql.prepare_cached("SELECT count(*) FROM thing WHERE kind = ?1")?;
         let count: i64 = ask.query_row(params![T::KIND], |row| row.get(0))?;
         Ok(u64::try_from(count).unwrap_or(0))
@@ -216,17 +216,17 @@ impl<'a> World<'a> {
 }
 
 /// Whether there is any document of a kind.
-pub(crate) fn any<T: Thing>(sql: &Connection) -> Result<bool, Failure> {
+pub(crate) fn any<T: Document>(sql: &Connection) -> Result<bool, Failure> {
     Ok(sql.prepare_cached("SELECT 1 FROM thing WHERE kind = ?1 LIMIT 1")?.exists(params![T::KIND])?)
 }
 
 fn meta(sql: &Connection) -> Result<Option<State>, Failure> {
     let mut ask = sql.prepare_cached("SELECT doc FROM state WHERE one = 1")?;
-    Ok(ask.query_row([], document).optional()?)
+    Ok(ask.query_row([], decode).optional()?)
 }
 
 /// Reads the first column as a document.
-fn document<T: DeserializeOwned>(row: &Row<'_>) -> rusqlite::Result<T> {
+fn decode<T: DeserializeOwned>(row: &Row<'_>) -> rusqlite::Result<T> {
     let text = row.get_ref(0)?.as_bytes()?;
     serde_json::from_slice(text)
         .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error)))

@@ -1,4 +1,4 @@
-//! A sandbox inside the test, so that the test can set faults, pull levers and see every request.
+//! A sandbox inside the test, so that the test can set faults, use controls and see every request.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -159,7 +159,7 @@ pub(crate) fn free_port() -> String {
 }
 
 /// Gives a Page of the sandbox below `home` another name.
-#[expect(clippy::disallowed_methods, reason = "no lever of the sandbox renames a Page")]
+#[expect(clippy::disallowed_methods, reason = "no control of the sandbox renames a Page")]
 pub(crate) fn rename_page(home: &Path, page: &str, name: &str) {
     let world = rusqlite::Connection::open(home.join("sandbox/world.db")).unwrap();
     let rename = "UPDATE thing SET doc = json_set(doc, '$.name', ?1) WHERE kind = 'page' AND id = ?2";

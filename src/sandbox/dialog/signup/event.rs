@@ -18,7 +18,7 @@ pub(super) fn screen(step: &str) -> Option<&'static str> {
     })
 }
 
-/// It went well. A coexistence number's id is missing at times, so anybody may leave it out.
+/// It went well. A coexistence number's id is missing at times, so it may be left out.
 pub(super) fn finished(signed: &Signed, phoneless: bool) -> Value {
     let event = match (&signed.number, signed.coexistence) {
         (None, _) => "FINISH_ONLY_WABA",

@@ -16,7 +16,7 @@ use super::{Dialog, page};
 use crate::http::Response;
 use crate::sandbox::clients;
 use crate::sandbox::failure::Failure;
-use crate::sandbox::world::things::{Client, Grant, Person, Report};
+use crate::sandbox::world::models::{Client, Grant, Person, Report};
 use settle::Signed;
 
 /// Life of a code of Embedded Signup, in seconds (Meta, Embedded Signup implementation).
@@ -95,7 +95,7 @@ impl Dialog<'_> {
 
     fn stopped(&self, write: impl Fn(&str) -> serde_json::Value) -> Option<Event> {
         let signup = self.asked.config.as_ref().is_some_and(|config| config.signup);
-        // On the page before, where somebody logs in, it has not begun.
+        // On the page before, the login, it has not begun.
         let screen = event::screen(self.params.get("step")?)?;
         signup.then(|| Event { value: write(screen), report: Report::EventFirst })
     }

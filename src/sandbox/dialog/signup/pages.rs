@@ -9,7 +9,7 @@ use super::{CHOICES, Dialog, NEW};
 use crate::http::Response;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{Grant, Number, Person, Report, Waba};
+use crate::sandbox::world::models::{Grant, Number, Person, Report, Waba};
 
 /// From how many lines on a list scrolls.
 const MANY: usize = 8;

@@ -8,7 +8,7 @@ use crate::sandbox::call::Params;
 use crate::sandbox::clients::{self, fresh};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::World;
-use crate::sandbox::world::things::{Business, Client, Member, Number, Person, Sort, Target, Waba};
+use crate::sandbox::world::models::{Business, Client, Member, Number, Person, Sort, Target, Waba};
 
 /// The name that a person's new portfolio gets.
 pub(super) fn new_business(person: &Person) -> String {

@@ -11,7 +11,7 @@ use crate::sandbox::graph::fields::Field;
 use crate::sandbox::graph::{Answer, Context, bare, with_id};
 use crate::sandbox::ids;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{Business, Waba, WabaShare};
+use crate::sandbox::world::models::{Business, Waba, WabaShare};
 
 /// What the node shows when no fields are asked for.
 const USUAL: &[&str] = &["id", "name", "currency", "timezone_id", "message_template_namespace"];

@@ -7,7 +7,7 @@ use super::{required, success};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::graph::{Answer, Context};
 use crate::sandbox::ids;
-use crate::sandbox::world::things::{Number, Otp};
+use crate::sandbox::world::models::{Number, Otp};
 
 /// How long a code lives, in seconds.
 const LIFE: i64 = 10 * 60;

@@ -19,7 +19,7 @@ pub(super) fn in_business_app() -> Failure {
     refused(100, 400, "Invalid parameter", details)
 }
 
-/// A number that nobody registered.
+/// A number that is not registered.
 pub(super) fn unregistered() -> Failure {
     let details = "Account does not exist in Cloud API, please use /register API to create an account first";
     refused(133_010, 400, "The account is not registered", details)

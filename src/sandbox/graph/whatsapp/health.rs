@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use crate::sandbox::graph::Context;
-use crate::sandbox::world::things::{Number, Waba};
+use crate::sandbox::world::models::{Number, Waba};
 
 /// What is wrong with one entity: word, code, what it is and what to do.
 type Trouble = Option<(&'static str, i64, &'static str, &'static str)>;

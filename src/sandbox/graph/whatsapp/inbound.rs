@@ -6,13 +6,13 @@ use super::messages;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::webhooks;
 use crate::sandbox::world::World;
-use crate::sandbox::world::things::{Chat, Customer, Number, Object, pair};
+use crate::sandbox::world::models::{Chat, Customer, Number, Object, pair};
 
 /// Lets a customer write a text; gives the message's id.
 ///
-/// Somebody who took a username is named by the BSUID; the phone number is then left out or empty, as public logs of
+/// A user with a username is named by the BSUID; the phone number is then left out or empty, as public logs of
 /// real messages disagree (Meta, business-scoped user ids).
-pub(crate) fn heard(
+pub(crate) fn receive(
     world: &mut World<'_>,
     number: &Number,
     customer: &Customer,

@@ -19,7 +19,7 @@ mod sync;
 mod templates;
 
 pub(crate) use account::{assigned, of_business};
-pub(crate) use inbound::heard;
+pub(crate) use inbound::receive;
 
 use serde_json::{Value, json};
 
@@ -29,7 +29,7 @@ use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::clients;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::World;
-use crate::sandbox::world::things::{Number, Sort, Target, Waba, WabaShare, pair};
+use crate::sandbox::world::models::{Number, Sort, Target, Waba, WabaShare, pair};
 
 const MANAGEMENT: &str = "whatsapp_business_management";
 const MESSAGING: &str = "whatsapp_business_messaging";

@@ -7,7 +7,7 @@ use super::{account, health};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::graph::fields::Field;
 use crate::sandbox::graph::{Answer, Context, bare, with_id};
-use crate::sandbox::world::things::{AppSubscription, Number, Object, Waba, WabaSubscription, pair};
+use crate::sandbox::world::models::{AppSubscription, Number, Object, Waba, WabaSubscription, pair};
 
 /// What the node shows when no fields are asked for.
 pub(super) const USUAL: &[&str] = &[

@@ -10,7 +10,7 @@ use crate::sandbox::graph::edge::{self, Ask};
 use crate::sandbox::graph::fields::Field;
 use crate::sandbox::graph::{Answer, Context};
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{Number, Waba};
+use crate::sandbox::world::models::{Number, Waba};
 
 /// More places than an account has numbers, so that a time and a place fit into one key.
 const PLACES: i64 = 1_000_000;

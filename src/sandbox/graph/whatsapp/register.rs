@@ -7,7 +7,7 @@
 use super::{errors, pin, product, required, success};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::graph::{Answer, Context};
-use crate::sandbox::world::things::Number;
+use crate::sandbox::world::models::Number;
 
 /// How long a try counts, in seconds.
 const LOCK: i64 = 72 * 3600;

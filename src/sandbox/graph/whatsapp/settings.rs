@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{pin, required, success};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::graph::{Answer, Context};
-use crate::sandbox::world::things::Number;
+use crate::sandbox::world::models::Number;
 
 /// Answers a call.
 pub(super) fn change(context: &Context<'_>, mut number: Number) -> Answer {

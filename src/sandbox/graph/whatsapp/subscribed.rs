@@ -10,7 +10,7 @@ use crate::sandbox::failure::Failure;
 use crate::sandbox::graph::fields::Field;
 use crate::sandbox::graph::{Answer, Context};
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::{Waba, WabaSubscription, pair};
+use crate::sandbox::world::models::{Waba, WabaSubscription, pair};
 
 /// What is shown of an app when no fields are asked for.
 pub(super) const USUAL: &[&str] = &["link", "name", "id"];

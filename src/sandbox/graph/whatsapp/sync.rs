@@ -10,7 +10,7 @@ use crate::sandbox::failure::Failure;
 use crate::sandbox::graph::{Answer, Context};
 use crate::sandbox::ids;
 use crate::sandbox::webhooks;
-use crate::sandbox::world::things::{Customer, Number, Object};
+use crate::sandbox::world::models::{Customer, Number, Object};
 
 /// How long after onboarding the data can be asked for, in seconds.
 const WINDOW: i64 = 24 * 3600;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::errors;
 use crate::sandbox::failure::Failure;
 use crate::sandbox::graph::{Answer, Context, bare, with_id};
-use crate::sandbox::world::things::Waba;
+use crate::sandbox::world::models::Waba;
 
 /// A message template.
 #[derive(Debug)]

@@ -10,11 +10,11 @@ mod subscribed;
 
 use serde_json::{Value, json};
 
-use super::{Desk, address, column, json as read};
+use super::{Fixture, address, column, json as read};
 use crate::http::{Method, Request};
 use crate::sandbox::seeds::{FLORA, KIOSK, YOUNG};
-use crate::sandbox::world::Thing;
-use crate::sandbox::world::things::{Grant, Happening, Number, Sort, Target};
+use crate::sandbox::world::Document;
+use crate::sandbox::world::models::{Grant, Happening, Number, Sort, Target};
 
 /// The numbers of the seed.
 const FRESH: &str = "310000000000001";
@@ -30,56 +30,56 @@ const LOCKED: &str = "310000000000010";
 /// A customer who shows the phone number.
 const CARLA: &str = "16505551234";
 
-fn desk() -> Desk {
-    Desk::new("whatsapp")
+fn fixture() -> Fixture {
+    Fixture::new("whatsapp")
 }
 
 /// Posts a JSON body with the main person's token.
-async fn post(desk: &Desk, path: &str, body: Value) -> (u16, Value) {
+async fn post(fixture: &Fixture, path: &str, body: Value) -> (u16, Value) {
     let request = Request::new(Method::Post, address(path))
-        .header("authorization", format!("Bearer {}", desk.user()))
+        .header("authorization", format!("Bearer {}", fixture.user()))
         .body("application/json", body.to_string());
-    read(&desk.send(request).await)
+    read(&fixture.send(request).await)
 }
 
 /// Code and status of a post that fails.
-async fn refused(desk: &Desk, path: &str, body: Value) -> (i64, u16) {
-    let (status, value) = post(desk, path, body).await;
+async fn refused(fixture: &Fixture, path: &str, body: Value) -> (i64, u16) {
+    let (status, value) = post(fixture, path, body).await;
     (value["error"]["code"].as_i64().unwrap_or_else(|| panic!("{path}: {value}")), status)
 }
 
-async fn fine(desk: &Desk, path: &str, body: Value) -> Value {
-    let (status, value) = post(desk, path, body).await;
+async fn fine(fixture: &Fixture, path: &str, body: Value) -> Value {
+    let (status, value) = post(fixture, path, body).await;
     assert_eq!(status, 200, "{path}: {value}");
     value
 }
 
 /// Changes a document of the world.
-fn alter<T: Thing>(desk: &Desk, id: &str, hand: impl FnOnce(&mut T)) {
+fn alter<T: Document>(fixture: &Fixture, id: &str, hand: impl FnOnce(&mut T)) {
     let change = |world: crate::sandbox::world::World<'_>| {
         let mut thing: T = world.get(id)?.unwrap();
         hand(&mut thing);
         world.put(&thing)
     };
-    desk.sandbox.change(change).unwrap();
+    fixture.sandbox.write(change).unwrap();
 }
 
 /// What the app's server would be told, in order: field and value.
-fn told(desk: &Desk) -> Vec<(String, Value)> {
-    let mut all: Vec<Happening> = desk.sandbox.look(|world| world.every()).unwrap();
+fn told(fixture: &Fixture) -> Vec<(String, Value)> {
+    let mut all: Vec<Happening> = fixture.sandbox.read(|world| world.all()).unwrap();
     all.sort_by_key(|one| one.serial);
     all.into_iter().map(|one| (one.field, one.value)).collect()
 }
 
 /// Narrows the ready-made grant to some permissions and accounts.
-fn narrow(desk: &Desk, scopes: &[&str], wabas: &[&str]) {
+fn narrow(fixture: &Fixture, scopes: &[&str], wabas: &[&str]) {
     let id = "100000000000001/ready";
-    alter(desk, id, |grant: &mut Grant| {
+    alter(fixture, id, |grant: &mut Grant| {
         grant.scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
         grant.cover(Sort::Waba, false);
     });
     let target =
         |(ord, waba): (i64, &&str)| Target { grant: id.to_owned(), asset: (*waba).to_owned(), sort: Sort::Waba, ord };
     let all: Vec<Target> = (1..).zip(wabas).map(target).collect();
-    desk.sandbox.change(|world| all.iter().try_for_each(|target| world.put(target))).unwrap();
+    fixture.sandbox.write(|world| all.iter().try_for_each(|target| world.put(target))).unwrap();
 }

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use super::*;
 
-async fn send(desk: &Desk, number: &str, mut body: Value) -> (String, Vec<Value>) {
+async fn send(fixture: &Fixture, number: &str, mut body: Value) -> (String, Vec<Value>) {
     body["messaging_product"] = json!("whatsapp");
-    let before = told(desk).len();
-    let answer = fine(desk, &format!("/{number}/messages"), body).await;
+    let before = told(fixture).len();
+    let answer = fine(fixture, &format!("/{number}/messages"), body).await;
     let id = answer["messages"][0]["id"].as_str().unwrap().to_owned();
-    let values = told(desk).split_off(before).into_iter().map(|(field, value)| {
+    let values = told(fixture).split_off(before).into_iter().map(|(field, value)| {
         assert!(field == "messages" && value["contacts"][0].is_object());
         value
     });
@@ -35,11 +35,11 @@ fn hello(to: &str) -> Value {
 
 #[tokio::test]
 async fn a_message_is_sent_delivered_and_read() {
-    let desk = desk();
-    desk.sandbox.customer_writes(REGISTERED, CARLA, "Hi").unwrap();
+    let fixture = fixture();
+    fixture.sandbox.customer_writes(REGISTERED, CARLA, "Hi").unwrap();
     let mut body = text(CARLA);
     body["biz_opaque_callback_data"] = json!("order 7");
-    let (id, values) = send(&desk, REGISTERED, body).await;
+    let (id, values) = send(&fixture, REGISTERED, body).await;
     assert_eq!(words(&values), ["sent", "delivered", "read"]);
     assert_eq!(values[0]["metadata"], json!({ "display_phone_number": "16315550102", "phone_number_id": REGISTERED }));
     let status = &values[1]["statuses"][0];
@@ -51,54 +51,54 @@ async fn a_message_is_sent_delivered_and_read() {
 
 #[tokio::test]
 async fn free_text_outside_the_window_is_accepted_and_fails() {
-    let desk = desk();
-    let (_, values) = send(&desk, REGISTERED, text(CARLA)).await;
+    let fixture = fixture();
+    let (_, values) = send(&fixture, REGISTERED, text(CARLA)).await;
     assert_eq!(failure(&values), 131_047);
     let error = &values[0]["statuses"][0]["errors"][0];
     assert!(error["title"] == "Re-engagement message" && error["error_data"]["details"].is_string());
-    let (_, values) = send(&desk, REGISTERED, hello(CARLA)).await;
+    let (_, values) = send(&fixture, REGISTERED, hello(CARLA)).await;
     assert_eq!(words(&values), ["sent", "delivered", "read"]);
-    desk.sandbox.customer_writes(REGISTERED, CARLA, "Hi").unwrap();
-    desk.sandbox.push_clock(Duration::from_secs(24 * 3600 - 1)).unwrap();
-    assert_eq!(send(&desk, REGISTERED, text(CARLA)).await.1.len(), 3);
-    desk.sandbox.push_clock(Duration::from_secs(1)).unwrap();
-    assert_eq!(failure(&send(&desk, REGISTERED, text(CARLA)).await.1), 131_047);
+    fixture.sandbox.customer_writes(REGISTERED, CARLA, "Hi").unwrap();
+    fixture.sandbox.push_clock(Duration::from_secs(24 * 3600 - 1)).unwrap();
+    assert_eq!(send(&fixture, REGISTERED, text(CARLA)).await.1.len(), 3);
+    fixture.sandbox.push_clock(Duration::from_secs(1)).unwrap();
+    assert_eq!(failure(&send(&fixture, REGISTERED, text(CARLA)).await.1), 131_047);
 }
 
 #[tokio::test]
 async fn people_who_cannot_be_reached_fail_later() {
-    let desk = desk();
-    assert_eq!(failure(&send(&desk, REGISTERED, hello("16505551237")).await.1), 131_026);
-    let business = send(&desk, REGISTERED, hello("+1 631-555-0106")).await.1;
+    let fixture = fixture();
+    assert_eq!(failure(&send(&fixture, REGISTERED, hello("16505551237")).await.1), 131_026);
+    let business = send(&fixture, REGISTERED, hello("+1 631-555-0106")).await.1;
     assert_eq!(failure(&business), 131_026, "a Cloud API number is no customer");
     let nobody = json!({ "recipient": "US.404", "text": { "body": "x" } });
-    assert_eq!(failure(&send(&desk, REGISTERED, nobody).await.1), 131_026);
-    let stranger = send(&desk, REGISTERED, hello("16505559999")).await.1;
+    assert_eq!(failure(&send(&fixture, REGISTERED, nobody).await.1), 131_026);
+    let stranger = send(&fixture, REGISTERED, hello("16505559999")).await.1;
     assert_eq!(words(&stranger), ["sent", "delivered"], "a stranger reads nothing");
 }
 
 #[tokio::test]
 async fn templates_of_an_account_that_does_not_pay_fail_later() {
-    let desk = desk();
-    assert_eq!(failure(&send(&desk, FLAGGED, hello(CARLA)).await.1), 131_042);
-    desk.sandbox.customer_writes(FLAGGED, CARLA, "Hi").unwrap();
-    assert_eq!(send(&desk, FLAGGED, text(CARLA)).await.1.len(), 3, "answers cost nothing");
+    let fixture = fixture();
+    assert_eq!(failure(&send(&fixture, FLAGGED, hello(CARLA)).await.1), 131_042);
+    fixture.sandbox.customer_writes(FLAGGED, CARLA, "Hi").unwrap();
+    assert_eq!(send(&fixture, FLAGGED, text(CARLA)).await.1.len(), 3, "answers cost nothing");
 }
 
 #[tokio::test]
 async fn a_user_id_in_to_is_dropped_without_a_word() {
-    let desk = desk();
-    let (_, values) = send(&desk, REGISTERED, hello("US.13491208655302741901")).await;
+    let fixture = fixture();
+    let (_, values) = send(&fixture, REGISTERED, hello("US.13491208655302741901")).await;
     assert!(values.is_empty(), "{values:?}");
 }
 
 #[tokio::test]
 async fn who_hides_the_phone_number_is_named_by_the_user_id() {
     // 5.6: the number is left out, or empty.
-    let desk = desk();
+    let fixture = fixture();
     for (phone, id, blank) in [("16505551235", "902", false), ("16505551236", "903", true)] {
-        let message = desk.sandbox.customer_writes(REGISTERED, phone, "Hi").unwrap();
-        let (_, value) = told(&desk).pop().unwrap();
+        let message = fixture.sandbox.customer_writes(REGISTERED, phone, "Hi").unwrap();
+        let (_, value) = told(&fixture).pop().unwrap();
         let (contact, told_message) = (&value["contacts"][0], &value["messages"][0]);
         let user_id = format!("US.13491208655302741{id}");
         assert_eq!((&contact["user_id"], &told_message["from_user_id"]), (&json!(user_id), &json!(user_id)));
@@ -106,7 +106,7 @@ async fn who_hides_the_phone_number_is_named_by_the_user_id() {
         assert_eq!((contact.get("wa_id"), told_message.get("from")), (hidden.as_ref(), hidden.as_ref()));
         assert_eq!(told_message["id"], json!(message));
         assert!(contact["profile"]["username"].is_string());
-        let (_, values) = send(&desk, REGISTERED, json!({ "recipient": user_id, "text": { "body": "x" } })).await;
+        let (_, values) = send(&fixture, REGISTERED, json!({ "recipient": user_id, "text": { "body": "x" } })).await;
         assert_eq!(words(&values), ["sent", "delivered", "read"]);
         let status = &values[0]["statuses"][0];
         assert!(status.get("recipient_id").is_none() && status["recipient_user_id"] == json!(user_id));
@@ -115,9 +115,9 @@ async fn who_hides_the_phone_number_is_named_by_the_user_id() {
 
 #[tokio::test]
 async fn a_customers_text_comes_as_meta_sends_it() {
-    let desk = desk();
-    let id = desk.sandbox.customer_writes(REGISTERED, CARLA, "Hallo, größer?").unwrap();
-    let (field, value) = told(&desk).pop().unwrap();
+    let fixture = fixture();
+    let id = fixture.sandbox.customer_writes(REGISTERED, CARLA, "Hallo, größer?").unwrap();
+    let (field, value) = told(&fixture).pop().unwrap();
     assert_eq!(field, "messages");
     let user_id = "US.13491208655302741901";
     assert_eq!(
@@ -132,7 +132,7 @@ async fn a_customers_text_comes_as_meta_sends_it() {
             }],
         })
     );
-    let stranger = desk.sandbox.customer_writes(REGISTERED, "4915112345678", "Moin");
-    assert!(stranger.is_ok() && told(&desk).pop().unwrap().1["messages"][0]["from"] == "4915112345678");
-    assert!(desk.sandbox.customer_writes("1", CARLA, "Hi").is_err());
+    let stranger = fixture.sandbox.customer_writes(REGISTERED, "4915112345678", "Moin");
+    assert!(stranger.is_ok() && told(&fixture).pop().unwrap().1["messages"][0]["from"] == "4915112345678");
+    assert!(fixture.sandbox.customer_writes("1", CARLA, "Hi").is_err());
 }

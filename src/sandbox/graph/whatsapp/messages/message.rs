@@ -88,7 +88,7 @@ fn media(kind: &str, value: &Value) -> Result<(), Failure> {
         (Some(link), _) if link.starts_with("https://") || link.starts_with("http://") => Ok(()),
         (Some(_), _) => Err(invalid(&format!("{kind}.link is not a web address."))),
         (None, true) => Err(missing(&format!("{kind}.id or {kind}.link"))),
-        (None, false) => Err(invalid(&format!("{kind}.id is not a valid media id.")).strange()),
+        (None, false) => Err(invalid(&format!("{kind}.id is not a valid media id.")).unimplemented()),
     }
 }
 

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::{errors, product, required, success};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::graph::{Answer, Context};
-use crate::sandbox::world::things::{Chat, Number, Waba, pair};
+use crate::sandbox::world::models::{Chat, Number, Waba, pair};
 use message::Message;
 use recipient::Recipient;
 use statuses::Sent;

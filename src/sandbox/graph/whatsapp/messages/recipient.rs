@@ -8,7 +8,7 @@ use super::super::{errors, required};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::graph::Context;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::things::Customer;
+use crate::sandbox::world::models::Customer;
 
 /// Where a message goes.
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ pub(super) struct Recipient {
 }
 
 impl Recipient {
-    /// Whether the app's server may see the phone number: not that of somebody who took a username.
+    /// Whether the app's server may see the phone number: not that of a user with a username.
     pub(super) fn shown(&self) -> bool {
         self.customer.as_ref().map_or(!self.by_user_id, |customer| customer.username.is_none())
     }
@@ -45,7 +45,7 @@ impl Recipient {
 pub(super) fn read(context: &Context<'_>) -> Result<Recipient, Failure> {
     let params = &context.call.params;
     if params.some("recipient_type").is_some_and(|kind| !kind.eq_ignore_ascii_case("individual")) {
-        return Err(Failure::parameter("Param recipient_type must be one of {INDIVIDUAL}").strange());
+        return Err(Failure::parameter("Param recipient_type must be one of {INDIVIDUAL}").unimplemented());
     }
     match (params.some("to"), params.some("recipient")) {
         (None, None) => Err(required("to")),

@@ -10,7 +10,7 @@ use crate::sandbox::graph::Context;
 use crate::sandbox::graph::whatsapp::inbound;
 use crate::sandbox::ids;
 use crate::sandbox::webhooks;
-use crate::sandbox::world::things::{Chat, Number, Object, Waba};
+use crate::sandbox::world::models::{Chat, Number, Object, Waba};
 
 /// How long a customer's message allows free answers, in seconds.
 const WINDOW: i64 = 24 * 3600;
@@ -73,13 +73,13 @@ impl Sent<'_> {
         Ok(None)
     }
 
-    /// Nobody, somebody without WhatsApp, or another business on Cloud API.
+    /// No person, a person without WhatsApp, or another business on Cloud API.
     fn unreachable(&self, context: &Context<'_>) -> Result<bool, Failure> {
         match &self.recipient.customer {
             Some(customer) => Ok(customer.gone),
             None if self.recipient.by_user_id => Ok(true),
             None => {
-                let numbers: Vec<Number> = context.world.every()?;
+                let numbers: Vec<Number> = context.world.all()?;
                 Ok(numbers.iter().any(|one| one.registered && one.digits() == self.recipient.wa_id))
             }
         }

@@ -1,4 +1,4 @@
-//! Counts what this process served: calls by shape, the latest of them, and what of the limits is used.
+//! Counts what this process served: calls by route, the latest of them, and what of the limits is used.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::time::Duration;
@@ -8,21 +8,21 @@ use jiff::Timestamp;
 use super::failure::Failure;
 use super::limits::{Charge, Scope, Used, Window};
 
-/// How many shapes of calls that are not imitated are remembered.
-const STRANGE: usize = 1000;
+/// How many routes of calls that are not imitated are remembered.
+const UNIMPLEMENTED: usize = 1000;
 
 /// How many of the latest calls are remembered.
-const SEEN: usize = 200;
+const RECENT: usize = 200;
 
 /// A call that was answered, without anything secret.
 #[derive(Debug, Clone)]
-pub(crate) struct Seen {
+pub(crate) struct Record {
     /// Its number among those that were seen.
     pub(crate) number: u64,
     /// When it was answered, by the machine.
     pub(crate) at: Timestamp,
     /// Method and path, with ids taken out.
-    pub(crate) line: String,
+    pub(crate) route: String,
     /// HTTP status; 0 where the connection was cut.
     pub(crate) status: u16,
     /// The kind of fault that struck it.
@@ -33,7 +33,7 @@ pub(crate) struct Seen {
     pub(crate) took: Duration,
 }
 
-impl Seen {
+impl Record {
     /// The time of day.
     pub(crate) fn time(&self) -> String {
         self.at.strftime("%H:%M:%S").to_string()
@@ -48,26 +48,26 @@ impl Seen {
     pub(crate) fn cells(&self) -> Vec<String> {
         let took = format!("{} ms", self.milliseconds());
         let fault = self.fault.unwrap_or("").to_owned();
-        vec![self.time(), self.line.clone(), self.status.to_string(), took, fault, self.trace.clone()]
+        vec![self.time(), self.route.clone(), self.status.to_string(), took, fault, self.trace.clone()]
     }
 }
 
 /// The counters of one process.
 #[derive(Debug, Default)]
-pub(crate) struct Meter {
+pub(crate) struct Metrics {
     calls: u64,
-    shapes: HashMap<String, u64>,
-    strange: HashSet<String>,
+    routes: HashMap<String, u64>,
+    unimplemented: HashSet<String>,
     windows: HashMap<(Scope, String), Window>,
-    seen: VecDeque<Seen>,
+    recent: VecDeque<Record>,
     last: u64,
 }
 
-impl Meter {
+impl Metrics {
     /// Counts a call and gives its number.
-    pub(crate) fn call(&mut self, shape: String) -> u64 {
+    pub(crate) fn call(&mut self, route: String) -> u64 {
         self.calls += 1;
-        *self.shapes.entry(shape).or_default() += 1;
+        *self.routes.entry(route).or_default() += 1;
         self.calls
     }
 
@@ -76,32 +76,32 @@ impl Meter {
         self.calls
     }
 
-    /// Calls by method and path shape, sorted.
-    pub(crate) fn shapes(&self) -> Vec<(String, u64)> {
-        let mut shapes: Vec<_> = self.shapes.iter().map(|(shape, count)| (shape.clone(), *count)).collect();
-        shapes.sort();
-        shapes
+    /// Calls by method and path route, sorted.
+    pub(crate) fn routes(&self) -> Vec<(String, u64)> {
+        let mut routes: Vec<_> = self.routes.iter().map(|(route, count)| (route.clone(), *count)).collect();
+        routes.sort();
+        routes
     }
 
     /// Remembers a call that was answered, in the place of the oldest one. Its number is given here.
-    pub(crate) fn saw(&mut self, mut call: Seen) {
+    pub(crate) fn record(&mut self, mut call: Record) {
         self.last += 1;
         call.number = self.last;
-        if self.seen.len() == SEEN {
-            self.seen.pop_front();
+        if self.recent.len() == RECENT {
+            self.recent.pop_front();
         }
-        self.seen.push_back(call);
+        self.recent.push_back(call);
     }
 
     /// The remembered calls behind a number, oldest first.
-    pub(crate) fn seen(&self, after: u64) -> impl Iterator<Item = &Seen> {
-        self.seen.iter().filter(move |call| call.number > after)
+    pub(crate) fn recent(&self, after: u64) -> impl Iterator<Item = &Record> {
+        self.recent.iter().filter(move |call| call.number > after)
     }
 
-    /// Takes note of a call that is not imitated; says whether it is the first of its shape. The memory is bounded: who
+    /// Takes note of a call that is not imitated; says whether it is the first of its route. The memory is bounded: who
     /// asks for ever new things is told of the first ones.
-    pub(crate) fn strange(&mut self, shape: &str) -> bool {
-        self.strange.len() < STRANGE && self.strange.insert(shape.to_owned())
+    pub(crate) fn unimplemented(&mut self, route: &str) -> bool {
+        self.unimplemented.len() < UNIMPLEMENTED && self.unimplemented.insert(route.to_owned())
     }
 
     /// Counts a call against its limits; says what is used of them, and refuses the call where one is used up.

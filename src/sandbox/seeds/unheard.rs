@@ -3,9 +3,9 @@
 use super::{MAIN, app, page, person};
 use crate::sandbox::failure::Failure;
 use crate::sandbox::world::World;
-use crate::sandbox::world::things::{App, AppSubscription, Instagram, Object, Subscription};
+use crate::sandbox::world::models::{App, AppSubscription, Instagram, Object, Subscription};
 
-/// Nobody listens there.
+/// Nothing listens there.
 const NOBODY: &str = "http://localhost:9/webhooks";
 
 /// An Instagram account whose owner has not allowed access to messages.
@@ -30,7 +30,7 @@ pub(super) fn callback_taken(world: &World<'_>) -> Result<(), Failure> {
 
 /// A person with one Page that is subscribed at both layers.
 fn subscribed(world: &World<'_>, id: u64, name: &str, instagram: Option<(u64, &str)>) -> Result<(), Failure> {
-    world.put(&person(MAIN, 1, "Hannah Heard"))?;
+    world.put(&person(MAIN, 1, "Hannah CallbackAnswers"))?;
     let page = page(world, id, name, instagram)?;
     let (app, fields) = (app(), ["messages", "messaging_postbacks"]);
     for object in Object::ALL {

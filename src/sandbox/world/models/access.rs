@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Thing, pair};
+use super::{Document, pair};
 
 /// What a person allowed the app. The ready-made token has a grant of its own, so that it lives beside logins.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
@@ -152,7 +152,7 @@ pub(crate) fn targets(grant: &str, sort: Sort) -> String {
     pair(grant, sort.key())
 }
 
-thing!(Grant, "grant", |it| it.id.clone(), owner it.person.clone());
-thing!(Target, "target", |it| pair(&it.grant, &it.asset), owner targets(&it.grant, it.sort), ord it.ord);
-thing!(Token, "token", |it| it.serial.to_string(), owner it.person.clone(), ord i64::from(it.serial));
-thing!(Code, "code", |it| it.text.clone(), owner it.login.person.clone());
+document!(Grant, "grant", |it| it.id.clone(), owner it.person.clone());
+document!(Target, "target", |it| pair(&it.grant, &it.asset), owner targets(&it.grant, it.sort), ord it.ord);
+document!(Token, "token", |it| it.serial.to_string(), owner it.person.clone(), ord i64::from(it.serial));
+document!(Code, "code", |it| it.text.clone(), owner it.login.person.clone());

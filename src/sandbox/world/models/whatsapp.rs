@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Thing, pair};
+use super::{Document, pair};
 
 /// A WhatsApp business account (WABA).
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -139,7 +139,7 @@ pub(crate) struct WabaSubscription {
     pub(crate) override_uri: Option<String>,
 }
 
-/// Somebody with WhatsApp, as far as it matters that there is such a person.
+/// A person with WhatsApp.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(crate) struct Customer {
@@ -151,7 +151,7 @@ pub(crate) struct Customer {
     pub(crate) name: String,
     /// The id that the business's portfolio knows the person by (BSUID).
     pub(crate) user_id: String,
-    /// The handle of somebody who took one and hides the phone number.
+    /// The handle of a user who hides the phone number.
     pub(crate) username: Option<String>,
     /// The hidden phone number is sent as an empty text; otherwise it is left out.
     pub(crate) blank: bool,
@@ -174,9 +174,9 @@ pub(crate) struct Chat {
     pub(crate) due: i64,
 }
 
-thing!(Waba, "waba", |it| it.id.clone(), owner it.business.clone(), ord it.ord);
-thing!(WabaShare, "waba_share", |it| pair(&it.business, &it.waba), owner it.business.clone(), ord it.ord);
-thing!(Number, "number", |it| it.id.clone(), owner it.waba.clone(), ord it.ord);
-thing!(WabaSubscription, "waba_subscription", |it| pair(&it.waba, &it.app), owner it.waba.clone());
-thing!(Customer, "customer", |it| it.phone.clone(), ord it.ord);
-thing!(Chat, "chat", |it| pair(&it.number, &it.customer), owner it.number.clone());
+document!(Waba, "waba", |it| it.id.clone(), owner it.business.clone(), ord it.ord);
+document!(WabaShare, "waba_share", |it| pair(&it.business, &it.waba), owner it.business.clone(), ord it.ord);
+document!(Number, "number", |it| it.id.clone(), owner it.waba.clone(), ord it.ord);
+document!(WabaSubscription, "waba_subscription", |it| pair(&it.waba, &it.app), owner it.waba.clone());
+document!(Customer, "customer", |it| it.phone.clone(), ord it.ord);
+document!(Chat, "chat", |it| pair(&it.number, &it.customer), owner it.number.clone());

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Thing;
+use super::Document;
 use crate::sandbox::faults::Fault;
 
 /// A fault with its number, which is its place as well.
@@ -15,4 +15,4 @@ pub(crate) struct StoredFault {
     pub(crate) fault: Fault,
 }
 
-thing!(StoredFault, "fault", |it| it.number.to_string(), ord i64::from(it.number));
+document!(StoredFault, "fault", |it| it.number.to_string(), ord i64::from(it.number));

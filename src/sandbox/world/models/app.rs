@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Person, Thing};
+use super::{Document, Person};
 
 /// A Meta app.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
@@ -28,7 +28,7 @@ pub(crate) struct App {
     /// Allowed Domains for the JavaScript SDK.
     #[serde(default)]
     pub(crate) sdk_domains: Vec<String>,
-    /// Permissions with Standard Access only: in live mode nobody but people with a role on the app can grant them.
+    /// Permissions with Standard Access only: in live mode only people with a role on the app can grant them.
     #[serde(default)]
     pub(crate) standard: Vec<String>,
     /// Permissions that no use case of the app offers; the dialog drops them silently.
@@ -74,4 +74,4 @@ pub(crate) struct Config {
 /// The one app that the sandbox serves.
 pub(crate) const APP_ID: &str = "900000000000001";
 
-thing!(App, "app", |it| it.id.clone());
+document!(App, "app", |it| it.id.clone());

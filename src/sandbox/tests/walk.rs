@@ -1,6 +1,6 @@
 //! A robot that walks the login pages by their form dialect.
 
-use super::{BACK, Desk, address};
+use super::{BACK, Fixture, address};
 use crate::http::{Method, Request, Response};
 use url::form_urlencoded::Serializer;
 
@@ -20,30 +20,30 @@ pub(crate) struct Walk {
 }
 
 impl Walk {
-    pub(crate) async fn open(&self, desk: &Desk, scope: &str) -> Response {
+    pub(crate) async fn open(&self, fixture: &Fixture, scope: &str) -> Response {
         let mut url = address(self.path.unwrap_or("/v26.0/dialog/oauth"));
         let mut fixed =
             vec![("client_id", "900000000000001"), ("redirect_uri", BACK), ("state", "st"), ("scope", scope)];
         fixed.retain(|(name, _)| self.extra.iter().all(|(other, _)| other != name));
         url.query_pairs_mut().extend_pairs(fixed).extend_pairs(&self.extra);
-        desk.send(Request::new(Method::Get, url)).await
+        fixture.send(Request::new(Method::Get, url)).await
     }
 
     /// Walks to the end and gives the address that the browser is sent to.
-    pub(crate) async fn go(&self, desk: &Desk, scope: &str) -> String {
-        let response = self.end(desk, scope).await;
+    pub(crate) async fn go(&self, fixture: &Fixture, scope: &str) -> String {
+        let response = self.end(fixture, scope).await;
         assert_eq!(response.status, 302, "{}", html(&response));
         response.headers.get("location").unwrap().to_owned()
     }
 
     /// Walks until there is no further form, and gives what is there.
-    pub(crate) async fn end(&self, desk: &Desk, scope: &str) -> Response {
-        let mut response = self.open(desk, scope).await;
+    pub(crate) async fn end(&self, fixture: &Fixture, scope: &str) -> Response {
+        let mut response = self.open(fixture, scope).await;
         for _ in 0..9 {
             if response.status == 302 || !html(&response).contains("<form ") {
                 return response;
             }
-            response = desk.send(self.submit(&html(&response))).await;
+            response = fixture.send(self.submit(&html(&response))).await;
         }
         panic!("no end: {}", html(&response));
     }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Thing, pair};
+use super::{Document, pair};
 
 /// The objects that webhooks are about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -83,7 +83,7 @@ pub(crate) enum Stage {
     Delivered,
     /// It was given up.
     Failed,
-    /// Nobody was to be told.
+    /// There was no address to tell.
     Untold,
 }
 
@@ -119,23 +119,23 @@ pub(crate) struct Delivery {
     pub(crate) person: Option<String>,
     /// What happened, for lists: the object and the field, or the name of the callback.
     pub(crate) about: String,
-    /// Where to; empty if nobody is told.
+    /// Where to; empty if no address is told.
     pub(crate) url: String,
     /// Where it stands.
     pub(crate) stage: Stage,
-    /// Why nobody is told.
+    /// Why no address is told.
     pub(crate) reason: String,
     /// When the first attempt was due, in seconds; the time for attempts counts from here.
     pub(crate) since: i64,
     /// When the next attempt is due, in seconds.
     pub(crate) due: i64,
-    /// Until when a process holds it, in seconds of the machine's clock, which nobody pushes.
+    /// Until when a process holds it, in seconds of the machine's clock, which no control moves.
     pub(crate) held: i64,
     /// The attempts.
     pub(crate) attempts: Vec<Attempt>,
 }
 
-/// What a Page or an Instagram account and somebody who wrote to it have to do with each other.
+/// The conversation of a Page or an Instagram account with a person.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Thread {
     /// Page or Instagram account.
@@ -148,19 +148,19 @@ pub(crate) struct Thread {
     pub(crate) ord: i64,
     /// When the person wrote last, in seconds.
     pub(crate) heard: i64,
-    /// When anybody wrote last, in seconds.
+    /// When either side wrote last, in seconds of the world's clock.
     pub(crate) updated: i64,
     /// Has no role on the app, so that an app in development mode hears nothing of this person.
     pub(crate) stranger: bool,
     /// Receives nothing: blocked the Page, or left.
     pub(crate) gone: bool,
     /// What was written, the newest last.
-    pub(crate) messages: Vec<Said>,
+    pub(crate) messages: Vec<ThreadMessage>,
 }
 
 /// A message of a thread.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-pub(crate) struct Said {
+pub(crate) struct ThreadMessage {
     /// Message id.
     pub(crate) mid: String,
     /// The asset wrote it, not the person.
@@ -171,7 +171,7 @@ pub(crate) struct Said {
     pub(crate) text: String,
 }
 
-thing!(AppSubscription, "app_subscription", |it| pair(&it.app, it.object.name()), owner it.app.clone());
-thing!(Delivery, "delivery", |it| it.serial.to_string(), owner it.stage.name().to_owned(), ord it.due);
-thing!(Thread, "thread", |it| pair(&it.asset, &it.person), owner it.asset.clone(), ord it.ord);
-thing!(Happening, "happening", |it| it.serial.to_string(), ord i64::from(it.serial));
+document!(AppSubscription, "app_subscription", |it| pair(&it.app, it.object.name()), owner it.app.clone());
+document!(Delivery, "delivery", |it| it.serial.to_string(), owner it.stage.name().to_owned(), ord it.due);
+document!(Thread, "thread", |it| pair(&it.asset, &it.person), owner it.asset.clone(), ord it.ord);
+document!(Happening, "happening", |it| it.serial.to_string(), ord i64::from(it.serial));

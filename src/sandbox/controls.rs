@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::failure::Failure;
 use super::limits::Scope;
-use super::world::things::{Kind, Person, Role, Token, pair};
+use super::world::models::{Kind, Person, Role, Token, pair};
 use super::world::{Ready, Slice, World};
 use super::{Sandbox, SandboxError, callback, clients, grants, ids};
 
@@ -44,7 +44,7 @@ pub enum Setting {
 
 /// What happens to a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mishap {
+pub enum AccountEvent {
     /// A new password: tokens die with 190/460.
     NewPassword,
     /// Logged out everywhere: tokens die with 190/467.
@@ -60,7 +60,7 @@ pub enum Mishap {
 impl Sandbox {
     /// Changes the app, or what limits do.
     pub fn configure(&self, setting: Setting) -> Result<(), SandboxError> {
-        Ok(self.change(|mut world| {
+        Ok(self.write(|mut world| {
             match setting {
                 Setting::Live(live) => world.app.live = live,
                 Setting::RequireProof(require) => world.app.require_proof = require,
@@ -82,7 +82,7 @@ impl Sandbox {
 
     /// The settings as JSON.
     pub fn settings(&self) -> Result<Value, SandboxError> {
-        Ok(self.look(|world| {
+        Ok(self.read(|world| {
             let limits = &world.state.limits;
             let told: serde_json::Map<_, _> =
                 limits.told.iter().map(|(scope, calls)| (scope.name().to_owned(), json!(calls))).collect();
@@ -105,13 +105,13 @@ impl Sandbox {
 
     /// The world's time, and the seconds by which it is ahead of the machine's.
     pub fn clock(&self) -> Result<(Timestamp, i64), SandboxError> {
-        Ok(self.look(|world| Ok((Timestamp::from_second(world.now).unwrap_or_default(), world.state.ahead)))?)
+        Ok(self.read(|world| Ok((Timestamp::from_second(world.now).unwrap_or_default(), world.state.ahead)))?)
     }
 
     /// Pushes the world's clock forward.
     pub fn push_clock(&self, time: Duration) -> Result<(), SandboxError> {
         let seconds = i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
-        Ok(self.change(|mut world| {
+        Ok(self.write(|mut world| {
             world.state.ahead = world.state.ahead.saturating_add(seconds);
             world.remember()
         })?)
@@ -120,24 +120,24 @@ impl Sandbox {
     /// Sets the world's clock to the machine's time. What has died of old age stays as it was written: nothing is
     /// undone but the time.
     pub fn reset_clock(&self) -> Result<(), SandboxError> {
-        Ok(self.change(|mut world| {
+        Ok(self.write(|mut world| {
             world.state.ahead = 0;
             world.remember()
         })?)
     }
 
     /// Does to a person what happens to people; says whether there is such a person, or such a role.
-    pub fn befall(&self, person: &str, mishap: &Mishap) -> Result<bool, SandboxError> {
-        Ok(self.change(|mut world| {
+    pub fn apply_event(&self, person: &str, event: &AccountEvent) -> Result<bool, SandboxError> {
+        Ok(self.write(|mut world| {
             if !world.has::<Person>(person)? {
                 return Ok(false);
             }
-            match mishap {
-                Mishap::NewPassword => kill(&world, person, 460)?,
-                Mishap::LogOut => kill(&world, person, 467)?,
-                Mishap::Checkpoint => kill(&world, person, 459)?,
-                Mishap::RemoveApp => return grants::remove_app(&mut world, person),
-                Mishap::LoseRole(page) => return world.remove::<Role>(&pair(person, page)),
+            match event {
+                AccountEvent::NewPassword => kill(&world, person, 460)?,
+                AccountEvent::LogOut => kill(&world, person, 467)?,
+                AccountEvent::Checkpoint => kill(&world, person, 459)?,
+                AccountEvent::RemoveApp => return grants::remove_app(&mut world, person),
+                AccountEvent::LoseRole(page) => return world.remove::<Role>(&pair(person, page)),
             }
             Ok(true)
         })?)
@@ -145,26 +145,26 @@ impl Sandbox {
 
     /// Id and name of everybody who can log in.
     pub fn people(&self) -> Result<Vec<(String, String)>, SandboxError> {
-        let people: Vec<Person> = self.look(|world| world.list("", Slice::ALL))?;
+        let people: Vec<Person> = self.read(|world| world.list("", Slice::ALL))?;
         let people = people.into_iter().filter(Person::logs_in);
         Ok(people.map(|person| (person.id, person.name)).collect())
     }
 
     /// Kills the tokens of a person with a subcode of 190: 459 checkpoint, 460 new password, 467 logged out.
     pub fn kill_tokens(&self, person: &str, subcode: i64) -> Result<(), SandboxError> {
-        Ok(self.change(|world| kill(&world, person, subcode))?)
+        Ok(self.write(|world| kill(&world, person, subcode))?)
     }
 
     /// Resets the app's secret. What was issued under the old one dies with 190/460: Meta says that it dies and not how.
     /// The ready-made tokens are made anew.
     pub fn reset_secret(&self) -> Result<(), SandboxError> {
-        Ok(self.change(|mut world| {
+        Ok(self.write(|mut world| {
             let serial = world.serial()?;
             let mut secret = ids::hmac_hex(world.app_secret().as_bytes(), &serial.to_be_bytes());
             secret.truncate(32);
             world.app.secret = secret;
             world.put(&world.app)?;
-            for mut token in world.every::<Token>()?.into_iter().filter(|token| token.kind != Kind::Foreign) {
+            for mut token in world.all::<Token>()?.into_iter().filter(|token| token.kind != Kind::Foreign) {
                 token.killed = token.killed.or(Some(460));
                 world.put(&token)?;
             }
@@ -176,12 +176,12 @@ impl Sandbox {
 
     /// A client business throws the app out under its connected apps; says whether the app was there.
     pub fn throw_out(&self, business: &str) -> Result<bool, SandboxError> {
-        Ok(self.change(|mut world| clients::throw_out(&mut world, business))?)
+        Ok(self.write(|mut world| clients::throw_out(&mut world, business))?)
     }
 
     /// Takes a person's role on a Page away; says whether there was one.
     pub fn remove_role(&self, person: &str, page: &str) -> Result<bool, SandboxError> {
-        self.befall(person, &Mishap::LoseRole(page.to_owned()))
+        self.apply_event(person, &AccountEvent::LoseRole(page.to_owned()))
     }
 }
 

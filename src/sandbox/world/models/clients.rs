@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Thing;
+use super::Document;
 
 /// A business that has let the app in. The app has a system user of its own there.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
@@ -20,7 +20,7 @@ pub(crate) struct Client {
     pub(crate) ord: i64,
 }
 
-/// What somebody does in Embedded Signup when nobody says otherwise: what the pages show chosen at first.
+/// What a person does in Embedded Signup unless told otherwise: what the pages show chosen at first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(crate) struct Habits {
@@ -62,4 +62,4 @@ impl Report {
     }
 }
 
-thing!(Client, "client", |it| it.business.clone(), ord it.ord);
+document!(Client, "client", |it| it.business.clone(), ord it.ord);

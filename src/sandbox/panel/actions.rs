@@ -1,27 +1,27 @@
-//! What the buttons do: the same levers as on the command line.
+//! What the buttons do: the same controls as on the command line.
 
 use std::time::Duration;
 
 use crate::sandbox::call::Params;
 use crate::sandbox::faults::{Action, Fault};
-use crate::sandbox::{Mishap, Sandbox, SandboxError, Setting};
+use crate::sandbox::{AccountEvent, Sandbox, SandboxError, Setting};
 
 /// What is wrong with a form, in words for the person who sent it.
 pub(super) type Wrong = String;
 
 /// Does it.
 pub(super) fn done(sandbox: &Sandbox, form: &Params) -> Result<(), Wrong> {
-    let said = |error: SandboxError| error.to_string();
-    match form.get("deed") {
+    let words = |error: SandboxError| error.to_string();
+    match form.get("action") {
         Some("clock") => clock(sandbox, form.get("ahead").unwrap_or("")),
-        Some("set") => sandbox.configure(setting(form.get("to").unwrap_or(""))?).map_err(said),
+        Some("set") => sandbox.configure(setting(form.get("to").unwrap_or(""))?).map_err(words),
         Some("person") => person(sandbox, form),
-        Some("fault") => sandbox.set_fault(fault(form)?).map(drop).map_err(said),
+        Some("fault") => sandbox.set_fault(fault(form)?).map(drop).map_err(words),
         Some("mend") => match form.get("number").and_then(|number| number.parse().ok()) {
-            Some(number) => sandbox.remove_fault(number).map(drop).map_err(said),
-            None => sandbox.remove_faults().map(drop).map_err(said),
+            Some(number) => sandbox.remove_fault(number).map(drop).map_err(words),
+            None => sandbox.remove_faults().map(drop).map_err(words),
         },
-        Some("seed") => sandbox.seed(form.get("name").unwrap_or("")).map_err(said),
+        Some("seed") => sandbox.seed(form.get("name").unwrap_or("")).map_err(words),
         _ => Err("there is no such button".to_owned()),
     }
 }
@@ -48,17 +48,19 @@ fn setting(to: &str) -> Result<Setting, Wrong> {
 }
 
 fn person(sandbox: &Sandbox, form: &Params) -> Result<(), Wrong> {
-    let mishap = match form.get("what") {
-        Some("new-password") => Mishap::NewPassword,
-        Some("log-out") => Mishap::LogOut,
-        Some("checkpoint") => Mishap::Checkpoint,
-        Some("remove-app") => Mishap::RemoveApp,
-        Some("lose-role") => Mishap::LoseRole(form.get("page").unwrap_or("").trim().to_owned()),
+    let event = match form.get("what") {
+        Some("new-password") => AccountEvent::NewPassword,
+        Some("log-out") => AccountEvent::LogOut,
+        Some("checkpoint") => AccountEvent::Checkpoint,
+        Some("remove-app") => AccountEvent::RemoveApp,
+        Some("lose-role") => AccountEvent::LoseRole(form.get("page").unwrap_or("").trim().to_owned()),
         _ => return Err("nothing of that kind happens to people".to_owned()),
     };
-    match sandbox.befall(form.get("person").unwrap_or("").trim(), &mishap) {
+    match sandbox.apply_event(form.get("person").unwrap_or("").trim(), &event) {
         Ok(true) => Ok(()),
-        Ok(false) if matches!(mishap, Mishap::LoseRole(_)) => Err("this person has no role on that Page".to_owned()),
+        Ok(false) if matches!(event, AccountEvent::LoseRole(_)) => {
+            Err("this person has no role on that Page".to_owned())
+        }
         Ok(false) => Err("there is no such person".to_owned()),
         Err(error) => Err(error.to_string()),
     }

@@ -1,12 +1,12 @@
 //! The kinds of documents in the world. They are the sandbox's own, not Meta's: what goes over the wire is written in
 //! `graph`.
 
-use super::Thing;
+use super::Document;
 
 /// Says kind, key and place of a document.
-macro_rules! thing {
+macro_rules! document {
     ($type:ty, $kind:literal, |$it:ident| $id:expr $(, owner $owner:expr)? $(, ord $ord:expr)?) => {
-        impl Thing for $type {
+        impl Document for $type {
             const KIND: &'static str = $kind;
             fn id(&self) -> String {
                 let $it = self;

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Habits, Thing, pair};
+use super::{Document, Habits, pair};
 
-/// Somebody who can log in, or a system user.
+/// A person who can log in, or a system user.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Person {
     /// The app-scoped id.
@@ -39,7 +39,7 @@ pub(crate) struct Person {
 }
 
 impl Person {
-    /// Whether it is somebody who can log in, and no system user.
+    /// Whether it is a person who can log in, and no system user.
     pub(crate) fn logs_in(&self) -> bool {
         self.acts_as.is_none() && self.client_business.is_none()
     }
@@ -112,8 +112,8 @@ pub(crate) fn holdings(business: &str, client: bool) -> String {
     pair(business, if client { "client" } else { "owned" })
 }
 
-thing!(Person, "person", |it| it.id.clone(), ord it.ord);
-thing!(Role, "role", |it| pair(&it.person, &it.page), owner it.person.clone(), ord it.ord);
-thing!(Business, "business", |it| it.id.clone());
-thing!(Member, "member", |it| pair(&it.person, &it.business), owner it.person.clone(), ord it.ord);
-thing!(Holding, "holding", |it| pair(&it.business, &it.page), owner holdings(&it.business, it.client), ord it.ord);
+document!(Person, "person", |it| it.id.clone(), ord it.ord);
+document!(Role, "role", |it| pair(&it.person, &it.page), owner it.person.clone(), ord it.ord);
+document!(Business, "business", |it| it.id.clone());
+document!(Member, "member", |it| pair(&it.person, &it.business), owner it.person.clone(), ord it.ord);
+document!(Holding, "holding", |it| pair(&it.business, &it.page), owner holdings(&it.business, it.client), ord it.ord);

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Thing, pair};
+use super::{Document, pair};
 
 /// A Page.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
@@ -54,6 +54,6 @@ pub(crate) struct Subscription {
     pub(crate) fields: Vec<String>,
 }
 
-thing!(Page, "page", |it| it.id.clone());
-thing!(Instagram, "instagram", |it| it.id.clone());
-thing!(Subscription, "subscription", |it| pair(&it.page, &it.app), owner it.page.clone());
+document!(Page, "page", |it| it.id.clone());
+document!(Instagram, "instagram", |it| it.id.clone());
+document!(Subscription, "subscription", |it| pair(&it.page, &it.app), owner it.page.clone());
