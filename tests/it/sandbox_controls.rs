@@ -53,7 +53,7 @@ fn a_wrong_fault_is_answered_with_what_there_is() {
 }
 
 #[tokio::test]
-async fn levers_of_the_command_line_move_a_running_sandbox() {
+async fn controls_of_the_command_line_move_a_running_sandbox() {
     let server = Server::start("small");
     let clock = sandbox(&server, &["clock", "--ahead", "61d", "--json"]).expect(0).json();
     assert_eq!(clock["clock"]["ahead_seconds"], 61 * 86_400);
@@ -102,7 +102,7 @@ async fn levers_of_the_command_line_move_a_running_sandbox() {
 }
 
 #[test]
-fn levers_say_what_they_take() {
+fn controls_say_what_they_take() {
     let bench = Bench::new();
     for (args, word) in [
         (&["sandbox", "clock", "--ahead", "soon"][..], "61d"),

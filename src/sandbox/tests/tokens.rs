@@ -109,7 +109,7 @@ async fn one_permission_can_be_taken_back_alone() {
 }
 
 #[tokio::test]
-async fn levers_kill_with_their_subcode() {
+async fn controls_kill_with_their_subcode() {
     let fixture = Fixture::new("small");
     let page = fixture.page_token("1001", &fixture.user()).await;
     assert!(fixture.sandbox.remove_role("100000000000001", "1001").unwrap());
