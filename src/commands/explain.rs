@@ -3,12 +3,23 @@
 use std::io;
 use std::str::FromStr;
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
-use super::hint::Hints;
+use super::hint::{Hints, Rendered};
+use super::view::document;
+use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::error::{Failure, Meaning, by_subcode, meaning};
 use crate::terminal::{Role, Screen, View};
+
+/// What is written with `--json`.
+pub(super) const DOCUMENTS: &[Document] = &[Document::of::<ExplainDocument>(
+    "explain",
+    &["explain"],
+    "what codes of Meta's mean; null where a code is not known",
+)];
 
 /// Explain Meta's error codes, offline
 ///
@@ -101,8 +112,8 @@ impl View for Explanations<'_> {
     }
 
     fn json(&self) -> Value {
-        let explanations: Vec<_> = self.found.iter().map(|one| document(&self.hints, one)).collect();
-        json!({"explanations": explanations})
+        let explanations = self.found.iter().map(|one| explanation(&self.hints, one)).collect();
+        document(&ExplainDocument { explanations })
     }
 }
 
@@ -114,17 +125,38 @@ fn waiting(row: &Meaning) -> &'static str {
     }
 }
 
-fn document(hints: &Hints, one: &Explained) -> Value {
-    json!({
-        "code": one.asked.code,
-        "subcode": one.asked.subcode,
-        "known": one.row.is_some(),
-        "exact": one.is_exact(),
-        "cause": one.row.map(|row| row.cause.as_str()),
-        "message": one.row.map(|row| row.words),
-        "waiting_helps": one.row.map(|row| row.waiting.as_str()),
-        "hint": one.row.map(|row| hints.line(&row.remedy)),
-    })
+#[derive(Serialize, JsonSchema)]
+pub(in crate::commands) struct ExplainDocument {
+    explanations: Vec<Explanation>,
+}
+
+/// What one code means. Null where it is not known.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "explanation")]
+struct Explanation {
+    code: i64,
+    subcode: Option<i64>,
+    known: bool,
+    /// Whether it is about the very subcode that was asked for.
+    exact: bool,
+    cause: Option<&'static str>,
+    message: Option<&'static str>,
+    #[schemars(extend("enum" = ["soon", "later", "no", null]))]
+    waiting_helps: Option<&'static str>,
+    hint: Option<Rendered>,
+}
+
+fn explanation(hints: &Hints, one: &Explained) -> Explanation {
+    Explanation {
+        code: one.asked.code,
+        subcode: one.asked.subcode,
+        known: one.row.is_some(),
+        exact: one.is_exact(),
+        cause: one.row.map(|row| row.cause.as_str()),
+        message: one.row.map(|row| row.words),
+        waiting_helps: one.row.map(|row| row.waiting.as_str()),
+        hint: one.row.map(|row| hints.line(&row.remedy)),
+    }
 }
 
 #[cfg(test)]

@@ -2,15 +2,21 @@
 
 use std::io;
 
-use jiff::Unit;
-use serde_json::{Value, json};
+use jiff::{Timestamp, Unit};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
-use super::view;
+use super::view::document;
+use crate::commands::schema::Document;
 use crate::context::Context;
-use crate::domain::text;
+use crate::domain::{ConnectionRef, text};
 use crate::error::Failure;
 use crate::store::Action;
 use crate::terminal::{Screen, Table, View};
+
+/// What is written with `--json`.
+pub(super) const DOCUMENTS: &[Document] = &[Document::of::<LogDocument>("log", &["log"], "who did what and when")];
 
 /// Show who did what and when
 #[derive(Debug, clap::Args)]
@@ -57,19 +63,39 @@ impl View for History {
     }
 
     fn json(&self) -> Value {
-        let actions: Vec<_> = self.0.iter().map(document).collect();
-        json!({"actions": actions})
+        document(&LogDocument { actions: self.0.iter().map(ActionView::new).collect() })
     }
 }
 
-fn document(action: &Action) -> Value {
-    json!({
-        "at": view::time(Some(action.at)),
-        "profile": action.profile,
-        "actor": action.actor,
-        "verb": action.verb,
-        "ref": action.reference.as_ref().map(ToString::to_string),
-        "outcome": action.outcome,
-        "detail": action.detail,
-    })
+#[derive(Serialize, JsonSchema)]
+pub(in crate::commands) struct LogDocument<'a> {
+    actions: Vec<ActionView<'a>>,
+}
+
+/// One thing that was done, or that failed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "action")]
+struct ActionView<'a> {
+    at: Timestamp,
+    profile: &'a str,
+    actor: &'a str,
+    verb: &'a str,
+    #[serde(rename = "ref")]
+    reference: Option<&'a ConnectionRef>,
+    outcome: &'a str,
+    detail: Option<&'a str>,
+}
+
+impl<'a> ActionView<'a> {
+    fn new(action: &'a Action) -> Self {
+        Self {
+            at: action.at,
+            profile: &action.profile,
+            actor: &action.actor,
+            verb: &action.verb,
+            reference: action.reference.as_ref(),
+            outcome: &action.outcome,
+            detail: action.detail.as_deref(),
+        }
+    }
 }

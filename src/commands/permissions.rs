@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::hint::{Hints, next};
-use super::view;
+use super::view::{self, FailureView, document};
+use crate::commands::schema::Document;
 use crate::context::Context;
-use crate::domain::{Connection, Grant, Platform, Status, text};
+use crate::domain::{Connection, Grant, Platform, Status, TokenKind, text};
 use crate::domain::{Hint, Step};
 use crate::error::Failure;
 use crate::flows::SecretLedger;
@@ -16,6 +19,13 @@ use crate::platforms::health::{Examiner as _, TokenInfo};
 use crate::platforms::{FACEBOOK_SCOPES, Need};
 use crate::store::Filter;
 use crate::terminal::{Cell, Role, Screen, Table, View};
+
+/// What is written with `--json`.
+pub(super) const DOCUMENTS: &[Document] = &[Document::of::<PermissionsDocument>(
+    "permissions",
+    &["permissions"],
+    "what the app needs and what each login granted",
+)];
 
 /// Show what the app needs on each platform, and what each admin granted
 ///
@@ -115,8 +125,10 @@ impl View for Permissions<'_> {
     }
 
     fn json(&self) -> Value {
-        let needed: Vec<_> = [Platform::Facebook, Platform::Instagram].into_iter().flat_map(needed).collect();
-        json!({"needed": needed, "logins": self.logins.iter().map(|one| document(&self.hints, one)).collect::<Vec<_>>()})
+        document(&PermissionsDocument {
+            needed: [Platform::Facebook, Platform::Instagram].into_iter().flat_map(needed).collect(),
+            logins: self.logins.iter().map(|one| login(&self.hints, one)).collect(),
+        })
     }
 }
 
@@ -125,26 +137,71 @@ fn purpose(need: &Need) -> String {
     format!("{} ({})", need.purpose, platforms.join(", "))
 }
 
-fn needed(platform: Platform) -> Vec<Value> {
+#[derive(Serialize, JsonSchema)]
+pub(in crate::commands) struct PermissionsDocument<'a> {
+    needed: Vec<NeededView>,
+    logins: Vec<LoginView<'a>>,
+}
+
+/// A permission that a platform needs.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "needed")]
+struct NeededView {
+    platform: Platform,
+    permission: &'static str,
+    purpose: &'static str,
+    required: bool,
+}
+
+/// What one person granted, as Meta says now; `error` says why Meta could not be asked.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "login")]
+struct LoginView<'a> {
+    person: PersonView<'a>,
+    token_kind: TokenKind,
+    /// How many connections stand on it.
+    connections: usize,
+    permissions: Vec<PermissionView<'a>>,
+    error: Option<FailureView<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "person")]
+struct PersonView<'a> {
+    id: &'a str,
+    name: Option<&'a str>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "permission")]
+struct PermissionView<'a> {
+    permission: &'a str,
+    #[schemars(extend("enum" = ["granted", "declined", "missing"]))]
+    state: &'static str,
+    /// The ids that it is granted for; null: all assets, or a permission that is about none.
+    assets: Option<&'a [String]>,
+}
+
+fn needed(platform: Platform) -> Vec<NeededView> {
     let needs = FACEBOOK_SCOPES.iter().filter(|need| need.platforms.contains(&platform));
-    let one = |need: &Need| json!({"platform": platform.as_str(), "permission": need.scope, "purpose": need.purpose, "required": need.required});
+    let one =
+        |need: &Need| NeededView { platform, permission: need.scope, purpose: need.purpose, required: need.required };
     needs.map(one).collect()
 }
 
-fn document(hints: &Hints, login: &Login) -> Value {
-    let token = login.token.as_ref().ok();
+fn login<'a>(hints: &Hints, login: &'a Login) -> LoginView<'a> {
+    let pairs = login.token.as_ref().map(|token| token.targets.pairs()).unwrap_or_default();
     let assets = |scope: &str| {
-        let pairs = token.map(|token| token.targets.pairs()).unwrap_or_default();
-        // No ids means all assets, or a permission that is about none.
-        pairs.iter().find(|(name, _)| name == scope).map(|(_, ids)| ids.clone()).filter(|ids| !ids.is_empty())
+        let found = pairs.iter().find(|(name, _)| name == scope);
+        found.map(|(_, ids)| ids.as_slice()).filter(|ids| !ids.is_empty())
     };
-    let states = login.states();
-    let one = |(scope, state): (&&str, &&str)| json!({"permission": scope, "state": state, "assets": assets(scope)});
-    json!({
-        "person": {"id": login.grant.person.id, "name": login.grant.person.name},
-        "token_kind": login.grant.token_kind.as_str(),
-        "connections": login.connections,
-        "permissions": states.iter().map(one).collect::<Vec<_>>(),
-        "error": login.token.as_ref().err().map(|failure| view::error(hints, failure)),
-    })
+    let one =
+        |(permission, state): (&'a str, &'static str)| PermissionView { permission, state, assets: assets(permission) };
+    LoginView {
+        person: PersonView { id: &login.grant.person.id, name: login.grant.person.name.as_deref() },
+        token_kind: login.grant.token_kind,
+        connections: login.connections,
+        permissions: login.states().into_iter().map(one).collect(),
+        error: login.token.as_ref().err().map(|failure| view::error(hints, failure)),
+    }
 }

@@ -2,12 +2,16 @@
 
 use std::io;
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::connect::recovery;
 use super::hint::Hints;
 use super::progress::Shown;
-use super::{stdin, view};
+use super::stdin;
+use super::view::{self, ConnectionView, FailedView, document};
+use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::domain::{Connection, Secret, Status};
 use crate::domain::{Hint, Step};
@@ -15,6 +19,10 @@ use crate::error::{Failure, Kind};
 use crate::flows::refresh::{RefreshOutcome, needs_system_token, refresh};
 use crate::store::Filter;
 use crate::terminal::{Cell, Role, Screen, Table, View};
+
+/// What is written with `--json`.
+pub(super) const DOCUMENTS: &[Document] =
+    &[Document::of::<RefreshDocument>("refresh", &["refresh"], "what was renewed")];
 
 /// Renew tokens without a login, as far as Meta allows
 ///
@@ -51,7 +59,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     }
     let report = refresh(&tools, &live, system.as_ref()).await?;
     drop(lock);
-    cx.terminal.emit(&Ended(&report, Hints::of(cx)))?;
+    cx.terminal.emit(&RefreshView(&report, Hints::of(cx)))?;
     verdict(&report)
 }
 
@@ -99,9 +107,9 @@ fn verdict(report: &RefreshOutcome) -> Result<(), Failure> {
     Err(Failure { hints: first.hints, ..failure })
 }
 
-struct Ended<'a>(&'a RefreshOutcome, Hints);
+struct RefreshView<'a>(&'a RefreshOutcome, Hints);
 
-impl View for Ended<'_> {
+impl<'a> View for RefreshView<'a> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
         let mut table = Table::new(&["STATUS", "NAME", "REF", "NOTE"]).cutting(&["NAME"]).wrapping(&["NOTE"]);
         for one in &self.0.refreshed {
@@ -128,18 +136,20 @@ impl View for Ended<'_> {
     }
 
     fn json(&self) -> Value {
-        let document = |one: &Connection| json!(view::connection(&self.1, one));
-        let documents = |list: &[Connection]| list.iter().map(document).collect::<Vec<_>>();
-        let failed: Vec<_> = self
-            .0
-            .failed
-            .iter()
-            .map(|(reference, name, error)| view::failed(&self.1, reference, name, error))
-            .collect();
-        json!({
-            "refreshed": documents(&self.0.refreshed),
-            "lasting": documents(&self.0.lasting),
-            "failed": failed,
+        let Self(report, hints) = self;
+        let connections = |list: &'a [Connection]| list.iter().map(|one| view::connection(hints, one)).collect();
+        document(&RefreshDocument {
+            refreshed: connections(&report.refreshed),
+            lasting: connections(&report.lasting),
+            failed: view::all_failed(hints, &report.failed),
         })
     }
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct RefreshDocument<'a> {
+    refreshed: Vec<ConnectionView<'a>>,
+    /// Connections whose token never ends.
+    lasting: Vec<ConnectionView<'a>>,
+    failed: Vec<FailedView<'a>>,
 }

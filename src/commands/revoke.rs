@@ -2,19 +2,26 @@
 
 use std::io;
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::connect::recovery;
 use super::hint::Hints;
 use super::progress::Shown;
-use super::view;
+use super::view::{self, FailedView, document};
+use crate::commands::schema::Document;
 use crate::context::Context;
-use crate::domain::{Connection, Platform, Status, text};
+use crate::domain::{Connection, ConnectionRef, Platform, Status, text};
 use crate::error::{Failure, Kind};
 use crate::flows::recover::is_needed;
 use crate::flows::revoke::{RevokeOptions, RevokeOutcome, Revoked, revoke};
 use crate::store::Filter;
 use crate::terminal::{Cell, Confirm, Role, Screen, Table, View};
+
+/// What is written with `--json`.
+pub(super) const DOCUMENTS: &[Document] =
+    &[Document::of::<RevokeDocument>("revoke", &["revoke"], "what was disconnected; each true was read back")];
 
 /// Disconnect: unsubscribe, take permissions back, forget the secret
 ///
@@ -52,7 +59,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let reporter = Shown::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     if live.is_empty() && !is_needed(&tools).await? {
-        return Ok(cx.terminal.emit(&Ended(&RevokeOutcome::default(), Hints::of(cx)))?);
+        return Ok(cx.terminal.emit(&RevokeView(&RevokeOutcome::default(), Hints::of(cx)))?);
     }
     confirm(cx, &live)?;
     let lock = cx.lock().await?;
@@ -65,7 +72,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     };
     let report = revoke(&tools, &live, options).await?;
     drop(lock);
-    cx.terminal.emit(&Ended(&report, Hints::of(cx)))?;
+    cx.terminal.emit(&RevokeView(&report, Hints::of(cx)))?;
     verdict(&report)
 }
 
@@ -122,9 +129,9 @@ fn verdict(report: &RevokeOutcome) -> Result<(), Failure> {
         .hint("run the same command again: it goes on where it stopped"))
 }
 
-struct Ended<'a>(&'a RevokeOutcome, Hints);
+struct RevokeView<'a>(&'a RevokeOutcome, Hints);
 
-impl View for Ended<'_> {
+impl View for RevokeView<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
         let mut table = Table::new(&["STATUS", "NAME", "REF", "DONE"]).cutting(&["NAME"]).wrapping(&["DONE"]);
         for one in &self.0.revoked {
@@ -142,26 +149,45 @@ impl View for Ended<'_> {
     }
 
     fn json(&self) -> Value {
-        let revoked: Vec<_> = self.0.revoked.iter().map(document).collect();
-        let failed: Vec<_> = self
-            .0
-            .failed
-            .iter()
-            .map(|(reference, name, error)| view::failed(&self.1, reference, name, error))
-            .collect();
-        json!({"revoked": revoked, "failed": failed})
+        let Self(report, hints) = self;
+        document(&RevokeDocument {
+            revoked: report.revoked.iter().map(RevokedView::new).collect(),
+            failed: view::all_failed(hints, &report.failed),
+        })
     }
 }
 
-fn document(one: &Revoked) -> Value {
-    json!({
-        "ref": one.reference.to_string(),
-        "unsubscribed": one.unsubscribed,
-        "deregistered": one.deregistered,
-        "permissions_deleted": one.permissions_deleted,
-        "secret_deleted": one.secret_deleted,
-        "remarks": one.remarks,
-    })
+#[derive(Serialize, JsonSchema)]
+pub(super) struct RevokeDocument<'a> {
+    revoked: Vec<RevokedView<'a>>,
+    failed: Vec<FailedView<'a>>,
+}
+
+/// One connection that was disconnected; each true was read back.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "revoked")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the document")]
+struct RevokedView<'a> {
+    #[serde(rename = "ref")]
+    reference: &'a ConnectionRef,
+    unsubscribed: bool,
+    deregistered: bool,
+    permissions_deleted: bool,
+    secret_deleted: bool,
+    remarks: &'a [String],
+}
+
+impl<'a> RevokedView<'a> {
+    fn new(one: &'a Revoked) -> Self {
+        Self {
+            reference: &one.reference,
+            unsubscribed: one.unsubscribed,
+            deregistered: one.deregistered,
+            permissions_deleted: one.permissions_deleted,
+            secret_deleted: one.secret_deleted,
+            remarks: &one.remarks,
+        }
+    }
 }
 
 fn done(one: &Revoked) -> String {

@@ -2,16 +2,27 @@
 
 use std::io;
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::progress::Shown;
 use super::stdin;
+use super::view::document;
+use crate::commands::schema::Document;
 use crate::context::Context;
-use crate::domain::{Connection, Platform, text};
+use crate::domain::{Connection, ConnectionRef, Platform, text};
 use crate::error::Failure;
 use crate::flows::send::send;
 use crate::platforms::Accepted;
 use crate::terminal::{Screen, View};
+
+/// What is written with `--json`.
+pub(super) const DOCUMENTS: &[Document] = &[Document::of::<SendDocument>(
+    "send",
+    &["send"],
+    "a message that Meta accepted; whether it was delivered is not known then",
+)];
 
 /// Send one text, to prove that a connection works
 ///
@@ -87,14 +98,32 @@ impl View for Sent<'_> {
     }
 
     fn json(&self) -> Value {
-        json!({"sent": {
-            "ref": self.connection.reference().to_string(),
-            "to": self.to,
-            "recipient": self.accepted.recipient,
-            "message_id": self.accepted.message_id,
-            "delivered": null,
-        }})
+        let sent = SentMessage {
+            reference: self.connection.reference(),
+            to: self.to,
+            recipient: self.accepted.recipient.as_deref(),
+            message_id: self.accepted.message_id.as_deref(),
+            delivered: (),
+        };
+        document(&SendDocument { sent })
     }
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct SendDocument<'a> {
+    sent: SentMessage<'a>,
+}
+
+/// A message that Meta accepted; whether it was delivered is not known then.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "sent")]
+struct SentMessage<'a> {
+    #[serde(rename = "ref")]
+    reference: ConnectionRef,
+    to: &'a str,
+    recipient: Option<&'a str>,
+    message_id: Option<&'a str>,
+    delivered: (),
 }
 
 #[cfg(test)]

@@ -2,14 +2,20 @@
 
 use std::io;
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::hint::Hints;
-use super::view;
+use super::view::{self, ConnectionView, document};
+use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::domain::{Connection, text};
 use crate::error::Failure;
 use crate::terminal::{Cell, KeyValueTable, Screen, View};
+
+/// What is written with `--json`.
+pub(super) const DOCUMENTS: &[Document] = &[Document::of::<ShowDocument>("show", &["show"], "one connection")];
 
 /// Show one connection
 #[derive(Debug, clap::Args)]
@@ -21,12 +27,12 @@ pub(crate) struct Args {
 
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let connection = cx.find(&args.reference).await?;
-    Ok(cx.terminal.emit(&Shown(&connection, Hints::of(cx)))?)
+    Ok(cx.terminal.emit(&ConnectionPage(&connection, Hints::of(cx)))?)
 }
 
-struct Shown<'a>(&'a Connection, Hints);
+struct ConnectionPage<'a>(&'a Connection, Hints);
 
-impl View for Shown<'_> {
+impl View for ConnectionPage<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
         let one = self.0;
         let none = || "none".to_owned();
@@ -54,8 +60,13 @@ impl View for Shown<'_> {
     }
 
     fn json(&self) -> Value {
-        json!({"connection": view::connection(&self.1, self.0)})
+        document(&ShowDocument { connection: view::connection(&self.1, self.0) })
     }
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ShowDocument<'a> {
+    connection: ConnectionView<'a>,
 }
 
 /// Where a WhatsApp number stands.

@@ -2,14 +2,25 @@
 
 use std::io::{self, IsTerminal as _};
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
+use super::view::document;
+use crate::commands::schema::Document;
 use crate::context::Context;
+use crate::domain::ConnectionRef;
 use crate::domain::hint::{Connect, Hint};
-use crate::domain::{ConnectionRef, Secret};
 use crate::error::Failure;
 use crate::flows::SecretLedger;
 use crate::terminal::{Screen, View};
+
+/// What is written with `--json`.
+pub(super) const DOCUMENTS: &[Document] = &[Document::of::<TokenView>(
+    "token",
+    &["token"],
+    "a stored token; the only document with a secret besides sandbox start",
+)];
 
 /// Print the stored token of a connection, and nothing else
 ///
@@ -38,20 +49,23 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
         app_secret: None,
     };
     let token = ledger.fetch(name).await?;
-    Ok(cx.terminal.emit(&Shown { reference: connection.reference(), token })?)
+    Ok(cx.terminal.emit(&TokenView { reference: connection.reference(), token: token.expose() })?)
 }
 
-struct Shown {
+/// A stored token: the one document with a secret besides those of the sandbox.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct TokenView<'a> {
+    #[serde(rename = "ref")]
     reference: ConnectionRef,
-    token: Secret,
+    token: &'a str,
 }
 
-impl View for Shown {
+impl View for TokenView<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
-        writeln!(screen.out, "{}", self.token.expose())
+        writeln!(screen.out, "{}", self.token)
     }
 
     fn json(&self) -> Value {
-        json!({"ref": self.reference.to_string(), "token": self.token.expose()})
+        document(self)
     }
 }

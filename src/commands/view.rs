@@ -1,69 +1,78 @@
 //! Connections and failures as documents and as text, the same wherever they appear.
+//!
+//! What a document holds is a type; `snorq schema` describes that type, its comments included.
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::hint::{Hints, Rendered};
-use crate::domain::{Connection, ConnectionRef, Platform, Status, text};
-use crate::error::Failure;
+use crate::domain::{Connection, ConnectionRef, GraphCode, Platform, Status, TokenKind, text};
+use crate::error::{Failure, Kind};
 use crate::terminal::{Cell, Role, Terminal};
 
-/// A connection as the contract has it.
-#[derive(Serialize)]
-pub(crate) struct Document<'a> {
+/// A view as a document: it has names for keys, and nothing else that JSON could not hold.
+pub(crate) fn document(view: &impl Serialize) -> Value {
+    serde_json::to_value(view).unwrap_or_default()
+}
+
+/// One record: a Page, an account or a number. `waba_id` and `business_id` stand with WhatsApp only.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "connection")]
+pub(crate) struct ConnectionView<'a> {
     #[serde(rename = "ref")]
-    reference: String,
+    reference: ConnectionRef,
     id: &'a str,
     profile: &'a str,
-    platform: &'static str,
+    platform: Platform,
     platform_user_id: &'a str,
     platform_username: Option<&'a str>,
     platform_display_name: Option<&'a str>,
-    status: &'static str,
+    status: Status,
     error_message: Option<Rendered>,
-    parent: Option<String>,
+    parent: Option<&'a ConnectionRef>,
     webhook_fields: &'a [String],
-    token: Token<'a>,
+    token: TokenFacts<'a>,
     created_at: Timestamp,
     updated_at: Timestamp,
     last_verified_at: Option<Timestamp>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    whatsapp: Option<Whatsapp<'a>>,
+    account: Option<AccountIds<'a>>,
 }
 
 /// What is told of a token: everything but the token.
-#[derive(Serialize)]
-struct Token<'a> {
-    kind: &'static str,
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "token-facts")]
+struct TokenFacts<'a> {
+    kind: TokenKind,
     expires_at: Option<Timestamp>,
     data_access_expires_at: Option<Timestamp>,
     scopes: &'a [String],
 }
 
-/// What a phone number has besides.
-#[derive(Serialize)]
-struct Whatsapp<'a> {
+#[derive(Serialize, JsonSchema)]
+struct AccountIds<'a> {
     waba_id: Option<&'a str>,
     business_id: Option<&'a str>,
 }
 
 /// The document of a connection.
-pub(crate) fn connection<'a>(hints: &Hints, one: &'a Connection) -> Document<'a> {
-    Document {
-        reference: one.reference().to_string(),
+pub(crate) fn connection<'a>(hints: &Hints, one: &'a Connection) -> ConnectionView<'a> {
+    ConnectionView {
+        reference: one.reference(),
         id: &one.id,
         profile: &one.profile,
-        platform: one.platform.as_str(),
+        platform: one.platform,
         platform_user_id: &one.platform_user_id,
         platform_username: one.platform_username.as_deref(),
         platform_display_name: one.platform_display_name.as_deref(),
-        status: one.status.as_str(),
+        status: one.status,
         error_message: hints.reason(one),
-        parent: one.parent.as_ref().map(ToString::to_string),
+        parent: one.parent.as_ref(),
         webhook_fields: &one.webhook_fields,
-        token: Token {
-            kind: one.token_kind.as_str(),
+        token: TokenFacts {
+            kind: one.token_kind,
             expires_at: one.token_expires_at,
             data_access_expires_at: one.data_access_expires_at,
             scopes: &one.scopes,
@@ -71,8 +80,8 @@ pub(crate) fn connection<'a>(hints: &Hints, one: &'a Connection) -> Document<'a>
         created_at: one.created_at,
         updated_at: one.updated_at,
         last_verified_at: one.last_verified_at,
-        whatsapp: (one.platform == Platform::Whatsapp)
-            .then_some(Whatsapp { waba_id: one.waba_id.as_deref(), business_id: one.business_id.as_deref() }),
+        account: (one.platform == Platform::Whatsapp)
+            .then_some(AccountIds { waba_id: one.waba_id.as_deref(), business_id: one.business_id.as_deref() }),
     }
 }
 
@@ -82,31 +91,70 @@ pub(crate) fn tell(terminal: &dyn Terminal, hints: &Hints, failure: &Failure) {
     for hint in &failure.hints {
         human = format!("{human}\nhint: {}", hints.line(hint));
     }
-    terminal.error(&human, &json!({"error": error(hints, failure)}));
+    terminal.error(&human, &document(&ErrorView { error: error(hints, failure), warnings: Vec::new() }));
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct ErrorView<'a> {
+    error: FailureView<'a>,
+    /// What was warned of before.
+    warnings: Vec<String>,
+}
+
+/// Why something did not work; `graph` is Meta's own error, if it was one.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "failure")]
+pub(crate) struct FailureView<'a> {
+    kind: Kind,
+    message: &'a str,
+    hint: Option<Rendered>,
+    #[schemars(extend("enum" = [1, 2, 3, 4, 5, 6, 7, 8, 9, 130]))]
+    exit_code: u8,
+    graph: Option<&'a GraphCode>,
 }
 
 /// The `error` object of the contract.
-pub(crate) fn error(hints: &Hints, failure: &Failure) -> Value {
-    json!({
-        "kind": failure.kind.as_str(),
-        "message": failure.message,
-        "hint": hints.joined(&failure.hints),
-        "exit_code": failure.kind.exit_code(),
-        "graph": failure.graph,
-    })
+pub(crate) fn error<'a>(hints: &Hints, failure: &'a Failure) -> FailureView<'a> {
+    FailureView {
+        kind: failure.kind,
+        message: &failure.message,
+        hint: hints.joined(&failure.hints),
+        exit_code: failure.kind.exit_code(),
+        graph: failure.graph.as_deref(),
+    }
+}
+
+/// One thing that failed while others went on.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "failed")]
+pub(crate) struct FailedView<'a> {
+    platform: Platform,
+    id: &'a str,
+    name: &'a str,
+    error: FailureView<'a>,
 }
 
 /// One entry of `failed`.
-pub(crate) fn failed(hints: &Hints, reference: &ConnectionRef, name: &str, failure: &Failure) -> Value {
-    json!({
-        "platform": reference.platform.as_str(),
-        "id": reference.platform_user_id,
-        "name": name,
-        "error": error(&hints.clone().about(reference), failure),
-    })
+pub(crate) fn failed<'a>(
+    hints: &Hints,
+    reference: &'a ConnectionRef,
+    name: &'a str,
+    failure: &'a Failure,
+) -> FailedView<'a> {
+    FailedView {
+        platform: reference.platform,
+        id: &reference.platform_user_id,
+        name,
+        error: error(&hints.clone().about(reference), failure),
+    }
 }
 
-/// The same as a row of a table.
+/// Every entry of `failed`.
+pub(crate) fn all_failed<'a>(hints: &Hints, all: &'a [(ConnectionRef, String, Failure)]) -> Vec<FailedView<'a>> {
+    all.iter().map(|(reference, name, failure)| failed(hints, reference, name, failure)).collect()
+}
+
+/// An entry of `failed` as a row of a table.
 pub(crate) fn failed_row(reference: &ConnectionRef, name: &str, failure: &Failure) -> [Cell; 4] {
     [
         Cell::mark(Role::Bad, "failed"),
@@ -114,11 +162,6 @@ pub(crate) fn failed_row(reference: &ConnectionRef, name: &str, failure: &Failur
         Cell::from(reference.to_string()),
         Cell::from(failure.to_string()),
     ]
-}
-
-/// A time as RFC 3339 in UTC, or null.
-pub(crate) fn time(at: Option<Timestamp>) -> Value {
-    at.map_or(Value::Null, |at| Value::String(at.to_string()))
 }
 
 /// How well a state is.
@@ -152,7 +195,8 @@ mod tests {
 
     #[test]
     fn an_error_document_has_every_key_of_the_contract() {
-        let document = error(&Hints::default(), &Failure::usage("x"));
+        let failure = Failure::usage("x");
+        let document = document(&error(&Hints::default(), &failure));
         let keys: Vec<_> = document.as_object().unwrap().keys().map(String::as_str).collect();
         assert_eq!(keys, ["kind", "message", "hint", "exit_code", "graph"]);
     }

@@ -1,5 +1,8 @@
 //! What a login could reach: Pages with their Instagram accounts, and for each why it can or cannot be connected.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::{Secret, Trouble};
 
 /// A Facebook Page as discovery found it.
@@ -44,7 +47,9 @@ impl Source {
 }
 
 /// Why a Page or an Instagram account was not or cannot be connected. The words are part of the contract.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "reason")]
 pub enum Unusable {
     /// It exists, but this login did not include it.
     NotGranted,

@@ -1,9 +1,14 @@
 //! Findings: what a check found wrong, under words that scripts may rely on.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::{Cause, ConnectionRef, Hint};
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "level")]
 pub enum Level {
     /// It works today; somebody should act.
     Warning,
@@ -22,7 +27,9 @@ impl Level {
 }
 
 /// What was found, in the order of the layers: a connection works only if each layer below does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "code")]
 pub enum Code {
     /// Nothing is connected, so nothing was checked.
     NothingConnected,

@@ -1,13 +1,16 @@
 //! The platforms and how a connection is named: `facebook:1234`.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A messaging platform, spelled as in the product's `platform_connections` table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
+#[schemars(rename = "platform")]
 pub enum Platform {
     /// Facebook Pages, that is Messenger.
     Facebook,
@@ -98,6 +101,20 @@ impl Serialize for ConnectionRef {
 impl<'de> Deserialize<'de> for ConnectionRef {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl JsonSchema for ConnectionRef {
+    fn schema_name() -> Cow<'static, str> {
+        "ref".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "pattern": "^[a-z]+:.+$"})
     }
 }
 

@@ -79,7 +79,8 @@ impl Trouble {
 }
 
 /// Meta's error as it came: the numbers that support asks for.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[schemars(rename = "graph")]
 pub struct GraphCode {
     /// `error.code`; some errors have none.
     pub code: Option<i64>,

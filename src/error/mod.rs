@@ -9,7 +9,9 @@ pub use crate::graph::codes::{Meaning, by_subcode, meaning};
 use crate::domain::{ConnectionRef, GraphCode, Hint, Platform};
 
 /// What kind of failure it is; the exit code follows from it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "kind")]
 pub enum Kind {
     /// Failed for a reason that has no kind of its own.
     Failed,

@@ -1,10 +1,12 @@
-//! `completions/` and `man/` hold what the command tree gives. `SNORQ_BLESS=1` writes them anew.
+//! `completions/` and `man/` hold what the command tree gives, `schema/` what the types of the documents give. `SNORQ_BLESS=1` writes them anew.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::CommandFactory as _;
 use clap_complete::Shell;
+
+use crate::bench::Bench;
 
 #[test]
 fn completions_are_fresh() {
@@ -30,6 +32,18 @@ fn man_pages_are_fresh() {
         (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap())
     });
     compare("man", &pages.filter(|(name, _)| !name.contains("-help")).collect());
+}
+
+/// One file a document, named as `snorq schema` names it.
+#[test]
+fn schemas_are_fresh() {
+    let bench = Bench::new();
+    let list = bench.run(&["schema", "--json"]).expect(0).json();
+    let schema = |one: &serde_json::Value| {
+        let name = one["name"].as_str().unwrap();
+        (format!("{name}.json"), bench.run(&["schema", name]).expect(0).stdout.into_bytes())
+    };
+    compare("schema", &list["schemas"].as_array().unwrap().iter().map(schema).collect());
 }
 
 #[expect(clippy::disallowed_methods, reason = "a switch of the tests, not of the product")]

@@ -2,9 +2,12 @@
 
 use std::io;
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::commands::hint;
+use crate::commands::view::document;
 use crate::context::Context;
 use crate::domain::Step;
 use crate::error::Failure;
@@ -25,18 +28,18 @@ pub(crate) fn run(cx: &Context, _: &Args) -> Result<(), Failure> {
 
 struct Profiles<'a>(&'a File);
 
-impl Profiles<'_> {
+impl<'a> Profiles<'a> {
     fn is_current(&self, name: &str) -> bool {
         self.0.current.as_deref() == Some(name)
     }
 
-    fn names(&self) -> impl Iterator<Item = (&str, Option<&Stored>)> {
+    fn names(&self) -> impl Iterator<Item = (&'a str, Option<&'a Stored>)> {
         let own = self.0.profiles.iter().map(|(name, stored)| (name.as_str(), Some(stored)));
         own.chain([(SANDBOX, None)])
     }
 }
 
-impl View for Profiles<'_> {
+impl<'a> View for Profiles<'a> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
         let mut table = Table::new(&["PROFILE", "APP ID", "IN USE"]);
         for (name, stored) in self.names() {
@@ -48,17 +51,27 @@ impl View for Profiles<'_> {
     }
 
     fn json(&self) -> Value {
-        let profiles: Vec<_> = self
-            .names()
-            .map(|(name, stored)| {
-                json!({
-                    "name": name,
-                    "app_id": stored.map(|stored| stored.app_id.clone()),
-                    "current": self.is_current(name),
-                    "built_in": stored.is_none(),
-                })
-            })
-            .collect();
-        json!({"profiles": profiles})
+        let entry = |(name, stored): (&'a str, Option<&'a Stored>)| ProfileEntry {
+            name,
+            app_id: stored.map(|stored| stored.app_id.as_str()),
+            current: self.is_current(name),
+            built_in: stored.is_none(),
+        };
+        document(&ProfileList { profiles: self.names().map(entry).collect() })
     }
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(in crate::commands) struct ProfileList<'a> {
+    profiles: Vec<ProfileEntry<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "profile-entry")]
+struct ProfileEntry<'a> {
+    name: &'a str,
+    /// None for the sandbox, whose app is its world's.
+    app_id: Option<&'a str>,
+    current: bool,
+    built_in: bool,
 }

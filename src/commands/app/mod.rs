@@ -9,12 +9,21 @@ mod switch;
 
 use clap::Subcommand;
 
+use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::domain::Secret;
 use crate::error::Failure;
 use crate::platforms::{Connector as _, check_fields};
 use crate::settings::{File, Profile, Stored, address};
 use crate::store::{LedgerState, NewSecret};
+
+/// What is written with `--json`.
+pub(super) const DOCUMENTS: &[Document] = &[
+    Document::of::<show::ProfileDocument>("app", &["app add", "app show", "app set"], "a profile"),
+    Document::of::<list::ProfileList>("app-list", &["app list"], "the profiles"),
+    Document::of::<switch::CurrentProfile>("app-use", &["app use"], "the chosen profile"),
+    Document::of::<remove::Removed>("app-remove", &["app remove"], "the removed profile"),
+];
 
 /// Register and choose Meta apps; each is a profile
 #[derive(Debug, Subcommand)]

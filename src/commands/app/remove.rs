@@ -1,8 +1,11 @@
 //! `snorq app remove`
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::{decided, show};
+use crate::commands::view::document;
 use crate::context::Context;
 use crate::domain::Status;
 use crate::domain::{Hint, Step};
@@ -42,7 +45,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     ledger.purge().await?;
     drop(lock);
     show::log(cx, &args.name, "app remove").await?;
-    Ok(cx.terminal.emit(&Removed(&args.name))?)
+    Ok(cx.terminal.emit(&Removed { removed: &args.name })?)
 }
 
 async fn refuse_if_connected(cx: &Context, name: &str) -> Result<(), Failure> {
@@ -56,14 +59,17 @@ async fn refuse_if_connected(cx: &Context, name: &str) -> Result<(), Failure> {
         .hint(Hint::new("revoke them first", Step::RevokeAll(Some(name.to_owned())))))
 }
 
-struct Removed<'a>(&'a str);
+#[derive(Serialize, JsonSchema)]
+pub(in crate::commands) struct Removed<'a> {
+    removed: &'a str,
+}
 
 impl View for Removed<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> std::io::Result<()> {
-        writeln!(screen.out, "✓ profile {} is removed", self.0)
+        writeln!(screen.out, "✓ profile {} is removed", self.removed)
     }
 
     fn json(&self) -> Value {
-        json!({"removed": self.0})
+        document(self)
     }
 }

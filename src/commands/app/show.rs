@@ -2,9 +2,12 @@
 
 use std::io;
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::commands::connect::way::{FIXED_PORT, redirect};
+use crate::commands::view::document;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::platforms::DEFAULT_FIELDS;
@@ -36,7 +39,7 @@ pub(super) async fn emit(cx: &Context, name: &str) -> Result<(), Failure> {
     let current = file.current.as_deref() == Some(name);
     let redirect_uri = redirect_uri(&profile);
     let (app_id, login_url) = cx.login_address(&profile, &redirect_uri).await?;
-    Ok(cx.terminal.emit(&Shown { profile, current, app_id, redirect_uri, login_url, backend, vault })?)
+    Ok(cx.terminal.emit(&ProfileView { profile, current, app_id, redirect_uri, login_url, backend, vault })?)
 }
 
 /// The redirect address to register.
@@ -61,7 +64,8 @@ pub(super) async fn log(cx: &Context, name: &str, verb: &str) -> Result<(), Fail
     Ok(cx.store().await?.log(&[action]).await?)
 }
 
-struct Shown {
+/// A profile with what follows from it.
+struct ProfileView {
     profile: Profile,
     current: bool,
     app_id: String,
@@ -71,7 +75,7 @@ struct Shown {
     vault: String,
 }
 
-impl Shown {
+impl ProfileView {
     /// An address of the profile; none for the sandbox, which is inside snorq.
     fn place(&self, url: &url::Url) -> Option<String> {
         (!self.profile.is_sandbox()).then(|| url.origin().ascii_serialization())
@@ -85,7 +89,7 @@ impl Shown {
     }
 }
 
-impl View for Shown {
+impl View for ProfileView {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
         let stored = &self.profile.stored;
         let none = || "none".to_owned();
@@ -129,23 +133,53 @@ impl View for Shown {
 
     fn json(&self) -> Value {
         let stored = &self.profile.stored;
-        json!({"profile": {
-            "name": self.profile.name,
-            "app_id": self.app_id,
-            "current": self.current,
-            "built_in": self.profile.is_sandbox(),
-            "config_id": stored.config_id,
-            "whatsapp_config_id": stored.whatsapp_config_id,
-            "graph_version": self.profile.graph_version,
-            "graph_url": self.place(&self.profile.graph_url),
-            "dialog_url": self.place(&self.profile.dialog_url),
-            "redirect_port": stored.redirect_port,
-            "https": stored.https,
-            "redirect_uri": self.redirect_uri,
-            "login_url": self.login_url,
-            "webhook_fields": self.fields(),
-            "secrets": self.backend,
-            "secret_stored": stored.secret_name.is_some() || self.profile.is_sandbox(),
-        }})
+        let profile = ProfileFacts {
+            name: &self.profile.name,
+            app_id: &self.app_id,
+            current: self.current,
+            built_in: self.profile.is_sandbox(),
+            config_id: stored.config_id.as_deref(),
+            whatsapp_config_id: stored.whatsapp_config_id.as_deref(),
+            graph_version: &self.profile.graph_version,
+            graph_url: self.place(&self.profile.graph_url),
+            dialog_url: self.place(&self.profile.dialog_url),
+            redirect_port: stored.redirect_port,
+            https: stored.https,
+            redirect_uri: &self.redirect_uri,
+            login_url: &self.login_url,
+            webhook_fields: self.fields(),
+            secrets: self.backend,
+            secret_stored: stored.secret_name.is_some() || self.profile.is_sandbox(),
+        };
+        document(&ProfileDocument { profile })
     }
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(in crate::commands) struct ProfileDocument<'a> {
+    profile: ProfileFacts<'a>,
+}
+
+/// One Meta app and the place it talks to; the addresses are null for the sandbox, which is inside of snorq.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "profile")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the document")]
+struct ProfileFacts<'a> {
+    name: &'a str,
+    app_id: &'a str,
+    current: bool,
+    built_in: bool,
+    config_id: Option<&'a str>,
+    whatsapp_config_id: Option<&'a str>,
+    graph_version: &'a str,
+    graph_url: Option<String>,
+    dialog_url: Option<String>,
+    redirect_port: Option<u16>,
+    https: bool,
+    redirect_uri: &'a str,
+    login_url: &'a str,
+    webhook_fields: Vec<String>,
+    #[schemars(extend("enum" = ["keyring", "file"]))]
+    secrets: &'a str,
+    secret_stored: bool,
 }

@@ -1,7 +1,10 @@
 //! `snorq app use`
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
+use crate::commands::view::document;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::settings::{SANDBOX, SettingsError};
@@ -24,17 +27,20 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
     if let Some(name) = cx.env.get("SNORQ_PROFILE").filter(|name| *name != args.name) {
         cx.terminal.warn(&format!("SNORQ_PROFILE is set to {name} and goes before this choice"));
     }
-    Ok(cx.terminal.emit(&Chosen(&args.name))?)
+    Ok(cx.terminal.emit(&CurrentProfile { current: &args.name })?)
 }
 
-struct Chosen<'a>(&'a str);
+#[derive(Serialize, JsonSchema)]
+pub(in crate::commands) struct CurrentProfile<'a> {
+    current: &'a str,
+}
 
-impl View for Chosen<'_> {
+impl View for CurrentProfile<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> std::io::Result<()> {
-        writeln!(screen.out, "✓ profile {} is in use", self.0)
+        writeln!(screen.out, "✓ profile {} is in use", self.current)
     }
 
     fn json(&self) -> Value {
-        json!({"current": self.0})
+        document(self)
     }
 }

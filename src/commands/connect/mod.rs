@@ -15,11 +15,26 @@ pub(crate) use pages::accept_loss;
 pub(crate) use way::own_token;
 pub(crate) use whatsapp::callable;
 
+use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
 use crate::flows::connect::ConnectOutcome;
 use crate::flows::recover::recover;
+
+/// What is written with `--json`.
+pub(super) const DOCUMENTS: &[Document] = &[
+    Document::of::<view::ConnectDocument>(
+        "connect",
+        &["connect facebook", "connect instagram", "connect whatsapp"],
+        "what connect did, or with --dry-run would do",
+    ),
+    Document::of::<whatsapp::CodeSent>(
+        "code",
+        &["connect whatsapp --request-code"],
+        "the numbers whose owners were sent a code",
+    ),
+];
 
 /// Connect Pages, accounts and numbers
 #[derive(Debug, Subcommand)]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::select::{Selection, Side, select};
-use super::view::{Ended, hint, skipped, why};
+use super::view::{ConnectView, hint, skipped, why};
 use super::{prepare, recovery, verdict, way};
 use crate::commands::hint::{Hints, next};
 use crate::commands::progress::Shown;
@@ -120,8 +120,13 @@ fn dry_run(
     }
     let skipped = skipped(selection, wished.instagram);
     let report = ConnectOutcome::default();
-    let view =
-        Ended { report: &report, skipped: &skipped, planned: Some(&selection.chosen), fields, hints: Hints::of(cx) };
+    let view = ConnectView {
+        report: &report,
+        skipped: &skipped,
+        planned: Some(&selection.chosen),
+        fields,
+        hints: Hints::of(cx),
+    };
     cx.terminal.emit(&view)?;
     cx.terminal.info("a dry run: nothing was changed here or at Meta, apart from the login itself");
     Ok(())
@@ -188,7 +193,7 @@ fn finish(cx: &Context, wished: &Wished, selection: &Selection, mut report: Conn
         report.failed.push((ConnectionRef::new(Platform::Facebook, page.id.clone()), page.name.clone(), failure));
     }
     let skipped = skipped(selection, wished.instagram);
-    cx.terminal.emit(&Ended {
+    cx.terminal.emit(&ConnectView {
         report: &report,
         skipped: &skipped,
         planned: None,

@@ -3,18 +3,20 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::select::Selection;
-use crate::commands::hint::Hints;
-use crate::commands::view as shared;
+use crate::commands::hint::{Hints, Rendered};
+use crate::commands::view::{self as shared, ConnectionView, FailedView, document};
 use crate::domain::hint::{Connect, Hint};
 use crate::domain::{Asset, InstagramLink, Platform, Status, Unusable, text};
 use crate::flows::connect::ConnectOutcome;
 use crate::terminal::{Cell, Role, Screen, Table, View};
 
 /// The end of a `connect`, or what it would be.
-pub(super) struct Ended<'a> {
+pub(super) struct ConnectView<'a> {
     pub(super) report: &'a ConnectOutcome,
     pub(super) skipped: &'a [Skipped],
     /// Pages that a dry run would connect.
@@ -103,7 +105,7 @@ pub(super) fn hint(reason: Unusable) -> Hint {
     })
 }
 
-impl View for Ended<'_> {
+impl<'a> View for ConnectView<'a> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
         let mut table = Table::new(&["STATUS", "NAME", "REF", "NOTE"]).cutting(&["NAME"]).wrapping(&["NOTE"]);
         for one in &self.report.connections {
@@ -154,22 +156,64 @@ impl View for Ended<'_> {
     }
 
     fn json(&self) -> Value {
-        let connections: Vec<_> =
-            self.report.connections.iter().map(|one| shared::connection(&self.hints, one)).collect();
-        let skipped: Vec<_> = self.skipped.iter().map(|one| document(&self.hints, one)).collect();
-        let failed = self.report.failed.iter();
-        let failed: Vec<_> =
-            failed.map(|(reference, name, error)| shared::failed(&self.hints, reference, name, error)).collect();
-        let mut whole = json!({"connections": connections, "skipped": skipped, "failed": failed});
-        if let Some(planned) = self.planned {
-            let planned = planned.iter().map(
-                |page| json!({"platform": "FACEBOOK", "id": page.id, "name": page.name, "webhook_fields": self.fields}),
-            );
-            whole["dry_run"] = json!(true);
-            whole["planned"] = planned.collect();
-        }
-        whole
+        let planned = |page: &'a Asset| PlannedPage {
+            platform: Platform::Facebook,
+            id: &page.id,
+            name: &page.name,
+            webhook_fields: self.fields,
+        };
+        let dry_run = |pages: &'a [Asset]| DryRun { dry_run: true, planned: pages.iter().map(planned).collect() };
+        document(&ConnectDocument {
+            connections: self.report.connections.iter().map(|one| shared::connection(&self.hints, one)).collect(),
+            skipped: self.skipped.iter().map(|one| skipped_view(&self.hints, one)).collect(),
+            failed: shared::all_failed(&self.hints, &self.report.failed),
+            dry_run: self.planned.map(dry_run),
+        })
     }
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(in crate::commands) struct ConnectDocument<'a> {
+    connections: Vec<ConnectionView<'a>>,
+    skipped: Vec<SkippedView<'a>>,
+    failed: Vec<FailedView<'a>>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    dry_run: Option<DryRun<'a>>,
+}
+
+/// What only a dry run tells.
+#[derive(Serialize, JsonSchema)]
+struct DryRun<'a> {
+    #[schemars(extend("const" = true))]
+    dry_run: bool,
+    planned: Vec<PlannedPage<'a>>,
+}
+
+/// A Page that would be connected.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "planned-page")]
+struct PlannedPage<'a> {
+    platform: Platform,
+    id: &'a str,
+    name: &'a str,
+    webhook_fields: &'a [String],
+}
+
+/// Something that was not connected, and why.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "skipped")]
+struct SkippedView<'a> {
+    platform: Platform,
+    id: Option<&'a str>,
+    name: &'a str,
+    reason: Unusable,
+    hint: Option<Rendered>,
+}
+
+fn skipped_view<'a>(hints: &Hints, one: &'a Skipped) -> SkippedView<'a> {
+    let Skipped { platform, id, name, reason } = one;
+    let hint = Some(hints.line(&hint(*reason)));
+    SkippedView { platform: *platform, id: id.as_deref(), name, reason: *reason, hint }
 }
 
 /// Skipped entries of one reason that a screen shows.
@@ -181,14 +225,4 @@ fn name(shown: String) -> Cell {
 
 fn note_cell(note: String) -> Cell {
     Cell::from(note)
-}
-
-fn document(hints: &Hints, one: &Skipped) -> Value {
-    json!({
-        "platform": one.platform.as_str(),
-        "id": one.id,
-        "name": one.name,
-        "reason": one.reason.as_str(),
-        "hint": hints.line(&hint(one.reason)),
-    })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use futures_util::join;
 
-use super::show::Report;
+use super::show::Diagnosis;
 use crate::commands::connect::way::FIXED_PORT;
 use crate::commands::hint::Hints;
 use crate::commands::progress::Shown;
@@ -18,7 +18,7 @@ use crate::settings::{Profile, graph_address};
 
 /// Looks at everything; with `offline` at nothing that needs the network. A profile at a place that is not its own is
 /// refused before anything is asked.
-pub(super) async fn everything(cx: &Context, offline: bool) -> Result<Report, Failure> {
+pub(super) async fn everything(cx: &Context, offline: bool) -> Result<Diagnosis, Failure> {
     let file = cx.file();
     // An unusual place is announced as for every command.
     let profile = match file {
@@ -43,7 +43,7 @@ pub(super) async fn everything(cx: &Context, offline: bool) -> Result<Report, Fa
         Some(profile) if !profile.is_sandbox() => Some(profile.stored.app_id.clone()),
         _ => None,
     };
-    Ok(Report {
+    Ok(Diagnosis {
         profile: known.map(|profile| profile.name.clone()),
         groups: [(Group::Machine, round.machine), (Group::Profile, round.profile), (Group::App, round.app)],
         by_hand: app_id.map(|id| doctor::by_hand(&id)).unwrap_or_default(),

@@ -3,9 +3,17 @@
 mod examine;
 mod show;
 
+use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::domain::Hint;
 use crate::error::{Failure, Kind};
+
+/// What is written with `--json`.
+pub(super) const DOCUMENTS: &[Document] = &[Document::of::<show::DoctorDocument>(
+    "doctor",
+    &["doctor"],
+    "what is wrong with the machine, the profile and the app; healthy is true only if nothing that was looked at is wrong or could not be seen, and a check that was left out is skipped",
+)];
 
 /// Look for what is wrong with this machine, the profile and the app
 ///

@@ -2,10 +2,13 @@
 
 use std::io;
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
-use crate::commands::hint::Hints;
-use crate::domain::Hint;
+use crate::commands::hint::{Hints, Rendered};
+use crate::commands::view::document;
+use crate::domain::{Hint, Level};
 use crate::flows::doctor::{ByHand, Check, Group, State};
 use crate::terminal::{Role, Screen, View};
 
@@ -13,14 +16,14 @@ use crate::terminal::{Role, Screen, View};
 const NAME: usize = 16;
 
 /// Everything that was found.
-pub(super) struct Report {
+pub(super) struct Diagnosis {
     pub(super) profile: Option<String>,
     pub(super) groups: [(Group, Vec<Check>); 3],
     pub(super) by_hand: Vec<ByHand>,
     pub(super) hints: Hints,
 }
 
-impl Report {
+impl Diagnosis {
     fn checks(&self) -> impl Iterator<Item = &Check> {
         self.groups.iter().flat_map(|(_, checks)| checks)
     }
@@ -101,7 +104,7 @@ fn wrapped(words: &str, width: usize) -> Vec<String> {
     lines
 }
 
-impl View for Report {
+impl View for Diagnosis {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
         for (group, checks) in &self.groups {
             self.group(screen, *group, checks)?;
@@ -119,28 +122,74 @@ impl View for Report {
     }
 
     fn json(&self) -> Value {
-        let checks = self.groups.iter().flat_map(|(group, checks)| checks.iter().map(move |check| (*group, check)));
-        json!({
-            "healthy": self.findings().next().is_none(),
-            "profile": self.profile,
-            "findings": self.findings().map(|check| self.finding(check)).collect::<Vec<_>>(),
-            "checks": checks.map(|(group, check)| Self::document(group, check)).collect::<Vec<_>>(),
-            "by_hand": self.by_hand.iter().map(|one| json!({"what": one.name, "message": one.what, "place": one.place})).collect::<Vec<_>>(),
-            "first": self.first().map(|hint| self.hints.line(hint)),
+        let by_hand = |one: &ByHand| ByHandView { what: one.name, message: one.what, place: one.place.clone() };
+        document(&DoctorDocument {
+            healthy: self.findings().next().is_none(),
+            profile: self.profile.as_deref(),
+            findings: self.findings().map(|check| self.finding(check)).collect(),
+            checks: self.groups.iter().flat_map(|(group, checks)| views(*group, checks)).collect(),
+            by_hand: self.by_hand.iter().map(by_hand).collect(),
+            first: self.first().map(|hint| self.hints.line(hint)),
         })
     }
 }
 
-impl Report {
-    fn finding(&self, check: &Check) -> Value {
-        let level = if check.state == State::Problem { "error" } else { "warning" };
-        json!({"code": check.code, "ref": null, "level": level, "message": check.message, "hint": self.hints.joined(&check.hints),
-               "check": check.name, "why": check.why})
+impl Diagnosis {
+    fn finding<'a>(&self, check: &'a Check) -> CheckFinding<'a> {
+        let level = if check.state == State::Problem { Level::Error } else { Level::Warning };
+        let hint = self.hints.joined(&check.hints);
+        let (message, why) = (check.message.as_str(), check.why.as_deref());
+        CheckFinding { code: check.code, reference: (), level, message, hint, check: check.name, why }
     }
+}
 
-    fn document(group: Group, check: &Check) -> Value {
-        json!({"group": group.as_str(), "check": check.name, "state": check.state.as_str(), "message": check.message})
-    }
+#[derive(Serialize, JsonSchema)]
+pub(in crate::commands) struct DoctorDocument<'a> {
+    healthy: bool,
+    profile: Option<&'a str>,
+    findings: Vec<CheckFinding<'a>>,
+    checks: Vec<CheckView<'a>>,
+    by_hand: Vec<ByHandView>,
+    /// What to do first.
+    first: Option<Rendered>,
+}
+
+/// Something that is not well.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "check-finding")]
+struct CheckFinding<'a> {
+    #[schemars(with = "&str", extend("pattern" = "^[a-z_]+$"))]
+    code: Option<&'a str>,
+    #[serde(rename = "ref")]
+    reference: (),
+    level: Level,
+    message: &'a str,
+    hint: Option<Rendered>,
+    check: &'a str,
+    why: Option<&'a str>,
+}
+
+/// Something that was looked at.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "check")]
+struct CheckView<'a> {
+    group: Group,
+    check: &'a str,
+    state: State,
+    message: &'a str,
+}
+
+fn views(group: Group, checks: &[Check]) -> impl Iterator<Item = CheckView<'_>> {
+    checks.iter().map(move |check| CheckView { group, check: check.name, state: check.state, message: &check.message })
+}
+
+/// What Meta lets no program read.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "by-hand")]
+struct ByHandView {
+    what: &'static str,
+    message: &'static str,
+    place: String,
 }
 
 #[cfg(test)]

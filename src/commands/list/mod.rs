@@ -12,14 +12,22 @@ use jiff::{SignedDuration, Timestamp};
 
 use self::columns::Column;
 use self::order::{By, Rank};
-use super::{times, view};
+use super::{
+    times,
+    view::{self, ConnectionView},
+};
 use crate::commands::hint::{Hints, next};
+use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::domain::hint::{Connect, Step};
 use crate::domain::{Connection, ConnectionRef, Platform, Status};
 use crate::error::Failure;
 use crate::store::Filter;
 use crate::terminal::{Cell, Listing, Rows, Screen, Table, csv_record};
+
+/// What is written with `--json`.
+pub(super) const DOCUMENTS: &[Document] =
+    &[Document::listing::<ConnectionView>("list", &["list"], "the connections", "connections")];
 
 /// List what is connected
 ///

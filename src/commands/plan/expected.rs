@@ -4,7 +4,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::view::documents;
+use super::view::changes as views;
+use crate::commands::view::document;
 use crate::domain::hint::{self, Hint, PlanFile};
 use crate::domain::text;
 use crate::error::{Failure, Kind};
@@ -22,7 +23,7 @@ pub(super) fn check(path: &Path, changes: &[Step], wish: &PlanFile) -> Result<()
             .hint(Hint::new("make one", plan(Some(path.to_string_lossy().into_owned()))))
     })?;
     let known: Vec<_> = known.iter().cloned().map(unnamed).collect();
-    let new: Vec<_> = documents(changes).into_iter().map(unnamed).filter(|one| !known.contains(one)).collect();
+    let new: Vec<_> = views(changes).iter().map(document).map(unnamed).filter(|one| !known.contains(one)).collect();
     let Some(first) = new.first() else { return Ok(()) };
     let subject = first["ref"].as_str().or(first["waba_id"].as_str()).or(first["object"].as_str()).unwrap_or_default();
     let action = first["action"].as_str().unwrap_or_default();

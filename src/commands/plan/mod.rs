@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use super::connect::{accept_loss, recovery};
 use super::progress::Shown;
 use crate::commands::hint::{Hints, note};
+use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::domain::hint::{self, Hint, PlanFile};
 use crate::domain::{Connection, text};
@@ -20,7 +21,18 @@ use crate::flows::plan::{self, ApplyOutcome, ApplyRequest, CurrentState, Desired
 use crate::flows::recover::is_needed;
 use crate::platforms::{AppWebhooks, DEFAULT_FIELDS};
 use file::{Format, Source};
-use view::{Ended, Exported, Planned};
+use view::{ApplyView, Exported, Planned};
+
+/// What is written with `--json`.
+pub(super) const DOCUMENTS: &[Document] = &[
+    Document::of::<view::PlanDocument>("plan", &["plan"], "what apply would change"),
+    Document::of::<view::ApplyDocument>("apply", &["apply"], "what was planned and what became of it"),
+    Document::of::<file::PlanFile>(
+        "plan-file",
+        &["export"],
+        "the file that plan and apply read and export writes: a profile's wished connections, as TOML, YAML or JSON",
+    ),
+];
 
 /// Show what `apply` would change, as a diff; changes nothing
 ///
@@ -179,7 +191,7 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
         plan::apply(&tools, request).await?
     };
     drop(lock);
-    cx.terminal.emit(&Ended { steps: &changes, applied: &applied, hints: Hints::of(cx) })?;
+    cx.terminal.emit(&ApplyView { steps: &changes, applied: &applied, hints: Hints::of(cx) })?;
     waits(cx, applied.connected.iter().filter(|one| super::view::waits(one)));
     verdict(&applied)
 }

@@ -2,12 +2,14 @@
 
 use std::io;
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::file::PlanFile;
-use crate::commands::hint::Hints;
-use crate::commands::view;
-use crate::domain::{Connection, text};
+use crate::commands::hint::{Hints, Rendered};
+use crate::commands::view::{self, FailedView, FailureView, document};
+use crate::domain::{Connection, ConnectionRef, WebhookObject, text};
 use crate::flows::plan::{ApplyOutcome, Step};
 use crate::flows::webhooks::Difference;
 use crate::terminal::{Cell, Palette, Role, Screen, Table, View};
@@ -20,7 +22,7 @@ pub(super) struct Planned<'a> {
 }
 
 /// The changes and what became of them.
-pub(super) struct Ended<'a> {
+pub(super) struct ApplyView<'a> {
     pub(super) steps: &'a [Step],
     pub(super) applied: &'a ApplyOutcome,
     pub(super) hints: Hints,
@@ -63,11 +65,14 @@ impl View for Planned<'_> {
     }
 
     fn json(&self) -> Value {
-        json!({"changes": documents(self.steps), "waiting": waiting(&self.hints, self.waiting.iter().copied())})
+        document(&PlanDocument {
+            changes: changes(self.steps),
+            waiting: waiting(&self.hints, self.waiting.iter().copied()),
+        })
     }
 }
 
-impl View for Ended<'_> {
+impl View for ApplyView<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
         Planned { steps: self.steps, waiting: &[], hints: Hints::default() }.human(screen)?;
         if self.applied.failures().next().is_none() {
@@ -90,25 +95,61 @@ impl View for Ended<'_> {
 
     fn json(&self) -> Value {
         let ApplyOutcome { connected, redirected, webhooks, disconnected, failed, unset } = self.applied;
-        let failed = failed.iter().map(|(reference, name, error)| view::failed(&self.hints, reference, name, error));
         let unset = unset
             .iter()
-            .map(|(object, error)| json!({"object": object.as_str(), "error": view::error(&self.hints, error)}));
-        json!({
-            "changes": documents(self.steps),
-            "connected": connected.iter().map(Connection::reference).collect::<Vec<_>>(),
-            "redirected": redirected.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "webhooks": webhooks.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "webhooks_failed": unset.collect::<Vec<_>>(),
-            "disconnected": disconnected,
-            "waiting": waiting(&self.hints, connected.iter().filter(|one| view::waits(one))),
-            "failed": failed.collect::<Vec<_>>(),
+            .map(|(object, failure)| UnsetWebhook { object: *object, error: view::error(&self.hints, failure) });
+        document(&ApplyDocument {
+            changes: changes(self.steps),
+            connected: connected.iter().map(Connection::reference).collect(),
+            redirected: redirected.iter().map(ToString::to_string).collect(),
+            webhooks: webhooks.iter().map(ToString::to_string).collect(),
+            webhooks_failed: unset.collect(),
+            disconnected,
+            waiting: waiting(&self.hints, connected.iter().filter(|one| view::waits(one))),
+            failed: view::all_failed(&self.hints, failed),
         })
     }
 }
 
-fn waiting<'a>(hints: &Hints, all: impl Iterator<Item = &'a Connection>) -> Vec<Value> {
-    all.map(|one| json!({"ref": one.reference(), "reason": hints.reason(one)})).collect()
+#[derive(Serialize, JsonSchema)]
+pub(in crate::commands) struct PlanDocument<'a> {
+    changes: Vec<ChangeView<'a>>,
+    waiting: Vec<WaitingView>,
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(in crate::commands) struct ApplyDocument<'a> {
+    changes: Vec<ChangeView<'a>>,
+    connected: Vec<ConnectionRef>,
+    /// WhatsApp accounts whose callback was changed.
+    redirected: Vec<String>,
+    /// Objects of which the app's own webhooks were changed.
+    webhooks: Vec<String>,
+    webhooks_failed: Vec<UnsetWebhook<'a>>,
+    disconnected: &'a [ConnectionRef],
+    waiting: Vec<WaitingView>,
+    failed: Vec<FailedView<'a>>,
+}
+
+/// An object of which the app's own webhooks could not be changed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "unset-webhook")]
+struct UnsetWebhook<'a> {
+    object: WebhookObject,
+    error: FailureView<'a>,
+}
+
+/// A wished number that is recorded and waits for something that needs a person.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "waiting")]
+struct WaitingView {
+    #[serde(rename = "ref")]
+    reference: ConnectionRef,
+    reason: Option<Rendered>,
+}
+
+fn waiting<'a>(hints: &Hints, all: impl Iterator<Item = &'a Connection>) -> Vec<WaitingView> {
+    all.map(|one| WaitingView { reference: one.reference(), reason: hints.reason(one) }).collect()
 }
 
 /// A step as lines: the first says to what, those below it say what.
@@ -169,45 +210,76 @@ fn total(steps: &[Step]) -> String {
     format!("{new} to connect, {} to change, {gone} to disconnect", steps.len() - new - gone)
 }
 
-/// The changes as documents, each with every key.
-pub(super) fn documents(steps: &[Step]) -> Vec<Value> {
-    steps.iter().map(document).collect()
+/// One change of a plan; which keys are null follows from the action.
+#[derive(Default, Serialize, JsonSchema)]
+#[schemars(rename = "planned-change")]
+pub(super) struct ChangeView<'a> {
+    #[schemars(extend("enum" = ["connect", "reconnect", "fields", "callback", "webhook", "disconnect"]))]
+    action: &'static str,
+    #[serde(rename = "ref")]
+    reference: Option<&'a ConnectionRef>,
+    waba_id: Option<&'a str>,
+    object: Option<WebhookObject>,
+    name: Option<&'a str>,
+    fields: Option<FieldsChange<'a>>,
+    callback: Option<CallbackChange<'a>>,
 }
 
-fn document(step: &Step) -> Value {
-    let blank = |action: &str| json!({"action": action, "ref": null, "waba_id": null, "object": null, "name": null, "fields": null, "callback": null});
-    match step {
-        Step::Connect { reference, name, again, fields } => {
-            let mut one = blank(if *again { "reconnect" } else { "connect" });
-            (one["ref"], one["name"]) = (json!(reference), json!(name));
-            if !fields.is_empty() {
-                one["fields"] = json!({"added": fields, "removed": []});
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "fields-change")]
+struct FieldsChange<'a> {
+    added: &'a [String],
+    removed: &'a [String],
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "callback-change")]
+struct CallbackChange<'a> {
+    from: Option<&'a str>,
+    to: Option<&'a str>,
+}
+
+/// The changes, each with every key.
+pub(super) fn changes(steps: &[Step]) -> Vec<ChangeView<'_>> {
+    steps.iter().map(ChangeView::new).collect()
+}
+
+impl<'a> ChangeView<'a> {
+    fn new(step: &'a Step) -> Self {
+        match step {
+            Step::Connect { reference, name, again, fields } => Self {
+                action: if *again { "reconnect" } else { "connect" },
+                reference: Some(reference),
+                name: name.as_deref(),
+                fields: (!fields.is_empty()).then_some(FieldsChange { added: fields, removed: &[] }),
+                ..Self::default()
+            },
+            Step::Fields { page, name, added, removed } => Self {
+                action: "fields",
+                reference: Some(page),
+                name: name.as_deref(),
+                fields: Some(FieldsChange { added, removed }),
+                ..Self::default()
+            },
+            Step::Callback { account, from, to } => Self {
+                action: "callback",
+                waba_id: Some(account.as_str()),
+                callback: Some(CallbackChange { from: from.as_deref(), to: to.as_deref() }),
+                ..Self::default()
+            },
+            Step::Webhook { wish, object, difference } => Self {
+                action: "webhook",
+                object: Some(*object),
+                callback: Some(CallbackChange {
+                    from: difference.replaced.as_deref(),
+                    to: wish.callback_url.as_deref(),
+                }),
+                fields: Some(FieldsChange { added: &difference.added, removed: &difference.dropped }),
+                ..Self::default()
+            },
+            Step::Disconnect { reference, name } => {
+                Self { action: "disconnect", reference: Some(reference), name: Some(name), ..Self::default() }
             }
-            one
-        }
-        Step::Fields { page, name, added, removed } => {
-            let mut one = blank("fields");
-            (one["ref"], one["name"]) = (json!(page), json!(name));
-            one["fields"] = json!({"added": added, "removed": removed});
-            one
-        }
-        Step::Callback { account, from, to } => {
-            let mut one = blank("callback");
-            one["waba_id"] = json!(account.as_str());
-            one["callback"] = json!({"from": from, "to": to});
-            one
-        }
-        Step::Webhook { wish, object, difference } => {
-            let mut one = blank("webhook");
-            one["object"] = json!(object.as_str());
-            one["callback"] = json!({"from": difference.replaced, "to": wish.callback_url});
-            one["fields"] = json!({"added": difference.added, "removed": difference.dropped});
-            one
-        }
-        Step::Disconnect { reference, name } => {
-            let mut one = blank("disconnect");
-            (one["ref"], one["name"]) = (json!(reference), json!(name));
-            one
         }
     }
 }

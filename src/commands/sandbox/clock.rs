@@ -3,10 +3,13 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::failed;
 use crate::commands::times;
+use crate::commands::view::document;
 use crate::context::{Context, open_sandbox};
 use crate::error::Failure;
 use crate::terminal::{Screen, View};
@@ -60,6 +63,21 @@ impl View for Clock {
     }
 
     fn json(&self) -> Value {
-        json!({"clock": {"now": self.now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(), "ahead_seconds": self.ahead}})
+        let now = self.now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        document(&ClockDocument { clock: ClockView { now, ahead_seconds: self.ahead } })
     }
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ClockDocument {
+    clock: ClockView,
+}
+
+/// The world's clock, and how far it is ahead of the machine's.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "clock")]
+struct ClockView {
+    #[schemars(with = "Timestamp")]
+    now: String,
+    ahead_seconds: i64,
 }

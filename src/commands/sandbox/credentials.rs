@@ -1,8 +1,11 @@
 //! `snorq sandbox credentials`
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::failed;
+use crate::commands::view::document;
 use crate::context::{Context, credentials, open_sandbox};
 use crate::error::Failure;
 use crate::sandbox::Credentials;
@@ -23,23 +26,34 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
     if args.new_secret {
         sandbox.reset_secret().map_err(|error| failed(&error))?;
     }
-    Ok(cx.terminal.emit(&Shown(credentials(&sandbox)?))?)
+    Ok(cx.terminal.emit(&Printed(credentials(&sandbox)?))?)
 }
 
-struct Shown(Credentials);
+struct Printed(Credentials);
 
-impl View for Shown {
+impl View for Printed {
     fn human(&self, screen: &mut Screen<'_>) -> std::io::Result<()> {
         lines(&self.0, screen)
     }
 
     fn json(&self) -> Value {
-        json!({
-            "app_id": self.0.app_id,
-            "app_secret": self.0.app_secret,
-            "user_token": self.0.user_token,
-            "system_user_token": self.0.system_user_token,
-        })
+        document(&CredentialsView::new(&self.0))
+    }
+}
+
+/// What a program needs to be the sandbox's app, and ready-made tokens.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct CredentialsView<'a> {
+    app_id: &'a str,
+    app_secret: &'a str,
+    user_token: &'a str,
+    system_user_token: &'a str,
+}
+
+impl<'a> CredentialsView<'a> {
+    pub(super) fn new(credentials: &'a Credentials) -> Self {
+        let Credentials { app_id, app_secret, user_token, system_user_token } = credentials;
+        Self { app_id, app_secret, user_token, system_user_token }
     }
 }
 

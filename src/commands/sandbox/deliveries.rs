@@ -1,8 +1,11 @@
 //! `snorq sandbox deliveries`
 
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
+use crate::commands::view::document;
 use crate::context::{Context, open_sandbox};
 use crate::domain::hint::{Hint, SandboxStep, Step};
 use crate::error::{Failure, Kind};
@@ -61,7 +64,7 @@ impl View for Deliveries {
     }
 
     fn json(&self) -> Value {
-        json!({ "deliveries": self.0.iter().map(document).collect::<Vec<_>>() })
+        document(&DeliveriesDocument { deliveries: self.0.iter().map(DeliveryView::new).collect() })
     }
 }
 
@@ -79,18 +82,55 @@ fn outcome(one: &DeliveryReport) -> String {
     format!("{said}{again}")
 }
 
-fn document(one: &DeliveryReport) -> Value {
-    let attempt = |(at, status, words): &(i64, Option<u16>, String)| json!({ "at": time(*at), "status": status, "reason": (!words.is_empty()).then_some(words) });
-    json!({
-        "number": one.number,
-        "about": one.about,
-        "at": time(one.at),
-        "state": one.stage,
-        "url": one.url,
-        "reason": one.reason,
-        "due": one.due.map(time),
-        "attempts": one.attempts.iter().map(attempt).collect::<Vec<_>>(),
-    })
+#[derive(Serialize, JsonSchema)]
+pub(super) struct DeliveriesDocument<'a> {
+    deliveries: Vec<DeliveryView<'a>>,
+}
+
+/// What the app's server was told, and what came of it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "delivery")]
+struct DeliveryView<'a> {
+    number: u32,
+    about: &'a str,
+    #[schemars(with = "Timestamp")]
+    at: String,
+    #[schemars(extend("enum" = ["waiting", "delivered", "failed", "untold"]))]
+    state: &'static str,
+    url: Option<&'a str>,
+    reason: Option<&'a str>,
+    #[schemars(with = "Option<Timestamp>")]
+    due: Option<String>,
+    attempts: Vec<AttemptView<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "attempt")]
+struct AttemptView<'a> {
+    #[schemars(with = "Timestamp")]
+    at: String,
+    status: Option<u16>,
+    reason: Option<&'a str>,
+}
+
+impl<'a> DeliveryView<'a> {
+    fn new(one: &'a DeliveryReport) -> Self {
+        let attempt = |(at, status, words): &'a (i64, Option<u16>, String)| AttemptView {
+            at: time(*at),
+            status: *status,
+            reason: Some(words.as_str()).filter(|words| !words.is_empty()),
+        };
+        Self {
+            number: one.number,
+            about: &one.about,
+            at: time(one.at),
+            state: one.stage,
+            url: one.url.as_deref(),
+            reason: one.reason.as_deref(),
+            due: one.due.map(time),
+            attempts: one.attempts.iter().map(attempt).collect(),
+        }
+    }
 }
 
 fn time(seconds: i64) -> String {

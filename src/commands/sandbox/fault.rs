@@ -2,10 +2,13 @@
 
 use clap::Subcommand;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::failed;
 use crate::commands::hint;
+use crate::commands::view::document;
 use crate::context::{Context, open_sandbox};
 use crate::domain::hint::{Hint, SandboxStep, Step};
 use crate::error::Failure;
@@ -135,20 +138,39 @@ impl View for Faults {
     }
 
     fn json(&self) -> Value {
-        let faults: Vec<_> = self.0.iter().map(|(number, fault)| one(*number, fault)).collect();
-        json!({ "faults": faults })
+        document(&FaultsDocument {
+            faults: self.0.iter().map(|(number, fault)| FaultView::new(*number, fault)).collect(),
+        })
     }
 }
 
-fn one(number: u32, fault: &Fault) -> Value {
-    let params: serde_json::Map<_, _> =
-        fault.action.params().into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
-    json!({
-        "number": number,
-        "kind": fault.action.kind(),
-        "params": params,
-        "matching": fault.matching,
-        "skip": fault.skip,
-        "times": (fault.times != Fault::ALWAYS).then_some(fault.times),
-    })
+#[derive(Serialize, JsonSchema)]
+pub(super) struct FaultsDocument<'a> {
+    faults: Vec<FaultView<'a>>,
+}
+
+/// A fault that is set; `times` is null for one that strikes always.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "fault")]
+struct FaultView<'a> {
+    number: u32,
+    kind: &'static str,
+    params: Map<String, Value>,
+    matching: &'a str,
+    skip: u32,
+    times: Option<u32>,
+}
+
+impl<'a> FaultView<'a> {
+    fn new(number: u32, fault: &'a Fault) -> Self {
+        let params = fault.action.params().into_iter();
+        Self {
+            number,
+            kind: fault.action.kind(),
+            params: params.map(|(name, value)| (name.to_owned(), value.into())).collect(),
+            matching: &fault.matching,
+            skip: fault.skip,
+            times: (fault.times != Fault::ALWAYS).then_some(fault.times),
+        }
+    }
 }

@@ -4,10 +4,13 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Write as _};
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::seed::begin_anew;
 use crate::commands::hint::{Hints, Rendered};
+use crate::commands::view::document;
 use crate::context::{Context, open_sandbox};
 use crate::domain::hint::{SandboxStep, Step};
 use crate::domain::text;
@@ -71,8 +74,13 @@ impl View for Saved {
     }
 
     fn json(&self) -> Value {
-        json!({"file": self.file})
+        document(&FileDocument { file: &self.file })
     }
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct FileDocument<'a> {
+    file: &'a str,
 }
 
 /// Remembers why it could not write on, so that a closed pipe is seen as one.

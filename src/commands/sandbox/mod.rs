@@ -14,9 +14,39 @@ mod status;
 
 use clap::Subcommand;
 
+use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::error::{Failure, Kind};
 use crate::sandbox::{NOT_IMITATED, SandboxError};
+
+/// What is written with `--json`.
+pub(super) const DOCUMENTS: &[Document] = &[
+    Document::of::<status::WorldDocument>(
+        "sandbox",
+        &["sandbox status", "sandbox reset", "sandbox seed", "sandbox load"],
+        "the sandbox's world in figures, or the seeds that there are",
+    ),
+    Document::of::<start::StartDocument>(
+        "sandbox-start",
+        &["sandbox start"],
+        "the line that sandbox start prints once it answers",
+    ),
+    Document::of::<credentials::CredentialsView>(
+        "sandbox-credentials",
+        &["sandbox credentials"],
+        "what a program needs to be the sandbox's app, and ready-made tokens",
+    ),
+    Document::of::<clock::ClockDocument>("sandbox-clock", &["sandbox clock"], "the world's clock"),
+    Document::of::<person::PeopleDocument>("sandbox-people", &["sandbox person"], "who can log in to the sandbox"),
+    Document::of::<set::SettingsDocument>("sandbox-settings", &["sandbox set"], "the settings of the sandbox's app"),
+    Document::of::<deliveries::DeliveriesDocument>(
+        "sandbox-deliveries",
+        &["sandbox event", "sandbox deliveries"],
+        "what the app's server was told, and what came of it",
+    ),
+    Document::of::<file::FileDocument>("sandbox-file", &["sandbox save"], "the file that a world was saved to"),
+    Document::of::<fault::FaultsDocument>("sandbox-fault", &["sandbox fault"], "the faults that are set"),
+];
 
 /// Run and arrange the small Meta inside snorq
 ///

@@ -1,10 +1,13 @@
 //! `snorq sandbox person`
 
 use clap::ValueEnum;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::failed;
 use crate::commands::hint;
+use crate::commands::view::document;
 use crate::context::{Context, open_sandbox};
 use crate::domain::hint::{Hint, SandboxStep, Step};
 use crate::domain::text;
@@ -85,7 +88,20 @@ impl View for People {
     }
 
     fn json(&self) -> Value {
-        let people: Vec<_> = self.0.iter().map(|(id, name)| json!({"id": id, "name": name})).collect();
-        json!({"people": people})
+        let people = self.0.iter().map(|(id, name)| PersonView { id, name }).collect();
+        document(&PeopleDocument { people })
     }
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct PeopleDocument<'a> {
+    people: Vec<PersonView<'a>>,
+}
+
+/// Someone who can log in to the sandbox.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "person")]
+struct PersonView<'a> {
+    id: &'a str,
+    name: &'a str,
 }

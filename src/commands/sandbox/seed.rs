@@ -1,9 +1,12 @@
 //! `snorq sandbox seed` and `snorq sandbox reset`
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::status;
 use crate::commands::hint;
+use crate::commands::view::document;
 use crate::context::{Context, open_sandbox};
 use crate::domain::hint::{Hint, SandboxStep, Step};
 use crate::domain::text;
@@ -81,13 +84,22 @@ impl View for Seeds {
     }
 
     fn json(&self) -> Value {
-        let seeds: Vec<_> = SEEDS.iter().map(document).collect();
-        json!({"seeds": seeds})
+        document(&status::WorldDocument { sandbox: None, seeds: Some(SEEDS.iter().map(SeedView::new).collect()) })
     }
 }
 
-fn document(seed: &Seed) -> Value {
-    let pains = PAINS.iter().filter(|(number, _)| seed.pains.contains(number));
-    let pains: Vec<_> = pains.map(|(_, words)| words).collect();
-    json!({"name": seed.name, "description": seed.about, "shows": pains})
+/// A world to begin with, and what of real life it shows.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "seed")]
+pub(super) struct SeedView {
+    name: &'static str,
+    description: &'static str,
+    shows: Vec<&'static str>,
+}
+
+impl SeedView {
+    fn new(seed: &Seed) -> Self {
+        let pains = PAINS.iter().filter(|(number, _)| seed.pains.contains(number));
+        Self { name: seed.name, description: seed.about, shows: pains.map(|(_, words)| *words).collect() }
+    }
 }

@@ -1,9 +1,12 @@
 //! `snorq sandbox set`
 
 use clap::ValueEnum;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::failed;
+use crate::commands::view::document;
 use crate::context::{Context, open_sandbox};
 use crate::error::Failure;
 use crate::sandbox::{Scope, Setting, callable};
@@ -131,12 +134,12 @@ pub(crate) fn run(cx: &Context, args: Args) -> Result<(), Failure> {
         sandbox.configure(setting).map_err(|error| failed(&error))?;
     }
     let settings = sandbox.settings().map_err(|error| failed(&error))?;
-    Ok(cx.terminal.emit(&Shown(settings))?)
+    Ok(cx.terminal.emit(&AppSettings(settings))?)
 }
 
-struct Shown(Value);
+struct AppSettings(Value);
 
-impl View for Shown {
+impl View for AppSettings {
     fn human(&self, screen: &mut Screen<'_>) -> std::io::Result<()> {
         let mut table = KeyValueTable::default();
         for (key, value) in self.0.as_object().into_iter().flatten() {
@@ -146,8 +149,14 @@ impl View for Shown {
     }
 
     fn json(&self) -> Value {
-        json!({"settings": self.0})
+        document(&SettingsDocument { settings: &self.0 })
     }
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct SettingsDocument<'a> {
+    #[schemars(with = "Map<String, Value>")]
+    settings: &'a Value,
 }
 
 fn words(value: &Value) -> String {

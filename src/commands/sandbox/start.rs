@@ -1,9 +1,13 @@
 //! `snorq sandbox start`
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
+use super::credentials::CredentialsView;
 use super::failed;
 use crate::commands::stdin;
+use crate::commands::view::document;
 use crate::context::{Context, Embedded, credentials, open_sandbox};
 use crate::error::Failure;
 use crate::sandbox::{self, Credentials};
@@ -106,17 +110,27 @@ impl View for Started {
     }
 
     fn json(&self) -> Value {
-        json!({
-            "url": self.url,
-            "graph_url": self.url,
-            "dialog_url": self.url,
-            "control_url": self.control,
-            "public_urls": self.public,
-            "page_secret": self.page_secret,
-            "app_id": self.credentials.app_id,
-            "app_secret": self.credentials.app_secret,
-            "user_token": self.credentials.user_token,
-            "system_user_token": self.credentials.system_user_token,
+        document(&StartDocument {
+            url: &self.url,
+            graph_url: &self.url,
+            dialog_url: &self.url,
+            control_url: &self.control,
+            public_urls: &self.public,
+            page_secret: self.page_secret.as_deref(),
+            credentials: CredentialsView::new(&self.credentials),
         })
     }
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct StartDocument<'a> {
+    url: &'a str,
+    graph_url: &'a str,
+    dialog_url: &'a str,
+    control_url: &'a str,
+    public_urls: &'a [String],
+    /// The password of a public sandbox's pages.
+    page_secret: Option<&'a str>,
+    #[serde(flatten)]
+    credentials: CredentialsView<'a>,
 }

@@ -1,7 +1,11 @@
 //! `snorq sandbox status`
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Map, Value};
 
+use super::seed::SeedView;
+use crate::commands::view::document;
 use crate::context::{Context, open_sandbox};
 use crate::error::{Failure, Kind};
 use crate::sandbox::Sandbox;
@@ -18,12 +22,12 @@ pub(crate) fn run(cx: &Context, _: &Args) -> Result<(), Failure> {
 /// Shows the state of `sandbox`.
 pub(super) fn emit(cx: &Context, sandbox: &Sandbox) -> Result<(), Failure> {
     let status = sandbox.status().map_err(|error| Failure::new(Kind::Database, error.to_string()))?;
-    Ok(cx.terminal.emit(&Shown(status.to_json()))?)
+    Ok(cx.terminal.emit(&WorldFigures(status.to_json()))?)
 }
 
-struct Shown(Value);
+struct WorldFigures(Value);
 
-impl View for Shown {
+impl View for WorldFigures {
     fn human(&self, screen: &mut Screen<'_>) -> std::io::Result<()> {
         let mut table = KeyValueTable::default();
         for (key, value) in self.0.as_object().into_iter().flatten() {
@@ -42,6 +46,17 @@ impl View for Shown {
     }
 
     fn json(&self) -> Value {
-        json!({"sandbox": self.0})
+        document(&WorldDocument { sandbox: Some(&self.0), seeds: None })
     }
+}
+
+/// The world in figures, or the seeds that there are.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct WorldDocument<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Map<String, Value>")]
+    pub(super) sandbox: Option<&'a Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<SeedView>")]
+    pub(super) seeds: Option<Vec<SeedView>>,
 }

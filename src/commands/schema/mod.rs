@@ -1,19 +1,47 @@
 //! `snorq schema [NAME]`
 //!
-//! Every document that a command writes has a schema here. The tests hold every document that they meet against it, so
-//! that neither can change without the other.
+//! Every document that a command writes is a type, and its schema is made from that. The tests hold every document that
+//! they meet against it.
+
+mod document;
 
 use std::io;
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
+pub(super) use document::Document;
+
+use super::view::{self, ErrorView};
 use crate::context::Context;
 use crate::domain::{Hint, Step};
-use crate::error::{Failure, Kind};
+use crate::error::Failure;
 use crate::terminal::{Screen, Table, View};
 
-/// All schemas in one document, by name. `x-commands` tells which commands write it.
-const WHOLE: &str = include_str!("snorq-v1.json");
+/// What each command writes, in the order in which they are listed.
+const ROOMS: &[&[Document]] = &[
+    super::connect::DOCUMENTS,
+    super::send::DOCUMENTS,
+    super::list::DOCUMENTS,
+    super::show::DOCUMENTS,
+    super::verify::DOCUMENTS,
+    super::doctor::DOCUMENTS,
+    super::refresh::DOCUMENTS,
+    super::permissions::DOCUMENTS,
+    super::revoke::DOCUMENTS,
+    super::plan::DOCUMENTS,
+    super::token::DOCUMENTS,
+    super::log::DOCUMENTS,
+    super::explain::DOCUMENTS,
+    super::app::DOCUMENTS,
+    super::webhooks::DOCUMENTS,
+    super::sandbox::DOCUMENTS,
+    &[
+        Document::of::<SchemaList>("schema", &["schema"], "the schemas that there are"),
+        Document::of::<ErrorView>("error", &[], "what ended a command, on stderr"),
+    ],
+];
 
 /// Print the JSON schema of a command's documents, or list the schemas
 #[derive(Debug, clap::Args)]
@@ -24,50 +52,54 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
-    let whole: Value = serde_json::from_str(WHOLE)
-        .map_err(|error| Failure::new(Kind::Failed, format!("the schemas cannot be read: {error}")))?;
     let Some(name) = &args.name else {
-        return Ok(cx.terminal.emit(&List { schemas: documents(&whole) })?);
+        return Ok(cx.terminal.emit(&SchemaList { schemas: documents().map(SchemaEntry::new).collect() })?);
     };
-    if !documents(&whole).iter().any(|one| one["name"] == **name) {
+    let Some(found) = documents().find(|one| one.name == name) else {
         return Err(Failure::not_found(format!("there is no schema '{}'", crate::domain::text::shown(name)))
             .hint(Hint::new("see them", Step::Schema(None))));
-    }
-    let mut schema = json!({
-        "$schema": whole["$schema"],
-        "title": format!("snorq {name}"),
-        "$ref": format!("#/$defs/{name}"),
-    });
-    schema["$defs"] = whole["$defs"].clone();
+    };
     let mut write = |screen: &mut Screen<'_>| {
-        serde_json::to_writer_pretty(&mut *screen.out, &schema)?;
+        serde_json::to_writer_pretty(&mut *screen.out, &found.schema())?;
         writeln!(screen.out)
     };
     Ok(cx.terminal.stream(&mut write)?)
 }
 
-/// The schemas of whole documents; the others are parts.
-fn documents(whole: &Value) -> Vec<Value> {
-    let defs = whole["$defs"].as_object().into_iter().flatten();
-    let named = defs.filter(|(_, schema)| schema.get("x-commands").is_some());
-    let row = |(name, schema): (&String, &Value)| json!({"name": name, "commands": schema["x-commands"], "description": schema["description"]});
-    named.map(row).collect()
+fn documents() -> impl Iterator<Item = &'static Document> {
+    ROOMS.iter().copied().flatten()
 }
 
-struct List {
-    schemas: Vec<Value>,
+#[derive(Serialize, JsonSchema)]
+struct SchemaList {
+    schemas: Vec<SchemaEntry>,
 }
 
-impl View for List {
+/// A schema, and the commands whose documents it describes.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "schema-entry")]
+struct SchemaEntry {
+    name: &'static str,
+    commands: &'static [&'static str],
+    description: &'static str,
+}
+
+impl SchemaEntry {
+    fn new(one: &Document) -> Self {
+        Self { name: one.name, commands: one.commands, description: one.description }
+    }
+}
+
+impl View for SchemaList {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
         let mut table = Table::new(&["NAME", "DESCRIBES"]).cutting(&["DESCRIBES"]);
         for one in &self.schemas {
-            table.row(["name", "description"].map(|key| one[key].as_str().unwrap_or_default()));
+            table.row([one.name, one.description]);
         }
         table.write(screen)
     }
 
     fn json(&self) -> Value {
-        json!({"schemas": self.schemas})
+        view::document(self)
     }
 }

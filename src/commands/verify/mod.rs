@@ -13,11 +13,27 @@ use jiff::SignedDuration;
 use self::show::Show;
 use super::connect::recovery;
 use super::progress::Shown;
+use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::domain::{Cause, Code, Connection, Finding, Trouble};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
 use crate::flows::verify::{Target, Unrepaired, VerifyOutcome, all, named, repair, verify};
+
+/// What is written with `--json`.
+pub(super) const DOCUMENTS: &[Document] = &[
+    Document::of::<show::VerifyDocument>(
+        "verify",
+        &["verify"],
+        "what a check found; healthy is true only if everything was checked and nothing is wrong",
+    ),
+    Document::of::<show::FindingView>("finding", &["verify --json-lines"], "one line of verify --json-lines"),
+    Document::of::<watch::ChangeView>(
+        "watch",
+        &["verify --watch --json-lines"],
+        "one line of verify --watch --json-lines: a finding that came or went",
+    ),
+];
 
 /// Check that connections work, layer by layer
 ///

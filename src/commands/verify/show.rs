@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::commands::hint::{Hints, Rendered, next};
+use crate::commands::view::document;
 use crate::context::Context;
-use crate::domain::{Cause, Code, Finding, Level, Step, text};
+use crate::domain::{Cause, Code, ConnectionRef, Finding, Level, Step, text};
 use crate::error::Failure;
 use crate::flows::verify::VerifyOutcome;
 use crate::terminal::{Cell, Role, Rows, Screen, Table, View, document_line};
@@ -78,7 +81,7 @@ impl<'a> Show<'a> {
         let terminal = self.cx.terminal.as_ref();
         match &mut self.way {
             Way::Document(findings) => {
-                terminal.emit(&Whole { outcome, findings, fixed: &self.fixed, hints: &self.hints })?;
+                terminal.emit(&VerifyView { outcome, findings, fixed: &self.fixed, hints: &self.hints })?;
             }
             Way::Lines => {}
             Way::Table(rows) => {
@@ -124,30 +127,63 @@ pub(super) fn row(finding: &Finding) -> [Cell; 3] {
 }
 
 fn line(screen: &mut Screen<'_>, hints: &Hints, finding: &Finding) -> io::Result<()> {
-    screen.out.write_all(document_line(document(hints, finding)).as_bytes())
+    screen.out.write_all(document_line(document(&FindingView::new(hints, finding))).as_bytes())
 }
 
-struct Whole<'a> {
+struct VerifyView<'a> {
     outcome: VerifyOutcome,
     findings: &'a [Finding],
     fixed: &'a [Finding],
     hints: &'a Hints,
 }
 
-impl View for Whole<'_> {
+impl<'a> View for VerifyView<'a> {
     /// People get the table.
     fn human(&self, _: &mut Screen<'_>) -> io::Result<()> {
         Ok(())
     }
 
     fn json(&self) -> Value {
-        let list = |findings: &[Finding]| findings.iter().map(|one| document(self.hints, one)).collect::<Vec<_>>();
-        json!({
-            "healthy": self.findings.is_empty(),
-            "checked": self.outcome.checked,
-            "findings": list(self.findings),
-            "fixed": list(self.fixed),
+        let views = |findings: &'a [Finding]| findings.iter().map(|one| FindingView::new(self.hints, one)).collect();
+        document(&VerifyDocument {
+            healthy: self.findings.is_empty(),
+            checked: self.outcome.checked,
+            findings: views(self.findings),
+            fixed: views(self.fixed),
         })
+    }
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(in crate::commands) struct VerifyDocument<'a> {
+    healthy: bool,
+    checked: usize,
+    findings: Vec<FindingView<'a>>,
+    /// What --fix mended.
+    fixed: Vec<FindingView<'a>>,
+}
+
+/// One finding; `ref` is null for the app's own.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "finding")]
+pub(in crate::commands) struct FindingView<'a> {
+    code: Code,
+    #[serde(rename = "ref")]
+    reference: Option<&'a ConnectionRef>,
+    level: Level,
+    message: &'a str,
+    hint: Option<Rendered>,
+}
+
+impl<'a> FindingView<'a> {
+    pub(super) fn new(hints: &Hints, finding: &'a Finding) -> Self {
+        Self {
+            code: finding.code,
+            reference: finding.reference.as_ref(),
+            level: finding.level,
+            message: &finding.message,
+            hint: hint(hints, finding),
+        }
     }
 }
 
@@ -157,14 +193,4 @@ fn hint(hints: &Hints, finding: &Finding) -> Option<Rendered> {
         Some(reference) => hints.clone().about(reference).joined(&finding.hints),
         None => hints.joined(&finding.hints),
     }
-}
-
-pub(super) fn document(hints: &Hints, finding: &Finding) -> Value {
-    json!({
-        "code": finding.code.as_str(),
-        "ref": finding.reference.as_ref().map(ToString::to_string),
-        "level": finding.level.as_str(),
-        "message": finding.message,
-        "hint": hint(hints, finding),
-    })
 }

@@ -4,8 +4,10 @@ use std::io;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
+use super::show::FindingView;
 use super::{Checkup, show};
 use crate::commands::hint::Hints;
 use crate::commands::view;
@@ -133,13 +135,24 @@ fn table(screen: &mut Screen<'_>, now: Timestamp, changes: &[Change]) -> io::Res
 }
 
 fn lines(screen: &mut Screen<'_>, hints: &Hints, now: Timestamp, changes: &[Change]) -> io::Result<()> {
-    changes.iter().try_for_each(|change| screen.out.write_all(document_line(document(hints, now, change)).as_bytes()))
+    changes.iter().try_for_each(|change| {
+        screen.out.write_all(document_line(view::document(&ChangeView::new(hints, now, change))).as_bytes())
+    })
 }
 
-fn document(hints: &Hints, now: Timestamp, change: &Change) -> Value {
-    let mut document = json!({"at": now.to_string(), "change": if change.is_new { "new" } else { "gone" }});
-    if let (Value::Object(document), Value::Object(finding)) = (&mut document, show::document(hints, change.finding)) {
-        document.extend(finding);
+/// One line: a finding that came or went.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::commands) struct ChangeView<'a> {
+    at: Timestamp,
+    #[schemars(extend("enum" = ["new", "gone"]))]
+    change: &'static str,
+    #[serde(flatten)]
+    finding: FindingView<'a>,
+}
+
+impl<'a> ChangeView<'a> {
+    fn new(hints: &Hints, at: Timestamp, change: &'a Change) -> Self {
+        let word = if change.is_new { "new" } else { "gone" };
+        Self { at, change: word, finding: FindingView::new(hints, change.finding) }
     }
-    document
 }

@@ -1,12 +1,16 @@
 //! `snorq webhooks …`: the app's own callback and fields.
 
-mod set;
-mod status;
+pub(in crate::commands) mod set;
+pub(in crate::commands) mod status;
 mod unset;
 
-use clap::Subcommand;
-use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
+use clap::Subcommand;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::domain::{Hint, Step};
 use crate::domain::{WebhookObject, text};
@@ -14,6 +18,17 @@ use crate::error::{Failure, Kind};
 use crate::flows::webhooks;
 use crate::platforms::{AppSubscription, AppWebhooks};
 use crate::terminal::Confirm;
+
+/// What is written with `--json`.
+pub(super) const DOCUMENTS: &[Document] = &[
+    Document::of::<set::WebhookChange>("webhooks", &["webhooks set", "webhooks unset"], "one object's callback and fields, as they were and as they are; null where there is none"),
+    Document::of::<status::AppLayer>(
+        "webhooks-status",
+        &["webhooks status"],
+        "both layers of webhooks: the app's, and what each connection sends and loses; missing_here is [\"*\"] where nothing is sent",
+    )
+    .with_list::<status::ConnectionLayer>("connections"),
+];
 
 /// Show, set and end the app's own webhooks
 ///
@@ -81,11 +96,18 @@ async fn unchanged(
     .hint(Hint::new("look again", Step::Webhooks)))
 }
 
-fn document(one: &AppSubscription) -> Value {
-    json!({
-        "object": one.object,
-        "callback_url": one.callback_url,
-        "active": one.active,
-        "fields": one.fields,
-    })
+/// What the app subscribes to of one kind of object.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "webhook")]
+pub(in crate::commands) struct WebhookView<'a> {
+    object: &'a str,
+    callback_url: Option<&'a str>,
+    active: bool,
+    fields: &'a BTreeSet<String>,
+}
+
+impl<'a> WebhookView<'a> {
+    fn new(one: &'a AppSubscription) -> Self {
+        Self { object: &one.object, callback_url: one.callback_url.as_deref(), active: one.active, fields: &one.fields }
+    }
 }

@@ -2,13 +2,16 @@
 
 use std::io;
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
-use super::{confirm, document, standing, unchanged};
+use super::{WebhookView, confirm, standing, unchanged};
 use crate::commands::connect::callable;
 use crate::commands::hint::next;
 use crate::commands::progress::Shown;
 use crate::commands::stdin;
+use crate::commands::view::document;
 use crate::context::Context;
 use crate::domain::Step;
 use crate::domain::{WebhookObject, text};
@@ -106,10 +109,17 @@ impl View for Changed<'_> {
     }
 
     fn json(&self) -> Value {
-        json!({
-            "object": self.object.as_str(),
-            "before": self.before.map(document),
-            "after": self.after.map(document),
+        document(&WebhookChange {
+            object: self.object,
+            before: self.before.map(WebhookView::new),
+            after: self.after.map(WebhookView::new),
         })
     }
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(in crate::commands) struct WebhookChange<'a> {
+    object: WebhookObject,
+    before: Option<WebhookView<'a>>,
+    after: Option<WebhookView<'a>>,
 }

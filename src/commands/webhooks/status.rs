@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Map, Value};
 
-use super::document;
+use super::WebhookView;
 use crate::commands::hint::next;
 use crate::commands::progress::Shown;
+use crate::commands::view::document;
 use crate::context::Context;
-use crate::domain::WebhookObject;
-use crate::domain::{Hint, Step};
+use crate::domain::{ConnectionRef, Hint, Step, WebhookObject};
 use crate::error::{Failure, Kind};
 use crate::flows::webhooks::{ConnectionCoverage, coverage};
 use crate::platforms::{AppSubscription, AppWebhooks as _};
@@ -76,7 +78,7 @@ impl<'a> Show<'a> {
         self.unsent |= !mine.missing_here.is_empty();
         let way = &mut self.way;
         Ok(self.cx.terminal.stream(&mut |screen| match way {
-            Way::Document(listing) => listing.entry(screen.out, &connection(mine)),
+            Way::Document(listing) => listing.entry(screen.out, &ConnectionLayer::new(mine)),
             Way::Table(rows) => rows.row(screen, row(mine)),
         })?)
     }
@@ -106,7 +108,10 @@ impl<'a> Show<'a> {
 }
 
 fn head(app: &[AppSubscription]) -> Map<String, Value> {
-    Map::from_iter([("app".to_owned(), app.iter().map(document).collect())])
+    match document(&AppLayer { app: app.iter().map(WebhookView::new).collect() }) {
+        Value::Object(head) => head,
+        _ => Map::new(),
+    }
 }
 
 /// The app's own layer, objects without a subscription too.
@@ -176,17 +181,42 @@ fn named(fields: &[String]) -> String {
     if fields.len() > 3 { format!("{} fields", fields.len()) } else { fields.join(", ") }
 }
 
-fn connection(mine: &ConnectionCoverage) -> Value {
-    let sent = mine.sent.as_ref().ok();
-    json!({
-        "ref": mine.reference.to_string(),
-        "name": mine.name,
-        "object": mine.object.as_str(),
-        "subscribed": sent.map(|sent| sent.subscribed),
-        "fields": sent.map(|sent| &sent.fields),
-        "callback_url": sent.and_then(|sent| sent.callback.as_ref()),
-        "missing_at_app": mine.missing_at_app,
-        "missing_here": mine.missing_here,
-        "error": mine.sent.as_ref().err(),
-    })
+/// What comes before the connections.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::commands) struct AppLayer<'a> {
+    app: Vec<WebhookView<'a>>,
+}
+
+/// What one connection sends and loses; `missing_here` is `["*"]` where nothing is sent, and null is what Meta did not
+/// show.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "sent-webhooks")]
+pub(in crate::commands) struct ConnectionLayer<'a> {
+    #[serde(rename = "ref")]
+    reference: &'a ConnectionRef,
+    name: &'a str,
+    object: WebhookObject,
+    subscribed: Option<bool>,
+    fields: Option<&'a [String]>,
+    callback_url: Option<&'a str>,
+    missing_at_app: &'a [String],
+    missing_here: &'a [String],
+    error: Option<&'a str>,
+}
+
+impl<'a> ConnectionLayer<'a> {
+    fn new(mine: &'a ConnectionCoverage) -> Self {
+        let sent = mine.sent.as_ref().ok();
+        Self {
+            reference: &mine.reference,
+            name: &mine.name,
+            object: mine.object,
+            subscribed: sent.map(|sent| sent.subscribed),
+            fields: sent.map(|sent| sent.fields.as_slice()),
+            callback_url: sent.and_then(|sent| sent.callback.as_deref()),
+            missing_at_app: &mine.missing_at_app,
+            missing_here: &mine.missing_here,
+            error: mine.sent.as_ref().err().map(String::as_str),
+        }
+    }
 }

@@ -29,7 +29,9 @@ use crate::error::{Failure, Kind};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "group")]
 pub enum Group {
     /// This machine.
     Machine,
@@ -54,7 +56,9 @@ impl Group {
 }
 
 /// How a check ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "state")]
 pub enum State {
     /// It was looked at and is sound.
     Ok,

@@ -1,13 +1,16 @@
 //! Codes that prove that a number is its owner's.
 
 use clap::ValueEnum;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::commands::hint;
 use crate::commands::stdin::Lines;
+use crate::commands::view::document;
 use crate::context::Context;
 use crate::domain::hint::{Connect, Hint, Method as Way, Step, Target};
-use crate::domain::{Connection, PhoneId, Platform};
+use crate::domain::{Connection, ConnectionRef, PhoneId, Platform};
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::flows::whatsapp::{self, CodeMethod};
@@ -70,12 +73,17 @@ async fn recorded(cx: &Context, phone: &str) -> Result<Connection, Failure> {
 
 struct Sent<'a>(&'a [Connection]);
 
+#[derive(Serialize, JsonSchema)]
+pub(in crate::commands) struct CodeSent {
+    code_sent: Vec<ConnectionRef>,
+}
+
 impl View for Sent<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> std::io::Result<()> {
         self.0.iter().try_for_each(|one| writeln!(screen.out, "a code is on its way to {}", one.reference()))
     }
 
     fn json(&self) -> Value {
-        json!({"code_sent": self.0.iter().map(|one| one.reference().to_string()).collect::<Vec<_>>()})
+        document(&CodeSent { code_sent: self.0.iter().map(Connection::reference).collect() })
     }
 }

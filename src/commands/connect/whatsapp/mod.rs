@@ -5,7 +5,7 @@ mod pins;
 mod select;
 mod way;
 
-use super::view::Ended;
+use super::view::ConnectView;
 use super::{prepare, recovery, verdict};
 use crate::commands::hint::{Hints, next};
 use crate::commands::progress::Shown;
@@ -19,6 +19,7 @@ use crate::flows::connect::ConnectOutcome;
 use crate::flows::whatsapp::{self, Callback, ChosenAccount, ConnectAccounts, DiscoveredAccounts};
 use crate::platforms::Login;
 use crate::settings;
+pub(super) use codes::CodeSent;
 use select::Selection;
 
 /// Connect WhatsApp numbers
@@ -209,7 +210,7 @@ async fn callback(cx: &Context, args: &Args, lines: &mut Lines) -> Result<Option
 }
 
 fn finish(cx: &Context, ended: &Ends) -> Result<(), Failure> {
-    cx.terminal.emit(&Ended {
+    cx.terminal.emit(&ConnectView {
         report: &ended.report,
         skipped: &ended.skipped,
         planned: None,

@@ -6,6 +6,7 @@ mod write;
 use std::collections::BTreeSet;
 
 use clap::ValueEnum;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
 
 pub(super) use read::{Source, read};
@@ -29,65 +30,88 @@ pub(super) enum Format {
 }
 
 /// The whole file.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PlanFile {
     /// The form of the file; absent: the present one.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "schema")]
+    #[schemars(with = "String", extend("const" = SCHEMA))]
     schema: Option<String>,
     /// Webhook fields of every Page that names none of its own; absent: the profile's, else what an inbox needs.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "fields")]
+    #[schemars(schema_with = "page_fields")]
     fields: Option<Vec<String>>,
-    /// The Pages.
+    /// Facebook Pages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     page: Vec<PageEntry>,
-    /// The WhatsApp Business accounts.
+    /// WhatsApp Business accounts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     waba: Vec<WabaEntry>,
-    /// The app's own webhooks.
+    /// The app's own webhooks; what is absent is left as it is, with prune too. The verify token is never in the file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     webhook: Vec<WebhookEntry>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "webhook-entry")]
 struct WebhookEntry {
-    /// `page`, `instagram`, `whatsapp_business_account`.
     object: WebhookObject,
     #[serde(deserialize_with = "address")]
+    #[schemars(extend("pattern" = "^https?://"))]
     callback_url: String,
     /// Absent: what an inbox needs, beside those that stand.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "names")]
+    #[schemars(with = "Vec<String>")]
     fields: Option<BTreeSet<String>>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "page-entry")]
 struct PageEntry {
     /// `facebook:ID`.
     #[serde(rename = "ref", deserialize_with = "page")]
+    #[schemars(with = "String", extend("pattern" = "^[Ff][Aa][Cc][Ee][Bb][Oo][Oo][Kk]:."))]
     reference: ConnectionRef,
-    /// For people.
+    /// For people; Meta's own is what is recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
     name: Option<String>,
-    /// `instagram:ID`.
+    /// The Instagram account behind the Page, `instagram:ID`; absent: none is wished for.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "account")]
+    #[schemars(with = "String", extend("pattern" = "^[Ii][Nn][Ss][Tt][Aa][Gg][Rr][Aa][Mm]:."))]
     instagram: Option<ConnectionRef>,
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "fields")]
+    #[schemars(schema_with = "page_fields")]
     fields: Option<Vec<String>>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "waba-entry")]
 struct WabaEntry {
     #[serde(deserialize_with = "id")]
+    #[schemars(extend("pattern" = "^[0-9]+$"))]
     id: String,
-    /// In place of the app's address.
+    /// Where the account's webhooks go in place of the app's address; absent: left as it is. Its verify token is never in
+    /// the file.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "callback")]
+    #[schemars(with = "String", extend("pattern" = "^https?://"))]
     callback_url: Option<String>,
-    /// `whatsapp:ID`; none: the account waits for one.
+    /// Phone number ids, `whatsapp:ID`; none: the account waits for one.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "numbers")]
+    #[schemars(schema_with = "number_refs")]
     numbers: Vec<ConnectionRef>,
+}
+
+/// Names of webhook fields, as a Page calls them.
+fn page_fields(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"type": "array", "minItems": 1, "items": {"type": "string", "pattern": "^[a-z_]+$"}})
+}
+
+fn number_refs(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"type": "array", "items": {"type": "string", "pattern": "^[Ww][Hh][Aa][Tt][Ss][Aa][Pp][Pp]:."}})
 }
 
 impl PlanFile {
