@@ -1,11 +1,13 @@
 //! The pages that the browser sees. All of them are fixed: nothing that came with a request is ever in an answer.
 
-use std::fmt::Write as _;
+pub(super) mod template;
+
 use std::io::Cursor;
 use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use maud::Markup;
 use sha2::{Digest as _, Sha256};
 use tiny_http::{HTTPVersion, Header, Response};
 
@@ -14,11 +16,14 @@ pub(super) const STYLE: &str = include_str!("style.css");
 
 /// Allows that style and nothing else.
 static POLICY: LazyLock<String> = LazyLock::new(|| {
-    let hash = STANDARD.encode(Sha256::digest(STYLE));
-    format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-    )
+    let style = hash(STYLE);
+    format!("default-src 'none'; style-src {style}; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
 });
+
+/// What a policy allows an inline `text` by.
+pub(super) fn hash(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+}
 
 /// Every answer that can be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -124,31 +129,39 @@ impl Page {
     /// The whole answer.
     pub(super) fn response(self) -> Response<Cursor<Vec<u8>>> {
         let words = self.words();
-        let mut response = Response::from_data(html(&words)).with_status_code(words.status);
-        let fixed = [
-            ("Content-Type", "text/html; charset=utf-8"),
-            ("Content-Security-Policy", POLICY.as_str()),
-            ("Cache-Control", "no-store"),
-            ("Referrer-Policy", "no-referrer"),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Cross-Origin-Resource-Policy", "same-origin"),
-            ("Server", "snorq"),
-        ];
-        let own = match self {
-            Self::Onward => Some(("Location", "/done")),
-            Self::NotAllowed => Some(("Allow", "GET")),
-            _ => None,
-        };
-        for (name, value) in fixed.into_iter().chain(own) {
-            response.add_header(Header::from_bytes(name, value).expect("fixed headers are well-formed"));
+        let response = response(&template::message(&words), &POLICY, "no-referrer").with_status_code(words.status);
+        match self {
+            Self::Onward => response.with_header(header("Location", "/done")),
+            Self::NotAllowed => response.with_header(header("Allow", "GET")),
+            _ => response,
         }
-        response
     }
 
     /// The whole answer as bytes, for requests that do not get as far as the handler.
     pub(super) fn bytes(self) -> Vec<u8> {
         bytes(self.response(), false)
     }
+}
+
+/// The answer with `html`, and the headers that every one has.
+pub(super) fn response(html: &Markup, policy: &str, referrer: &str) -> Response<Cursor<Vec<u8>>> {
+    let mut response = Response::from_data(html.0.as_str());
+    for (name, value) in [
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Security-Policy", policy),
+        ("Cache-Control", "no-store"),
+        ("Referrer-Policy", referrer),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Server", "snorq"),
+    ] {
+        response.add_header(header(name, value));
+    }
+    response
+}
+
+fn header(name: &str, value: &str) -> Header {
+    Header::from_bytes(name, value).expect("headers of ours are well-formed")
 }
 
 /// The whole answer as bytes. It ends the connection and says so, which `tiny_http` does not, and is the same whatever
@@ -166,33 +179,6 @@ pub(super) fn bytes(response: Response<Cursor<Vec<u8>>>, without_body: bool) -> 
 const STILL: &str = "snorq goes on waiting for the login. You can close this window.";
 const STRAY: &str = "It may come from an earlier login, or from another program. snorq goes on waiting: finish the login \
                      in the window that it opened, or run the command again.";
-
-fn html(words: &Words) -> String {
-    let (tone, path) = match words.tone {
-        Tone::Good => ("good", "M4 12.5l5.5 5.5L20 6.5"),
-        Tone::Warn => ("warn", "M12 4v10.5M12 20v.01"),
-        Tone::Calm => ("calm", "M12 2.5a9.5 9.5 0 1 0 0 19a9.5 9.5 0 1 0 0-19M12 7v5l3.5 2"),
-    };
-    let mut page = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title} · snorq</title>\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n\
-         <svg class=\"mark {tone}\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"{path}\"/></svg>\n\
-         <h1>{title}</h1>\n<p>{lead}</p>\n",
-        title = words.title,
-        lead = words.lead,
-    );
-    if !words.checks.is_empty() {
-        page.push_str("<h2>What to check</h2>\n<ul>\n");
-        for check in words.checks {
-            // Writing to a String does not fail.
-            let _ = writeln!(page, "<li>{check}</li>");
-        }
-        page.push_str("</ul>\n");
-    }
-    page.push_str("<footer>From <code>snorq</code>, running on this computer.</footer>\n</main>\n</body>\n</html>\n");
-    page
-}
 
 #[cfg(test)]
 pub(super) mod tests;

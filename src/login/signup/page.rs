@@ -3,41 +3,24 @@
 use std::io::Cursor;
 use std::sync::LazyLock;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest as _, Sha256};
-use tiny_http::{Header, Response};
+use maud::{Markup, html};
+use tiny_http::Response;
 
-use super::SignupSetup;
+use super::{PATH, SignupSetup};
 use crate::login::State;
-use crate::login::page::STYLE;
+use crate::login::page::{self, STYLE, template};
 
 const SCRIPT: &str = include_str!("page.js");
 
 /// What Meta's script may load and talk to; nothing else is.
 const METAS: &str = "https://connect.facebook.net https://*.facebook.com https://*.facebook.net";
 
-static HASHES: LazyLock<[String; 2]> =
-    LazyLock::new(|| [STYLE, SCRIPT].map(|text| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))));
+static HASHES: LazyLock<[String; 2]> = LazyLock::new(|| [STYLE, SCRIPT].map(page::hash));
 
 /// The whole answer.
 pub(in crate::login) fn response(setup: &SignupSetup, state: &State) -> Response<Cursor<Vec<u8>>> {
-    let mut response = Response::from_data(html(setup, state));
-    let policy = policy(setup);
-    let fixed = [
-        ("Content-Type", "text/html; charset=utf-8"),
-        ("Content-Security-Policy", policy.as_str()),
-        ("Cache-Control", "no-store"),
-        // Meta compares the page's domain with the app's list; the address behind it carries the state.
-        ("Referrer-Policy", "origin"),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Cross-Origin-Resource-Policy", "same-origin"),
-        ("Server", "snorq"),
-    ];
-    for (name, value) in fixed {
-        response.add_header(Header::from_bytes(name, value).expect("these headers are well-formed"));
-    }
-    response
+    // Meta compares the page's domain with the app's list; the address behind it carries the state.
+    page::response(&html(setup, state), &policy(setup), "origin")
 }
 
 fn policy(setup: &SignupSetup) -> String {
@@ -49,27 +32,23 @@ fn policy(setup: &SignupSetup) -> String {
     )
 }
 
-fn html(setup: &SignupSetup, state: &State) -> String {
+fn html(setup: &SignupSetup, state: &State) -> Markup {
     let SignupSetup { app_id, config_id, version, sdk, origin } = setup;
-    let [app, config, version, sdk, origin] =
-        [app_id, config_id, version, sdk.as_str(), origin.as_deref().unwrap_or_default()].map(escaped);
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Sign up for WhatsApp · snorq</title>\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<style>{STYLE}</style>\n</head>\n\
-         <body>\n<main id=\"setup\" data-app=\"{app}\" data-config=\"{config}\" data-version=\"{version}\" \
-         data-sdk=\"{sdk}\" data-origin=\"{origin}\">\n<h1>Sign up for WhatsApp</h1>\n\
-         <p id=\"words\" role=\"status\">Loading Meta’s script …</p>\n\
-         <p><button id=\"go\" type=\"button\" disabled>Continue with Facebook</button></p>\n\
-         <form method=\"post\" action=\"/signup\"><input type=\"hidden\" name=\"state\" value=\"{state}\">\
-         <input type=\"hidden\" name=\"code\"><input type=\"hidden\" name=\"event\"></form>\n\
-         <footer>From <code>snorq</code>, running on this computer.</footer>\n</main>\n<script>{SCRIPT}</script>\n\
-         </body>\n</html>\n",
-        state = state.as_str(),
-    )
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+    let (title, origin) = ("Sign up for WhatsApp", origin.as_deref().unwrap_or_default());
+    let main = html! {
+        main #setup data-app=(app_id) data-config=(config_id) data-version=(version) data-sdk=(sdk) data-origin=(origin) {
+            h1 { (title) }
+            p #words role="status" { "Loading Meta’s script …" }
+            p { button #go type="button" disabled { "Continue with Facebook" } }
+            form method="post" action=(PATH) {
+                input type="hidden" name="state" value=(state.as_str());
+                input type="hidden" name="code";
+                input type="hidden" name="event";
+            }
+            (template::footer())
+        }
+    };
+    template::page(title, &main, Some(SCRIPT))
 }
 
 #[cfg(test)]
@@ -98,7 +77,7 @@ mod tests {
 
     #[test]
     fn what_varies_cannot_leave_its_attribute() {
-        let page = html(&setup(None), &State::fresh());
+        let page = html(&setup(None), &State::fresh()).into_string();
         assert_eq!(page.matches("<script>").count(), 1, "{page}");
     }
 }
