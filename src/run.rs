@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -31,20 +32,20 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn start(cli: Cli, env: Env) -> u8 {
     let options = cli.options(&env);
-    let terminal = StdTerminal::new(options, terminal_info(&env));
+    let terminal = Arc::new(StdTerminal::new(options, terminal_info(&env)));
     log::start(&cli.global, &env, terminal.colours_messages());
     let hints = Hints::named(cli.global.profile_flag());
     let paths = match Paths::find(&env) {
         Ok(paths) => paths,
-        Err(error) => return tell(&terminal, &hints, &Failure::from(error)),
+        Err(error) => return tell(terminal.as_ref(), &hints, &Failure::from(error)),
     };
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => return tell(&terminal, &hints, &Failure::from(error)),
+        Err(error) => return tell(terminal.as_ref(), &hints, &Failure::from(error)),
     };
     let serves = cli.command.serves();
     let (yes, no_input) = (options.yes, options.no_input);
-    let cx = Context::new(env, paths, cli.global.profile_flag(), std::sync::Arc::new(terminal), yes, no_input);
+    let cx = Context::new(env, paths, cli.global.profile_flag(), terminal.clone(), terminal, yes, no_input);
     let outcome = runtime.block_on(async {
         tokio::select! {
             // Signals first: whoever has read a word of the command may end it.

@@ -16,8 +16,9 @@ use crate::domain::{Connection, ConnectionRef, Platform, Status, text};
 use crate::error::{Failure, Kind};
 use crate::flows::recover::is_needed;
 use crate::flows::revoke::{RevokeOptions, RevokeOutcome, Revoked, revoke};
+use crate::prompts::Confirm;
 use crate::store::Filter;
-use crate::terminal::{Cell, Confirm, Role, Screen, Table, View};
+use crate::terminal::{Cell, Role, Screen, Table, View};
 
 /// What is written with `--json`.
 pub(super) const DOCUMENTS: &[Document] =
@@ -112,7 +113,7 @@ fn confirm(cx: &Context, live: &[Connection]) -> Result<(), Failure> {
         [one, ..] => format!("Disconnect {} connections, {} among them?", live.len(), view::name(one)),
         [] => return Ok(()),
     };
-    if cx.terminal.confirm(&Confirm { question: &question, flag: "--yes" })? {
+    if cx.prompts.confirm(&Confirm { question: &question, flag: "--yes" })? {
         return Ok(());
     }
     Err(Failure::new(Kind::Interrupted, "nothing was changed"))

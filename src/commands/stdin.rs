@@ -6,7 +6,7 @@ use std::io::{IsTerminal as _, Read as _};
 use crate::context::Context;
 use crate::domain::Secret;
 use crate::error::Failure;
-use crate::terminal::Question;
+use crate::prompts::Question;
 
 /// No token or secret is longer.
 const LIMIT: u64 = 64 * 1024;
@@ -41,7 +41,7 @@ impl Lines {
     /// The next secret, which `flag` announced: asked for without echo on a terminal.
     pub(crate) fn secret(&mut self, cx: &Context, what: &str, flag: &str) -> Result<Secret, Failure> {
         if std::io::stdin().is_terminal() {
-            return Ok(cx.terminal.ask_secret(&Question { prompt: what, flag, default: None })?);
+            return Ok(cx.prompts.secret(&Question { prompt: what, flag, default: None })?);
         }
         let next = self.left()?.pop_front();
         next.ok_or_else(|| Failure::usage(format!("{flag}: nothing came on standard input for: {what}")))

@@ -20,6 +20,7 @@ use crate::graph::{Endpoint, Graph};
 use crate::login::SignupSetup;
 use crate::platforms::health::Examiners;
 use crate::platforms::{self, Facebook, Whatsapp, Wish};
+use crate::prompts::Prompts;
 use crate::secrets::{self, Choice, Key, Vault};
 use crate::settings::{self, Env, File, Paths, Profile, Stored, VaultKind, is_meta};
 use crate::store::{self, ConnectionStore, Lock};
@@ -40,6 +41,8 @@ pub struct Context {
     pub profile_flag: Option<String>,
     /// Screen and keyboard.
     pub terminal: Arc<dyn Terminal>,
+    /// Who asks the person.
+    pub prompts: Arc<dyn Prompts>,
     /// Whether confirmations are answered with yes.
     pub yes: bool,
     /// Whether nobody may be asked anything, at the terminal or elsewhere.
@@ -66,6 +69,7 @@ impl Context {
         paths: Paths,
         profile_flag: Option<String>,
         terminal: Arc<dyn Terminal>,
+        prompts: Arc<dyn Prompts>,
         yes: bool,
         no_input: bool,
     ) -> Self {
@@ -76,6 +80,7 @@ impl Context {
             paths,
             profile_flag,
             terminal,
+            prompts,
             yes,
             no_input,
             clock: Arc::new(System),
@@ -188,7 +193,7 @@ impl Context {
             VaultKind::Keyring => Choice::Keyring {
                 lock: self.paths.keyring_lock(),
                 folder: self.paths.sealed(),
-                attended: self.terminal.can_ask(),
+                attended: self.prompts.can_ask(),
             },
             VaultKind::File => Choice::File { folder: self.paths.secrets(), key: self.vault_key()? },
         }))

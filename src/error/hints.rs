@@ -6,10 +6,10 @@ use crate::domain::{Cause, Platform, Trouble, text};
 use crate::graph::codes;
 use crate::http::TransportError;
 use crate::login::LoginError;
+use crate::prompts::PromptError;
 use crate::secrets::VaultError;
 use crate::settings::SettingsError;
 use crate::store::StoreError;
-use crate::terminal::PromptError;
 
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Self {

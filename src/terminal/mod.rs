@@ -1,4 +1,4 @@
-//! The admin's screen and keyboard: the only room that prints or asks.
+//! The admin's screen and keyboard: the only room that prints, and the one that asks where a terminal is.
 //!
 //! Data goes to stdout, messages to stderr. A [`View`] is one value with two renderings, so that what people read and what
 //! scripts read cannot drift apart. Prompts exist only where both stdin and stderr are terminals and
@@ -27,8 +27,6 @@ pub use prompt::restore;
 pub use std_terminal::{StdTerminal, TerminalInfo};
 pub use style::{Painted, Palette, Role};
 pub use table::{Cell, KeyValueTable, Rows, Table};
-
-use crate::domain::Secret;
 
 /// A result, rendered for people or for programs.
 pub trait View {
@@ -76,7 +74,7 @@ pub enum ColorWhen {
     Never,
 }
 
-/// Screen and keyboard.
+/// Screen.
 pub trait Terminal: Send + Sync {
     /// Writes a result to stdout, as document or for people. A closed pipe is no error.
     fn emit(&self, view: &dyn View) -> io::Result<()>;
@@ -97,16 +95,6 @@ pub trait Terminal: Send + Sync {
     fn warn(&self, line: &str);
     /// What ended the command, on stderr: the text for people or, with `--json`, the document, as the last line.
     fn error(&self, human: &str, json: &Value);
-    /// Whether a person can be asked.
-    fn can_ask(&self) -> bool;
-    /// Asks yes or no; `--yes` answers yes.
-    fn confirm(&self, question: &Confirm<'_>) -> Result<bool, PromptError>;
-    /// Lets several of many be chosen, with search. Answers the indices, in the order of the options.
-    fn choose(&self, choice: &Choice<'_>) -> Result<Vec<usize>, PromptError>;
-    /// Asks for a line of text.
-    fn ask(&self, question: &Question<'_>) -> Result<String, PromptError>;
-    /// Asks for a secret, without echo.
-    fn ask_secret(&self, question: &Question<'_>) -> Result<Secret, PromptError>;
     /// Begins a piece of work that may take long: a bar if `total` is known, else a spinner. Shown on a terminal's
     /// stderr after half a second; elsewhere one plain line, at most.
     fn progress(&self, what: &str, total: Option<u64>) -> Box<dyn Progress>;
@@ -116,92 +104,4 @@ pub trait Terminal: Send + Sync {
 pub trait Progress: Send + Sync {
     /// Counts `by` more as done.
     fn advance(&self, by: u64);
-}
-
-/// A yes-or-no question. The default answer is no.
-#[derive(Debug, Clone, Copy)]
-pub struct Confirm<'a> {
-    /// The question, with the name of what is at stake in it.
-    pub question: &'a str,
-    /// The flag that answers it: `--yes`.
-    pub flag: &'a str,
-}
-
-/// A choice of several.
-#[derive(Debug, Clone, Copy)]
-pub struct Choice<'a> {
-    /// What is to be chosen: `Pages to connect`.
-    pub prompt: &'a str,
-    /// The flag that answers it: `--page`.
-    pub flag: &'a str,
-    /// The candidates.
-    pub options: &'a [Candidate],
-}
-
-impl Choice<'_> {
-    /// Adds to an unanswered choice what could have been chosen.
-    fn naming_candidates(&self, error: PromptError) -> PromptError {
-        match error {
-            PromptError::Unanswered { prompt, flag, .. } => {
-                let open = self.options.iter().filter(|option| option.disabled.is_none());
-                let candidates = open.map(|option| (option.key.clone(), option.line())).collect();
-                PromptError::Unanswered { prompt, flag, candidates }
-            }
-            other => other,
-        }
-    }
-}
-
-/// One candidate of a choice.
-#[derive(Debug, Clone)]
-pub struct Candidate {
-    /// What the flag takes: an id.
-    pub key: String,
-    /// One safe line: name and id.
-    pub label: String,
-    /// Its state, if it has one already: `connected: active`.
-    pub note: Option<String>,
-    /// Why it cannot be chosen, if so; it is shown with the others.
-    pub disabled: Option<String>,
-    /// Whether it starts out chosen.
-    pub preselected: bool,
-}
-
-impl Candidate {
-    /// Label and state.
-    pub fn line(&self) -> String {
-        self.note.as_ref().map_or_else(|| self.label.clone(), |note| format!("{}  [{note}]", self.label))
-    }
-}
-
-/// An open question.
-#[derive(Debug, Clone, Copy)]
-pub struct Question<'a> {
-    /// The question.
-    pub prompt: &'a str,
-    /// The flag that answers it.
-    pub flag: &'a str,
-    /// The answer if the admin just presses Enter.
-    pub default: Option<&'a str>,
-}
-
-/// Why there is no answer.
-#[derive(Debug, thiserror::Error)]
-pub enum PromptError {
-    /// No person is at the terminal, or `--no-input` forbids to ask.
-    #[error("{prompt}: an answer is needed, and nobody can be asked")]
-    Unanswered {
-        /// What was to be asked.
-        prompt: String,
-        /// The flag that answers it.
-        flag: String,
-        /// What it may be, if the choice is known: key and label.
-        candidates: Vec<(String, String)>,
-    },
-    /// The admin pressed Ctrl-C or Esc.
-    #[error("interrupted")]
-    Interrupted,
-    /// The terminal broke.
-    #[error("the terminal cannot be used: {0}")]
-    Broken(#[from] io::Error),
 }

@@ -6,8 +6,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
-use super::{Choice, Confirm, Palette, Progress, PromptError, Question, Screen, Terminal, View};
+use super::{Palette, Progress, Screen, Terminal, View};
 use crate::domain::Secret;
+use crate::prompts::{Choice, Confirm, PromptError, Prompts, Question};
 
 /// What the admin will do next.
 #[derive(Debug, Clone)]
@@ -126,6 +127,13 @@ impl Terminal for Scripted {
         self.said(if self.json { json.to_string() } else { human.to_owned() });
     }
 
+    fn progress(&self, what: &str, _total: Option<u64>) -> Box<dyn Progress> {
+        self.said(format!("… {what}"));
+        Box::new(Unwatched)
+    }
+}
+
+impl Prompts for Scripted {
     fn can_ask(&self) -> bool {
         self.left() > 0
     }
@@ -151,13 +159,8 @@ impl Terminal for Scripted {
         }
     }
 
-    fn ask_secret(&self, question: &Question<'_>) -> Result<Secret, PromptError> {
+    fn secret(&self, question: &Question<'_>) -> Result<Secret, PromptError> {
         self.ask(question).map(Secret::new)
-    }
-
-    fn progress(&self, what: &str, _total: Option<u64>) -> Box<dyn Progress> {
-        self.said(format!("… {what}"));
-        Box::new(Unwatched)
     }
 }
 
@@ -180,7 +183,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::terminal::Candidate;
+    use crate::prompts::Candidate;
 
     struct Greeting;
 
@@ -210,7 +213,7 @@ mod tests {
         assert!(terminal.confirm(&Confirm { question: "Sure?", flag: "--yes" }).unwrap());
         assert_eq!(terminal.choose(&Choice { prompt: "Pages", flag: "--page", options: &options }).unwrap(), [1]);
         assert_eq!(terminal.ask(&question).unwrap(), "x");
-        assert!(matches!(terminal.ask_secret(&question), Err(PromptError::Interrupted)));
+        assert!(matches!(terminal.secret(&question), Err(PromptError::Interrupted)));
         assert!(matches!(terminal.ask(&question), Err(PromptError::Unanswered { .. })));
         terminal.emit(&Greeting).unwrap();
         terminal.warn("careful");

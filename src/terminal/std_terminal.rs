@@ -11,11 +11,9 @@ use serde_json::Value;
 
 use super::messages::{harmless, labelled, put, write_lines};
 use super::progress::{self, ProgressTarget};
-use super::{
-    Choice, ColorWhen, Confirm, OutputOptions, Palette, Progress, PromptError, Question, Screen, Terminal, View,
-    document, prompt,
-};
+use super::{ColorWhen, OutputOptions, Palette, Progress, Screen, Terminal, View, document, prompt};
 use crate::domain::{Secret, text};
+use crate::prompts::{Choice, Confirm, PromptError, Prompts, Question};
 
 /// What the streams and the environment are like. The environment is read by the settings, not here.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -209,6 +207,12 @@ impl Terminal for StdTerminal {
         }
     }
 
+    fn progress(&self, what: &str, total: Option<u64>) -> Box<dyn Progress> {
+        progress::begin(self.progress_target(), &self.bars, what, total)
+    }
+}
+
+impl Prompts for StdTerminal {
     fn can_ask(&self) -> bool {
         self.info.stdin && self.info.stderr && !self.info.term_dumb && !self.options.no_input
     }
@@ -229,12 +233,8 @@ impl Terminal for StdTerminal {
         self.asking(question.prompt, question.flag, || prompt::ask(question, self.err))
     }
 
-    fn ask_secret(&self, question: &Question<'_>) -> Result<Secret, PromptError> {
-        self.asking(question.prompt, question.flag, || prompt::ask_secret(question, self.err))
-    }
-
-    fn progress(&self, what: &str, total: Option<u64>) -> Box<dyn Progress> {
-        progress::begin(self.progress_target(), &self.bars, what, total)
+    fn secret(&self, question: &Question<'_>) -> Result<Secret, PromptError> {
+        self.asking(question.prompt, question.flag, || prompt::secret(question, self.err))
     }
 }
 
@@ -302,7 +302,7 @@ mod tests {
         let question = Question { prompt: "App id", flag: "--app-id", default: Some("1") };
         let flags = [
             flag(terminal.ask(&question).unwrap_err()),
-            flag(terminal.ask_secret(&question).unwrap_err()),
+            flag(terminal.secret(&question).unwrap_err()),
             flag(terminal.confirm(&Confirm { question: "Really?", flag: "--yes" }).unwrap_err()),
         ];
         assert_eq!(flags, ["--app-id", "--app-id", "--yes"]);
@@ -317,7 +317,7 @@ mod tests {
 
     #[test]
     fn a_choice_nobody_can_make_names_what_could_be_chosen() {
-        let candidate = |key: &str, disabled: Option<&str>| super::super::Candidate {
+        let candidate = |key: &str, disabled: Option<&str>| crate::prompts::Candidate {
             key: key.into(),
             label: format!("Page {key}"),
             note: None,

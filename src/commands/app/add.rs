@@ -8,8 +8,8 @@ use crate::domain::Platform;
 use crate::domain::hint::{Connect, Hint, Step};
 use crate::domain::text;
 use crate::error::Failure;
+use crate::prompts::Question;
 use crate::settings::{File, Stored, vault_kind};
-use crate::terminal::Question;
 
 /// Register a Meta app as a profile
 ///
@@ -65,7 +65,7 @@ fn app_id(cx: &Context, given: Option<String>) -> Result<String, Failure> {
     let given = given.or_else(|| cx.env.get("SNORQ_APP_ID").map(str::to_owned));
     let id = match given {
         Some(id) => id,
-        None => cx.terminal.ask(&Question { prompt: "App id", flag: "--app-id", default: None })?,
+        None => cx.prompts.ask(&Question { prompt: "App id", flag: "--app-id", default: None })?,
     };
     check_app_id(&id)?;
     Ok(id)
@@ -75,7 +75,7 @@ fn secret(cx: &Context, from_stdin: bool) -> Result<crate::domain::Secret, Failu
     let secret = match cx.env.secret("SNORQ_APP_SECRET") {
         Some(secret) if !from_stdin => secret,
         _ if from_stdin => stdin::secret(cx, "App secret", "--secret-stdin")?,
-        _ => cx.terminal.ask_secret(&Question { prompt: "App secret", flag: "--secret-stdin", default: None })?,
+        _ => cx.prompts.secret(&Question { prompt: "App secret", flag: "--secret-stdin", default: None })?,
     };
     check_app_secret(&secret)?;
     Ok(secret)

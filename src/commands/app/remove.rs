@@ -11,9 +11,10 @@ use crate::domain::Status;
 use crate::domain::{Hint, Step};
 use crate::error::{Failure, Kind};
 use crate::flows::SecretLedger;
+use crate::prompts::Confirm;
 use crate::settings::{File, SettingsError};
 use crate::store::Filter;
-use crate::terminal::{Confirm, Screen, View};
+use crate::terminal::{Screen, View};
 
 /// Remove a profile, with its records and its app secret
 ///
@@ -30,7 +31,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let stored = found.ok_or_else(|| SettingsError::NoProfile(args.name.clone()))?;
     refuse_if_connected(cx, &args.name).await?;
     let question = format!("Remove profile '{}' with its records and app secret?", args.name);
-    if !cx.terminal.confirm(&Confirm { question: &question, flag: "--yes" })? {
+    if !cx.prompts.confirm(&Confirm { question: &question, flag: "--yes" })? {
         return Err(Failure::new(Kind::Interrupted, "nothing was changed"));
     }
     let profile = decided(cx, &args.name, &stored)?;

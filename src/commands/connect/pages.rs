@@ -15,7 +15,7 @@ use crate::error::{Failure, Kind};
 use crate::flows::Tools;
 use crate::flows::connect::{self, ChosenPage, ConnectOutcome, ConnectPages};
 use crate::platforms::{self, DEFAULT_FIELDS, Login, Wish};
-use crate::terminal::Confirm;
+use crate::prompts::Confirm;
 
 /// What is common to connecting from the side of Pages and from that of Instagram accounts
 #[derive(Debug, clap::Args)]
@@ -141,7 +141,7 @@ pub(crate) fn accept_loss(cx: &Context, orphaned: &[Connection]) -> Result<(), F
     cx.terminal.warn(&format!("this login leaves out what the same person connected earlier: {names}"));
     cx.terminal.warn("Meta keeps one grant per person, so their tokens end with it");
     let question = format!("Go on and mark {} of them as expired?", orphaned.len());
-    if cx.terminal.confirm(&Confirm { question: &question, flag: "--yes" })? {
+    if cx.prompts.confirm(&Confirm { question: &question, flag: "--yes" })? {
         return Ok(());
     }
     Err(Failure::new(Kind::Interrupted, "nothing was recorded").hint(Hint::new(

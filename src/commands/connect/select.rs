@@ -7,7 +7,7 @@ use crate::domain::hint::{Connect, Hint};
 use crate::domain::{Asset, ConnectionRef, InstagramLink, Platform, Status, Unusable, text};
 use crate::error::{Failure, Kind};
 use crate::flows::connect::DiscoveredPages;
-use crate::terminal::{Candidate, Choice};
+use crate::prompts::{Candidate, Choice};
 
 /// What was chosen and what was not.
 #[derive(Debug, Default)]
@@ -195,7 +195,7 @@ fn ask(
         preselected: false,
     });
     let options: Vec<_> = open.chain(closed).collect();
-    let picked = cx.terminal.choose(&Choice {
+    let picked = cx.prompts.choose(&Choice {
         prompt: &format!("{}s to connect", side.noun()),
         flag: side.flag(),
         options: &options,

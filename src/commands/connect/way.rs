@@ -17,7 +17,7 @@ use crate::http::{Live, Roots};
 use crate::login::{
     self, AutoConsent, Browser, ListenOptions, LoginError, LoginMethod, Loopback, NoBrowser, Opener, Pasted, Tls,
 };
-use crate::terminal::{Question, Terminal};
+use crate::prompts::{Prompts, Question};
 
 /// The port of the redirect address where it must be registered and the profile names none.
 pub(crate) const FIXED_PORT: u16 = 8443;
@@ -65,7 +65,7 @@ impl Args {
     /// Over ssh the browser is on another machine, and what it ends on cannot reach this one.
     pub(super) fn advise(&self, cx: &Context) {
         let over_ssh = ["SSH_CONNECTION", "SSH_TTY"].iter().any(|name| cx.env.get(name).is_some());
-        if over_ssh && !self.paste && cx.terminal.can_ask() {
+        if over_ssh && !self.paste && cx.prompts.can_ask() {
             cx.terminal.info("this is an ssh session: if your browser is on another machine, use --paste");
         }
     }
@@ -77,7 +77,7 @@ impl Args {
             return Ok(());
         }
         let piped = self.paste && !std::io::stdin().is_terminal();
-        let reachable = cx.terminal.can_ask() || self.paste || self.no_browser || has_browser(cx);
+        let reachable = cx.prompts.can_ask() || self.paste || self.no_browser || has_browser(cx);
         if piped || (reachable && !cx.no_input) {
             return Ok(());
         }
@@ -130,8 +130,8 @@ pub(super) async fn choose(cx: &Context, args: &Args) -> Result<Box<dyn LoginMet
     let ui = Arc::new(TerminalLoginUi(cx.terminal.clone()));
     if args.paste {
         let redirect = redirect(profile.stored.https, port.unwrap_or(FIXED_PORT));
-        let terminal = cx.terminal.clone();
-        let source = move || pasted(terminal.as_ref()).map_err(|_| LoginError::NothingPasted);
+        let prompts = cx.prompts.clone();
+        let source = move || pasted(prompts.as_ref()).map_err(|_| LoginError::NothingPasted);
         return Ok(Box::new(Pasted::new(redirect, Arc::new(source), ui)));
     }
     let listen = ListenOptions { port, tls: https.then(|| tls(cx, args)), timeout: args.timeout };
@@ -162,13 +162,13 @@ fn tls(cx: &Context, args: &Args) -> Tls {
     }
 }
 
-/// The pasted address: from the prompt, or a line of standard input where nobody can be prompted. It carries a code, so
+/// The pasted address: from the prompt, or a line of standard input where no person can be asked. It carries a code, so
 /// it is not echoed.
-fn pasted(terminal: &dyn Terminal) -> Result<String, Failure> {
-    if terminal.can_ask() {
+fn pasted(prompts: &dyn Prompts) -> Result<String, Failure> {
+    if prompts.can_ask() {
         let question =
             Question { prompt: "Paste the address that the browser ended on", flag: "--paste", default: None };
-        return Ok(terminal.ask_secret(&question)?.expose().to_owned());
+        return Ok(prompts.secret(&question)?.expose().to_owned());
     }
     stdin::line()
 }
@@ -182,7 +182,7 @@ fn opener(cx: &Context, args: &Args) -> Arc<dyn Opener> {
 
 /// A robot consents where no person can: no terminal, or no browser.
 fn consent(cx: &Context, args: &Args) -> Consent {
-    let person = cx.terminal.can_ask() && (args.no_browser || has_browser(cx));
+    let person = cx.prompts.can_ask() && (args.no_browser || has_browser(cx));
     args.consent.unwrap_or(if person { Consent::Ask } else { Consent::Auto })
 }
 

@@ -84,7 +84,7 @@ fn port(profile: Option<&Profile>) -> Check {
 
 fn browser(cx: &Context, profile: Option<&Profile>) -> Check {
     let program = Browser::new(cx.env.get("BROWSER").map(str::to_owned), cx.env.for_children()).program();
-    doctor::browser(program, profile.is_some_and(Profile::is_sandbox), cx.terminal.can_ask())
+    doctor::browser(program, profile.is_some_and(Profile::is_sandbox), cx.prompts.can_ask())
 }
 
 /// What was found so far.

@@ -8,7 +8,7 @@ use crate::domain::{ConnectionRef, text};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
 use crate::flows::plan::Step;
-use crate::terminal::Confirm;
+use crate::prompts::Confirm;
 
 /// The connections whose end was agreed to.
 pub(super) struct Agreed(BTreeSet<ConnectionRef>);
@@ -75,7 +75,7 @@ fn confirm(cx: &Context, ends: &[(&ConnectionRef, &str)]) -> Result<(), Failure>
     }
     cx.terminal.warn(&format!("the file does not name {names}"));
     let question = format!("Disconnect {} of them?", ends.len());
-    match cx.terminal.confirm(&Confirm { question: &question, flag: "--yes" }) {
+    match cx.prompts.confirm(&Confirm { question: &question, flag: "--yes" }) {
         Ok(true) => Ok(()),
         Ok(false) => Err(Failure::new(Kind::Failed, "nothing was changed")),
         Err(unanswered) => Err(Failure::from(unanswered)

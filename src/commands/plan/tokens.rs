@@ -10,7 +10,7 @@ use crate::domain::Secret;
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::flows::plan::{self, Step};
-use crate::terminal::Question;
+use crate::prompts::Question;
 
 /// The variable with the verify token of all callbacks.
 const VARIABLE: &str = "SNORQ_VERIFY_TOKEN";
@@ -48,7 +48,7 @@ pub(super) async fn verify(
         } else if let Some(variable) = cx.env.secret(VARIABLE) {
             variable
         } else {
-            let asked = cx.terminal.ask_secret(&Question { prompt: &what, flag: FLAG, default: None });
+            let asked = cx.prompts.secret(&Question { prompt: &what, flag: FLAG, default: None });
             asked.map_err(|error| Failure::from(error).hint(format!("or set {VARIABLE}")))?
         };
         found.insert(of, verify);

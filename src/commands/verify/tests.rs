@@ -31,7 +31,7 @@ fn desk() -> (Arc<Scripted>, Context) {
     let terminal = Arc::new(Scripted::default());
     let env = Env::of([("SNORQ_HOME".to_owned(), "/nonexistent".to_owned())]);
     let paths = Paths::find(&env).unwrap();
-    (terminal.clone(), Context::new(env, paths, None, terminal, false, false))
+    (terminal.clone(), Context::new(env, paths, None, terminal.clone(), terminal, false, false))
 }
 
 /// What each of these rounds makes a watch write: `new` or `gone`, code and id.

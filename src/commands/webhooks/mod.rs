@@ -17,7 +17,7 @@ use crate::domain::{WebhookObject, text};
 use crate::error::{Failure, Kind};
 use crate::flows::webhooks;
 use crate::platforms::{AppSubscription, AppWebhooks};
-use crate::terminal::Confirm;
+use crate::prompts::Confirm;
 
 /// What is written with `--json`.
 pub(super) const DOCUMENTS: &[Document] = &[
@@ -58,7 +58,7 @@ fn confirm(
     before: Option<&AppSubscription>,
     question: &str,
 ) -> Result<(), Failure> {
-    let answer = cx.terminal.confirm(&Confirm { question, flag: "--yes" }).map_err(Failure::from);
+    let answer = cx.prompts.confirm(&Confirm { question, flag: "--yes" }).map_err(Failure::from);
     let refused = match answer {
         Ok(true) => return Ok(()),
         Ok(false) => Failure::new(Kind::Interrupted, "nothing was changed"),

@@ -10,7 +10,8 @@ use dialoguer::{FuzzySelect, MultiSelect};
 
 use super::answer;
 use super::list::{List, Row};
-use crate::terminal::{Choice, Palette, PromptError};
+use crate::prompts::{Choice, PromptError};
+use crate::terminal::Palette;
 
 /// More rows than this are no easier to read.
 const MAX_ROWS: usize = 16;

@@ -10,8 +10,9 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::search::searched;
 use crate::domain::text;
+use crate::prompts::{Candidate, Choice};
 use crate::terminal::width::{cut, cut_around, wide, wrap};
-use crate::terminal::{Candidate, Choice, Palette, Role};
+use crate::terminal::{Palette, Role};
 
 /// Lines that the entry under the cursor takes at most.
 const FULL_LINES: usize = 4;

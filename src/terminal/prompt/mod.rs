@@ -24,8 +24,9 @@ pub(super) use self::choose::choose;
 use self::raw::Raw;
 pub use self::raw::restore;
 use self::theme::{Plain, YesNo};
-use super::{Confirm, Palette, PromptError, Question};
+use super::Palette;
 use crate::domain::{Secret, text};
+use crate::prompts::{Confirm, PromptError, Question};
 
 /// Yes or no; no is the default.
 ///
@@ -61,7 +62,7 @@ pub(super) fn ask(question: &Question<'_>, palette: Palette) -> Result<String, P
 
 /// dialoguer's `Password` reads a whole line with the standard library, which goes on reading after a signal: as long
 /// as it waits Ctrl-C does nothing. Here keys are read one by one.
-pub(super) fn ask_secret(question: &Question<'_>, palette: Palette) -> Result<Secret, PromptError> {
+pub(super) fn secret(question: &Question<'_>, palette: Palette) -> Result<Secret, PromptError> {
     let term = Term::stderr();
     let raw = Raw::enter()?;
     term.write_str(&theme::secret_prompt(palette, &text::shown(question.prompt)))?;

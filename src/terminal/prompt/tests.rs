@@ -6,8 +6,8 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::list::{List, Row};
 use super::*;
+use crate::prompts::{Candidate, Choice};
 use crate::terminal::width::wide;
-use crate::terminal::{Candidate, Choice};
 
 fn candidate(key: &str, name: &str, disabled: Option<&str>) -> Candidate {
     Candidate {

@@ -8,7 +8,7 @@ use crate::domain::{Hint, MOST_REGISTRATIONS, Number, PhoneId, Reason, Secret, V
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::flows::whatsapp::{self, ChosenAccount, ChosenNumber, RegistrationStep};
-use crate::terminal::{Confirm, Question};
+use crate::prompts::{Confirm, Question};
 
 /// How often a PIN that is none is asked for again.
 const ASKED: usize = 3;
@@ -78,7 +78,7 @@ async fn again(cx: &Context, tools: &Tools<'_>, number: &Number) -> Result<Optio
     let question = format!(
         "{title} ({id}) was tried {tries} of {MOST_REGISTRATIONS} times in 72 hours, after which Meta locks it. Try again?"
     );
-    if cx.terminal.confirm(&Confirm { question: &question, flag: "--yes" })? {
+    if cx.prompts.confirm(&Confirm { question: &question, flag: "--yes" })? {
         return Ok(None);
     }
     let reason = Reason::from("the number is not registered");
@@ -108,7 +108,7 @@ async fn pin(
     }
     let prompt = format!("PIN of {} ({})", text::shown(number.title()), number.id);
     for _ in 0..ASKED {
-        let pin = cx.terminal.ask_secret(&Question { prompt: &prompt, flag: "--pin-stdin", default: None })?;
+        let pin = cx.prompts.secret(&Question { prompt: &prompt, flag: "--pin-stdin", default: None })?;
         if is_pin(&pin) {
             return Ok(pin);
         }

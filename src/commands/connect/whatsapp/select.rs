@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::domain::{Account, Connection, ConnectionRef, Number, Platform, Status, Unusable, text};
 use crate::error::{Failure, Kind};
 use crate::flows::whatsapp::DiscoveredAccounts;
-use crate::terminal::{Candidate, Choice};
+use crate::prompts::{Candidate, Choice};
 
 /// What was chosen and what was not.
 #[derive(Debug, Default)]
@@ -178,7 +178,7 @@ fn ask(cx: &Context, accounts: Vec<Account>, known: &HashMap<ConnectionRef, Stat
     if let [only] = options.as_mut_slice() {
         only.preselected = true;
     }
-    let picked = cx.terminal.choose(&Choice { prompt: "Numbers to connect", flag: "--phone", options: &options })?;
+    let picked = cx.prompts.choose(&Choice { prompt: "Numbers to connect", flag: "--phone", options: &options })?;
     if picked.is_empty() {
         return Err(Failure::new(Kind::Interrupted, "no number was chosen; nothing was recorded"));
     }
