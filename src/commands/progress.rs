@@ -2,7 +2,9 @@
 
 use std::sync::Mutex;
 
+use crate::domain::{ConnectionRef, Verb};
 use crate::flows::Reporter;
+use crate::flows::recover::Recovered;
 use crate::terminal::{Progress, Terminal};
 
 /// Progress as bars and lines of a terminal.
@@ -39,5 +41,21 @@ impl Reporter for Shown<'_> {
 
     fn remark(&self, line: &str) {
         self.terminal.info(line);
+    }
+
+    fn waiting(&self) {
+        self.terminal.info("waiting for another snorq to finish …");
+    }
+
+    fn recovered(&self, recovered: &Recovered) {
+        let told = |end: &str, verb: Verb, reference: &ConnectionRef| {
+            self.terminal.warn(&format!("an earlier run was cut off; {end}: {} {reference}", verb.as_str()));
+        };
+        recovered.finished.iter().for_each(|(verb, reference)| told("finished", *verb, reference));
+        recovered.undone.iter().for_each(|(verb, reference)| told("undone", *verb, reference));
+        for (verb, reference, failure) in &recovered.parked {
+            let what = format!("{} {reference} stays open: {failure}", verb.as_str());
+            self.terminal.warn(&format!("an earlier run was cut off; {what}"));
+        }
     }
 }

@@ -6,7 +6,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::connect::recovery;
 use super::hint::Hints;
 use super::progress::Shown;
 use super::stdin;
@@ -16,6 +15,7 @@ use crate::context::Context;
 use crate::domain::{Connection, Secret, Status};
 use crate::domain::{Hint, Step};
 use crate::error::{Failure, Kind};
+use crate::flows::Exclusive;
 use crate::flows::refresh::{RefreshOutcome, needs_system_token, refresh};
 use crate::store::Filter;
 use crate::terminal::{Cell, Role, Screen, Table, View};
@@ -51,14 +51,13 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let system = system_token(cx, &args, &named).await?;
     let reporter = Shown::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
-    let lock = cx.lock().await?;
-    recovery(cx, &tools).await?;
+    let exclusive = Exclusive::enter(&tools).await?;
     let mut live = Vec::new();
     for one in named {
         live.extend(cx.store().await?.get(&one.profile, &one.reference()).await?);
     }
-    let report = refresh(&tools, &live, system.as_ref()).await?;
-    drop(lock);
+    let report = refresh(&exclusive, &live, system.as_ref()).await?;
+    drop(exclusive);
     cx.terminal.emit(&RefreshView(&report, Hints::of(cx)))?;
     verdict(&report)
 }

@@ -6,7 +6,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::connect::recovery;
 use super::hint::Hints;
 use super::progress::Shown;
 use super::view::{self, FailedView, document};
@@ -14,6 +13,7 @@ use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::domain::{Connection, ConnectionRef, Platform, Status, text};
 use crate::error::{Failure, Kind};
+use crate::flows::Exclusive;
 use crate::flows::recover::is_needed;
 use crate::flows::revoke::{RevokeOptions, RevokeOutcome, Revoked, revoke};
 use crate::prompts::Confirm;
@@ -63,16 +63,15 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
         return Ok(cx.terminal.emit(&RevokeView(&RevokeOutcome::default(), Hints::of(cx)))?);
     }
     confirm(cx, &live)?;
-    let lock = cx.lock().await?;
-    recovery(cx, &tools).await?;
+    let exclusive = Exclusive::enter(&tools).await?;
     let live = still_live(cx, live).await?;
     let options = RevokeOptions {
         keep_permissions: args.keep_permissions,
         local_only: args.local_only,
         deregister: args.deregister,
     };
-    let report = revoke(&tools, &live, options).await?;
-    drop(lock);
+    let report = revoke(&exclusive, &live, options).await?;
+    drop(exclusive);
     cx.terminal.emit(&RevokeView(&report, Hints::of(cx)))?;
     verdict(&report)
 }

@@ -166,8 +166,9 @@ impl Context {
         self.env.get("SNORQ_DATABASE_URL").map_or_else(default, str::to_owned)
     }
 
-    /// The lock under which records are changed; says so if another snorq has it.
-    pub async fn lock(&self) -> Result<Lock, Failure> {
+    /// The lock for a change of profiles, which needs nothing settled first: it waits for changes of connections too.
+    /// Those are made in [`Exclusive`](crate::flows::Exclusive).
+    pub async fn lock_profiles(&self) -> Result<Lock, Failure> {
         let store = self.store().await?;
         Ok(store.lock(&|| self.terminal.info("waiting for another snorq to finish …")).await?)
     }

@@ -3,7 +3,7 @@
 use crate::domain::{Fingerprint, Secret, SecretName};
 use crate::error::Failure;
 use crate::secrets::{Vault, VaultError};
-use crate::store::{ConnectionStore, LedgerState, NewSecret};
+use crate::store::{ConnectionStore, LedgerState, Lock, NewSecret};
 
 /// The ledger and the secret store of one profile.
 #[derive(Clone, Copy)]
@@ -70,8 +70,8 @@ impl SecretLedger<'_> {
     }
 
     /// Deletes every secret of the profile that nothing uses: the ones that are pending deletion, and those that a killed run planned and
-    /// never used. Call it under the lock, when no change is open but those that are to stay open.
-    pub async fn purge(&self) -> Result<(), Failure> {
+    /// never used. No change may be open but those that are to stay open.
+    pub async fn purge(&self, _: &Lock) -> Result<(), Failure> {
         let open = self.store.open_changes(self.profile).await?;
         let in_use = |name: &SecretName| {
             Some(name) == self.app_secret || open.iter().any(|change| change.secret_name.as_ref() == Some(name))

@@ -6,6 +6,7 @@
 
 pub mod connect;
 pub mod doctor;
+mod exclusive;
 mod grants;
 mod ledger;
 pub mod plan;
@@ -23,6 +24,7 @@ pub mod whatsapp;
 #[cfg(test)]
 mod tests;
 
+pub use exclusive::Exclusive;
 pub use ledger::SecretLedger;
 
 use jiff::Timestamp;
@@ -93,4 +95,8 @@ pub trait Reporter: Send + Sync {
     fn finish(&self);
     /// Something that the admin should read.
     fn remark(&self, line: &str);
+    /// Another process changes something, and this one waits until it has finished.
+    fn waiting(&self);
+    /// What killed runs left is settled.
+    fn recovered(&self, recovered: &recover::Recovered);
 }

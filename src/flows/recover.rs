@@ -1,17 +1,17 @@
 //! Finishing or undoing what a killed run left.
 //!
-//! Call it under the lock: then every open change belongs to a process that is gone. It may be killed itself and be run
-//! again; each step leads to the same state however often it is taken.
+//! Under the lock every open change belongs to a process that is gone. Recovery may be killed itself and be run again;
+//! each step leads to the same state however often it is taken.
 
 use crate::domain::{Change, Connection, ConnectionRef, Grant, Platform, Secret, Status, SubscriptionTarget, Verb};
 use crate::error::{Failure, Kind};
 use crate::flows::undo::{self, Attempt};
-use crate::flows::{Tools, grants, revoke, whatsapp};
+use crate::flows::{Exclusive, Tools, grants, revoke, whatsapp};
 use crate::platforms::{Subscribe, Subscribed};
 use crate::store::LedgerState;
 
 /// What was found and what became of it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Recovered {
     /// Changes that were finished.
     pub finished: Vec<(Verb, ConnectionRef)>,
@@ -29,7 +29,7 @@ impl Recovered {
 }
 
 /// Settles every open change of the profile and removes secrets that nothing uses.
-pub async fn recover(tools: &Tools<'_>) -> Result<Recovered, Failure> {
+pub(super) async fn recover(tools: &Exclusive<'_>) -> Result<Recovered, Failure> {
     let mut recovered = Recovered::default();
     let open = tools.store.open_changes(tools.profile).await?;
     let (connects, revokes): (Vec<_>, Vec<_>) = open.into_iter().partition(|change| change.verb == Verb::Connect);
@@ -49,7 +49,7 @@ pub async fn recover(tools: &Tools<'_>) -> Result<Recovered, Failure> {
         recovered.parked.extend(parked);
     }
     grants::drop_unused(tools).await?;
-    tools.ledger().purge().await?;
+    tools.purge_secrets().await?;
     Ok(recovered)
 }
 

@@ -10,7 +10,7 @@ use crate::domain::{Asset, Connection, ConnectionRef, Grant, Platform, Secret, T
 use crate::error::{Failure, Kind};
 use crate::flows::resubscribe::{Resubscription, resubscribe};
 use crate::flows::verify::asset_of;
-use crate::flows::{Tools, grants, whatsapp};
+use crate::flows::{Exclusive, Tools, grants, whatsapp};
 use crate::platforms::Login;
 
 /// Pages whose new tokens are stored and proven together.
@@ -33,9 +33,9 @@ pub fn needs_system_token(connection: &Connection) -> bool {
 }
 
 /// Renews `connections`, login by login; `system` is a token of our own system user, which fetches those of WhatsApp
-/// clients. Call it under the lock, after recovery.
+/// clients.
 pub async fn refresh(
-    tools: &Tools<'_>,
+    tools: &Exclusive<'_>,
     connections: &[Connection],
     system: Option<&Secret>,
 ) -> Result<RefreshOutcome, Failure> {
@@ -57,7 +57,7 @@ pub async fn refresh(
     }
     tools.reporter.finish();
     ended?;
-    tools.ledger().purge().await?;
+    tools.purge_secrets().await?;
     Ok(report)
 }
 

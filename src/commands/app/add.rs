@@ -45,12 +45,12 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     cx.open_vault(&profile)?.probe().await?;
     let secret = secret(cx, args.secret_stdin)?;
     let app_name = check(cx, &profile, &secret).await?;
-    let lock = cx.lock().await?;
+    let lock = cx.lock_profiles().await?;
     // Read again under the lock: another process may have added one.
     let mut file = cx.file()?;
     let is_current = *file.current.get_or_insert_with(|| args.name.clone()) == args.name;
     cx.bind(&profile).await?;
-    keep(cx, &profile, &secret, &mut file).await?;
+    keep(cx, &lock, &profile, &secret, &mut file).await?;
     drop(lock);
     show::log(cx, &args.name, "app add").await?;
     let shown = app_name.map(|name| format!(" ({})", text::shown(&name))).unwrap_or_default();

@@ -15,7 +15,7 @@ use crate::domain::Secret;
 use crate::error::Failure;
 use crate::platforms::{Connector as _, check_fields};
 use crate::settings::{File, Profile, Stored, address};
-use crate::store::{LedgerState, NewSecret};
+use crate::store::{LedgerState, Lock, NewSecret};
 
 /// What is written with `--json`.
 pub(super) const DOCUMENTS: &[Document] = &[
@@ -140,7 +140,7 @@ async fn check(cx: &Context, profile: &Profile, secret: &Secret) -> Result<Optio
 /// Stores an app secret under a fresh name and writes the profile that uses it, in an order in which nothing is lost:
 /// the name is in the ledger before the secret is in the store, and in use only when the file says so. Answers after
 /// the secret that it replaces is gone.
-async fn keep(cx: &Context, profile: &Profile, secret: &Secret, file: &mut File) -> Result<(), Failure> {
+async fn keep(cx: &Context, lock: &Lock, profile: &Profile, secret: &Secret, file: &mut File) -> Result<(), Failure> {
     let (store, vault) = (cx.store().await?, cx.open_vault(profile)?);
     let planned =
         NewSecret { name: crate::domain::SecretName::fresh(), profile: profile.name.clone(), purpose: "app secret" };
@@ -160,5 +160,5 @@ async fn keep(cx: &Context, profile: &Profile, secret: &Secret, file: &mut File)
     if let Some(earlier) = earlier {
         store.mark(&[earlier], LedgerState::PendingDelete).await?;
     }
-    ledger.purge().await
+    ledger.purge(lock).await
 }

@@ -36,14 +36,14 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     }
     let profile = decided(cx, &args.name, &stored)?;
     let (store, vault) = (cx.store().await?, cx.open_vault(&profile)?);
-    let lock = cx.lock().await?;
+    let lock = cx.lock_profiles().await?;
     store.remove_profile(&args.name).await?;
     let mut file = cx.file()?;
     file.profiles.remove(&args.name);
     file.current = file.current.filter(|current| *current != args.name);
     file.write(&cx.paths.config_file())?;
     let ledger = SecretLedger { store, vault: vault.as_ref(), profile: &args.name, app_secret: None };
-    ledger.purge().await?;
+    ledger.purge(&lock).await?;
     drop(lock);
     show::log(cx, &args.name, "app remove").await?;
     Ok(cx.terminal.emit(&Removed { removed: &args.name })?)

@@ -46,10 +46,10 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
         cx.refuse_if_gone(&profile).await?;
         None
     };
-    let lock = cx.lock().await?;
+    let lock = cx.lock_profiles().await?;
     let mut file = cx.file()?;
     if let Some(secret) = secret {
-        keep(cx, &profile, &secret, &mut file).await?;
+        keep(cx, &lock, &profile, &secret, &mut file).await?;
     } else {
         file.profiles.insert(args.name.clone(), stored);
         file.write(&cx.paths.config_file())?;

@@ -18,9 +18,8 @@ pub(crate) use whatsapp::callable;
 use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::error::{Failure, Kind};
-use crate::flows::Tools;
 use crate::flows::connect::ConnectOutcome;
-use crate::flows::recover::recover;
+use crate::flows::{Exclusive, Tools};
 
 /// What is written with `--json`.
 pub(super) const DOCUMENTS: &[Document] = &[
@@ -55,10 +54,9 @@ impl Command {
 }
 
 /// Proves, before anybody logs in, that there is a place for what comes out of it, and mends what an earlier run left.
-async fn prepare(cx: &Context, tools: &Tools<'_>) -> Result<(), Failure> {
+async fn prepare(tools: &Tools<'_>) -> Result<(), Failure> {
     tools.vault.probe().await?;
-    let _lock = cx.lock().await?;
-    recovery(cx, tools).await
+    Exclusive::enter(tools).await.map(drop)
 }
 
 /// How a connect of `what` ended, as a whole; `nothing` is for one that found nothing to connect.
@@ -76,19 +74,4 @@ fn verdict(report: &ConnectOutcome, what: &str, nothing: impl FnOnce() -> Failur
         }
         (true, None) => Err(nothing()),
     }
-}
-
-/// Finishes or undoes what a killed run left, and tells. Call it under the lock.
-pub(crate) async fn recovery(cx: &Context, tools: &Tools<'_>) -> Result<(), Failure> {
-    let recovered = recover(tools).await?;
-    for (verb, reference) in &recovered.finished {
-        cx.terminal.warn(&format!("an earlier run was cut off; finished: {} {reference}", verb.as_str()));
-    }
-    for (verb, reference) in &recovered.undone {
-        cx.terminal.warn(&format!("an earlier run was cut off; undone: {} {reference}", verb.as_str()));
-    }
-    for (verb, reference, failure) in &recovered.parked {
-        cx.terminal.warn(&format!("an earlier run was cut off; {} {reference} stays open: {failure}", verb.as_str()));
-    }
-    Ok(())
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::select::{Selection, Side, select};
 use super::view::{ConnectView, hint, skipped, why};
-use super::{prepare, recovery, verdict, way};
+use super::{prepare, verdict, way};
 use crate::commands::hint::{Hints, next};
 use crate::commands::progress::Shown;
 use crate::commands::stdin;
@@ -12,8 +12,8 @@ use crate::context::Context;
 use crate::domain::hint::{Connect, Hint, Step};
 use crate::domain::{Connection, ConnectionRef, Platform, text};
 use crate::error::{Failure, Kind};
-use crate::flows::Tools;
 use crate::flows::connect::{self, ChosenPage, ConnectOutcome, ConnectPages};
+use crate::flows::{Exclusive, Tools};
 use crate::platforms::{self, DEFAULT_FIELDS, Login, Wish};
 use crate::prompts::Confirm;
 
@@ -65,7 +65,7 @@ pub(super) async fn run(cx: &Context, wished: Wished) -> Result<(), Failure> {
     let reporter = Shown::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     if !args.dry_run {
-        prepare(cx, &tools).await?;
+        prepare(&tools).await?;
     }
     let login = log_in(cx, &tools, args).await?;
     let person = login.person.name.as_deref().unwrap_or(&login.person.id);
@@ -80,7 +80,7 @@ pub(super) async fn run(cx: &Context, wished: Wished) -> Result<(), Failure> {
         return dry_run(cx, &wished, &fields, &selection, &orphaned);
     }
     accept_loss(cx, &orphaned)?;
-    let report = attach(cx, &tools, &login, wanted(&wished, fields, &selection, orphaned)).await?;
+    let report = attach(&tools, &login, wanted(&wished, fields, &selection, orphaned)).await?;
     finish(cx, &wished, &selection, report)
 }
 
@@ -172,18 +172,11 @@ fn wanted(wished: &Wished, fields: Vec<String>, selection: &Selection, orphaned:
     ConnectPages { chosen: selection.chosen.iter().map(chosen).collect(), orphaned }
 }
 
-async fn attach(
-    cx: &Context,
-    tools: &Tools<'_>,
-    login: &Login,
-    wanted: ConnectPages,
-) -> Result<ConnectOutcome, Failure> {
+async fn attach(tools: &Tools<'_>, login: &Login, wanted: ConnectPages) -> Result<ConnectOutcome, Failure> {
     if wanted.chosen.is_empty() && wanted.orphaned.is_empty() {
         return Ok(ConnectOutcome::default());
     }
-    let _lock = cx.lock().await?;
-    recovery(cx, tools).await?;
-    connect::attach(tools, login, wanted).await
+    connect::attach(&Exclusive::enter(tools).await?, login, wanted).await
 }
 
 fn finish(cx: &Context, wished: &Wished, selection: &Selection, mut report: ConnectOutcome) -> Result<(), Failure> {

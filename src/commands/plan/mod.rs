@@ -8,7 +8,7 @@ mod view;
 
 use std::path::PathBuf;
 
-use super::connect::{accept_loss, recovery};
+use super::connect::accept_loss;
 use super::progress::Shown;
 use crate::commands::hint::{Hints, note};
 use crate::commands::schema::Document;
@@ -16,9 +16,9 @@ use crate::context::Context;
 use crate::domain::hint::{self, Hint, PlanFile};
 use crate::domain::{Connection, text};
 use crate::error::{Failure, Kind};
-use crate::flows::Tools;
 use crate::flows::plan::{self, ApplyOutcome, ApplyRequest, CurrentState, DesiredState, Step};
 use crate::flows::recover::is_needed;
+use crate::flows::{Exclusive, Tools};
 use crate::platforms::{AppWebhooks, DEFAULT_FIELDS};
 use file::{Format, Source};
 use view::{ApplyView, Exported, Planned};
@@ -169,8 +169,7 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
     let tools = cx.tools(&reporter).await?;
     tools.vault.probe().await?;
     let agreed = args.agree(cx, &tools, &desired).await?;
-    let lock = cx.lock().await?;
-    recovery(cx, &tools).await?;
+    let exclusive = Exclusive::enter(&tools).await?;
     let (current, changes) = args.wish.compare(cx, &tools, &desired).await?;
     match (&args.as_planned, agreed) {
         (Some(path), _) => expected::check(path, &changes, &args.wish.plan_file())?,
@@ -188,9 +187,9 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
         accept_loss(cx, supplied.as_ref().map(|supplied| supplied.orphaned.as_slice()).unwrap_or_default())?;
         let hooks = cx.connector().await?;
         let request = ApplyRequest { desired: &desired, current: &current, steps: &changes, supplied, verify, hooks };
-        plan::apply(&tools, request).await?
+        plan::apply(&exclusive, request).await?
     };
-    drop(lock);
+    drop(exclusive);
     cx.terminal.emit(&ApplyView { steps: &changes, applied: &applied, hints: Hints::of(cx) })?;
     waits(cx, applied.connected.iter().filter(|one| super::view::waits(one)));
     verdict(&applied)

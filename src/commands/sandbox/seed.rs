@@ -52,7 +52,7 @@ pub(super) async fn begin_anew(
     replace: impl FnOnce(&Sandbox) -> Result<(), SandboxError>,
 ) -> Result<(), Failure> {
     let sandbox = open_sandbox(&cx.paths)?;
-    let lock = cx.lock().await?;
+    let lock = cx.lock_profiles().await?;
     cx.store().await?.remove_profile(SANDBOX).await?;
     replace(&sandbox).map_err(|error| failed(&error))?;
     drop(lock);

@@ -11,14 +11,13 @@ use std::time::Duration;
 use jiff::SignedDuration;
 
 use self::show::Show;
-use super::connect::recovery;
 use super::progress::Shown;
 use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::domain::{Cause, Code, Connection, Finding, Trouble};
 use crate::error::{Failure, Kind};
-use crate::flows::Tools;
 use crate::flows::verify::{Target, Unrepaired, VerifyOutcome, all, named, repair, verify};
+use crate::flows::{Exclusive, Tools};
 
 /// What is written with `--json`.
 pub(super) const DOCUMENTS: &[Document] = &[
@@ -153,15 +152,12 @@ impl Checkup<'_> {
     }
 
     async fn repair(&self, found: &[Finding]) -> Result<Unrepaired, Failure> {
-        let lock = self.cx.lock().await?;
-        recovery(self.cx, self.tools).await?;
+        let exclusive = Exclusive::enter(self.tools).await?;
         let drifted = found.iter().filter(|one| one.code.can_be_mended() && one.code != Code::Unfinished);
         let broken: BTreeSet<_> = drifted.filter_map(|finding| finding.reference.as_ref()).collect();
         let mut targets = all(self.tools).await?;
-        targets.retain(|asset: &Target| asset.references.iter().any(|reference| broken.contains(reference)));
-        let refused = repair(self.tools, &targets).await;
-        drop(lock);
-        refused
+        targets.retain(|target: &Target| target.references.iter().any(|reference| broken.contains(reference)));
+        repair(&exclusive, &targets).await
     }
 }
 

@@ -16,6 +16,7 @@ use crate::context::Context;
 use crate::domain::Step;
 use crate::domain::{WebhookObject, text};
 use crate::error::Failure;
+use crate::flows::Exclusive;
 use crate::flows::webhooks::{self, Difference};
 use crate::platforms::{AppSubscription, check_field};
 use crate::terminal::{Cell, Role, Screen, Table, View};
@@ -65,9 +66,9 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     if difference.takes_away() {
         confirm(cx, args.object, before.as_ref(), question(&difference))?;
     }
-    let _lock = cx.lock().await?;
+    let exclusive = Exclusive::enter(&tools).await?;
     unchanged(hooks, args.object, before.as_ref()).await?;
-    let after = webhooks::set(&tools, hooks, &wish, args.object, &verify_token).await?;
+    let after = webhooks::set(&exclusive, hooks, &wish, args.object, &verify_token).await?;
     cx.terminal.emit(&Changed { before: before.as_ref(), after: Some(&after), object: args.object })?;
     next(cx, "next", &[Step::Webhooks, Step::Verify]);
     Ok(())

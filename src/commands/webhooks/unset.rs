@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::domain::WebhookObject;
 use crate::domain::{Hint, Step};
 use crate::error::Failure;
+use crate::flows::Exclusive;
 use crate::flows::webhooks;
 
 /// End the app's webhooks of one kind of object
@@ -30,9 +31,9 @@ pub(crate) async fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
     };
     cx.terminal.info(&standing(object, Some(&before)));
     confirm(cx, object, Some(&before), "End them? Nothing of that kind is delivered any more.")?;
-    let _lock = cx.lock().await?;
+    let exclusive = Exclusive::enter(&tools).await?;
     unchanged(hooks, object, Some(&before)).await?;
-    webhooks::unset(&tools, hooks, object).await?;
+    webhooks::unset(&exclusive, hooks, object).await?;
     cx.terminal.emit(&Changed { before: Some(&before), after: None, object })?;
     Ok(())
 }

@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::{Change, Connection, ConnectionRef, Platform, Status, Verb};
 use crate::error::Failure;
-use crate::flows::{Tools, grants, whatsapp};
+use crate::flows::{Exclusive, Tools, grants, whatsapp};
 use crate::store::Filter;
 use revocation::Revocation;
 
@@ -54,9 +54,9 @@ pub struct RevokeOutcome {
     pub failed: Vec<(ConnectionRef, String, Failure)>,
 }
 
-/// Revokes `connections`. Call it under the lock, after [`super::recover::recover`].
+/// Revokes `connections`.
 pub async fn revoke(
-    tools: &Tools<'_>,
+    tools: &Exclusive<'_>,
     connections: &[Connection],
     options: RevokeOptions,
 ) -> Result<RevokeOutcome, Failure> {
@@ -74,7 +74,7 @@ pub async fn revoke(
 }
 
 /// Goes on with the revokes that killed runs left, all of one kind together, and answers how each ended.
-pub(super) async fn resume(tools: &Tools<'_>, changes: &[Change]) -> Result<RevokeOutcome, Failure> {
+pub(super) async fn resume(tools: &Exclusive<'_>, changes: &[Change]) -> Result<RevokeOutcome, Failure> {
     let mut whole = RevokeOutcome::default();
     for options in kinds(changes) {
         let mut connections = Vec::new();
@@ -134,7 +134,7 @@ type Secrets = HashMap<ConnectionRef, crate::domain::SecretName>;
 
 /// All steps for connections whose changes are open.
 async fn run(
-    tools: &Tools<'_>,
+    tools: &Exclusive<'_>,
     connections: &[Connection],
     options: RevokeOptions,
 ) -> Result<(RevokeOutcome, Secrets), Failure> {
@@ -151,7 +151,7 @@ async fn run(
     revocation.revoke_permissions(&mut ended).await;
     let report = revocation.close(ended).await?;
     grants::drop_unused(tools).await?;
-    tools.ledger().purge().await?;
+    tools.purge_secrets().await?;
     let named = |one: &Connection| Some((one.reference(), one.secret_name.clone()?));
     Ok((report, connections.iter().filter_map(named).collect()))
 }

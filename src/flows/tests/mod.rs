@@ -8,7 +8,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use jiff::Timestamp;
 
-use super::{Reporter, Tools, connect, recover, whatsapp};
+use super::{Exclusive, Reporter, Tools, connect, recover, whatsapp};
 use crate::clock::Clock;
 use crate::domain::{Connection, ConnectionRef, Secret, Status};
 use crate::graph::{App, Endpoint, Graph};
@@ -55,15 +55,18 @@ impl Transport for Wire {
     }
 }
 
+/// Keeps what recoveries settled.
 #[derive(Default)]
-struct Remarks(Mutex<Vec<String>>);
+struct Silent(Mutex<Vec<recover::Recovered>>);
 
-impl Reporter for Remarks {
+impl Reporter for Silent {
     fn start(&self, _: &str, _: Option<u64>) {}
     fn advance(&self, _: u64) {}
     fn finish(&self) {}
-    fn remark(&self, line: &str) {
-        self.0.lock().unwrap().push(line.to_owned());
+    fn remark(&self, _: &str) {}
+    fn waiting(&self) {}
+    fn recovered(&self, recovered: &recover::Recovered) {
+        self.0.lock().unwrap().push(recovered.clone());
     }
 }
 
@@ -74,7 +77,7 @@ struct Fixture {
     vault: Memory,
     facebook: Facebook,
     whatsapp: Whatsapp,
-    remarks: Remarks,
+    reporter: Silent,
     _folder: tempfile::TempDir,
 }
 
@@ -96,7 +99,7 @@ impl Fixture {
             vault: Memory::default(),
             facebook: Facebook::new(graph.clone()),
             whatsapp: Whatsapp::new(graph),
-            remarks: Remarks::default(),
+            reporter: Silent::default(),
             _folder: folder,
         }
     }
@@ -111,7 +114,7 @@ impl Fixture {
             numbers: &self.whatsapp,
             clock: &Noon,
             actor: "tester",
-            reporter: &self.remarks,
+            reporter: &self.reporter,
         }
     }
 
@@ -125,15 +128,15 @@ impl Fixture {
         whatsapp::accept(&self.tools(), Secret::new(token)).await.unwrap()
     }
 
-    /// Connects `page` with its Instagram account.
-    async fn connect(&self, page: &str) -> connect::ConnectOutcome {
+    /// Connects `pages` with their Instagram accounts.
+    async fn connect(&self, pages: &[&str]) -> connect::ConnectOutcome {
         let (tools, login) = (self.tools(), self.login().await);
         let mut found = connect::discover(&tools, &login).await.unwrap().discovery.pages;
-        found.retain(|one| one.id == page);
+        found.retain(|one| pages.contains(&one.id.as_str()));
         let fields: Arc<[String]> = DEFAULT_FIELDS.iter().map(|field| (*field).to_owned()).collect();
         let chosen = |page| connect::ChosenPage { page, instagram: true, fields: fields.clone() };
         let wanted = connect::ConnectPages { chosen: found.into_iter().map(chosen).collect(), orphaned: Vec::new() };
-        connect::attach(&tools, &login, wanted).await.unwrap()
+        connect::attach(&self.enter().await, &login, wanted).await.unwrap()
     }
 
     /// Connects a number of `waba` without registering it, or the account alone.
@@ -151,11 +154,17 @@ impl Fixture {
         let plan = |number| whatsapp::ChosenNumber { number, step: whatsapp::RegistrationStep::Nothing };
         let plans = numbers.cloned().map(plan).collect();
         let wanted = whatsapp::ConnectAccounts { chosen: vec![whatsapp::ChosenAccount { account, plans }], callback };
-        whatsapp::attach(&tools, &login, wanted).await.unwrap()
+        whatsapp::attach(&self.enter().await, &login, wanted).await.unwrap()
     }
 
+    async fn enter(&self) -> Exclusive<'_> {
+        Exclusive::enter(&self.tools()).await.unwrap()
+    }
+
+    /// What entering settled.
     async fn recover(&self) -> recover::Recovered {
-        recover::recover(&self.tools()).await.unwrap()
+        drop(self.enter().await);
+        self.reporter.0.lock().unwrap().pop().unwrap()
     }
 
     async fn records(&self) -> Vec<Connection> {

@@ -11,7 +11,7 @@ use super::targets::{Kind, Target, asset_of};
 use crate::domain::{Connection, ConnectionRef, Secret, Status, WabaId};
 use crate::error::{Failure, Kind as Reason};
 use crate::flows::resubscribe::{Resubscription, resubscribe};
-use crate::flows::{Tools, whatsapp};
+use crate::flows::{Exclusive, Tools, whatsapp};
 
 /// Accounts that are mended at the same time.
 const CONCURRENCY: usize = 4;
@@ -20,9 +20,9 @@ const CONCURRENCY: usize = 4;
 pub type Unrepaired = HashMap<ConnectionRef, Failure>;
 
 /// Subscribes the Pages and accounts of `targets` again, with every field that their connections had and the callback
-/// that was noted. Call it under the lock, after recovery. What Meta refuses stays as it is; whether anything is mended, a
+/// that was noted. What Meta refuses stays as it is; whether anything is mended, a
 /// second check tells.
-pub async fn repair(tools: &Tools<'_>, targets: &[Target]) -> Result<Unrepaired, Failure> {
+pub async fn repair(tools: &Exclusive<'_>, targets: &[Target]) -> Result<Unrepaired, Failure> {
     tools.reporter.start("mending", Some(targets.len() as u64));
     let ended = in_batches(tools, targets).await;
     tools.reporter.finish();

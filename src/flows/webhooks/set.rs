@@ -6,7 +6,7 @@ use super::standing;
 use crate::domain::hint::{Hint, Step};
 use crate::domain::{Secret, Trouble, WebhookObject, text};
 use crate::error::{Failure, Kind};
-use crate::flows::Tools;
+use crate::flows::{Exclusive, Tools};
 use crate::http::TransportError;
 use crate::platforms::{AppSubscription, AppWebhooks, CallbackAnswer, inbox_fields};
 
@@ -95,7 +95,7 @@ fn silent(url: &str, error: &TransportError) -> Failure {
 
 /// Sets it and reads it back.
 pub async fn set(
-    tools: &Tools<'_>,
+    tools: &Exclusive<'_>,
     hooks: &dyn AppWebhooks,
     wish: &AppSubscription,
     object: WebhookObject,
@@ -119,7 +119,7 @@ pub async fn set(
 }
 
 /// Ends it and reads back that it has ended. Ending what does not stand changes nothing.
-pub async fn unset(tools: &Tools<'_>, hooks: &dyn AppWebhooks, object: WebhookObject) -> Result<(), Failure> {
+pub async fn unset(tools: &Exclusive<'_>, hooks: &dyn AppWebhooks, object: WebhookObject) -> Result<(), Failure> {
     let detail = object.to_string();
     told(tools, "webhooks unset", "begun", &detail).await?;
     let done = async {

@@ -11,7 +11,7 @@ use crate::domain::{Account, Connection, Grant, Number, Reason, Secret, Subscrip
 use crate::error::Failure;
 use crate::flows::connect::ConnectOutcome;
 use crate::flows::undo::{Attempt, undo};
-use crate::flows::{Tools, grants};
+use crate::flows::{Exclusive, Tools, grants};
 use crate::platforms::{Login, Unproven};
 
 /// Accounts that are connected, and numbers of each that are registered, at the same time.
@@ -64,8 +64,8 @@ pub struct ConnectAccounts {
     pub callback: Option<Callback>,
 }
 
-/// Records the login and connects what was chosen. Call it under the lock.
-pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: ConnectAccounts) -> Result<ConnectOutcome, Failure> {
+/// Records the login and connects what was chosen.
+pub async fn attach(tools: &Exclusive<'_>, login: &Login, wanted: ConnectAccounts) -> Result<ConnectOutcome, Failure> {
     let grant = grants::record(tools, login, "business token").await?;
     let mut report = ConnectOutcome::default();
     let total: usize = wanted.chosen.iter().map(|chosen| chosen.plans.len().max(1)).sum();
@@ -84,7 +84,7 @@ pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: ConnectAccounts) -
         report.failed.extend(one.failed);
     }
     grants::drop_unused(tools).await?;
-    tools.ledger().purge().await?;
+    tools.purge_secrets().await?;
     Ok(report)
 }
 

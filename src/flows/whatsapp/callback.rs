@@ -5,7 +5,7 @@ use super::Callback;
 use crate::domain::hint::{Hint, Step};
 use crate::domain::{Note, Secret, Topic, WabaId};
 use crate::error::Failure;
-use crate::flows::Tools;
+use crate::flows::{Exclusive, Tools};
 use crate::platforms::Unproven;
 
 /// Writes down where the account's webhooks are to go, before Meta is asked.
@@ -39,7 +39,7 @@ pub(in crate::flows) async fn forget(tools: &Tools<'_>, waba: &WabaId) -> Result
 /// Meta is asked; if Meta refuses, what was remembered before is remembered again. What Meta took and does not show stays
 /// written down as it was wished: a check finds out whether it came to be.
 pub(in crate::flows) async fn direct(
-    tools: &Tools<'_>,
+    tools: &Exclusive<'_>,
     waba: &WabaId,
     token: &Secret,
     wish: Option<&Callback>,

@@ -2,14 +2,14 @@
 
 use crate::domain::{Connection, PhoneId, Secret};
 use crate::error::Failure;
-use crate::flows::Tools;
+use crate::flows::{Exclusive, Tools};
 pub use crate::platforms::CodeMethod;
 
 use super::register::log;
 
 /// Has Meta send the owner of a recorded number a code.
 pub async fn request_code(
-    tools: &Tools<'_>,
+    tools: &Exclusive<'_>,
     connection: &Connection,
     method: CodeMethod,
     language: &str,
@@ -20,7 +20,7 @@ pub async fn request_code(
 }
 
 /// Verifies a recorded number with the code that came.
-pub async fn verify_code(tools: &Tools<'_>, connection: &Connection, code: &Secret) -> Result<(), Failure> {
+pub async fn verify_code(tools: &Exclusive<'_>, connection: &Connection, code: &Secret) -> Result<(), Failure> {
     let (phone, token) = of(tools, connection).await?;
     tools.numbers.verify_code(&phone, code, &token).await?;
     log(tools, &phone, "verify code", "done", None).await

@@ -12,7 +12,7 @@ use url::Url;
 use crate::domain::hint::{Connect, Hint, Method};
 use crate::domain::{BusinessId, Note, Secret, Topic};
 use crate::error::{Failure, Kind};
-use crate::flows::Tools;
+use crate::flows::{Exclusive, Tools};
 use crate::platforms::{Business, Login};
 
 /// Between two questions.
@@ -51,7 +51,7 @@ pub async fn is_waiting(tools: &Tools<'_>, config_id: &str) -> Result<bool, Fail
 }
 
 /// Begins to wait, or goes on; `system` is a token of our own system user, which fetches the customer's.
-pub async fn begin(tools: &Tools<'_>, config_id: &str, system: Option<Secret>) -> Result<Hosted, Failure> {
+pub async fn begin(tools: &Exclusive<'_>, config_id: &str, system: Option<Secret>) -> Result<Hosted, Failure> {
     let link = tools.numbers.hosted_link(config_id);
     let note = tools.store.note(tools.profile, Topic::Hosted, config_id).await?;
     if let Some((wait, system)) = earlier(tools, note, system.as_ref()).await? {
@@ -134,9 +134,9 @@ impl Hosted {
     }
 
     /// It came: nothing is waited for any more.
-    pub async fn end(&self, tools: &Tools<'_>) -> Result<(), Failure> {
+    pub async fn end(&self, tools: &Exclusive<'_>) -> Result<(), Failure> {
         tools.store.remove_note(tools.profile, Topic::Hosted, &self.config_id).await?;
-        tools.ledger().purge().await
+        tools.purge_secrets().await
     }
 }
 

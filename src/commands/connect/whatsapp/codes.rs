@@ -12,8 +12,8 @@ use crate::context::Context;
 use crate::domain::hint::{Connect, Hint, Method as Way, Step, Target};
 use crate::domain::{Connection, ConnectionRef, PhoneId, Platform};
 use crate::error::Failure;
-use crate::flows::Tools;
 use crate::flows::whatsapp::{self, CodeMethod};
+use crate::flows::{Exclusive, Tools};
 use crate::terminal::{Screen, View};
 
 /// How the code comes.
@@ -37,10 +37,10 @@ pub(super) async fn request(
         Method::Sms => CodeMethod::Sms,
         Method::Voice => CodeMethod::Voice,
     };
-    let mut sent = Vec::new();
+    let (exclusive, mut sent) = (Exclusive::enter(tools).await?, Vec::new());
     for phone in phones {
         let connection = recorded(cx, phone).await?;
-        whatsapp::request_code(tools, &connection, how, language).await?;
+        whatsapp::request_code(&exclusive, &connection, how, language).await?;
         sent.push(connection);
     }
     cx.terminal.emit(&Sent(&sent))?;
@@ -60,7 +60,7 @@ pub(super) async fn verify(
     for phone in phones {
         let connection = recorded(cx, phone).await?;
         let code = lines.secret(cx, "Code", "--verify-code-stdin")?;
-        whatsapp::verify_code(tools, &connection, &code).await?;
+        whatsapp::verify_code(&Exclusive::enter(tools).await?, &connection, &code).await?;
     }
     Ok(())
 }

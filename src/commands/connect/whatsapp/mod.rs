@@ -6,7 +6,7 @@ mod select;
 mod way;
 
 use super::view::ConnectView;
-use super::{prepare, recovery, verdict};
+use super::{prepare, verdict};
 use crate::commands::hint::{Hints, next};
 use crate::commands::progress::Shown;
 use crate::commands::stdin::Lines;
@@ -14,9 +14,9 @@ use crate::context::Context;
 use crate::domain::hint::{Connect, Hint, Method, Step};
 use crate::domain::{Account, Connection, Platform, text};
 use crate::error::{Failure, Kind};
-use crate::flows::Tools;
 use crate::flows::connect::ConnectOutcome;
 use crate::flows::whatsapp::{self, Callback, ChosenAccount, ConnectAccounts, DiscoveredAccounts};
+use crate::flows::{Exclusive, Tools};
 use crate::platforms::Login;
 use crate::settings;
 pub(super) use codes::CodeSent;
@@ -108,7 +108,7 @@ async fn connect(cx: &Context, args: &Args) -> Result<(), Failure> {
     args.way.check(cx.profile().await?.is_sandbox())?;
     let reporter = Shown::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
-    prepare(cx, &tools).await?;
+    prepare(&tools).await?;
     let mut lines = Lines::default();
     if let Some(method) = args.request_code {
         return codes::request(cx, &tools, &args.phones, method, &args.language).await;
@@ -119,7 +119,7 @@ async fn connect(cx: &Context, args: &Args) -> Result<(), Failure> {
         ended.add(one(cx, &tools, args, login, &came.waiting, &mut lines).await?);
     }
     if let Some(hosted) = &came.hosted {
-        hosted.end(&tools).await?;
+        hosted.end(&Exclusive::enter(&tools).await?).await?;
     }
     finish(cx, &ended)
 }
@@ -157,12 +157,11 @@ async fn one(
     }
     let accounts = if args.trades_a_code(waiting) { found.accounts.accounts.clone() } else { Vec::new() };
     let decided = decide(cx, tools, args, found, waiting, lines).await;
-    let _lock = cx.lock().await?;
-    recovery(cx, tools).await?;
+    let exclusive = Exclusive::enter(tools).await?;
     match decided {
-        Ok((wanted, selection)) => Ok((whatsapp::attach(tools, login, wanted).await?, selection)),
+        Ok((wanted, selection)) => Ok((whatsapp::attach(&exclusive, login, wanted).await?, selection)),
         Err(failure) if failure.kind == Kind::Interrupted || accounts.is_empty() => Err(failure),
-        Err(failure) => Err(kept(tools, login, accounts, failure).await),
+        Err(failure) => Err(kept(&exclusive, login, accounts, failure).await),
     }
 }
 
@@ -186,10 +185,10 @@ async fn decide(
 }
 
 /// A code is traded once. What came of it is kept as accounts that wait, whatever answer was missing.
-async fn kept(tools: &Tools<'_>, login: &Login, accounts: Vec<Account>, failure: Failure) -> Failure {
+async fn kept(exclusive: &Exclusive<'_>, login: &Login, accounts: Vec<Account>, failure: Failure) -> Failure {
     let bare = |account| ChosenAccount { account: Account { numbers: Vec::new(), ..account }, plans: Vec::new() };
     let wanted = ConnectAccounts { chosen: accounts.into_iter().map(bare).collect(), callback: None };
-    match whatsapp::attach(tools, login, wanted).await {
+    match whatsapp::attach(exclusive, login, wanted).await {
         Ok(report) if !report.connections.is_empty() => {
             failure.hint(Hint::new("the signup is kept; go on without another one", Connect::NUMBER.step()))
         }

@@ -9,8 +9,8 @@ use crate::domain::Platform;
 use crate::domain::hint::{Connect, Hint, Method, Property, Step};
 use crate::domain::{Connection, Secret, text};
 use crate::error::Failure;
-use crate::flows::Tools;
 use crate::flows::whatsapp::{self, hosted};
+use crate::flows::{Exclusive, Tools};
 use crate::login::LoginUi as _;
 use crate::platforms::Login;
 
@@ -124,7 +124,7 @@ async fn by_popup(cx: &Context, tools: &Tools<'_>, args: &Args) -> Result<Came, 
 async fn by_hosted(cx: &Context, tools: &Tools<'_>, args: &Args, lines: &mut Lines) -> Result<Came, Failure> {
     let config_id = config(cx).await?;
     let system = system_token(cx, tools, args, &config_id, lines).await?;
-    let hosted = hosted::begin(tools, &config_id, system).await?;
+    let hosted = hosted::begin(&Exclusive::enter(tools).await?, &config_id, system).await?;
     if let Some(since) = hosted.since {
         cx.terminal.info(&format!("going on with the signup that is waited for since {since}"));
     }

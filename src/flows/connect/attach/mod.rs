@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::domain::{Asset, Connection, ConnectionRef, Grant, Status};
 use crate::error::Failure;
-use crate::flows::{Tools, grants};
+use crate::flows::{Exclusive, Tools, grants};
 use crate::platforms::Login;
 use batch::Batch;
 
@@ -49,8 +49,8 @@ pub struct ConnectOutcome {
     pub left_out: Vec<(ConnectionRef, String, String)>,
 }
 
-/// Records the login and connects what was chosen. Call it under the lock.
-pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: ConnectPages) -> Result<ConnectOutcome, Failure> {
+/// Records the login and connects what was chosen.
+pub async fn attach(tools: &Exclusive<'_>, login: &Login, wanted: ConnectPages) -> Result<ConnectOutcome, Failure> {
     let grant = grants::record(tools, login, "user token").await?;
     give_up(tools, &wanted.orphaned).await?;
     let mut report = ConnectOutcome::default();
@@ -59,7 +59,7 @@ pub async fn attach(tools: &Tools<'_>, login: &Login, wanted: ConnectPages) -> R
     tools.reporter.finish();
     ended?;
     grants::drop_unused(tools).await?;
-    tools.ledger().purge().await?;
+    tools.purge_secrets().await?;
     Ok(report)
 }
 

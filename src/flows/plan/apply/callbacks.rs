@@ -3,10 +3,10 @@
 use super::{ApplyOutcome, ApplyRequest};
 use crate::domain::{Connection, Platform, Secret, Status, WabaId};
 use crate::error::Failure;
-use crate::flows::Tools;
 use crate::flows::plan::{Step, current};
 use crate::flows::webhooks;
 use crate::flows::whatsapp::{self, Callback};
+use crate::flows::{Exclusive, Tools};
 use crate::store::Filter;
 
 /// The accounts and objects of `steps` whose verify token is not remembered from an earlier run; the app's own never is.
@@ -25,7 +25,7 @@ pub async fn verify_tokens_lacking(tools: &Tools<'_>, steps: &[Step]) -> Result<
 }
 
 /// Sets the app's own webhooks as the plan says.
-pub(super) async fn set_of_the_app(tools: &Tools<'_>, request: &ApplyRequest<'_>, applied: &mut ApplyOutcome) {
+pub(super) async fn set_of_the_app(tools: &Exclusive<'_>, request: &ApplyRequest<'_>, applied: &mut ApplyOutcome) {
     for step in request.steps {
         let Step::Webhook { wish, object, .. } = step else { continue };
         let done = match request.verify.get(object.as_str()) {
@@ -50,7 +50,7 @@ async fn remembered(tools: &Tools<'_>, account: &WabaId, url: &str) -> Result<Op
 
 /// Sets and takes away what the plan says.
 pub(super) async fn set(
-    tools: &Tools<'_>,
+    tools: &Exclusive<'_>,
     request: &ApplyRequest<'_>,
     applied: &mut ApplyOutcome,
 ) -> Result<(), Failure> {
@@ -72,7 +72,12 @@ fn detail(account: &WabaId, to: Option<&str>) -> String {
     format!("the webhooks of {account} go to {}", to.unwrap_or("the app's address"))
 }
 
-async fn one(tools: &Tools<'_>, request: &ApplyRequest<'_>, account: &WabaId, to: Option<&str>) -> Result<(), Failure> {
+async fn one(
+    tools: &Exclusive<'_>,
+    request: &ApplyRequest<'_>,
+    account: &WabaId,
+    to: Option<&str>,
+) -> Result<(), Failure> {
     let Some(token) = token_of(tools, account).await? else {
         return Err(Failure::not_found(format!("no number of the account {account} is connected")));
     };

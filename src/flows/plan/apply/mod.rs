@@ -15,7 +15,7 @@ pub use supplied::SuppliedToken;
 use super::{CurrentState, DesiredState, Step};
 use crate::domain::{Connection, ConnectionRef, Secret, WabaId, WebhookObject};
 use crate::error::Failure;
-use crate::flows::Tools;
+use crate::flows::Exclusive;
 use crate::flows::revoke::{self, RevokeOptions};
 use crate::platforms::AppWebhooks;
 use logins::Logins;
@@ -71,8 +71,8 @@ impl ApplyOutcome {
     }
 }
 
-/// Makes the plan true. Call it under the lock, after recovery.
-pub async fn apply(tools: &Tools<'_>, request: ApplyRequest<'_>) -> Result<ApplyOutcome, Failure> {
+/// Makes the plan true.
+pub async fn apply(tools: &Exclusive<'_>, request: ApplyRequest<'_>) -> Result<ApplyOutcome, Failure> {
     let mut applied = ApplyOutcome::default();
     let pages = pages::Work::of(&request);
     let accounts = numbers::work(&request);
@@ -85,11 +85,15 @@ pub async fn apply(tools: &Tools<'_>, request: ApplyRequest<'_>) -> Result<Apply
     callbacks::set(tools, &request, &mut applied).await?;
     callbacks::set_of_the_app(tools, &request, &mut applied).await;
     disconnect(tools, &request, &mut applied).await?;
-    tools.ledger().purge().await?;
+    tools.purge_secrets().await?;
     Ok(applied)
 }
 
-async fn disconnect(tools: &Tools<'_>, request: &ApplyRequest<'_>, applied: &mut ApplyOutcome) -> Result<(), Failure> {
+async fn disconnect(
+    tools: &Exclusive<'_>,
+    request: &ApplyRequest<'_>,
+    applied: &mut ApplyOutcome,
+) -> Result<(), Failure> {
     let leaving = |step: &Step| match step {
         Step::Disconnect { reference, .. } => Some(reference.clone()),
         _ => None,

@@ -7,7 +7,7 @@ use super::logins::{Logins, reaches_account};
 use super::{ApplyOutcome, ApplyRequest};
 use crate::domain::{self, ConnectionRef, Status};
 use crate::error::{Failure, Kind};
-use crate::flows::Tools;
+use crate::flows::Exclusive;
 use crate::flows::plan::{Account, Step, compare};
 use crate::flows::whatsapp::{self, ChosenAccount, ChosenNumber, ConnectAccounts};
 
@@ -24,7 +24,7 @@ pub(super) fn work<'a>(request: &ApplyRequest<'a>) -> Vec<&'a Account> {
 
 /// Connects each account with the first login that reaches it.
 pub(super) async fn connect(
-    tools: &Tools<'_>,
+    tools: &Exclusive<'_>,
     logins: &Logins,
     accounts: Vec<&Account>,
     applied: &mut ApplyOutcome,

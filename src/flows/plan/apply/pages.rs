@@ -7,10 +7,10 @@ use super::{ApplyOutcome, ApplyRequest};
 use crate::domain::hint::{Connect, Hint};
 use crate::domain::{Asset, Connection, ConnectionRef, Platform, Status};
 use crate::error::{Failure, Kind};
-use crate::flows::Tools;
 use crate::flows::connect::{self, ChosenPage, ConnectOutcome, ConnectPages};
 use crate::flows::plan::{Page, Step, compare, current};
 use crate::flows::resubscribe::{Resubscription, resubscribe};
+use crate::flows::{Exclusive, Tools};
 use crate::platforms::Login;
 
 /// Pages that are changed together.
@@ -48,7 +48,11 @@ impl<'a> Work<'a> {
     }
 
     /// Changes the fields of Pages with the tokens that they have, which needs no login.
-    pub(super) async fn with_own_tokens(&self, tools: &Tools<'_>, applied: &mut ApplyOutcome) -> Result<(), Failure> {
+    pub(super) async fn with_own_tokens(
+        &self,
+        tools: &Exclusive<'_>,
+        applied: &mut ApplyOutcome,
+    ) -> Result<(), Failure> {
         tools.reporter.start("changing", Some(self.to_change.len() as u64));
         for batch in self.to_change.chunks(BATCH) {
             let mut ready = Vec::new();
@@ -85,7 +89,7 @@ impl<'a> Work<'a> {
     /// Connects with the first login that reaches each.
     pub(super) async fn connect(
         &self,
-        tools: &Tools<'_>,
+        tools: &Exclusive<'_>,
         logins: &Logins,
         applied: &mut ApplyOutcome,
     ) -> Result<(), Failure> {
@@ -105,7 +109,7 @@ impl<'a> Work<'a> {
     /// Connects what the login has a token for, and answers what it has none for.
     async fn with_login(
         &self,
-        tools: &Tools<'_>,
+        tools: &Exclusive<'_>,
         logins: &Logins,
         login: &Login,
         asked: Vec<&'a Page>,
