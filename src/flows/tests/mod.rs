@@ -1,5 +1,6 @@
 //! The flows in one process: over the sandbox, a database in a folder of its own, and secrets in memory.
 
+mod revoke;
 mod undo;
 
 use std::sync::{Arc, Mutex};
