@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_document_has_a_section() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/sandbox/world/things");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/sandbox/world/models");
         let mut kinds = 0;
         for entry in std::fs::read_dir(folder).unwrap() {
             let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
