@@ -6,7 +6,7 @@
 
 use jiff::Timestamp;
 
-use super::failure::Failure;
+use super::error::GraphError;
 use super::ids::{self, Named};
 use super::world::World;
 use super::world::models::{Grant, Kind, Person, Role, Sort, Target, Token, pair};
@@ -57,30 +57,30 @@ impl Holder {
     }
 
     /// The role on a Page.
-    pub(crate) fn role(&self, world: &World<'_>, page: &str) -> Result<Option<Role>, Failure> {
+    pub(crate) fn role(&self, world: &World<'_>, page: &str) -> Result<Option<Role>, GraphError> {
         world.get(&pair(&self.roles, page))
     }
 
     /// Whether the grant names an asset.
-    pub(crate) fn includes(&self, world: &World<'_>, asset: &str, sort: Sort) -> Result<bool, Failure> {
+    pub(crate) fn includes(&self, world: &World<'_>, asset: &str, sort: Sort) -> Result<bool, GraphError> {
         Ok(self.grant.covers(sort) || world.has::<Target>(&pair(&self.grant.id, asset))?)
     }
 
     /// The token that this holder gets for a Page; `None` without a role or without a grant for it.
-    pub(crate) fn page_token(&self, world: &World<'_>, page: &str) -> Result<Option<String>, Failure> {
+    pub(crate) fn page_token(&self, world: &World<'_>, page: &str) -> Result<Option<String>, GraphError> {
         let may = self.includes(world, page, Sort::Page)? && self.role(world, page)?.is_some();
         Ok(may.then(|| world.home.key.page_token(self.token.serial, page)))
     }
 }
 
 /// Finds out who calls with `token`.
-pub(crate) fn resolve(world: &World<'_>, token: &str) -> Result<Caller, Failure> {
+pub(crate) fn resolve(world: &World<'_>, token: &str) -> Result<Caller, GraphError> {
     if let Some((app, secret)) = token.split_once('|') {
         return app_caller(world, app, secret);
     }
     let (serial, page) = match world.home.key.read(token) {
         None | Some(Named::App) => {
-            return Err(Failure::new(190, "Invalid OAuth access token - Cannot parse access token"));
+            return Err(GraphError::new(190, "Invalid OAuth access token - Cannot parse access token"));
         }
         Some(Named::Remembered(serial)) => (serial, None),
         Some(Named::Page(serial, page)) => (serial, Some(page)),
@@ -91,12 +91,12 @@ pub(crate) fn resolve(world: &World<'_>, token: &str) -> Result<Caller, Failure>
 }
 
 /// Reads a token's holder without asking whether it is alive.
-pub(crate) fn find(world: &World<'_>, serial: u32, page: Option<String>) -> Result<Holder, Failure> {
+pub(crate) fn find(world: &World<'_>, serial: u32, page: Option<String>) -> Result<Holder, GraphError> {
     let Some(token) = world.get::<Token>(&serial.to_string())? else {
-        return Err(Failure::new(190, "Invalid OAuth access token data."));
+        return Err(GraphError::new(190, "Invalid OAuth access token data."));
     };
     if token.kind == Kind::Foreign {
-        return Err(Failure::new(190, "Error validating application. Invalid application ID."));
+        return Err(GraphError::new(190, "Error validating application. Invalid application ID."));
     }
     let grant: Grant = world.get(&token.grant)?.unwrap_or_default();
     let person: Person = world.get(&token.person)?.unwrap_or_default();
@@ -105,17 +105,17 @@ pub(crate) fn find(world: &World<'_>, serial: u32, page: Option<String>) -> Resu
 }
 
 /// Says why a token is dead, if it is.
-pub(crate) fn alive(world: &World<'_>, holder: &Holder) -> Result<(), Failure> {
+pub(crate) fn alive(world: &World<'_>, holder: &Holder) -> Result<(), GraphError> {
     if let Some(subcode) = holder.token.killed {
-        return Err(Failure::dead(subcode, words(subcode, &world.app.id)));
+        return Err(GraphError::dead(subcode, words(subcode, &world.app.id)));
     }
     if holder.grant.removed || holder.grant.generation != holder.token.generation {
-        return Err(Failure::dead(458, words(458, &world.app.id)));
+        return Err(GraphError::dead(458, words(458, &world.app.id)));
     }
     let end = holder.expires();
     if end != 0 && end <= world.now {
         let (end, now) = (day(end), day(world.now));
-        return Err(Failure::dead(463, format_args!("Session has expired on {end}. The current time is {now}.")));
+        return Err(GraphError::dead(463, format_args!("Session has expired on {end}. The current time is {now}.")));
     }
     match &holder.page {
         Some(page) => alive_on(world, holder, page),
@@ -124,12 +124,12 @@ pub(crate) fn alive(world: &World<'_>, holder: &Holder) -> Result<(), Failure> {
 }
 
 /// A later login that leaves a Page out takes the app's authorisation for it back.
-fn alive_on(world: &World<'_>, holder: &Holder, page: &str) -> Result<(), Failure> {
+fn alive_on(world: &World<'_>, holder: &Holder, page: &str) -> Result<(), GraphError> {
     if !holder.includes(world, page, Sort::Page)? {
-        return Err(Failure::dead(458, words(458, &world.app.id)));
+        return Err(GraphError::dead(458, words(458, &world.app.id)));
     }
     if holder.role(world, page)?.is_none() {
-        return Err(Failure::dead(492, words(492, &world.app.id)));
+        return Err(GraphError::dead(492, words(492, &world.app.id)));
     }
     Ok(())
 }
@@ -148,14 +148,14 @@ fn words(subcode: i64, app: &str) -> String {
     }
 }
 
-fn app_caller(world: &World<'_>, app: &str, secret: &str) -> Result<Caller, Failure> {
+fn app_caller(world: &World<'_>, app: &str, secret: &str) -> Result<Caller, GraphError> {
     if app != world.app.id {
-        return Err(Failure::new(190, "Error validating application. Invalid application ID."));
+        return Err(GraphError::new(190, "Error validating application. Invalid application ID."));
     }
     if ids::same(secret, &world.app_secret()) || ids::same(secret, &world.home.key.app_token()) {
         return Ok(Caller::App);
     }
-    Err(Failure::new(190, "Invalid OAuth access token signature."))
+    Err(GraphError::new(190, "Invalid OAuth access token signature."))
 }
 
 /// A time as Meta writes it into messages.

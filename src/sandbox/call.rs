@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use url::form_urlencoded;
 
-use super::failure::Failure;
+use super::error::GraphError;
 use super::multipart;
 use super::version::Version;
 use crate::http::{Headers, Method, Request};
@@ -98,7 +98,7 @@ pub(crate) struct Call {
 
 impl Call {
     /// Reads a request.
-    pub(crate) fn read(request: &Request) -> Result<Self, Failure> {
+    pub(crate) fn read(request: &Request) -> Result<Self, GraphError> {
         let mut params = Params::form(request.url.query().unwrap_or(""));
         params.extend(body(&request.headers, &request.body));
         let authorization = request.headers.get("authorization").and_then(|line| line.split_once(' '));
@@ -118,11 +118,11 @@ impl Call {
         path: &str,
         params: Params,
         bearer: Option<String>,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, GraphError> {
         let mut path: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
         let version = path.first().and_then(|first| Version::read(first));
         let version = match version {
-            Some(Err(_)) => return Err(Failure::path(&path.join("/"))),
+            Some(Err(_)) => return Err(GraphError::path(&path.join("/"))),
             Some(Ok(version)) => {
                 path.remove(0);
                 Some(version)

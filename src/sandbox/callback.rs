@@ -1,8 +1,8 @@
 //! Asking the app's server whether a callback address is really its own (Meta, webhooks, verification requests).
 //!
 //! A call that sets an address needs the answer before it may keep anything, and no call may wait for a network with
-//! the world's transaction open. So the call ends with a question instead of an answer, nothing of it is kept, the
-//! question is asked, and the call begins again with what was [`CallbackAnswers`].
+//! the world's transaction open. So the call stops with a [`CallbackCheck`] instead of an answer, nothing of it is kept,
+//! the check is made, and the call begins again with the [`CallbackAnswers`].
 //!
 //! Meta demands HTTPS with a certificate of a public authority. The sandbox takes plain http on this machine as well, so
 //! that a server under development needs no certificate. But a sandbox that calls whatever it is told would be a way to
@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use url::{Host, Url};
 
-use super::failure::Failure;
+use super::error::GraphError;
 use super::ids;
 use super::world::{ANY, Home, World};
 use crate::http::{Live, Method, Request, Response, Roots, Transport as _, TransportError, is_public};
@@ -61,22 +61,31 @@ impl CallbackAnswers {
     }
 
     /// Where `address` is, if it may be called.
-    pub(crate) fn destination(&self, world: &World<'_>, address: &str) -> Result<Result<Destination, Barred>, Failure> {
+    pub(crate) fn destination(
+        &self,
+        world: &World<'_>,
+        address: &str,
+    ) -> Result<Result<Destination, Barred>, GraphError> {
         match destination(&world.home, address) {
             Err(Barred::NotNamed(origin)) if self.of_owner => Ok(destination(&world.name_callback(&origin)?, address)),
             found => Ok(found),
         }
     }
 
-    /// Goes on if the address proved to be the server's; fails with the question if it was not asked yet. `now` makes
+    /// Whether the address proved to be the server's; the check that is to be made if it was not asked yet. `now` makes
     /// the challenge differ from time to time.
-    pub(crate) fn verified(&self, to: Destination, verify_token: &str, now: i64) -> Result<(), Failure> {
+    pub(crate) fn verdict(
+        &self,
+        to: Destination,
+        verify_token: &str,
+        now: i64,
+    ) -> Result<Result<(), GraphError>, CallbackCheck> {
         let known = self.asked.iter().find(|(asked, _)| asked.to == to && asked.verify_token == verify_token);
         if let Some((question, result)) = known {
-            return judge(&question.challenge, result);
+            return Ok(judge(&question.challenge, result));
         }
         let challenge = challenge(&to.url, verify_token, now);
-        Err(Failure::ask(CallbackCheck { to, verify_token: verify_token.to_owned(), challenge }))
+        Err(CallbackCheck { to, verify_token: verify_token.to_owned(), challenge })
     }
 }
 
@@ -159,11 +168,11 @@ fn challenge(url: &Url, verify_token: &str, now: i64) -> String {
     u32::from_str_radix(&seal[..8], 16).unwrap_or(1).to_string()
 }
 
-fn judge(challenge: &str, result: &CallbackResult) -> Result<(), Failure> {
+fn judge(challenge: &str, result: &CallbackResult) -> Result<(), GraphError> {
     match result {
         Ok(response) if response.status == 200 && response.body == challenge.as_bytes() => Ok(()),
         Ok(response) if response.status == 200 => {
-            Err(Failure::new(2201, "(#2201) Callback verification failed: got an invalid hub.challenge"))
+            Err(GraphError::new(2201, "(#2201) Callback verification failed: got an invalid hub.challenge"))
         }
         Ok(response) => {
             let (status, reason) = (response.status, response.reason());
@@ -177,8 +186,8 @@ fn judge(challenge: &str, result: &CallbackResult) -> Result<(), Failure> {
 }
 
 /// Meta's refusal of an address that did not answer as it must.
-pub(crate) fn refused(errors: &str) -> Failure {
-    Failure::new(2200, format!("(#2200) Callback verification failed with the following errors: {errors}"))
+pub(crate) fn refused(errors: &str) -> GraphError {
+    GraphError::new(2200, format!("(#2200) Callback verification failed with the following errors: {errors}"))
 }
 
 /// Meta shows the errors of curl, by number and name.
@@ -285,12 +294,12 @@ mod tests {
     fn an_answer_counts_for_its_own_question_only() {
         let mut answers = CallbackAnswers::default();
         let to = destination(&home(&[ANY]), "http://localhost:1/").unwrap();
-        let ask = |answers: &CallbackAnswers, token: &str| answers.verified(to.clone(), token, 7);
-        let question = ask(&answers, "one").unwrap_err().question().cloned().unwrap();
+        let ask = |answers: &CallbackAnswers, token: &str| answers.verdict(to.clone(), token, 7);
+        let question = ask(&answers, "one").unwrap_err();
         let body = question.challenge.clone();
         answers.add(question, Ok(Response::new(200).body("text/plain", body)));
-        assert!(ask(&answers, "one").is_ok());
-        assert!(ask(&answers, "two").unwrap_err().question().is_some());
+        assert!(ask(&answers, "one").unwrap().is_ok());
+        assert!(ask(&answers, "two").is_err());
     }
 
     #[test]

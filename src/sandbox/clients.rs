@@ -7,7 +7,7 @@
 use serde_json::json;
 
 use super::access::Holder;
-use super::failure::Failure;
+use super::error::GraphError;
 use super::grants;
 use super::webhooks;
 use super::world::models::{
@@ -16,7 +16,7 @@ use super::world::models::{
 use super::world::{Slice, World};
 
 /// A new id of a kind that begins with `start`.
-pub(crate) fn fresh(world: &mut World<'_>, start: &str) -> Result<String, Failure> {
+pub(crate) fn fresh(world: &mut World<'_>, start: &str) -> Result<String, GraphError> {
     Ok(format!("{start}{:012}", world.serial()?))
 }
 
@@ -26,7 +26,7 @@ pub(crate) fn admit(
     business: &Business,
     config: &Config,
     scopes: &[String],
-) -> Result<Grant, Failure> {
+) -> Result<Grant, GraphError> {
     let known = world.get::<Client>(&business.id)?;
     let system_user = match &known {
         Some(client) => client.system_user.clone(),
@@ -54,7 +54,7 @@ pub(crate) fn admit(
     Ok(grant)
 }
 
-fn system_user(world: &mut World<'_>, business: &Business) -> Result<String, Failure> {
+fn system_user(world: &mut World<'_>, business: &Business) -> Result<String, GraphError> {
     let id = fresh(world, "122")?;
     world.put(&Person {
         id: id.clone(),
@@ -79,7 +79,7 @@ pub(crate) fn login(grant: &Grant, sixty_days: bool) -> Login {
 
 /// The portfolios that a token's holder reaches: those of which it is a member; of the app's system user in a client
 /// business, that one; of another system user, also the portfolio that the app itself belongs to.
-pub(crate) fn portfolios(world: &World<'_>, holder: &Holder) -> Result<Vec<String>, Failure> {
+pub(crate) fn portfolios(world: &World<'_>, holder: &Holder) -> Result<Vec<String>, GraphError> {
     if let Some(own) = &holder.client {
         return Ok(vec![own.clone()]);
     }
@@ -92,7 +92,7 @@ pub(crate) fn portfolios(world: &World<'_>, holder: &Holder) -> Result<Vec<Strin
 }
 
 /// The newest token of a client's system user that is alive.
-pub(crate) fn newest(world: &World<'_>, grant: &Grant) -> Result<Option<Token>, Failure> {
+pub(crate) fn newest(world: &World<'_>, grant: &Grant) -> Result<Option<Token>, GraphError> {
     let tokens: Vec<Token> = world.list(&grant.person, Slice::ALL)?;
     let alive = |token: &Token| {
         let current = token.grant == grant.id && token.generation == grant.generation && token.killed.is_none();
@@ -102,7 +102,7 @@ pub(crate) fn newest(world: &World<'_>, grant: &Grant) -> Result<Option<Token>, 
 }
 
 /// The business throws the app out; says whether the app was there.
-pub(crate) fn throw_out(world: &mut World<'_>, business: &str) -> Result<bool, Failure> {
+pub(crate) fn throw_out(world: &mut World<'_>, business: &str) -> Result<bool, GraphError> {
     let Some(mut client) = world.get::<Client>(business)?.filter(|client| !client.gone) else { return Ok(false) };
     client.gone = true;
     world.put(&client)?;
@@ -117,14 +117,14 @@ pub(crate) fn throw_out(world: &mut World<'_>, business: &str) -> Result<bool, F
 }
 
 /// Shares a client's WhatsApp account with the app's portfolio and tells the app's server.
-pub(crate) fn share(world: &mut World<'_>, waba: &Waba) -> Result<(), Failure> {
+pub(crate) fn share(world: &mut World<'_>, waba: &Waba) -> Result<(), GraphError> {
     let (business, ord) = (world.app.business.clone(), i64::from(world.serial()?));
     world.put(&WabaShare { business, waba: waba.id.clone(), ord })?;
     tell(world, "PARTNER_ADDED", waba)
 }
 
 /// `account_update`: the entry's id is the partner's side and not the customer's account (public reports agree).
-fn tell(world: &mut World<'_>, event: &str, waba: &Waba) -> Result<(), Failure> {
+fn tell(world: &mut World<'_>, event: &str, waba: &Waba) -> Result<(), GraphError> {
     let value = json!({
         "event": event,
         "waba_info": { "waba_id": waba.id, "owner_business_id": waba.business },

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::failure::Failure;
+use super::error::GraphError;
 use super::limits::Scope;
 use super::world::models::{Kind, Person, Role, Token, pair};
 use super::world::{Ready, Slice, World};
@@ -186,7 +186,7 @@ impl Sandbox {
 }
 
 /// What the owner sets may be called, wherever it is.
-fn named(world: &mut World<'_>, url: Option<String>) -> Result<Option<String>, Failure> {
+fn named(world: &mut World<'_>, url: Option<String>) -> Result<Option<String>, GraphError> {
     if let Some(origin) = url.as_deref().and_then(callback::to_name) {
         world.home = world.name_callback(&origin)?;
     }
@@ -194,7 +194,7 @@ fn named(world: &mut World<'_>, url: Option<String>) -> Result<Option<String>, F
 }
 
 /// Issues the token of that number once more.
-fn again(world: &mut World<'_>, serial: u32) -> Result<u32, Failure> {
+fn again(world: &mut World<'_>, serial: u32) -> Result<u32, GraphError> {
     let old: Option<Token> = world.get(&serial.to_string())?;
     let serial = world.serial()?;
     if let Some(old) = old {
@@ -205,7 +205,7 @@ fn again(world: &mut World<'_>, serial: u32) -> Result<u32, Failure> {
     Ok(serial)
 }
 
-fn kill(world: &World<'_>, person: &str, subcode: i64) -> Result<(), Failure> {
+fn kill(world: &World<'_>, person: &str, subcode: i64) -> Result<(), GraphError> {
     for mut token in world.list::<Token>(person, Slice::ALL)? {
         token.killed = Some(subcode);
         world.put(&token)?;

@@ -1,6 +1,6 @@
 //! Customers on request: a person writes to a Page, an Instagram account or a WhatsApp number.
 
-use super::failure::Failure;
+use super::error::GraphError;
 use super::threads::{self, Activity};
 use super::world::World;
 use super::world::models::{Customer, Delivery, Instagram, Number, Object, Page, Thread, pair};
@@ -86,7 +86,7 @@ impl Sandbox {
     }
 }
 
-fn object(world: &World<'_>, asset: &str) -> Result<Option<Object>, Failure> {
+fn object(world: &World<'_>, asset: &str) -> Result<Option<Object>, GraphError> {
     Ok(if world.has::<Page>(asset)? {
         Some(Object::Page)
     } else if world.has::<Instagram>(asset)? {
@@ -111,7 +111,7 @@ fn thread(asset: &str, guest: &Guest) -> Thread {
     }
 }
 
-fn on_whatsapp(world: &mut World<'_>, asset: &str, guest: &Guest, text: &str) -> Result<(), Failure> {
+fn on_whatsapp(world: &mut World<'_>, asset: &str, guest: &Guest, text: &str) -> Result<(), GraphError> {
     let number: Number = world.get(asset)?.unwrap_or_default();
     let phone = guest.id.clone().unwrap_or_else(|| "16505550123".to_owned());
     let known: Option<Customer> = world.get(&phone)?;

@@ -9,10 +9,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::call::Call;
-use super::failure::Failure;
+use super::error::GraphError;
 use super::faults::codes;
+use super::graph::Node;
 use super::ids::Named;
-use super::world::models::{Instagram, Kind, Number, Page, Token, Waba};
+use super::world::models::{Kind, Number, Token, Waba};
 use super::world::{Slice, World};
 
 /// What calls count against.
@@ -110,37 +111,31 @@ pub(crate) struct Charge {
     budget: u64,
 }
 
-/// What a call counts against.
-pub(crate) fn charges(world: &World<'_>, call: &Call) -> Result<Vec<Charge>, Failure> {
+/// What a call counts against; `node` is what its path names.
+pub(crate) fn charges(world: &World<'_>, call: &Call, node: Option<&Node>) -> Result<Vec<Charge>, GraphError> {
     let charge = |scope: Scope, asset: &str, usual: u64| {
         let budget = world.state.limits.budget(scope, usual);
         Charge { scope, asset: asset.to_owned(), budget }
     };
     let one = |scope: Scope, asset: &str| charge(scope, asset, scope.usual());
-    let named = call.token.as_deref().and_then(|token| world.home.key.read(token));
-    let object = call.path.first().filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-    if let Some(id) = object {
-        if let Some(waba) = waba(world, id)? {
-            let numbers: Vec<Number> = world.list(&waba, Slice::ALL)?;
+    let page = match node {
+        Some(Node::Waba(Waba { id: waba, .. }) | Node::Number(Number { waba, .. })) => {
+            let numbers: Vec<Number> = world.list(waba, Slice::ALL)?;
             let registered = numbers.iter().any(|number| number.registered);
             let usual = if registered { Scope::Whatsapp.usual() } else { UNREGISTERED };
-            return Ok(vec![charge(Scope::Whatsapp, &waba, usual)]);
+            return Ok(vec![charge(Scope::Whatsapp, waba, usual)]);
         }
-        if world.has::<Instagram>(id)? {
-            return Ok(vec![one(Scope::Instagram, id)]);
-        }
-    }
+        Some(Node::Instagram(account)) => return Ok(vec![one(Scope::Instagram, &account.id)]),
+        Some(Node::Page(page)) => Some(page.id.as_str()),
+        _ => None,
+    };
     let app = one(Scope::App, &world.app.id);
-    let serial = match named {
+    let serial = match call.token.as_deref().and_then(|token| world.home.key.read(token)) {
         Some(Named::Page(_, page)) => return Ok(vec![one(Scope::Page, &page)]),
         Some(Named::Remembered(serial)) => serial,
         _ => return Ok(vec![app]),
     };
     let Some(token) = world.get::<Token>(&serial.to_string())? else { return Ok(vec![app]) };
-    let page = match object {
-        Some(id) if world.has::<Page>(id)? => Some(id),
-        _ => None,
-    };
     match page {
         Some(page) if token.kind != Kind::User => return Ok(vec![one(Scope::Page, page)]),
         _ => {}
@@ -148,14 +143,6 @@ pub(crate) fn charges(world: &World<'_>, call: &Call) -> Result<Vec<Charge>, Fai
     let mut all = vec![app, one(Scope::User, &token.person)];
     all.extend(page.map(|page| one(Scope::PageByUser, page)));
     Ok(all)
-}
-
-/// The WhatsApp account that an id is, or that a number of this id belongs to.
-fn waba(world: &World<'_>, id: &str) -> Result<Option<String>, Failure> {
-    if world.has::<Waba>(id)? {
-        return Ok(Some(id.to_owned()));
-    }
-    Ok(world.get::<Number>(id)?.map(|number| number.waba))
 }
 
 /// How much of a limit is used.
@@ -173,7 +160,7 @@ pub(crate) struct Used {
 
 impl Used {
     /// The refusal of a call above the limit.
-    pub(crate) fn refusal(&self) -> Failure {
+    pub(crate) fn refusal(&self) -> GraphError {
         codes::limit(self.scope.code())
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::failure::Failure;
+use super::error::GraphError;
 use super::limits::{Charge, Scope, Used, Window};
 
 /// How many routes of calls that are not imitated are remembered.
@@ -105,7 +105,12 @@ impl Metrics {
     }
 
     /// Counts a call against its limits; says what is used of them, and refuses the call where one is used up.
-    pub(crate) fn charge(&mut self, charges: &[Charge], now: i64, enforced: bool) -> (Vec<Used>, Result<(), Failure>) {
+    pub(crate) fn charge(
+        &mut self,
+        charges: &[Charge],
+        now: i64,
+        enforced: bool,
+    ) -> (Vec<Used>, Result<(), GraphError>) {
         let (mut all, mut refused) = (Vec::new(), Ok(()));
         for charge in charges {
             let window = self.windows.entry((charge.scope, charge.asset.clone())).or_default();

@@ -14,8 +14,9 @@ mod catalogue;
 mod clients;
 mod controls;
 mod dialog;
+mod error;
 mod events;
-mod failure;
+
 mod faults;
 mod file;
 mod gate;
@@ -65,7 +66,7 @@ pub use status::{Credentials, NOT_IMITATED, Status, page_secret};
 pub use webhooks::DeliveryReport;
 
 use callback::CallbackClient;
-use failure::Failure;
+use error::GraphError;
 use metrics::Metrics;
 use world::{Document, World};
 
@@ -98,8 +99,8 @@ pub enum SandboxError {
     File(String),
 }
 
-impl From<Failure> for SandboxError {
-    fn from(failure: Failure) -> Self {
+impl From<GraphError> for SandboxError {
+    fn from(failure: GraphError) -> Self {
         Self::Damaged(failure.message().to_owned())
     }
 }
@@ -215,31 +216,33 @@ impl Sandbox {
     }
 
     /// Whether the world has any document of a kind: one look at a key, cheap enough for every request.
-    fn any<T: Document>(&self) -> Result<bool, Failure> {
+    fn any<T: Document>(&self) -> Result<bool, GraphError> {
         world::any::<T>(&held(&self.sql))
     }
 
     /// Looks at the world in one reading transaction.
-    fn read<T>(&self, f: impl FnOnce(World<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
-        self.transaction(TransactionBehavior::Deferred, f)
+    fn read<T>(&self, f: impl FnOnce(World<'_>) -> Result<T, GraphError>) -> Result<T, GraphError> {
+        self.transaction(TransactionBehavior::Deferred, f, GraphError::lasts)
     }
 
     /// Changes the world in one writing transaction; nothing is kept of a change that fails, unless the failure says
     /// so itself.
-    fn write<T>(&self, f: impl FnOnce(World<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
-        self.transaction(TransactionBehavior::Immediate, f)
+    fn write<T>(&self, f: impl FnOnce(World<'_>) -> Result<T, GraphError>) -> Result<T, GraphError> {
+        self.transaction(TransactionBehavior::Immediate, f, GraphError::lasts)
     }
 
-    fn transaction<T>(
+    /// Does `work` in one transaction; `lasts` says of an error whether what was written before it stays.
+    fn transaction<T, E: From<GraphError>>(
         &self,
         behavior: TransactionBehavior,
-        work: impl FnOnce(World<'_>) -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
+        work: impl FnOnce(World<'_>) -> Result<T, E>,
+        lasts: fn(&E) -> bool,
+    ) -> Result<T, E> {
         let mut sql = held(&self.sql);
-        let transaction = sql.transaction_with_behavior(behavior)?;
+        let transaction = sql.transaction_with_behavior(behavior).map_err(GraphError::from)?;
         let result = work(World::open(&transaction, (self.now)().as_second())?);
-        if result.as_ref().err().is_none_or(Failure::lasts) {
-            transaction.commit()?;
+        if result.as_ref().err().is_none_or(lasts) {
+            transaction.commit().map_err(GraphError::from)?;
         }
         result
     }

@@ -1,7 +1,7 @@
 //! What a person at the controls can do with WhatsApp: read the codes that no text message brings, and write to a
 //! number as a customer.
 
-use super::failure::Failure;
+use super::error::GraphError;
 use super::graph;
 use super::world::World;
 use super::world::models::{Customer, Number};
@@ -26,7 +26,7 @@ impl Sandbox {
     /// becomes a customer who shows it.
     pub fn customer_writes(&self, number: &str, customer: &str, text: &str) -> Result<String, SandboxError> {
         Ok(self.write(|mut world| {
-            let Some(number) = world.get::<Number>(number)? else { return Err(Failure::absent("post", number)) };
+            let Some(number) = world.get::<Number>(number)? else { return Err(GraphError::absent("post", number)) };
             let customer = match world.get(customer)? {
                 Some(customer) => customer,
                 None => stranger(&world, customer)?,
@@ -37,7 +37,7 @@ impl Sandbox {
 }
 
 /// The codes that are alive, by number.
-pub(super) fn codes(world: &World<'_>) -> Result<Vec<PhoneCode>, Failure> {
+pub(super) fn codes(world: &World<'_>) -> Result<Vec<PhoneCode>, GraphError> {
     let numbers: Vec<Number> = world.all()?;
     let alive = |number: Number| {
         let code = number.code.filter(|code| code.expires > world.now)?;
@@ -46,7 +46,7 @@ pub(super) fn codes(world: &World<'_>) -> Result<Vec<PhoneCode>, Failure> {
     Ok(numbers.into_iter().filter_map(alive).collect())
 }
 
-fn stranger(world: &World<'_>, phone: &str) -> Result<Customer, Failure> {
+fn stranger(world: &World<'_>, phone: &str) -> Result<Customer, GraphError> {
     let ord = i64::try_from(world.count::<Customer>()?).unwrap_or(0) + 1;
     let customer = Customer {
         phone: phone.to_owned(),

@@ -6,7 +6,7 @@
 
 use super::access::Caller;
 use super::call::Call;
-use super::failure::Failure;
+use super::error::GraphError;
 use super::ids::{hmac_hex, same};
 use super::world::World;
 
@@ -14,7 +14,7 @@ use super::world::World;
 const FRESH: i64 = 300;
 
 /// Checks the proof of a call.
-pub(crate) fn check(world: &World<'_>, call: &Call, caller: &Caller) -> Result<(), Failure> {
+pub(crate) fn check(world: &World<'_>, call: &Call, caller: &Caller) -> Result<(), GraphError> {
     if caller.holder().is_none() {
         return Ok(());
     }
@@ -39,10 +39,10 @@ fn fresh(time: &str, now: i64) -> bool {
 }
 
 /// The refusal of a call that needs a proof and has none.
-pub(crate) fn missing() -> Failure {
+pub(crate) fn missing() -> GraphError {
     refusal("API calls from the server require an appsecret_proof argument")
 }
 
-fn refusal(message: &str) -> Failure {
-    Failure::new(100, message).kind("GraphMethodException")
+fn refusal(message: &str) -> GraphError {
+    GraphError::new(100, message).kind("GraphMethodException")
 }

@@ -7,16 +7,17 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
+use rusqlite::TransactionBehavior;
 use serde_json::{Value, json};
 
 use super::access;
 use super::call::{self, Call};
-use super::callback::CallbackAnswers;
+use super::callback::{CallbackAnswers, CallbackCheck};
 use super::dialog;
-use super::failure::Failure;
+use super::error::GraphError;
 use super::faults;
 use super::gate;
-use super::graph::{self, Next};
+use super::graph::{self, Next, Stop};
 use super::ids;
 use super::limits::{self, Used};
 use super::metrics::Record;
@@ -34,7 +35,7 @@ pub(crate) const MARK: &str = "x-snorq-sandbox";
 
 /// One operation's end.
 struct Outcome {
-    result: Result<Value, Failure>,
+    result: Result<Value, GraphError>,
     trace: String,
     now: i64,
     used: Vec<Used>,
@@ -42,12 +43,12 @@ struct Outcome {
 
 impl Outcome {
     /// The end of a call that counts against no limit.
-    fn free(result: Result<Value, Failure>, trace: String, now: i64) -> Self {
+    fn free(result: Result<Value, GraphError>, trace: String, now: i64) -> Self {
         Self { result, trace, now, used: Vec::new() }
     }
 
     fn status(&self) -> u16 {
-        self.result.as_ref().map_or_else(Failure::http, |_| 200)
+        self.result.as_ref().map_or_else(GraphError::http, |_| 200)
     }
 
     fn body(&self) -> String {
@@ -68,7 +69,7 @@ impl Outcome {
         for (name, value) in limits::headers(&self.used) {
             response.headers.add(name, value);
         }
-        if let Some(line) = self.result.as_ref().err().and_then(Failure::authenticate) {
+        if let Some(line) = self.result.as_ref().err().and_then(GraphError::authenticate) {
             response.headers.add("www-authenticate", line);
         }
         response.body("application/json; charset=UTF-8", self.body())
@@ -181,7 +182,7 @@ impl Sandbox {
     }
 
     /// Answers a request that is no call.
-    fn refuse(&self, request: &Request, failure: Failure) -> Response {
+    fn refuse(&self, request: &Request, failure: GraphError) -> Response {
         let number = held(&self.metrics).call(format!("{} /{{version}}", request.method.as_str()));
         let now = self.machine();
         Outcome::free(Err(failure), ids::trace(number), now).response(Version::CURRENT)
@@ -208,35 +209,51 @@ impl Sandbox {
         let number = held(&self.metrics).call(call.route());
         let (mut answers, mut used) = (CallbackAnswers::nothing(self.of_owner), None);
         loop {
-            let outcome = self.attempt(call, number, &answers, &mut used);
-            let Some(question) = outcome.result.as_ref().err().and_then(Failure::question) else {
-                if graph::writes(call) {
-                    self.wake.notify_one();
+            match self.attempt(call, number, &answers, &mut used) {
+                Ok(outcome) => {
+                    if graph::writes(call) {
+                        self.wake.notify_one();
+                    }
+                    return outcome;
                 }
-                return outcome;
-            };
-            answers.add(question.clone(), self.callbacks.ask(question).await);
+                Err(check) => {
+                    let result = self.callbacks.ask(&check).await;
+                    answers.add(check, result);
+                }
+            }
         }
     }
 
     /// Answers a call with what the callbacks answered so far. Only the first attempt counts against limits.
-    fn attempt(&self, call: &Call, number: u64, answers: &CallbackAnswers, used: &mut Option<Vec<Used>>) -> Outcome {
+    fn attempt(
+        &self,
+        call: &Call,
+        number: u64,
+        answers: &CallbackAnswers,
+        used: &mut Option<Vec<Used>>,
+    ) -> Result<Outcome, CallbackCheck> {
         let mut now = self.machine();
         let work = |world: World<'_>| {
             now = world.now;
+            let node = graph::named(&world, call)?;
             if used.is_none() {
-                let charges = limits::charges(&world, call)?;
+                let charges = limits::charges(&world, call, node.as_ref())?;
                 let (told, room) = held(&self.metrics).charge(&charges, now, world.state.limits.enforced);
                 *used = Some(told);
                 room?;
             }
-            graph::answer(world, call, answers)
+            graph::answer(world, call, node, answers)
         };
-        let result = if graph::writes(call) { self.write(work) } else { self.read(work) };
-        if result.as_ref().is_err_and(Failure::is_unimplemented) {
+        let behavior = if graph::writes(call) { TransactionBehavior::Immediate } else { TransactionBehavior::Deferred };
+        let result = match self.transaction(behavior, work, Stop::lasts) {
+            Ok(answer) => Ok(answer),
+            Err(Stop::Error(error)) => Err(error),
+            Err(Stop::NeedsCallback(check)) => return Err(check),
+        };
+        if result.as_ref().is_err_and(GraphError::is_unimplemented) {
             self.report_unimplemented(&call.route());
         }
-        Outcome { result, trace: ids::trace(number), now, used: used.clone().unwrap_or_default() }
+        Ok(Outcome { result, trace: ids::trace(number), now, used: used.clone().unwrap_or_default() })
     }
 
     /// Tells the terminal or the log, once for each route, what was asked for and is not imitated.
@@ -278,7 +295,7 @@ impl Sandbox {
         Value::Array(parts)
     }
 
-    async fn operation(&self, operation: Result<Call, Failure>, with_headers: bool) -> Value {
+    async fn operation(&self, operation: Result<Call, GraphError>, with_headers: bool) -> Value {
         let (call, outcome) = match operation {
             Ok(call) => {
                 let outcome = self.run(&call).await;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::failure::Failure;
+use super::error::GraphError;
 use super::ids;
 use super::webhooks::happen;
 use super::world::World;
@@ -29,7 +29,7 @@ pub(crate) fn receive(
     asset: &str,
     who: &Thread,
     activity: Activity,
-) -> Result<(), Failure> {
+) -> Result<(), GraphError> {
     let serial = world.serial()?;
     let mid = mid(serial);
     let known: Option<Thread> = world.get(&pair(asset, &who.person))?;
@@ -67,7 +67,7 @@ pub(crate) fn answered(
     asset: &str,
     thread: &mut Thread,
     text: &str,
-) -> Result<String, Failure> {
+) -> Result<String, GraphError> {
     let mid = mid(world.serial()?);
     thread.messages.push(ThreadMessage { mid: mid.clone(), own: true, at: world.now, text: text.to_owned() });
     thread.updated = world.now;

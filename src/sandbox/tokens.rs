@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::failure::Failure;
+use super::error::GraphError;
 use super::world::World;
 use super::world::models::{Kind, Login, Token};
 
@@ -22,7 +22,7 @@ struct Life {
 }
 
 /// Issues the token that a login gives: a short-lived one of a person, or one of a system user.
-pub(crate) fn of_login(world: &mut World<'_>, login: &Login) -> Result<Token, Failure> {
+pub(crate) fn of_login(world: &mut World<'_>, login: &Login) -> Result<Token, GraphError> {
     let now = world.now;
     let (expires, data_access) = match login.kind {
         // A system user has no activity that could lapse: data_access_expires_at is 0.
@@ -33,7 +33,7 @@ pub(crate) fn of_login(world: &mut World<'_>, login: &Login) -> Result<Token, Fa
 }
 
 /// Issues a long-lived token for the holder of `old`. The person was not there, so the right to read data is no longer.
-pub(crate) fn lengthened(world: &mut World<'_>, old: &Token) -> Result<Token, Failure> {
+pub(crate) fn lengthened(world: &mut World<'_>, old: &Token) -> Result<Token, GraphError> {
     let login = Login {
         kind: old.kind,
         person: old.person.clone(),
@@ -45,7 +45,7 @@ pub(crate) fn lengthened(world: &mut World<'_>, old: &Token) -> Result<Token, Fa
     issue(world, &login, Life { expires, data_access, long: true })
 }
 
-fn issue(world: &mut World<'_>, login: &Login, life: Life) -> Result<Token, Failure> {
+fn issue(world: &mut World<'_>, login: &Login, life: Life) -> Result<Token, GraphError> {
     let token = Token {
         serial: world.serial()?,
         kind: login.kind,

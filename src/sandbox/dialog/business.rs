@@ -9,7 +9,7 @@ use super::consent::{Asset, assets_part};
 use super::{CODE, Dialog, page};
 use crate::http::Response;
 use crate::sandbox::clients;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::Slice;
 use crate::sandbox::world::models::{
     Business, Grant, Holding, Instagram, Member, Page, Person, Role, Sort, Waba, holdings, pair,
@@ -20,7 +20,7 @@ const TASKS: &[&str] = &["MODERATE", "MESSAGING", "ANALYZE", "ADVERTISE", "CREAT
 
 impl Dialog<'_> {
     /// One step of such a login.
-    pub(super) fn client(&mut self, person: &Person) -> Result<Response, Failure> {
+    pub(super) fn client(&mut self, person: &Person) -> Result<Response, GraphError> {
         let business = self.chosen_business(person)?;
         match (self.params.get("step"), business) {
             (Some("business"), Some(business)) => self.business_assets(person, &business),
@@ -31,7 +31,7 @@ impl Dialog<'_> {
     }
 
     /// The portfolios of a person.
-    pub(super) fn portfolios(&self, person: &Person) -> Result<Vec<Business>, Failure> {
+    pub(super) fn portfolios(&self, person: &Person) -> Result<Vec<Business>, GraphError> {
         let mut found = Vec::new();
         for member in self.world.list::<Member>(&person.id, Slice::ALL)? {
             found.extend(self.world.get::<Business>(&member.business)?);
@@ -40,7 +40,7 @@ impl Dialog<'_> {
     }
 
     /// The portfolio that the form names, if the person belongs to it.
-    pub(super) fn chosen_business(&self, person: &Person) -> Result<Option<Business>, Failure> {
+    pub(super) fn chosen_business(&self, person: &Person) -> Result<Option<Business>, GraphError> {
         let Some(id) = self.params.some("business") else { return Ok(None) };
         if !self.world.has::<Member>(&pair(&person.id, id))? {
             return Ok(None);
@@ -48,7 +48,7 @@ impl Dialog<'_> {
         self.world.get(id)
     }
 
-    fn businesses(&self, person: &Person) -> Result<Response, Failure> {
+    fn businesses(&self, person: &Person) -> Result<Response, GraphError> {
         let businesses = self.portfolios(person)?;
         if businesses.is_empty() {
             let inside = html! { p { "You belong to no business portfolio, so there is nothing to choose." } };
@@ -67,7 +67,7 @@ impl Dialog<'_> {
         Ok(self.page("Choose a business", "business", Some(person), &inside, &buttons))
     }
 
-    fn business_assets(&self, person: &Person, business: &Business) -> Result<Response, Failure> {
+    fn business_assets(&self, person: &Person, business: &Business) -> Result<Response, GraphError> {
         let ticked = |asset: &Asset| !person.unticks.contains(&asset.id);
         let inside = html! {
             (page::hidden("business", &business.id))
@@ -84,7 +84,7 @@ impl Dialog<'_> {
     }
 
     /// The assets that a portfolio owns.
-    fn assets_of(&self, business: &Business, sort: Sort) -> Result<Vec<Asset>, Failure> {
+    fn assets_of(&self, business: &Business, sort: Sort) -> Result<Vec<Asset>, GraphError> {
         if sort == Sort::Waba {
             let wabas: Vec<Waba> = self.world.list(&business.id, Slice::ALL)?;
             return Ok(wabas.into_iter().map(|waba| Asset { id: waba.id, name: waba.name, ord: waba.ord }).collect());
@@ -102,7 +102,7 @@ impl Dialog<'_> {
         Ok(assets)
     }
 
-    fn let_in(&mut self, business: &Business) -> Result<Response, Failure> {
+    fn let_in(&mut self, business: &Business) -> Result<Response, GraphError> {
         let Some(config) = self.asked.config.clone() else { return self.sign_in() };
         let mut grant = clients::admit(&mut self.world, business, &config, &self.asked.scopes)?;
         for sort in Sort::ALL {
@@ -120,7 +120,7 @@ impl Dialog<'_> {
     }
 
     /// Gives the system user roles on the Pages that were picked, and on no others.
-    fn assign(&self, grant: &Grant, business: &Business) -> Result<(), Failure> {
+    fn assign(&self, grant: &Grant, business: &Business) -> Result<(), GraphError> {
         self.world.remove_all::<Role>(&grant.person)?;
         let ticked: Vec<&str> = self.params.all(Sort::Page.key()).collect();
         for page in self.assets_of(business, Sort::Page)? {

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::{Dialog, page};
 use crate::http::Response;
 use crate::sandbox::catalogue::{Reach, reach, wording};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::Slice;
 use crate::sandbox::world::models::{Grant, Instagram, Member, Page, Person, Role, Sort, Target, Waba, targets};
 
@@ -26,7 +26,7 @@ pub(super) struct Asset {
 
 impl Dialog<'_> {
     /// Writes the page.
-    pub(super) fn consent(&self, person: &Person, grant: &Grant) -> Result<Response, Failure> {
+    pub(super) fn consent(&self, person: &Person, grant: &Grant) -> Result<Response, GraphError> {
         let inside = html! {
             @for sort in Sort::ALL {
                 @if self.chooses(sort) { (self.assets_part(person, grant, sort)?) }
@@ -44,7 +44,7 @@ impl Dialog<'_> {
         self.asked.scopes.iter().any(|scope| reach(scope) == wanted)
     }
 
-    fn assets_part(&self, person: &Person, grant: &Grant, sort: Sort) -> Result<Markup, Failure> {
+    fn assets_part(&self, person: &Person, grant: &Grant, sort: Sort) -> Result<Markup, GraphError> {
         let all = if grant.removed { person.all_assets } else { all_of(grant, sort) };
         let before: Vec<Target> = self.world.list(&targets(&grant.id, sort), Slice::ALL)?;
         let before: HashSet<String> = before.into_iter().map(|target| target.asset).collect();
@@ -78,7 +78,7 @@ impl Dialog<'_> {
     }
 
     /// The assets that a person can grant: those with a role.
-    fn assets(&self, person: &Person, sort: Sort) -> Result<Vec<Asset>, Failure> {
+    fn assets(&self, person: &Person, sort: Sort) -> Result<Vec<Asset>, GraphError> {
         match sort {
             Sort::Page => self.pages(person),
             Sort::Instagram => self.accounts(person),
@@ -86,12 +86,12 @@ impl Dialog<'_> {
         }
     }
 
-    fn pages(&self, person: &Person) -> Result<Vec<Asset>, Failure> {
+    fn pages(&self, person: &Person) -> Result<Vec<Asset>, GraphError> {
         let asset = |(ord, page): (i64, Page)| Asset { id: page.id, name: page.name, ord };
         Ok(self.reached(person)?.into_iter().map(asset).collect())
     }
 
-    fn accounts(&self, person: &Person) -> Result<Vec<Asset>, Failure> {
+    fn accounts(&self, person: &Person) -> Result<Vec<Asset>, GraphError> {
         let mut assets = Vec::new();
         for (ord, page) in self.reached(person)? {
             let Some(id) = page.instagram.or(page.connected) else { continue };
@@ -104,7 +104,7 @@ impl Dialog<'_> {
     }
 
     /// The Pages on which a person has a role, with their places in the list.
-    fn reached(&self, person: &Person) -> Result<Vec<(i64, Page)>, Failure> {
+    fn reached(&self, person: &Person) -> Result<Vec<(i64, Page)>, GraphError> {
         let roles: Vec<Role> = self.world.list(&person.id, Slice::ALL)?;
         let mut pages = Vec::new();
         for role in roles {
@@ -113,7 +113,7 @@ impl Dialog<'_> {
         Ok(pages)
     }
 
-    fn wabas(&self, person: &Person) -> Result<Vec<Asset>, Failure> {
+    fn wabas(&self, person: &Person) -> Result<Vec<Asset>, GraphError> {
         let mut assets = Vec::new();
         for member in self.world.list::<Member>(&person.id, Slice::ALL)? {
             let wabas: Vec<Waba> = self.world.list(&member.business, Slice::ALL)?;
@@ -123,7 +123,7 @@ impl Dialog<'_> {
     }
 
     /// Writes the grant that the form describes.
-    pub(super) fn approve(&self, person: &Person, mut grant: Grant) -> Result<Grant, Failure> {
+    pub(super) fn approve(&self, person: &Person, mut grant: Grant) -> Result<Grant, GraphError> {
         let ticked: Vec<&str> = self.params.all("permission").collect();
         let shown: Vec<String> = self.shown(&grant).cloned().collect();
         for scope in shown {
@@ -144,7 +144,7 @@ impl Dialog<'_> {
     }
 
     /// Replaces the assets that the grant names; says whether it is all of them.
-    pub(super) fn choose(&self, assets: &[Asset], grant: &Grant, sort: Sort) -> Result<bool, Failure> {
+    pub(super) fn choose(&self, assets: &[Asset], grant: &Grant, sort: Sort) -> Result<bool, GraphError> {
         let name = sort.key();
         self.world.remove_all::<Target>(&targets(&grant.id, sort))?;
         if self.params.get(&format!("{name}_mode")) == Some("all") {

@@ -11,7 +11,7 @@ use url::form_urlencoded::Serializer;
 use super::asked::Back;
 use super::{Dialog, page, redirect};
 use crate::http::Response;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::tokens;
 use crate::sandbox::world::models::{Code, Login, Report};
 
@@ -28,7 +28,7 @@ pub(super) struct Event {
 
 impl Dialog<'_> {
     /// Makes what a login gives: code, token, names of permissions. `life` is the code's, in seconds.
-    pub(super) fn yields(&mut self, login: &Login, scopes: &[String], life: i64) -> Result<Pairs, Failure> {
+    pub(super) fn yields(&mut self, login: &Login, scopes: &[String], life: i64) -> Result<Pairs, GraphError> {
         let mut pairs = Pairs::new();
         let wanted = self.asked.wanted;
         if wanted.token {
@@ -49,7 +49,7 @@ impl Dialog<'_> {
         Ok(pairs)
     }
 
-    fn code(&mut self, login: &Login, life: i64) -> Result<String, Failure> {
+    fn code(&mut self, login: &Login, life: i64) -> Result<String, GraphError> {
         let redirect = match &self.asked.back {
             Back::Redirect(address) => address.clone(),
             Back::Opener(_) | Back::Nowhere => String::new(),

@@ -16,7 +16,7 @@ mod signup;
 use maud::{Markup, html};
 
 use super::call::Params;
-use super::failure::Failure;
+use super::error::GraphError;
 use super::world::models::{Grant, Kind, Login, Person};
 use super::world::{Slice, World};
 use crate::http::{Method, Request, Response};
@@ -63,7 +63,7 @@ pub(crate) fn place(path: &str) -> Option<Place> {
 }
 
 /// Answers a request to the dialog.
-pub(crate) fn answer(world: World<'_>, place: Place, request: &Request) -> Result<Response, Failure> {
+pub(crate) fn answer(world: World<'_>, place: Place, request: &Request) -> Result<Response, GraphError> {
     let params = match request.method {
         Method::Post => Params::form(&String::from_utf8_lossy(&request.body)),
         Method::Get | Method::Head => Params::form(request.url.query().unwrap_or("")),
@@ -87,7 +87,7 @@ pub(crate) fn answer(world: World<'_>, place: Place, request: &Request) -> Resul
 }
 
 impl Dialog<'_> {
-    fn step(&mut self) -> Result<Response, Failure> {
+    fn step(&mut self) -> Result<Response, GraphError> {
         let id = self.params.some("person").unwrap_or("").to_owned();
         let Some(person) = self.world.get::<Person>(&id)?.filter(Person::logs_in) else {
             return self.sign_in();
@@ -115,7 +115,7 @@ impl Dialog<'_> {
         self.asked.config.is_none() || self.asked.scopes.len() == before
     }
 
-    fn classic(&mut self, person: &Person) -> Result<Response, Failure> {
+    fn classic(&mut self, person: &Person) -> Result<Response, GraphError> {
         let grant = self.grant(person)?;
         match (self.params.get("step"), self.params.get("choice")) {
             (Some("person"), _) if self.known(&grant) => Ok(self.as_before(person)),
@@ -131,7 +131,7 @@ impl Dialog<'_> {
     }
 
     /// What the person allowed earlier; after the app was removed, nothing but the count of generations is left.
-    fn grant(&self, person: &Person) -> Result<Grant, Failure> {
+    fn grant(&self, person: &Person) -> Result<Grant, GraphError> {
         let known = self.world.get::<Grant>(&person.id)?;
         Ok(known.unwrap_or_else(|| Grant {
             id: person.id.clone(),
@@ -156,7 +156,7 @@ impl Dialog<'_> {
         self.page("Connect to WhatsApp", "welcome", None, &inside, &page::button("start", "Get started"))
     }
 
-    fn sign_in(&self) -> Result<Response, Failure> {
+    fn sign_in(&self) -> Result<Response, GraphError> {
         let people: Vec<Person> = self.world.list("", Slice::ALL)?;
         let inside = html! {
             p { "Who logs in? Nobody needs a password here." }
@@ -207,7 +207,7 @@ impl Dialog<'_> {
         }
     }
 
-    fn finish(&mut self, person: &Person, grant: &Grant) -> Result<Response, Failure> {
+    fn finish(&mut self, person: &Person, grant: &Grant) -> Result<Response, GraphError> {
         let login = Login {
             kind: Kind::User,
             person: person.id.clone(),

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 
 /// Code, status and words of the errors that have words of their own here.
 const KNOWN: &[(i64, u16, &str)] = &[
@@ -70,8 +70,8 @@ pub(super) fn status(code: i64) -> u16 {
 }
 
 /// The error of a limit.
-pub(crate) fn limit(code: i64) -> Failure {
-    Failure::new(code, words(code)).status(status(code)).with("is_transient", true)
+pub(crate) fn limit(code: i64) -> GraphError {
+    GraphError::new(code, words(code)).status(status(code)).with("is_transient", true)
 }
 
 /// Name and value of the usage header that comes with a limit. The time is in minutes, and only Business Use Cases

@@ -17,7 +17,7 @@ use std::time::Duration;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::failure::Failure;
+use super::error::GraphError;
 use super::world::models::StoredFault;
 use super::world::{Slice, World};
 use super::{Sandbox, SandboxError};
@@ -142,7 +142,7 @@ fn contains(line: &str, pattern: &str) -> bool {
 }
 
 /// The fault that strikes this request. Each matching one counts it; one that is used up goes.
-fn take(world: &World<'_>, request: &Request) -> Result<Option<Action>, Failure> {
+fn take(world: &World<'_>, request: &Request) -> Result<Option<Action>, GraphError> {
     for mut stored in world.list::<StoredFault>("", Slice::ALL)? {
         let fault = &mut stored.fault;
         if !fault.matches(request) {
@@ -214,10 +214,10 @@ impl Sandbox {
     }
 
     /// What goes wrong with this request: what it asks for itself, or what was set.
-    pub(crate) fn fault_for(&self, request: &Request) -> Result<Option<Action>, Failure> {
+    pub(crate) fn fault_for(&self, request: &Request) -> Result<Option<Action>, GraphError> {
         if let Some(asked) = request.headers.get(HEADER) {
             let action = Action::from_line(asked);
-            return action.map(Some).map_err(|bad| Failure::parameter(format_args!("{HEADER}: {bad}")));
+            return action.map(Some).map_err(|bad| GraphError::parameter(format_args!("{HEADER}: {bad}")));
         }
         if !self.any::<StoredFault>()? {
             return Ok(None);

@@ -8,7 +8,7 @@ use crate::http::host::{HANG_UP, REPEAT, RESET};
 use crate::http::{Headers, Request, Response};
 use crate::sandbox::Sandbox;
 use crate::sandbox::call::Call;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::ids::{self, Named};
 use crate::sandbox::serve::date;
 use crate::sandbox::version::Version;
@@ -32,7 +32,7 @@ pub(crate) async fn play(action: &Action, request: &Request, number: u64, sandbo
 fn instead(action: &Action, request: &Request, number: u64, sandbox: &Sandbox) -> Option<Response> {
     Some(match action {
         Action::Error { status, code, subcode, message } => {
-            let failure = Failure::new(*code, message.clone()).status(*status);
+            let failure = GraphError::new(*code, message.clone()).status(*status);
             error(&subcode.iter().fold(failure, |failure, subcode| failure.sub(*subcode)), number)
         }
         Action::Throttled { code, minutes } => {
@@ -102,7 +102,7 @@ fn cut(how: &str) -> Response {
     Response::new(500).header(HANG_UP, how)
 }
 
-fn error(failure: &Failure, number: u64) -> Response {
+fn error(failure: &GraphError, number: u64) -> Response {
     let trace = ids::trace(number);
     let envelope = failure.envelope(&trace);
     let mut response = Response::new(failure.http())

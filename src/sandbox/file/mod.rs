@@ -15,7 +15,7 @@ use std::io::{Read, Write};
 
 use serde_json::{Map, Value};
 
-use super::failure::Failure;
+use super::error::GraphError;
 use super::seeds;
 use super::world::{State, World};
 use super::{Sandbox, SandboxError};
@@ -42,33 +42,33 @@ fn is_head(name: &str) -> bool {
 }
 
 /// What a head is where the file says nothing.
-fn usual(name: &str) -> Result<Map<String, Value>, Failure> {
+fn usual(name: &str) -> Result<Map<String, Value>, GraphError> {
     let value = match name {
         "app" => serde_json::to_value(seeds::app())?,
         _ => serde_json::to_value(seeds::state("file"))?,
     };
-    serde_json::from_value(value).map_err(Failure::from)
+    serde_json::from_value(value).map_err(GraphError::from)
 }
 
 /// The heads of the present world, shortened.
-fn heads(world: &World<'_>) -> Result<Vec<Named>, Failure> {
+fn heads(world: &World<'_>) -> Result<Vec<Named>, GraphError> {
     let (state, app) = (serde_json::to_value(&world.state)?, serde_json::to_value(&world.app)?);
     let strip = |name: &str, value: Value| {
         let times = if name == "world" { WORLD_TIMES } else { &[] };
-        Ok::<_, Failure>(Head { times, usual: usual(name)?, now: 0 }.strip(serde_json::from_value(value)?))
+        Ok::<_, GraphError>(Head { times, usual: usual(name)?, now: 0 }.strip(serde_json::from_value(value)?))
     };
     Ok(vec![("world", strip("world", state)?), ("app", strip("app", app)?)])
 }
 
 /// Empties the world and puts the usual heads in.
-fn begin(world: &mut World<'_>) -> Result<(), Failure> {
+fn begin(world: &mut World<'_>) -> Result<(), GraphError> {
     world.clear()?;
     set_head(world, "world", Value::Object(Map::new()))?;
     set_head(world, "app", Value::Object(Map::new()))
 }
 
-fn set_head(world: &mut World<'_>, name: &str, given: Value) -> Result<(), Failure> {
-    let wrong = |error: serde_json::Error| Failure::new(1, error.to_string());
+fn set_head(world: &mut World<'_>, name: &str, given: Value) -> Result<(), GraphError> {
+    let wrong = |error: serde_json::Error| GraphError::new(1, error.to_string());
     let times = if name == "world" { WORLD_TIMES } else { &[] };
     let whole = Head { times, usual: usual(name)?, now: 0 }.fill(given)?;
     if name == "app" {

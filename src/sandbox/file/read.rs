@@ -12,23 +12,23 @@ use serde_json::{Map, Value};
 
 use super::sections::{SECTIONS, Section, named};
 use super::{Head, time};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::seeds;
 use crate::sandbox::world::World;
 use crate::sandbox::world::models::Person;
 
 /// Replaces the world with what the file says.
-pub(super) fn read(world: &mut World<'_>, file: &mut dyn Read) -> Result<(), Failure> {
+pub(super) fn read(world: &mut World<'_>, file: &mut dyn Read) -> Result<(), GraphError> {
     super::begin(world)?;
     let mut reader = serde_json::Deserializer::from_reader(file);
     let sections = reader
         .deserialize_map(File { world, seen: BTreeSet::new() })
         .and_then(|sections| reader.end().map(|()| sections))
-        .map_err(|error| Failure::new(1, error.to_string()))?;
+        .map_err(|error| GraphError::new(1, error.to_string()))?;
     if !sections.contains("tokens") {
         let people: Vec<Person> = world.all()?;
         let Some(main) = people.iter().filter(|person| person.acts_as.is_none()).min_by_key(|person| person.ord) else {
-            return Err(Failure::new(1, "people: expected at least one person"));
+            return Err(GraphError::new(1, "people: expected at least one person"));
         };
         seeds::ready(world, &main.id)?;
     }
@@ -36,20 +36,20 @@ pub(super) fn read(world: &mut World<'_>, file: &mut dyn Read) -> Result<(), Fai
 }
 
 /// Looks for names of what is not there, and for two on one place.
-fn check(world: &World<'_>) -> Result<(), Failure> {
+fn check(world: &World<'_>) -> Result<(), GraphError> {
     for section in SECTIONS {
         for (field, kind) in section.names {
             if let Some((id, name)) = world.dangling(section.kind, field, kind)? {
                 let other = SECTIONS.iter().find(|other| other.kind == *kind).map_or(*kind, |other| other.name);
                 let words = format!("{}: '{id}' has {field} '{name}', which is not among the {other}", section.name);
-                return Err(Failure::new(1, words));
+                return Err(GraphError::new(1, words));
             }
         }
         if !section.usual(0, 1)?.contains_key("ord") {
             continue;
         }
         if let Some((one, two)) = world.crowded(section.kind)? {
-            return Err(Failure::new(1, format!("{}: '{one}' and '{two}' have the same ord", section.name)));
+            return Err(GraphError::new(1, format!("{}: '{one}' and '{two}' have the same ord", section.name)));
         }
     }
     Ok(())
@@ -134,7 +134,7 @@ impl<'de> Visitor<'de> for Rows<'_, '_> {
 }
 
 impl Rows<'_, '_> {
-    fn keep(&self, given: Value, place: i64) -> Result<(), Failure> {
+    fn keep(&self, given: Value, place: i64) -> Result<(), GraphError> {
         let now = self.world.now;
         let head = Head { times: self.section.times, usual: self.section.usual(now, place)?, now };
         (self.section.keep)(self.world, head.fill(given)?)
@@ -143,8 +143,8 @@ impl Rows<'_, '_> {
 
 impl Head<'_> {
     /// Puts in what is usual, and reads times.
-    pub(super) fn fill(self, given: Value) -> Result<Value, Failure> {
-        let Value::Object(given) = given else { return Err(Failure::new(1, "expected an object")) };
+    pub(super) fn fill(self, given: Value) -> Result<Value, GraphError> {
+        let Value::Object(given) = given else { return Err(GraphError::new(1, "expected an object")) };
         let mut whole: Map<String, Value> = self.usual;
         for (key, mut value) in given {
             if key == "$comment" {
@@ -152,18 +152,18 @@ impl Head<'_> {
             }
             if !whole.contains_key(&key) {
                 let known = whole.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
-                return Err(Failure::new(1, format!("unknown field '{key}', expected one of {known}")));
+                return Err(GraphError::new(1, format!("unknown field '{key}', expected one of {known}")));
             }
             if self.times.contains(&key.as_str()) {
                 let seconds = time::read(&value, self.now)
-                    .ok_or_else(|| Failure::new(1, format!("{key}: expected {}", time::SHAPES)))?;
+                    .ok_or_else(|| GraphError::new(1, format!("{key}: expected {}", time::SHAPES)))?;
                 value = Value::from(seconds);
             }
             whole.insert(key, value);
         }
         match whole.get("id") {
-            Some(Value::String(id)) if id.is_empty() => Err(Failure::new(1, "expected an id")),
-            Some(Value::Number(_)) => Err(Failure::new(1, "id: expected a text, because ids exceed 2^53")),
+            Some(Value::String(id)) if id.is_empty() => Err(GraphError::new(1, "expected an id")),
+            Some(Value::Number(_)) => Err(GraphError::new(1, "id: expected a text, because ids exceed 2^53")),
             _ => Ok(Value::Object(whole)),
         }
     }

@@ -6,12 +6,12 @@ use serde_json::{Map, Value, json};
 
 use super::sections::SECTIONS;
 use super::time;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::State;
 use crate::sandbox::world::models::App;
 
 /// Writes it.
-pub(super) fn schema() -> Result<Value, Failure> {
+pub(super) fn schema() -> Result<Value, GraphError> {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     let mut properties = Map::new();
     properties.insert("$schema".into(), json!({ "type": "string" }));

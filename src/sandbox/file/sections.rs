@@ -6,7 +6,7 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value};
 
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::faults::{Action, Fault};
 use crate::sandbox::seeds;
 use crate::sandbox::world::models::{
@@ -26,30 +26,30 @@ pub(super) struct Section {
     /// The fields that name a document of another kind.
     pub(super) names: &'static [(&'static str, &'static str)],
     /// What a document is where the file says nothing, by the world's time and the place in the section.
-    pub(super) usual: fn(i64, i64) -> Result<Value, Failure>,
+    pub(super) usual: fn(i64, i64) -> Result<Value, GraphError>,
     /// Puts a complete document into the world.
-    pub(super) keep: fn(&World<'_>, Value) -> Result<(), Failure>,
+    pub(super) keep: fn(&World<'_>, Value) -> Result<(), GraphError>,
     /// Its JSON schema.
     pub(super) schema: fn(&mut SchemaGenerator) -> Schema,
 }
 
 impl Section {
     /// What a document is where the file says nothing.
-    pub(super) fn usual(&self, now: i64, place: i64) -> Result<Map<String, Value>, Failure> {
+    pub(super) fn usual(&self, now: i64, place: i64) -> Result<Map<String, Value>, GraphError> {
         match (self.usual)(now, place)? {
             Value::Object(usual) => Ok(usual),
-            _ => Err(Failure::new(1, format!("{}: no object", self.name))),
+            _ => Err(GraphError::new(1, format!("{}: no object", self.name))),
         }
     }
 }
 
 /// Takes a document in as one of type `T`.
-fn keep<T: Document>(world: &World<'_>, value: Value) -> Result<(), Failure> {
-    let document: T = serde_json::from_value(value).map_err(|error| Failure::new(1, error.to_string()))?;
+fn keep<T: Document>(world: &World<'_>, value: Value) -> Result<(), GraphError> {
+    let document: T = serde_json::from_value(value).map_err(|error| GraphError::new(1, error.to_string()))?;
     if world.insert(&document)? {
         return Ok(());
     }
-    Err(Failure::new(1, format!("'{}' is in the file twice", document.id())))
+    Err(GraphError::new(1, format!("'{}' is in the file twice", document.id())))
 }
 
 /// One section: name, type, the usual document, fields that are times, fields that name others.

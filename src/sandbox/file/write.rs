@@ -8,11 +8,11 @@ use serde_json::{Map, Serializer, Value};
 
 use super::sections::{SECTIONS, Section};
 use super::{Head, time};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::World;
 
 /// Writes the world.
-pub(super) fn write(world: &World<'_>, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn write(world: &World<'_>, out: &mut dyn Write) -> Result<(), GraphError> {
     put(out, format_args!("{{\n  \"$schema\": \"{}\"", super::SCHEMA_FILE))?;
     for (name, value) in super::heads(world)? {
         put(out, format_args!(",\n  \"{name}\": {}", line(&Value::Object(value))?))?;
@@ -24,7 +24,7 @@ pub(super) fn write(world: &World<'_>, out: &mut dyn Write) -> Result<(), Failur
 }
 
 /// Tokens are written even if there are none, because a file without them gets the ready-made ones.
-fn section_of(world: &World<'_>, section: &Section, out: &mut dyn Write) -> Result<(), Failure> {
+fn section_of(world: &World<'_>, section: &Section, out: &mut dyn Write) -> Result<(), GraphError> {
     let mut place = 0;
     world.each(section.kind, |text| {
         let document: Map<String, Value> = serde_json::from_slice(text)?;
@@ -54,12 +54,12 @@ impl Head<'_> {
     }
 }
 
-fn put(out: &mut dyn Write, text: std::fmt::Arguments<'_>) -> Result<(), Failure> {
-    out.write_fmt(text).map_err(|error| Failure::new(1, error.to_string()))
+fn put(out: &mut dyn Write, text: std::fmt::Arguments<'_>) -> Result<(), GraphError> {
+    out.write_fmt(text).map_err(|error| GraphError::new(1, error.to_string()))
 }
 
 /// Writes a value on one line, with the spaces that people put.
-fn line(value: &Value) -> Result<String, Failure> {
+fn line(value: &Value) -> Result<String, GraphError> {
     let mut text = Vec::new();
     value.serialize(&mut Serializer::with_formatter(&mut text, OneLine))?;
     Ok(String::from_utf8_lossy(&text).into_owned())

@@ -11,14 +11,14 @@ use super::{Answer, Context, lacking, page, system_tokens, whatsapp};
 use crate::http::Method;
 use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::clients;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::Slice;
 use crate::sandbox::world::models::{Business, Holding, Member, Page, Role, Sort, Target, holdings, targets};
 
 /// What `/me/accounts` shows of a Page when no fields are asked for.
 const USUAL: &[&str] = &["access_token", "category", "name", "id", "tasks"];
 
-type List = Result<Map<String, Value>, Failure>;
+type List = Result<Map<String, Value>, GraphError>;
 
 /// `/me/accounts`.
 pub(crate) fn pages(context: &Context<'_>, holder: &Holder, ask: &Ask) -> List {
@@ -42,7 +42,7 @@ fn rows<'a>(
     holder: &Holder,
     ask: &Ask,
     pages: impl Iterator<Item = &'a str>,
-) -> Result<Vec<Value>, Failure> {
+) -> Result<Vec<Value>, GraphError> {
     let usual: Vec<Field> = USUAL.iter().map(|name| Field::named(name)).collect();
     let fields = ask.fields.as_ref().unwrap_or(&usual);
     let mut data = Vec::new();
@@ -55,13 +55,13 @@ fn rows<'a>(
 }
 
 /// The role that makes `/me/accounts` show a Page.
-fn shown(context: &Context<'_>, holder: &Holder, page: &str) -> Result<Option<Role>, Failure> {
+fn shown(context: &Context<'_>, holder: &Holder, page: &str) -> Result<Option<Role>, GraphError> {
     let role = holder.role(&context.world, page)?;
     let portfolio = holder.may("business_management");
     Ok(role.filter(|role| holder.may("pages_show_list") && (!role.portfolio || portfolio)))
 }
 
-fn count(context: &Context<'_>, holder: &Holder) -> Result<usize, Failure> {
+fn count(context: &Context<'_>, holder: &Holder) -> Result<usize, GraphError> {
     let pages: Vec<String> = if holder.grant.covers(Sort::Page) {
         let roles: Vec<Role> = context.world.list(&holder.roles, Slice::ALL)?;
         roles.into_iter().map(|role| role.page).collect()
@@ -126,7 +126,7 @@ fn held(context: &Context<'_>, holder: &Holder, business: &Business, client: boo
     Ok(Value::Object(edge::write(context, &ask, &cut, data)))
 }
 
-fn manages(holder: &Holder) -> Result<(), Failure> {
+fn manages(holder: &Holder) -> Result<(), GraphError> {
     if holder.may("business_management") {
         return Ok(());
     }

@@ -1,26 +1,26 @@
 //! The app's own node (Meta, Application reference): what proves that id and secret belong together.
 
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 
 use super::fields::Field;
-use super::{Answer, Context, app_lists, app_subscriptions, clients, with_id};
+use super::{Context, Stop, app_lists, app_subscriptions, clients, with_id};
 use crate::http::Method;
 use crate::sandbox::access::Caller;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::models::App;
 
 /// Answers a call to the app.
-pub(crate) fn answer(context: &Context<'_>, caller: &Caller, rest: &[&str]) -> Answer {
+pub(crate) fn answer(context: &Context<'_>, caller: &Caller, rest: &[&str]) -> Result<Value, Stop> {
     let app = &context.world.app;
     match (context.call.method, rest) {
         (_, ["subscriptions"]) => return app_subscriptions::answer(context, caller),
-        (Method::Get, ["roles"]) => return app_lists::roles(context, caller),
-        (Method::Get, ["permissions"]) => return app_lists::permissions(context, caller),
-        (_, ["connected_client_businesses"]) => return clients::connected(context, caller),
+        (Method::Get, ["roles"]) => return Ok(app_lists::roles(context, caller)?),
+        (Method::Get, ["permissions"]) => return Ok(app_lists::permissions(context, caller)?),
+        (_, ["connected_client_businesses"]) => return Ok(clients::connected(context, caller)?),
         _ => {}
     }
     if context.call.method != Method::Get || !rest.is_empty() {
-        return Err(context.no_edge("Application", &app.id, rest));
+        return Err(context.no_edge("Application", &app.id, rest).into());
     }
     let mut node = Map::new();
     for field in context.fields(&["link", "name", "id"])? {
@@ -32,7 +32,7 @@ pub(crate) fn answer(context: &Context<'_>, caller: &Caller, rest: &[&str]) -> A
 }
 
 /// Settings are for the app itself; others see its name.
-fn value(app: &App, caller: &Caller, field: &Field) -> Result<Option<serde_json::Value>, Failure> {
+fn value(app: &App, caller: &Caller, field: &Field) -> Result<Option<Value>, GraphError> {
     let own = matches!(caller, Caller::App);
     let configs = || app.configs.iter().map(|config| config.id.as_str()).collect::<Vec<_>>();
     Ok(match field.name.as_str() {
@@ -47,6 +47,6 @@ fn value(app: &App, caller: &Caller, field: &Field) -> Result<Option<serde_json:
         "privacy_policy_url" => own.then(|| json!("https://example.invalid/privacy")),
         // The name of the company, which the app's dashboard may leave empty.
         "company" => own.then(|| json!("SNORQ Sandbox Ltd")),
-        _ => return Err(Failure::field(&field.name, "Application")),
+        _ => return Err(GraphError::field(&field.name, "Application")),
     })
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Answer, Context};
 use crate::sandbox::access::Caller;
 use crate::sandbox::catalogue::SCOPES;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::models::Person;
 
 /// Who has a role on the app.
@@ -33,7 +33,7 @@ pub(crate) fn permissions(context: &Context<'_>, caller: &Caller) -> Answer {
     };
     let wanted = context.call.params.some("status");
     if let Some(wanted) = wanted.filter(|wanted| !matches!(*wanted, "live" | "unapproved")) {
-        return Err(Failure::parameter(format_args!(
+        return Err(GraphError::parameter(format_args!(
             "Param status must be one of {{live, unapproved}} - got \"{wanted}\"."
         )));
     }
@@ -42,9 +42,9 @@ pub(crate) fn permissions(context: &Context<'_>, caller: &Caller) -> Answer {
     Ok(json!({ "data": SCOPES.iter().filter(passes).map(row).collect::<Vec<_>>() }))
 }
 
-fn own(caller: &Caller) -> Result<(), Failure> {
+fn own(caller: &Caller) -> Result<(), GraphError> {
     match caller {
         Caller::App => Ok(()),
-        Caller::Holder(_) => Err(Failure::new(15, "(#15) This method must be called with an app access_token.")),
+        Caller::Holder(_) => Err(GraphError::new(15, "(#15) This method must be called with an app access_token.")),
     }
 }

@@ -5,25 +5,25 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, Context};
+use super::{Answer, Context, Stop};
 use crate::http::Method;
 use crate::sandbox::access::Caller;
 use crate::sandbox::catalogue::object_fields;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::Slice;
 use crate::sandbox::world::models::{AppSubscription, Object, pair};
 
 /// Answers a call.
-pub(crate) fn answer(context: &Context<'_>, caller: &Caller) -> Answer {
+pub(crate) fn answer(context: &Context<'_>, caller: &Caller) -> Result<Value, Stop> {
     if !matches!(caller, Caller::App) {
         // Meta's words for a token of the wrong kind.
-        return Err(Failure::new(15, "(#15) This method must be called with an app access_token."));
+        return Err(GraphError::new(15, "(#15) This method must be called with an app access_token.").into());
     }
     match context.call.method {
-        Method::Get => list(context),
+        Method::Get => Ok(list(context)?),
         Method::Post => subscribe(context),
-        Method::Delete => unsubscribe(context),
-        _ => Err(context.unsupported(&context.world.app.id)),
+        Method::Delete => Ok(unsubscribe(context)?),
+        _ => Err(context.unsupported(&context.world.app.id).into()),
     }
 }
 
@@ -42,9 +42,9 @@ fn list(context: &Context<'_>) -> Answer {
     Ok(json!({ "data": all.iter().map(row).collect::<Vec<_>>() }))
 }
 
-fn subscribe(context: &Context<'_>) -> Answer {
+fn subscribe(context: &Context<'_>) -> Result<Value, Stop> {
     let params = &context.call.params;
-    let object = object(context)?.ok_or_else(|| Failure::parameter("The parameter object is required."))?;
+    let object = object(context)?.ok_or_else(|| GraphError::parameter("The parameter object is required."))?;
     let app = &context.world.app.id;
     let before: Option<AppSubscription> = context.world.get(&pair(app, object.name()))?;
     let mut after = before.unwrap_or(AppSubscription { app: app.clone(), object, ..AppSubscription::default() });
@@ -62,7 +62,7 @@ fn subscribe(context: &Context<'_>) -> Answer {
             url.clone_into(&mut after.callback_url);
         }
         None if after.callback_url.is_empty() => {
-            return Err(Failure::parameter("The parameter callback_url is required."));
+            return Err(GraphError::parameter("The parameter callback_url is required.").into());
         }
         None => {}
     }
@@ -89,19 +89,19 @@ fn unsubscribe(context: &Context<'_>) -> Answer {
     Ok(json!({ "success": true }))
 }
 
-fn object(context: &Context<'_>) -> Result<Option<Object>, Failure> {
+fn object(context: &Context<'_>) -> Result<Option<Object>, GraphError> {
     let Some(name) = context.call.params.some("object") else { return Ok(None) };
     let names = Object::ALL.map(Object::name).join(", ");
-    let unknown = || Failure::parameter(format_args!("Param object must be one of {{{names}}} - got \"{name}\"."));
+    let unknown = || GraphError::parameter(format_args!("Param object must be one of {{{names}}} - got \"{name}\"."));
     Object::named(name).map(Some).ok_or_else(unknown)
 }
 
 /// Refuses the whole list for one unknown name.
-fn known(object: Object, fields: &[String]) -> Result<(), Failure> {
+fn known(object: Object, fields: &[String]) -> Result<(), GraphError> {
     let names = object_fields(object);
     match fields.iter().enumerate().find(|(_, field)| !names.contains(&field.as_str())) {
         None => Ok(()),
-        Some((index, field)) => Err(Failure::parameter(format_args!(
+        Some((index, field)) => Err(GraphError::parameter(format_args!(
             "Param fields[{index}] must be one of {{{}}} - got \"{field}\".",
             names.join(", ")
         ))),

@@ -7,7 +7,7 @@
 use serde_json::{Value, json};
 
 use super::fields::Field;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 
 const PAGE: &str = "about affiliation app_id artists_we_like attire awards band_interests band_members best_page bio \
     birthday booking_agent built can_checkin can_post category_list checkins company_overview contact_address cover \
@@ -54,7 +54,7 @@ const COUNTS: &str = "fan_count followers_count follows_count media_count new_li
     talking_about_count unread_message_count unread_notif_count unseen_message_count were_here_count";
 
 /// The value of a field that a node of this type does not hold: a count of nothing, or no value at all.
-pub(in crate::sandbox::graph) fn value(field: &Field, node: &str) -> Result<Option<Value>, Failure> {
+pub(in crate::sandbox::graph) fn value(field: &Field, node: &str) -> Result<Option<Value>, GraphError> {
     let among = |names: &str| names.split(' ').any(|name| name == field.name);
     let (documented, counts) = match node {
         "Page" => (PAGE, !among("follows_count media_count")),
@@ -69,7 +69,7 @@ pub(in crate::sandbox::graph) fn value(field: &Field, node: &str) -> Result<Opti
         "picture" if matches!(node, "Page" | "User") => Ok(Some(silhouette())),
         _ if counts && among(COUNTS) => Ok(Some(json!(0))),
         _ if among(documented) => Ok(None),
-        _ => Err(Failure::field(&field.name, node)),
+        _ => Err(GraphError::field(&field.name, node)),
     }
 }
 

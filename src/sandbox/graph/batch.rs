@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::path;
 use crate::http::Method;
 use crate::sandbox::call::{Call, Params};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 
 /// The most operations.
 const MOST: usize = 50;
@@ -47,20 +47,20 @@ pub(crate) enum Next {
     /// It builds upon one that failed, so it is not run.
     Omitted,
     /// A call to answer, or the reason why it is none.
-    Call(Result<Box<Call>, Failure>),
+    Call(Result<Box<Call>, GraphError>),
 }
 
 /// Reads the operations.
-pub(crate) fn operations(call: &Call) -> Result<Batch<'_>, Failure> {
+pub(crate) fn operations(call: &Call) -> Result<Batch<'_>, GraphError> {
     if call.token.is_none() {
-        return Err(Failure::new(104, "An access token is required to request this resource."));
+        return Err(GraphError::new(104, "An access token is required to request this resource."));
     }
     let text = call.params.get("batch").unwrap_or("");
     let Ok(Value::Array(operations)) = serde_json::from_str(text) else {
-        return Err(Failure::parameter("Param batch must be a JSON array"));
+        return Err(GraphError::parameter("Param batch must be a JSON array"));
     };
     if operations.len() > MOST {
-        return Err(Failure::new(100, format!("Too many requests in batch message. Maximum batch size is {MOST}")));
+        return Err(GraphError::new(100, format!("Too many requests in batch message. Maximum batch size is {MOST}")));
     }
     let wanted = operations.iter().flat_map(needs).collect();
     let operations = operations.into();
@@ -92,25 +92,25 @@ impl Batch<'_> {
         if left_out { Value::Null } else { part }
     }
 
-    fn call(&self, operation: &Value) -> Result<Call, Failure> {
+    fn call(&self, operation: &Value) -> Result<Call, GraphError> {
         let text = |name: &str| operation[name].as_str().unwrap_or("");
         if text("method").is_empty() || operation["relative_url"].is_null() {
-            return Err(Failure::parameter("Each batch operation needs method and relative_url"));
+            return Err(GraphError::parameter("Each batch operation needs method and relative_url"));
         }
         if let Some(need) = needs(operation).into_iter().find(|need| !self.answered.contains_key(need)) {
-            return Err(Failure::parameter(format_args!("No earlier operation of the batch is named {need}")));
+            return Err(GraphError::parameter(format_args!("No earlier operation of the batch is named {need}")));
         }
         let (address, body) = (self.filled(text("relative_url"))?, self.filled(text("body"))?);
         read(self.outer, Method::named(text("method")), &address, &body)
     }
 
     /// Puts the results of earlier operations into a text.
-    fn filled(&self, text: &str) -> Result<String, Failure> {
+    fn filled(&self, text: &str) -> Result<String, GraphError> {
         let (mut whole, mut rest) = (String::new(), text);
         while let Some((before, reference)) = rest.split_once(RESULT) {
             let parts = reference.split_once('}').and_then(|(inner, rest)| Some((inner.split_once(':')?, rest)));
             let Some(((name, query), after)) = parts else {
-                return Err(Failure::parameter("Malformed reference to the result of another operation"));
+                return Err(GraphError::parameter("Malformed reference to the result of another operation"));
             };
             let found = self.answered.get(name).and_then(Option::as_ref).unwrap_or(&Value::Null);
             whole += before;
@@ -129,7 +129,7 @@ fn needs(operation: &Value) -> Vec<String> {
     named.chain(operation["depends_on"].as_str().map(str::to_owned)).collect()
 }
 
-fn read(outer: &Call, method: Method, address: &str, body: &str) -> Result<Call, Failure> {
+fn read(outer: &Call, method: Method, address: &str, body: &str) -> Result<Call, GraphError> {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let params = Params::form(&format!("{query}&{body}"));
     let bearer = outer.token.clone();

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::{Answer, Context};
 use crate::sandbox::access::{self, Holder};
 use crate::sandbox::catalogue::{Reach, reach};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::ids::Named;
 use crate::sandbox::world::Slice;
 use crate::sandbox::world::models::{Grant, Kind, Target, Token, targets};
@@ -16,11 +16,11 @@ use crate::sandbox::world::models::{Grant, Kind, Target, Token, targets};
 /// Answers a call whose own token was found to be alive.
 pub(crate) fn answer(context: &Context<'_>) -> Answer {
     let Some(input) = context.call.params.some("input_token") else {
-        return Err(Failure::parameter("The parameter input_token is required."));
+        return Err(GraphError::parameter("The parameter input_token is required."));
     };
     let data = match context.world.home.key.read(input) {
         Some(Named::Remembered(serial)) if foreign(context, serial)? => {
-            return Err(Failure::parameter(
+            return Err(GraphError::parameter(
                 "You must provide an app access token, or a user access token that is an owner or developer of the app",
             ));
         }
@@ -34,7 +34,7 @@ pub(crate) fn answer(context: &Context<'_>) -> Answer {
     Ok(json!({ "data": data }))
 }
 
-fn foreign(context: &Context<'_>, serial: u32) -> Result<bool, Failure> {
+fn foreign(context: &Context<'_>, serial: u32) -> Result<bool, GraphError> {
     let token: Option<Token> = context.world.get(&serial.to_string())?;
     Ok(token.is_some_and(|token| token.kind == Kind::Foreign))
 }
@@ -80,7 +80,7 @@ fn about(context: &Context<'_>, holder: &Holder) -> Map<String, Value> {
     data
 }
 
-fn invalid(mut data: Map<String, Value>, failure: &Failure) -> Value {
+fn invalid(mut data: Map<String, Value>, failure: &GraphError) -> Value {
     let mut error = json!({ "code": failure.code(), "message": failure.message() });
     if let Some(subcode) = failure.subcode() {
         error["subcode"] = json!(subcode);

@@ -10,7 +10,7 @@ use url::form_urlencoded::Serializer;
 
 use super::Context;
 use super::fields::{self, Field};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::{Document, Slice};
 
 /// Rows in a page of results when nothing else is asked for.
@@ -34,7 +34,7 @@ pub(crate) struct Ask {
 
 impl Ask {
     /// Reads the parameters of a call to the list itself.
-    pub(crate) fn of_call(context: &Context<'_>, path: String) -> Result<Self, Failure> {
+    pub(crate) fn of_call(context: &Context<'_>, path: String) -> Result<Self, GraphError> {
         let params = &context.call.params;
         let own = |name: &str| params.some(name).map(str::to_owned);
         let fields = params.some("fields").map(fields::parse).transpose()?;
@@ -56,15 +56,15 @@ impl Ask {
         }
     }
 
-    fn slice(&self) -> Result<Slice, Failure> {
+    fn slice(&self) -> Result<Slice, GraphError> {
         let after = self.after.as_deref().map(|cursor| place(cursor, "after")).transpose()?;
         let before = self.before.as_deref().map(|cursor| place(cursor, "before")).transpose()?;
         Ok(Slice { after, before, limit: self.limit()? })
     }
 
-    fn limit(&self) -> Result<usize, Failure> {
+    fn limit(&self) -> Result<usize, GraphError> {
         let Some(limit) = &self.limit else { return Ok(USUAL) };
-        let limit: i64 = limit.parse().map_err(|_| Failure::parameter("Param limit must be an integer"))?;
+        let limit: i64 = limit.parse().map_err(|_| GraphError::parameter("Param limit must be an integer"))?;
         Ok(usize::try_from(limit).unwrap_or(0).clamp(1, MOST))
     }
 }
@@ -80,14 +80,14 @@ pub(crate) struct Cut<T> {
 }
 
 /// Cuts a page of results out of the list of `owner`.
-pub(crate) fn cut<T: Document>(context: &Context<'_>, owner: &str, ask: &Ask) -> Result<Cut<T>, Failure> {
+pub(crate) fn cut<T: Document>(context: &Context<'_>, owner: &str, ask: &Ask) -> Result<Cut<T>, GraphError> {
     let slice = ask.slice()?;
     let rows = context.world.list(owner, Slice { limit: slice.limit + 1, ..slice })?;
     Ok(close(rows, slice, T::ord))
 }
 
 /// Cuts a page of results out of rows that were put together, sorted by their places.
-pub(crate) fn cut_of<T>(mut rows: Vec<T>, ask: &Ask, place: impl Fn(&T) -> i64) -> Result<Cut<T>, Failure> {
+pub(crate) fn cut_of<T>(mut rows: Vec<T>, ask: &Ask, place: impl Fn(&T) -> i64) -> Result<Cut<T>, GraphError> {
     let slice = ask.slice()?;
     let (after, before) = (slice.after.unwrap_or(i64::MIN), slice.before.unwrap_or(i64::MAX));
     rows.retain(|row| place(row) > after && place(row) < before);
@@ -153,8 +153,8 @@ pub(crate) fn cursor(ord: i64) -> String {
     URL_SAFE_NO_PAD.encode(format!("QVFI{ord:012}"))
 }
 
-fn place(cursor: &str, name: &str) -> Result<i64, Failure> {
-    let wrong = || Failure::parameter(format_args!("Invalid cursors values: {name}"));
+fn place(cursor: &str, name: &str) -> Result<i64, GraphError> {
+    let wrong = || GraphError::parameter(format_args!("Invalid cursors values: {name}"));
     let text = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| wrong())?;
     let text = String::from_utf8(text).map_err(|_| wrong())?;
     text.strip_prefix("QVFI").and_then(|ord| ord.parse().ok()).ok_or_else(wrong)

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{Answer, Context};
 use crate::sandbox::access;
 use crate::sandbox::dialog::redirect;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::ids;
 use crate::sandbox::tokens;
 use crate::sandbox::world::models::{Code, Grant, Kind};
@@ -23,24 +23,24 @@ pub(crate) fn answer(context: &mut Context<'_>) -> Answer {
         }
         Some("fb_exchange_token") => lengthen(context),
         None | Some("authorization_code") => code(context),
-        Some(_) => Err(Failure::new(1, "Unsupported grant_type.").unimplemented()),
+        Some(_) => Err(GraphError::new(1, "Unsupported grant_type.").unimplemented()),
     }
 }
 
-fn client(context: &Context<'_>) -> Result<(), Failure> {
+fn client(context: &Context<'_>) -> Result<(), GraphError> {
     let params = &context.call.params;
     match params.some("client_id") {
-        None => return Err(Failure::new(101, "Missing client_id parameter.")),
+        None => return Err(GraphError::new(101, "Missing client_id parameter.")),
         Some(id) if id != context.world.app.id => {
             let message = "Error validating application. Cannot get application info due to a system error.";
-            return Err(Failure::new(101, message));
+            return Err(GraphError::new(101, message));
         }
         Some(_) => {}
     }
     match params.some("client_secret") {
-        None => Err(Failure::new(1, "Missing client_secret parameter.")),
+        None => Err(GraphError::new(1, "Missing client_secret parameter.")),
         Some(secret) if !ids::same(secret, &context.world.app_secret()) => {
-            Err(Failure::new(1, "Error validating client secret."))
+            Err(GraphError::new(1, "Error validating client secret."))
         }
         Some(_) => Ok(()),
     }
@@ -51,18 +51,18 @@ fn code(context: &mut Context<'_>) -> Answer {
     if params.some("code_verifier").is_some() {
         // Facebook Login drops the challenge silently and refuses the verifier; so does the sandbox.
         let message = "code_verifier param is provided without a code_challenge in authorization request.";
-        return Err(Failure::new(1, message));
+        return Err(GraphError::new(1, message));
     }
-    let Some(text) = params.some("code") else { return Err(Failure::new(1, "Missing authorization code")) };
+    let Some(text) = params.some("code") else { return Err(GraphError::new(1, "Missing authorization code")) };
     let known = context.world.get::<Code>(text)?;
     let address = params.some("redirect_uri").unwrap_or("");
     // A code of the JavaScript SDK has no address, and none may be sent with it.
     let without = known.as_ref().is_some_and(|code| code.redirect.is_empty());
     if address.is_empty() && !without {
-        return Err(Failure::new(191, "Missing redirect_uri parameter."));
+        return Err(GraphError::new(191, "Missing redirect_uri parameter."));
     }
     if !address.is_empty() && !redirect::domain_known(&context.world.app, address) {
-        return Err(Failure::new(191, redirect::FOREIGN_DOMAIN));
+        return Err(GraphError::new(191, redirect::FOREIGN_DOMAIN));
     }
     let Some(mut code) = known else { return Err(refused(36008, "Invalid verification code format.")) };
     check(context, &code, address)?;
@@ -72,7 +72,7 @@ fn code(context: &mut Context<'_>) -> Answer {
     Ok(tokens::told(&context.world, &token))
 }
 
-fn check(context: &Context<'_>, code: &Code, address: &str) -> Result<(), Failure> {
+fn check(context: &Context<'_>, code: &Code, address: &str) -> Result<(), GraphError> {
     if code.used {
         return Err(refused(36009, "This authorization code has been used."));
     }
@@ -93,16 +93,16 @@ fn check(context: &Context<'_>, code: &Code, address: &str) -> Result<(), Failur
 
 fn lengthen(context: &mut Context<'_>) -> Answer {
     let Some(old) = context.call.params.some("fb_exchange_token") else {
-        return Err(Failure::new(1, "fb_exchange_token parameter not specified"));
+        return Err(GraphError::new(1, "fb_exchange_token parameter not specified"));
     };
     let caller = access::resolve(&context.world, old)?;
     let Some(holder) = caller.holder().filter(|holder| holder.page.is_none() && holder.token.kind == Kind::User) else {
-        return Err(Failure::parameter("Only a user access token can be exchanged here"));
+        return Err(GraphError::parameter("Only a user access token can be exchanged here"));
     };
     let token = tokens::lengthened(&mut context.world, &holder.token)?;
     Ok(tokens::told(&context.world, &token))
 }
 
-fn refused(subcode: i64, message: &str) -> Failure {
-    Failure::new(100, message).sub(subcode).challenge("invalid_code")
+fn refused(subcode: i64, message: &str) -> GraphError {
+    GraphError::new(100, message).sub(subcode).challenge("invalid_code")
 }

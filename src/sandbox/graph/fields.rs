@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 
 /// How deep fields may nest; Meta promises no limit, a parser needs one.
 const DEEPEST: usize = 16;
@@ -56,7 +56,7 @@ pub(crate) fn text(fields: &[Field]) -> String {
 }
 
 /// Reads fields.
-pub(crate) fn parse(text: &str) -> Result<Vec<Field>, Failure> {
+pub(crate) fn parse(text: &str) -> Result<Vec<Field>, GraphError> {
     let mut parser = Parser { text: text.as_bytes(), at: 0, depth: 0 };
     let fields = parser.fields()?;
     if parser.at < parser.text.len() { Err(parser.wrong("end of string")) } else { Ok(fields) }
@@ -69,7 +69,7 @@ struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    fn fields(&mut self) -> Result<Vec<Field>, Failure> {
+    fn fields(&mut self) -> Result<Vec<Field>, GraphError> {
         let mut fields = Vec::new();
         loop {
             fields.push(self.field()?);
@@ -79,7 +79,7 @@ impl Parser<'_> {
         }
     }
 
-    fn field(&mut self) -> Result<Field, Failure> {
+    fn field(&mut self) -> Result<Field, GraphError> {
         let mut field = Field::named(&self.name()?);
         while self.take(b'.') {
             let name = self.name()?;
@@ -98,7 +98,7 @@ impl Parser<'_> {
         Ok(field)
     }
 
-    fn nested(&mut self) -> Result<Vec<Field>, Failure> {
+    fn nested(&mut self) -> Result<Vec<Field>, GraphError> {
         self.depth += 1;
         if self.depth > DEEPEST {
             return Err(self.wrong("fewer levels"));
@@ -108,7 +108,7 @@ impl Parser<'_> {
         if self.take(b'}') { Ok(fields) } else { Err(self.wrong("\"}\"")) }
     }
 
-    fn name(&mut self) -> Result<String, Failure> {
+    fn name(&mut self) -> Result<String, GraphError> {
         self.blank();
         let name = self.until(|byte| !byte.is_ascii_alphanumeric() && byte != b'_');
         self.blank();
@@ -133,11 +133,11 @@ impl Parser<'_> {
         there
     }
 
-    fn wrong(&self, wanted: &str) -> Failure {
+    fn wrong(&self, wanted: &str) -> GraphError {
         let found =
             self.text.get(self.at).map_or_else(|| "end of string".to_owned(), |byte| (*byte as char).to_string());
         let at = self.at;
-        Failure::new(2500, format!("Syntax error \"Expected {wanted} instead of \"{found}\".\" at character {at}"))
+        GraphError::new(2500, format!("Syntax error \"Expected {wanted} instead of \"{found}\".\" at character {at}"))
     }
 }
 

@@ -8,14 +8,14 @@ use super::fields::Field;
 use super::{Answer, Context, bare, messages, with_id};
 use crate::http::Method;
 use crate::sandbox::access::Caller;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::models::{Instagram, Page, Sort};
 
 /// Answers a call to an Instagram account.
 pub(crate) fn answer(context: &mut Context<'_>, caller: &Caller, account: &Instagram, rest: &[&str]) -> Answer {
     let Some(holder) = caller.holder() else { return Err(context.absent(&account.id)) };
     if !holder.may("instagram_basic") {
-        return Err(Failure::new(10, "(#10) Application does not have permission for this action").status(403));
+        return Err(GraphError::new(10, "(#10) Application does not have permission for this action").status(403));
     }
     let granted = holder.includes(&context.world, &account.id, Sort::Instagram)?;
     if !account.professional || !granted || !through(context, holder.page.as_deref(), account)? {
@@ -34,7 +34,7 @@ pub(crate) fn answer(context: &mut Context<'_>, caller: &Caller, account: &Insta
 }
 
 /// A Page's token reaches the Page's own account only.
-fn through(context: &Context<'_>, page: Option<&str>, account: &Instagram) -> Result<bool, Failure> {
+fn through(context: &Context<'_>, page: Option<&str>, account: &Instagram) -> Result<bool, GraphError> {
     let Some(page) = page else { return Ok(true) };
     let page: Page = context.world.get(page)?.unwrap_or_default();
     Ok([page.instagram, page.connected].into_iter().flatten().any(|id| id == account.id))

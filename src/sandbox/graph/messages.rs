@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Answer, Context, lacking, with_id};
 use crate::sandbox::access::{Caller, Holder};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::threads;
 use crate::sandbox::world::Slice;
 use crate::sandbox::world::models::{Object, Page, Thread, ThreadMessage, pair};
@@ -35,19 +35,19 @@ pub(crate) fn send(context: &mut Context<'_>, caller: &Caller, page: &Page, acco
     let message = object(context, "message")?;
     let recipient = object(context, "recipient")?;
     let Some(recipient) = recipient["id"].as_str().map(str::to_owned) else {
-        return Err(Failure::parameter("The parameter recipient is required."));
+        return Err(GraphError::parameter("The parameter recipient is required."));
     };
     let mut letter = find(context, page, account, &recipient)?;
     permitted(&holder, letter.object)?;
     if letter.thread.gone {
         let words = "(#551) This person isn't available right now.";
-        return Err(Failure::new(551, words).sub(1_545_041));
+        return Err(GraphError::new(551, words).sub(1_545_041));
     }
     if let Some(action) = context.call.params.some("sender_action") {
         let action = action.to_ascii_uppercase();
         if !ACTIONS.contains(&action.as_str()) {
             let known = ACTIONS.join(", ");
-            return Err(Failure::parameter(format_args!("Param sender_action must be one of {{{known}}}")));
+            return Err(GraphError::parameter(format_args!("Param sender_action must be one of {{{known}}}")));
         }
         return Ok(json!({ "recipient_id": recipient }));
     }
@@ -58,7 +58,7 @@ pub(crate) fn send(context: &mut Context<'_>, caller: &Caller, page: &Page, acco
 }
 
 /// Only the Page's own token will do.
-fn own(context: &Context<'_>, caller: &Caller, page: &Page) -> Result<Holder, Failure> {
+fn own(context: &Context<'_>, caller: &Caller, page: &Page) -> Result<Holder, GraphError> {
     match caller.holder() {
         Some(holder) if holder.page.as_deref() == Some(&page.id) => Ok(holder.clone()),
         Some(holder) if holder.page.is_some() => Err(context.absent(&page.id)),
@@ -67,11 +67,11 @@ fn own(context: &Context<'_>, caller: &Caller, page: &Page) -> Result<Holder, Fa
 }
 
 /// What a token of the wrong kind is told.
-pub(crate) fn capability() -> Failure {
-    Failure::new(3, "(#3) Application does not have the capability to make this API call.")
+pub(crate) fn capability() -> GraphError {
+    GraphError::new(3, "(#3) Application does not have the capability to make this API call.")
 }
 
-fn permitted(holder: &Holder, object: Object) -> Result<(), Failure> {
+fn permitted(holder: &Holder, object: Object) -> Result<(), GraphError> {
     let needed = if object == Object::Instagram { "instagram_manage_messages" } else { "pages_messaging" };
     if holder.may(needed) {
         return Ok(());
@@ -80,10 +80,12 @@ fn permitted(holder: &Holder, object: Object) -> Result<(), Failure> {
 }
 
 /// An object among the parameters; a form carries it as JSON.
-fn object(context: &Context<'_>, name: &str) -> Result<Value, Failure> {
+fn object(context: &Context<'_>, name: &str) -> Result<Value, GraphError> {
     let Some(text) = context.call.params.some(name) else { return Ok(Value::Null) };
     let value: Option<Value> = serde_json::from_str(text).ok();
-    value.filter(Value::is_object).ok_or_else(|| Failure::parameter(format_args!("Param {name} must be a JSON object")))
+    value
+        .filter(Value::is_object)
+        .ok_or_else(|| GraphError::parameter(format_args!("Param {name} must be a JSON object")))
 }
 
 /// A person is known only after writing; the Page also reaches those who wrote to its Instagram account.
@@ -92,7 +94,7 @@ fn find<'a>(
     page: &'a Page,
     account: Option<&'a str>,
     person: &str,
-) -> Result<Letter<'a>, Failure> {
+) -> Result<Letter<'a>, GraphError> {
     let linked = page.instagram.as_deref();
     let own = (account.is_none()).then_some((Object::Page, page.id.as_str()));
     let other = account.or(linked).map(|account| (Object::Instagram, account));
@@ -101,18 +103,18 @@ fn find<'a>(
             return Ok(Letter { object, asset, thread });
         }
     }
-    Err(Failure::parameter("No matching user found").sub(2_018_001))
+    Err(GraphError::parameter("No matching user found").sub(2_018_001))
 }
 
-fn window(context: &Context<'_>, letter: &Letter<'_>) -> Result<(), Failure> {
+fn window(context: &Context<'_>, letter: &Letter<'_>) -> Result<(), GraphError> {
     let params = &context.call.params;
     let tag = params.some("tag").unwrap_or("");
     if ENDED.contains(&tag) {
-        return Err(Failure::parameter(format_args!("The message tag {tag} is no longer supported.")));
+        return Err(GraphError::parameter(format_args!("The message tag {tag} is no longer supported.")));
     }
     let kind = params.some("messaging_type").unwrap_or("RESPONSE");
     if !["RESPONSE", "UPDATE", "MESSAGE_TAG", "UTILITY"].contains(&kind) {
-        return Err(Failure::parameter(format_args!(
+        return Err(GraphError::parameter(format_args!(
             "Param messaging_type must be one of {{RESPONSE, UPDATE, MESSAGE_TAG, UTILITY}} - got \"{kind}\"."
         )));
     }
@@ -122,15 +124,15 @@ fn window(context: &Context<'_>, letter: &Letter<'_>) -> Result<(), Failure> {
         return Ok(());
     }
     let subcode = if letter.object == Object::Instagram { 2_534_022 } else { 2_018_278 };
-    Err(Failure::new(10, "(#10) This message is sent outside of allowed window.").sub(subcode))
+    Err(GraphError::new(10, "(#10) This message is sent outside of allowed window.").sub(subcode))
 }
 
-fn text(message: &Value, object: Object) -> Result<String, Failure> {
+fn text(message: &Value, object: Object) -> Result<String, GraphError> {
     if message["attachment"].is_object() || message["attachments"].is_array() {
         return Ok(String::new());
     }
     let Some(text) = message["text"].as_str().filter(|text| !text.is_empty()) else {
-        return Err(Failure::parameter("Must provide a non-empty message parameter").sub(2_018_015));
+        return Err(GraphError::parameter("Must provide a non-empty message parameter").sub(2_018_015));
     };
     let fits = match object {
         Object::Instagram => text.len() <= BYTES,
@@ -138,7 +140,7 @@ fn text(message: &Value, object: Object) -> Result<String, Failure> {
     };
     let most = if object == Object::Instagram { "1000 bytes" } else { "2000 characters" };
     let long =
-        || Failure::parameter(format_args!("Length of param message[text] must be less than or equal to {most}"));
+        || GraphError::parameter(format_args!("Length of param message[text] must be less than or equal to {most}"));
     if fits { Ok(text.to_owned()) } else { Err(long()) }
 }
 
@@ -148,7 +150,7 @@ pub(crate) fn conversations(context: &Context<'_>, caller: &Caller, page: &Page)
     let (object, asset) = match context.call.params.some("platform").map(str::to_ascii_lowercase).as_deref() {
         None | Some("messenger") => (Object::Page, Some(page.id.as_str())),
         Some("instagram") => (Object::Instagram, page.instagram.as_deref()),
-        Some(_) => return Err(Failure::parameter("Param platform must be one of {INSTAGRAM, MESSENGER}")),
+        Some(_) => return Err(GraphError::parameter("Param platform must be one of {INSTAGRAM, MESSENGER}")),
     };
     permitted(&holder, object)?;
     let mut threads: Vec<Thread> = match asset {
@@ -191,6 +193,6 @@ fn value(page: &Page, thread: &Thread, field: &str) -> Answer {
             let row = |one: &ThreadMessage| json!({ "id": one.mid, "created_time": threads::time(one.at), "message": one.text });
             json!({ "data": thread.messages.iter().rev().map(row).collect::<Vec<_>>() })
         }
-        _ => return Err(Failure::field(field, "UnifiedThread")),
+        _ => return Err(GraphError::field(field, "UnifiedThread")),
     })
 }

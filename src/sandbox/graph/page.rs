@@ -9,7 +9,7 @@ use super::fields::Field;
 use super::{Answer, Context, bare, instagram, messages, subscribed, with_id};
 use crate::http::Method;
 use crate::sandbox::access::{Caller, Holder};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::models::{Business, Instagram, Member, Page, Role, Sort, Subscription, pair};
 
 /// Answers a call to a Page or to something below it.
@@ -34,7 +34,7 @@ pub(crate) fn answer(context: &mut Context<'_>, caller: &Caller, page: &Page, re
 }
 
 /// Whether the holder sees the Page: as itself, by a granted role, or through a portfolio.
-fn visible(context: &Context<'_>, holder: &Holder, page: &Page) -> Result<bool, Failure> {
+fn visible(context: &Context<'_>, holder: &Holder, page: &Page) -> Result<bool, GraphError> {
     if let Some(own) = &holder.page {
         return Ok(*own == page.id);
     }
@@ -48,7 +48,7 @@ fn visible(context: &Context<'_>, holder: &Holder, page: &Page) -> Result<bool, 
 /// The accounts behind a Page, by either link.
 fn accounts(context: &Context<'_>, holder: &Holder, page: &Page) -> Answer {
     if !holder.may("instagram_basic") {
-        return Err(Failure::new(10, "(#10) Application does not have permission for this action").status(403));
+        return Err(GraphError::new(10, "(#10) Application does not have permission for this action").status(403));
     }
     let mut ids: Vec<&String> = [&page.instagram, &page.connected].into_iter().flatten().collect();
     ids.dedup();
@@ -84,7 +84,7 @@ fn value(
     page: &Page,
     role: Option<&Role>,
     field: &Field,
-) -> Result<Option<Value>, Failure> {
+) -> Result<Option<Value>, GraphError> {
     let world = &context.world;
     Ok(match (field.name.as_str(), role) {
         ("id", _) => Some(json!(page.id)),
@@ -111,7 +111,7 @@ fn value(
 
 /// The account behind a Page. The Page's side shows id and handle even where the account itself cannot be read
 /// (Meta's own sample reads `instagram_business_account{username}` this way).
-fn linked(context: &Context<'_>, account: Option<&str>, field: &Field) -> Result<Option<Value>, Failure> {
+fn linked(context: &Context<'_>, account: Option<&str>, field: &Field) -> Result<Option<Value>, GraphError> {
     let Some(account) = account else { return Ok(None) };
     let account: Instagram = context.world.get(account)?.unwrap_or_default();
     let usual = [Field::named("id")];
@@ -119,7 +119,7 @@ fn linked(context: &Context<'_>, account: Option<&str>, field: &Field) -> Result
 }
 
 /// The portfolio needs `business_management`; without it the field is absent.
-fn business(context: &Context<'_>, holder: &Holder, page: &Page, field: &Field) -> Result<Option<Value>, Failure> {
+fn business(context: &Context<'_>, holder: &Holder, page: &Page, field: &Field) -> Result<Option<Value>, GraphError> {
     let Some(id) = page.business.as_deref().filter(|_| holder.may("business_management")) else { return Ok(None) };
     let business: Business = context.world.get(id)?.unwrap_or_default();
     let usual = [Field::named("id"), Field::named("name")];

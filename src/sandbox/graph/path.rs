@@ -4,11 +4,11 @@
 
 use serde_json::Value;
 
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 
 /// What a path finds, as texts; objects and lists count as nothing.
-pub(super) fn texts(value: &Value, path: &str) -> Result<Vec<String>, Failure> {
-    let wrong = || Failure::parameter(format_args!("Invalid JSONPath expression: {path}"));
+pub(super) fn texts(value: &Value, path: &str) -> Result<Vec<String>, GraphError> {
+    let wrong = || GraphError::parameter(format_args!("Invalid JSONPath expression: {path}"));
     let steps = path.strip_prefix('$').ok_or_else(wrong)?.replace('[', ".").replace(']', "");
     let mut found = vec![value];
     for step in steps.split('.').skip(1) {

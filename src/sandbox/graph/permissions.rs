@@ -10,7 +10,7 @@ use crate::http::Method;
 use crate::sandbox::access::Caller;
 use crate::sandbox::call::Params;
 use crate::sandbox::catalogue::SCOPES;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::grants;
 use crate::sandbox::world::Slice;
 use crate::sandbox::world::models::{Grant, Person};
@@ -55,7 +55,7 @@ fn remove_app(context: &mut Context<'_>, person: &Person) -> Answer {
 
 fn remove(context: &Context<'_>, grants: &mut [Grant], permission: &str) -> Answer {
     if !SCOPES.contains(&permission) {
-        return Err(Failure::parameter(format_args!("Invalid permission: {permission}")));
+        return Err(GraphError::parameter(format_args!("Invalid permission: {permission}")));
     }
     for grant in grants {
         if let Some(at) = grant.scopes.iter().position(|scope| scope == permission) {

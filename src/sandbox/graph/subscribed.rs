@@ -10,7 +10,7 @@ use super::{Answer, Context, lacking};
 use crate::http::Method;
 use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::catalogue::{FIELDS, permission};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::Slice;
 use crate::sandbox::world::models::{Page, Subscription, pair};
 
@@ -47,7 +47,7 @@ pub(crate) fn expanded(
     holder: &Holder,
     page: &Page,
     field: &Field,
-) -> Result<Option<Value>, Failure> {
+) -> Result<Option<Value>, GraphError> {
     may(context, holder, page)?;
     let mut edge = list(context, page)?;
     for app in edge["data"].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
@@ -58,11 +58,11 @@ pub(crate) fn expanded(
     Ok(edge["data"].as_array().is_some_and(|apps| !apps.is_empty()).then_some(edge))
 }
 
-fn of_page_only() -> Failure {
-    Failure::new(210, "(#210) A page access token is required to request this resource.")
+fn of_page_only() -> GraphError {
+    GraphError::new(210, "(#210) A page access token is required to request this resource.")
 }
 
-fn may(context: &Context<'_>, holder: &Holder, page: &Page) -> Result<(), Failure> {
+fn may(context: &Context<'_>, holder: &Holder, page: &Page) -> Result<(), GraphError> {
     match holder.page.as_deref() {
         None => return Err(of_page_only()),
         Some(own) if own != page.id => return Err(context.absent(&page.id)),
@@ -100,12 +100,12 @@ fn list(context: &Context<'_>, page: &Page) -> Answer {
 
 fn subscribe(context: &Context<'_>, holder: &Holder, page: &Page) -> Answer {
     let Some(fields) = context.call.params.list("subscribed_fields").filter(|fields| !fields.is_empty()) else {
-        return Err(Failure::parameter("The parameter subscribed_fields is required."));
+        return Err(GraphError::parameter("The parameter subscribed_fields is required."));
     };
     for (index, field) in fields.iter().enumerate() {
         if !FIELDS.contains(&field.as_str()) {
             let known = FIELDS.join(", ");
-            return Err(Failure::parameter(format_args!(
+            return Err(GraphError::parameter(format_args!(
                 "Param subscribed_fields[{index}] must be one of {{{known}}} - got \"{field}\"."
             )));
         }

@@ -11,7 +11,7 @@ use super::{Answer, Context, lacking};
 use crate::sandbox::access::Holder;
 use crate::sandbox::catalogue::SCOPES;
 use crate::sandbox::clients;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::proof;
 use crate::sandbox::tokens;
 use crate::sandbox::world::Slice;
@@ -33,24 +33,24 @@ pub(crate) fn answer(context: &mut Context<'_>, holder: &Holder, business: &Busi
     }
     let Some(client) = context.world.get::<Client>(&business.id)? else { return Err(context.absent(&business.id)) };
     if params.some("system_user_id").is_some_and(|id| id != client.system_user) {
-        return Err(Failure::parameter("Param system_user_id is not the app's system user in this business."));
+        return Err(GraphError::parameter("Param system_user_id is not the app's system user in this business."));
     }
     let grant: Grant = context.world.get(&client.system_user)?.unwrap_or_default();
     if client.gone || grant.removed {
-        return Err(Failure::new(452, "Session key invalid. The user has revoked this session."));
+        return Err(GraphError::new(452, "Session key invalid. The user has revoked this session."));
     }
     let token = wanted(context, &client, grant)?;
     Ok(json!({ "access_token": tokens::text(&context.world, &token) }))
 }
 
 /// Whether the caller belongs to the app's side and not to a client's.
-fn of_the_app(context: &Context<'_>, holder: &Holder) -> Result<bool, Failure> {
+fn of_the_app(context: &Context<'_>, holder: &Holder) -> Result<bool, GraphError> {
     let person: Person = context.world.get(&holder.token.person)?.unwrap_or_default();
     let system = holder.token.kind == Kind::System && holder.client.is_none();
     Ok(system || person.app_role == Some(AppRole::Administrators))
 }
 
-fn wanted(context: &mut Context<'_>, client: &Client, grant: Grant) -> Result<Token, Failure> {
+fn wanted(context: &mut Context<'_>, client: &Client, grant: Grant) -> Result<Token, GraphError> {
     let params = &context.call.params;
     let yes = |name: &str| params.some(name).is_some_and(|value| value == "true" || value == "1");
     let (scopes, assets) = (params.list("scope"), params.list("asset"));
@@ -72,7 +72,7 @@ fn narrowed(
     grant: &Grant,
     scopes: Option<Vec<String>>,
     assets: Option<&[String]>,
-) -> Result<Grant, Failure> {
+) -> Result<Grant, GraphError> {
     let mut narrow = Grant { id: format!("{}/{}", grant.id, context.world.serial()?), ..grant.clone() };
     if let Some(scopes) = scopes {
         for scope in &scopes {
@@ -98,9 +98,9 @@ fn narrowed(
     Ok(narrow)
 }
 
-fn allowed(grant: &Grant, scope: &str) -> Result<(), Failure> {
+fn allowed(grant: &Grant, scope: &str) -> Result<(), GraphError> {
     if !SCOPES.contains(&scope) {
-        return Err(Failure::new(3962, format!("(#3962) The permission name {scope} is not valid.")));
+        return Err(GraphError::new(3962, format!("(#3962) The permission name {scope} is not valid.")));
     }
     if !grant.scopes.iter().any(|granted| granted == scope) {
         return Err(lacking(&format!("The client business has not granted {scope} to the app.")));

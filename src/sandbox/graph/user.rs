@@ -9,7 +9,7 @@ use super::fields::Field;
 use super::{Answer, Context, accounts, bare, permissions, whatsapp, with_id};
 use crate::http::Method;
 use crate::sandbox::access::{Caller, Holder};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::models::Person;
 
 /// Answers a call to a person.
@@ -37,12 +37,12 @@ pub(crate) fn answer(context: &mut Context<'_>, caller: &Caller, person: &Person
 
 /// After 90 days without a login the person's data is not read any more though the token is valid (Meta, data access
 /// expiry). Public reports know 190/493 for it; of Page tokens nothing is known, and they go on.
-fn lapsed(context: &Context<'_>, holder: &Holder) -> Result<(), Failure> {
+fn lapsed(context: &Context<'_>, holder: &Holder) -> Result<(), GraphError> {
     let end = holder.token.data_access;
     if end == 0 || end > context.world.now {
         return Ok(());
     }
-    Err(Failure::dead(493, "The user has not engaged the app in longer than 90 days."))
+    Err(GraphError::dead(493, "The user has not engaged the app in longer than 90 days."))
 }
 
 fn node(context: &Context<'_>, holder: &Holder, person: &Person, fields: &[Field]) -> Answer {
@@ -50,7 +50,7 @@ fn node(context: &Context<'_>, holder: &Holder, person: &Person, fields: &[Field
     for field in fields {
         if field.arg("as").is_some() {
             // Meta, field expansion: aliases work on every node but this one.
-            return Err(Failure::parameter("Field aliases are not supported on node type (User)"));
+            return Err(GraphError::parameter("Field aliases are not supported on node type (User)"));
         }
         if let Some(value) = value(context, holder, person, field)? {
             node.insert(field.key().to_owned(), value);
@@ -59,7 +59,7 @@ fn node(context: &Context<'_>, holder: &Holder, person: &Person, fields: &[Field
     Ok(with_id(node, &person.id))
 }
 
-fn value(context: &Context<'_>, holder: &Holder, person: &Person, field: &Field) -> Result<Option<Value>, Failure> {
+fn value(context: &Context<'_>, holder: &Holder, person: &Person, field: &Field) -> Result<Option<Value>, GraphError> {
     let ask = || Ask::of_field(field, format!("{}/{}", person.id, field.name));
     let mut words = person.name.split(' ');
     Ok(match field.name.as_str() {
@@ -70,7 +70,7 @@ fn value(context: &Context<'_>, holder: &Holder, person: &Person, field: &Field)
         "email" => holder.may("email").then(|| json!(person.email)),
         "client_business_id" => match &person.client_business {
             Some(business) => Some(json!(business)),
-            None => return Err(Failure::field(&field.name, "User")),
+            None => return Err(GraphError::field(&field.name, "User")),
         },
         "accounts" => listed(accounts::pages(context, holder, &ask())?),
         "businesses" => listed(accounts::businesses(context, holder, &ask())?),

@@ -1,6 +1,6 @@
 //! The lists of the control page: what the world holds, twenty-five rows at a time.
 
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::models::{
     Delivery, Grant, Happening, Instagram, Kind, Number, Page, Person, Subscription, Token, Waba, WabaSubscription,
 };
@@ -80,7 +80,7 @@ impl List {
     }
 
     /// How many rows it has.
-    pub(super) fn count(self, world: &World<'_>) -> Result<u64, Failure> {
+    pub(super) fn count(self, world: &World<'_>) -> Result<u64, GraphError> {
         match self {
             Self::People => world.count::<Person>(),
             Self::Pages => world.count::<Page>(),
@@ -95,7 +95,7 @@ impl List {
     }
 
     /// Its rows from this one on.
-    pub(super) fn part(self, world: &World<'_>, from: u64) -> Result<Part, Failure> {
+    pub(super) fn part(self, world: &World<'_>, from: u64) -> Result<Part, GraphError> {
         match self {
             Self::People => part(world, from, &["Id", "Name", "Mail"], |person: Person| {
                 vec![person.id, person.name, person.acts_as.map_or(person.email, |_| "a system user".to_owned())]
@@ -134,12 +134,12 @@ fn part<T: Document>(
     from: u64,
     heads: &'static [&'static str],
     row: impl FnMut(T) -> Vec<String>,
-) -> Result<Part, Failure> {
+) -> Result<Part, GraphError> {
     Ok(Part { heads, rows: world.page::<T>(from, ROWS)?.into_iter().map(row).collect() })
 }
 
 /// Those of Pages first, then those of WhatsApp accounts.
-fn subscriptions(world: &World<'_>, from: u64) -> Result<Part, Failure> {
+fn subscriptions(world: &World<'_>, from: u64) -> Result<Part, GraphError> {
     let mut all = part(world, from, &["Asset", "App", "Fields"], |one: Subscription| {
         vec![one.page, one.name, one.fields.join(", ")]
     })?;

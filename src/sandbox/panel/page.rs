@@ -7,7 +7,7 @@ use super::lists::{List, Part, ROWS};
 use super::sealed;
 use crate::http::Response;
 use crate::sandbox::call::Params;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::{Sandbox, SandboxError};
 
 /// The page, with the complaint about a form if there is one.
@@ -69,7 +69,7 @@ fn glance(sandbox: &Sandbox) -> Result<Markup, SandboxError> {
 /// Tabs with counts, and a part of the list that is shown.
 fn world(sandbox: &Sandbox, show: List, from: u64) -> Result<Markup, SandboxError> {
     let (counts, part) = sandbox.read(|world| {
-        let counts: Result<Vec<_>, Failure> =
+        let counts: Result<Vec<_>, GraphError> =
             List::ALL.into_iter().map(|list| Ok((list, list.count(&world)?))).collect();
         Ok((counts?, show.part(&world, from)?))
     })?;

@@ -1,7 +1,7 @@
 //! The seed `agency`: 5,000 Pages in one hand.
 
 use super::{MAIN, page, person};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::World;
 
 /// How many Pages.
@@ -11,18 +11,18 @@ const TRADES: &[&str] = &["Bakery", "Barber", "Bikes", "Books", "Café", "Clinic
 const TOWNS: &[&str] = &["Aachen", "Brno", "Cork", "Delft", "Évora", "Faro", "Gdańsk", "Haarlem", "Izmir", "Jena"];
 
 /// Plants it.
-pub(super) fn plant(world: &World<'_>) -> Result<(), Failure> {
+pub(super) fn plant(world: &World<'_>) -> Result<(), GraphError> {
     of(world, PAGES)
 }
 
 /// Plants one with so many Pages.
-pub(crate) fn of(world: &World<'_>, pages: u64) -> Result<(), Failure> {
+pub(crate) fn of(world: &World<'_>, pages: u64) -> Result<(), GraphError> {
     world.put(&person(MAIN, 1, "Agnes Agency"))?;
     (1..=pages).try_for_each(|number| one(world, number))
 }
 
 /// The Page with this number.
-pub(crate) fn one(world: &World<'_>, number: u64) -> Result<(), Failure> {
+pub(crate) fn one(world: &World<'_>, number: u64) -> Result<(), GraphError> {
     let trade = pick(TRADES, number);
     let name = format!("{trade} {} {number}", pick(TOWNS, number / 10));
     let username = format!("page.{number:04}");

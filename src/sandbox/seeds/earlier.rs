@@ -3,7 +3,7 @@
 //! Each has an earlier login of the main person, whose token has the number [`EARLIER`].
 
 use super::{CLASSIC, MAIN, app, page, person, role, usual};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::World;
 use crate::sandbox::world::models::{Grant, Kind, Person, Role, Sort, Subscription, Target, Token};
 
@@ -24,7 +24,7 @@ pub(crate) const DEATHS: &[(&str, i64)] = &[
 ];
 
 /// Leaves a long-lived token and the grant of an earlier login behind.
-fn login(world: &World<'_>, serial: u32, person: &str, pages: &[&str]) -> Result<Token, Failure> {
+fn login(world: &World<'_>, serial: u32, person: &str, pages: &[&str]) -> Result<Token, GraphError> {
     world.put(&Grant { id: person.to_owned(), person: person.to_owned(), scopes: usual(), ..Grant::default() })?;
     for id in pages {
         let ord = id.parse().unwrap_or(0);
@@ -46,13 +46,13 @@ fn login(world: &World<'_>, serial: u32, person: &str, pages: &[&str]) -> Result
 }
 
 /// The app's own subscription of a Page.
-fn subscribe(world: &World<'_>, page: &str) -> Result<(), Failure> {
+fn subscribe(world: &World<'_>, page: &str) -> Result<(), GraphError> {
     let (app, fields) = (app(), vec!["messages".to_owned()]);
     world.put(&Subscription { page: page.to_owned(), app: app.id, name: app.name, fields })
 }
 
 /// The dialog goes on as before and never shows the Page that came later.
-pub(super) fn reused_grant(world: &World<'_>) -> Result<(), Failure> {
+pub(super) fn reused_grant(world: &World<'_>) -> Result<(), GraphError> {
     world.put(&person(MAIN, 1, "Rhea Reuse"))?;
     page(world, 6101, "Granted last year", None)?;
     page(world, 6102, "Opened this week", None)?;
@@ -60,7 +60,7 @@ pub(super) fn reused_grant(world: &World<'_>) -> Result<(), Failure> {
 }
 
 /// A second login that leaves a Page out takes its token away.
-pub(super) fn second_login(world: &World<'_>) -> Result<(), Failure> {
+pub(super) fn second_login(world: &World<'_>) -> Result<(), GraphError> {
     world.put(&Person { unticks: vec!["6201".to_owned()], ..person(MAIN, 1, "Sven Second") })?;
     for (id, name) in [(6201, "Connected first"), (6202, "Wanted now")] {
         page(world, id, name, None)?;
@@ -70,7 +70,7 @@ pub(super) fn second_login(world: &World<'_>) -> Result<(), Failure> {
 }
 
 /// The account that stood behind one Page stands behind another now.
-pub(super) fn instagram_moved(world: &World<'_>) -> Result<(), Failure> {
+pub(super) fn instagram_moved(world: &World<'_>) -> Result<(), GraphError> {
     world.put(&person(MAIN, 1, "Mona Moved"))?;
     page(world, 6301, "Had it, and is still subscribed", None)?;
     page(world, 6302, "Has it now", Some((17_841_400_000_006_301, "moved.account")))?;
@@ -79,7 +79,7 @@ pub(super) fn instagram_moved(world: &World<'_>) -> Result<(), Failure> {
 }
 
 /// A token for each way to die.
-pub(super) fn dead_tokens(world: &World<'_>) -> Result<(), Failure> {
+pub(super) fn dead_tokens(world: &World<'_>) -> Result<(), GraphError> {
     world.put(&person(MAIN, 1, "Ada Alive"))?;
     let shop = page(world, 6401, "The last Page", None)?;
     for (index, (name, subcode)) in (0_u32..).zip(DEATHS) {
@@ -98,7 +98,7 @@ pub(super) fn dead_tokens(world: &World<'_>) -> Result<(), Failure> {
 }
 
 /// A token with five days left whose data access ends before it.
-pub(super) fn expiring_token(world: &World<'_>) -> Result<(), Failure> {
+pub(super) fn expiring_token(world: &World<'_>) -> Result<(), GraphError> {
     world.put(&person(MAIN, 1, "Ella Ending"))?;
     page(world, 6501, "Nearly over", None)?;
     let token = login(world, EARLIER, MAIN, &["6501"])?;
@@ -107,7 +107,7 @@ pub(super) fn expiring_token(world: &World<'_>) -> Result<(), Failure> {
 }
 
 /// A token of the kind that a dashboard hands out for tests: a day, and its Page's token with it.
-pub(super) fn test_token(world: &World<'_>) -> Result<(), Failure> {
+pub(super) fn test_token(world: &World<'_>) -> Result<(), GraphError> {
     world.put(&person(MAIN, 1, "Tess Test"))?;
     page(world, 6601, "Connected for a day", None)?;
     let token = login(world, EARLIER, MAIN, &["6601"])?;
@@ -115,7 +115,7 @@ pub(super) fn test_token(world: &World<'_>) -> Result<(), Failure> {
 }
 
 /// The person removed the app, and the Page goes on sending.
-pub(super) fn left_subscription(world: &World<'_>) -> Result<(), Failure> {
+pub(super) fn left_subscription(world: &World<'_>) -> Result<(), GraphError> {
     world.put(&person(MAIN, 1, "Lena Left"))?;
     page(world, 6701, "Removed, yet subscribed", None)?;
     subscribe(world, "6701")?;

@@ -1,7 +1,7 @@
 //! The seeds `portfolio` and `instagram`: what public reports say goes wrong with Pages and accounts.
 
 use super::{CLASSIC, MAIN, NEW, page, person, role};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::World;
 use crate::sandbox::world::models::{Business, Holding, Instagram, Member, Page, Person, Role, pair};
 
@@ -9,7 +9,7 @@ use crate::sandbox::world::models::{Business, Holding, Instagram, Member, Page, 
 const OLGA: &str = "100000000000002";
 
 /// Pages behind portfolios.
-pub(super) fn portfolio(world: &World<'_>) -> Result<(), Failure> {
+pub(super) fn portfolio(world: &World<'_>) -> Result<(), GraphError> {
     world.put(&person(MAIN, 1, "Paula Portfolio"))?;
     world.put(&Person { all_assets: true, ..person(OLGA, 2, "Olga All") })?;
     for (ord, id, name) in [(1, "5001", "Bakery Group"), (2, "5002", "Mill Agency")] {
@@ -42,7 +42,7 @@ fn held(
     business: &str,
     client: bool,
     tasks: Option<(&[&str], bool)>,
-) -> Result<(), Failure> {
+) -> Result<(), GraphError> {
     page.business = Some(business.to_owned());
     page.transitioned = tasks.is_some_and(|(_, new)| new);
     world.put(&page)?;
@@ -60,7 +60,7 @@ fn held(
 }
 
 /// Every way in which an Instagram account can stand to a Page.
-pub(super) fn instagram(world: &World<'_>) -> Result<(), Failure> {
+pub(super) fn instagram(world: &World<'_>) -> Result<(), GraphError> {
     let unticked = "17841400000003002".to_owned();
     world.put(&Person { unticks: vec![unticked], ..person(MAIN, 1, "Ina Gram") })?;
     page(world, 3001, "Linked and granted", Some((17_841_400_000_003_001, "linked.granted")))?;
@@ -71,7 +71,13 @@ pub(super) fn instagram(world: &World<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-fn connected_only(world: &World<'_>, id: u64, name: &str, username: &str, professional: bool) -> Result<(), Failure> {
+fn connected_only(
+    world: &World<'_>,
+    id: u64,
+    name: &str,
+    username: &str,
+    professional: bool,
+) -> Result<(), GraphError> {
     let account = (17_841_400_000_000_000 + id).to_string();
     let mut page = page(world, id, name, None)?;
     page.connected = Some(account.clone());

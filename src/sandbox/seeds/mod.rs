@@ -21,7 +21,7 @@ pub use table::{PAINS, SEEDS, Seed};
 
 use super::catalogue::SCOPES;
 use super::dialog::redirect::SUCCESS as LOGIN_SUCCESS;
-use super::failure::Failure;
+use super::error::GraphError;
 use super::world::models::{
     APP_ID, App, AppRole, Business, Config, Grant, Instagram, Kind, Page, Person, Role, Sort, Subscription, Token,
 };
@@ -64,7 +64,7 @@ pub(crate) fn named(name: &str) -> Option<&'static Seed> {
 }
 
 /// Replaces the world.
-pub(crate) fn plant(world: &mut World<'_>, seed: &Seed) -> Result<(), Failure> {
+pub(crate) fn plant(world: &mut World<'_>, seed: &Seed) -> Result<(), GraphError> {
     world.clear()?;
     // The clock begins at the machine's time again.
     world.now -= world.state.ahead;
@@ -135,7 +135,7 @@ fn configs(usual: &[String], wide: &[String]) -> Vec<Config> {
 }
 
 /// Puts the ready-made tokens and what stands behind them into the world.
-pub(crate) fn ready(world: &World<'_>, main: &str) -> Result<(), Failure> {
+pub(crate) fn ready(world: &World<'_>, main: &str) -> Result<(), GraphError> {
     world.put(&Person {
         id: SYSTEM.to_owned(),
         ord: 900,
@@ -178,7 +178,7 @@ fn person(id: &str, ord: i64, name: &str) -> Person {
 }
 
 /// A Page with a full role for the main person, and an Instagram account if a handle is given.
-fn page(world: &World<'_>, id: u64, name: &str, instagram: Option<(u64, &str)>) -> Result<Page, Failure> {
+fn page(world: &World<'_>, id: u64, name: &str, instagram: Option<(u64, &str)>) -> Result<Page, GraphError> {
     let account = instagram.map(|(id, username)| Instagram {
         id: id.to_string(),
         username: username.to_owned(),
@@ -204,7 +204,7 @@ fn page(world: &World<'_>, id: u64, name: &str, instagram: Option<(u64, &str)>) 
 }
 
 /// A role. The list of a person is in the order of the Pages' ids.
-fn role(world: &World<'_>, person: &str, page: &Page, tasks: &[&str], portfolio: bool) -> Result<(), Failure> {
+fn role(world: &World<'_>, person: &str, page: &Page, tasks: &[&str], portfolio: bool) -> Result<(), GraphError> {
     world.put(&Role {
         person: person.to_owned(),
         page: page.id.clone(),
@@ -215,7 +215,7 @@ fn role(world: &World<'_>, person: &str, page: &Page, tasks: &[&str], portfolio:
 }
 
 /// Another app on a Page.
-fn other_app(world: &World<'_>, page: &Page) -> Result<(), Failure> {
+fn other_app(world: &World<'_>, page: &Page) -> Result<(), GraphError> {
     world.put(&Subscription {
         page: page.id.clone(),
         app: "900000000000009".to_owned(),

@@ -1,12 +1,12 @@
 //! The seed `signup`: people who sign their business up for WhatsApp, each with a habit of their own.
 
 use super::{MAIN, person};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::World;
 use crate::sandbox::world::models::{Business, Habits, Holding, Member, Number, Person, Report, Waba};
 
 /// Plants it.
-pub(super) fn plant(world: &World<'_>) -> Result<(), Failure> {
+pub(super) fn plant(world: &World<'_>) -> Result<(), GraphError> {
     sue(world)?;
     let number = |choice: &str| Habits { number: Some(choice.to_owned()), ..Habits::default() };
     let habits = [
@@ -25,7 +25,7 @@ pub(super) fn plant(world: &World<'_>) -> Result<(), Failure> {
 }
 
 /// Sue has a business with an account and a number, and one without either.
-fn sue(world: &World<'_>) -> Result<(), Failure> {
+fn sue(world: &World<'_>) -> Result<(), GraphError> {
     world.put(&person(MAIN, 1, "Sue Signup"))?;
     for (ord, id, name) in [(1, "6001", "Sue's Studio"), (2, "6002", "Sue's Second Shop")] {
         world.put(&Business { id: id.to_owned(), name: name.to_owned() })?;

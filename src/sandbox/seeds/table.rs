@@ -1,7 +1,7 @@
 //! The table of all seeds, and of the troubles that they show.
 
 use super::{agency, earlier, hard, plain, settings, signup, unheard, whatsapp};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::World;
 
 /// A world to begin with.
@@ -53,7 +53,7 @@ pub const PAINS: &[(u8, &str)] = &[
 ];
 
 /// Puts people and things into an empty world.
-type Plant = fn(&World<'_>) -> Result<(), Failure>;
+type Plant = fn(&World<'_>) -> Result<(), GraphError>;
 
 /// Every seed.
 pub const SEEDS: &[Seed] = &[

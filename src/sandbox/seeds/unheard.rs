@@ -1,7 +1,7 @@
 //! The seeds of what is subscribed and yet not heard: both layers are right, and something else is in the way.
 
 use super::{MAIN, app, page, person};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::World;
 use crate::sandbox::world::models::{App, AppSubscription, Instagram, Object, Subscription};
 
@@ -9,7 +9,7 @@ use crate::sandbox::world::models::{App, AppSubscription, Instagram, Object, Sub
 const NOBODY: &str = "http://localhost:9/webhooks";
 
 /// An Instagram account whose owner has not allowed access to messages.
-pub(super) fn messages_closed(world: &World<'_>) -> Result<(), Failure> {
+pub(super) fn messages_closed(world: &World<'_>) -> Result<(), GraphError> {
     world.put(&App { live: true, ..app() })?;
     subscribed(world, 6061, "Closed", Some((17_841_400_000_006_061, "closed")))?;
     let mut account: Instagram = world.get("17841400000006061")?.unwrap_or_default();
@@ -18,18 +18,18 @@ pub(super) fn messages_closed(world: &World<'_>) -> Result<(), Failure> {
 }
 
 /// An app in development, on a Page to which strangers write.
-pub(super) fn app_in_development(world: &World<'_>) -> Result<(), Failure> {
+pub(super) fn app_in_development(world: &World<'_>) -> Result<(), GraphError> {
     subscribed(world, 6071, "Works for the developer", None)
 }
 
 /// An app whose callbacks belong to another product.
-pub(super) fn callback_taken(world: &World<'_>) -> Result<(), Failure> {
+pub(super) fn callback_taken(world: &World<'_>) -> Result<(), GraphError> {
     world.put(&App { live: true, ..app() })?;
     subscribed(world, 6081, "Answered elsewhere", None)
 }
 
 /// A person with one Page that is subscribed at both layers.
-fn subscribed(world: &World<'_>, id: u64, name: &str, instagram: Option<(u64, &str)>) -> Result<(), Failure> {
+fn subscribed(world: &World<'_>, id: u64, name: &str, instagram: Option<(u64, &str)>) -> Result<(), GraphError> {
     world.put(&person(MAIN, 1, "Hannah CallbackAnswers"))?;
     let page = page(world, id, name, instagram)?;
     let (app, fields) = (app(), ["messages", "messaging_postbacks"]);

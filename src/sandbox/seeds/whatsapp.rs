@@ -1,7 +1,7 @@
 //! The seeds `whatsapp` and `whatsapp-agency`: accounts and numbers in every state that matters to a connection.
 
 use super::{MAIN, person};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::World;
 use crate::sandbox::world::models::{Business, Customer, Member, Number, Waba, WabaShare};
 
@@ -13,7 +13,7 @@ pub(crate) const YOUNG: &str = "210000000000002";
 pub(crate) const FLORA: &str = "210000000000003";
 
 /// One portfolio with two accounts of its own and one of a client.
-pub(super) fn plant(world: &World<'_>) -> Result<(), Failure> {
+pub(super) fn plant(world: &World<'_>) -> Result<(), GraphError> {
     world.put(&person(MAIN, 1, "Willa WhatsApp"))?;
     portfolio(world, "6001", "Kiosk Group")?;
     world.put(&Business { id: "6002".to_owned(), name: "Flora Flowers".to_owned() })?;
@@ -28,7 +28,7 @@ pub(super) fn plant(world: &World<'_>) -> Result<(), Failure> {
     customers(world)
 }
 
-fn kiosk(world: &World<'_>) -> Result<(), Failure> {
+fn kiosk(world: &World<'_>) -> Result<(), GraphError> {
     world.put(&number(KIOSK, 1, "Kiosk Fresh"))?;
     world.put(&registered(world, number(KIOSK, 2, "Kiosk Registered")))?;
     world.put(&Number { verified: false, ..number(KIOSK, 3, "Kiosk Unverified") })?;
@@ -37,7 +37,7 @@ fn kiosk(world: &World<'_>) -> Result<(), Failure> {
     world.put(&Number { pin: Some("424242".to_owned()), ..number(KIOSK, 5, "Kiosk with a PIN") })
 }
 
-fn young(world: &World<'_>) -> Result<(), Failure> {
+fn young(world: &World<'_>) -> Result<(), GraphError> {
     let test = Some(vec!["16505551234".to_owned()]);
     world.put(&Number { test, ..registered(world, number(YOUNG, 6, "Test Number")) })?;
     let name_status = Some("PENDING_REVIEW".to_owned());
@@ -48,7 +48,7 @@ fn young(world: &World<'_>) -> Result<(), Failure> {
 }
 
 /// One who reads, two who hide their number (left out and empty), one who cannot be reached.
-fn customers(world: &World<'_>) -> Result<(), Failure> {
+fn customers(world: &World<'_>) -> Result<(), GraphError> {
     let customer = |ord: i64, name: &str| Customer {
         phone: (16_505_551_233 + ord).to_string(),
         ord,
@@ -64,7 +64,7 @@ fn customers(world: &World<'_>) -> Result<(), Failure> {
 }
 
 /// Three accounts with fifty fresh numbers each.
-pub(super) fn agency(world: &World<'_>) -> Result<(), Failure> {
+pub(super) fn agency(world: &World<'_>) -> Result<(), GraphError> {
     world.put(&person(MAIN, 1, "Wanda Agency"))?;
     portfolio(world, "6001", "Wanda's Agency")?;
     for ord in 1..=3 {
@@ -78,7 +78,7 @@ pub(super) fn agency(world: &World<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-fn portfolio(world: &World<'_>, id: &str, name: &str) -> Result<(), Failure> {
+fn portfolio(world: &World<'_>, id: &str, name: &str) -> Result<(), GraphError> {
     world.put(&Business { id: id.to_owned(), name: name.to_owned() })?;
     world.put(&Member { person: MAIN.to_owned(), business: id.to_owned(), ord: 1 })
 }

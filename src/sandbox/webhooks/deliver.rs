@@ -10,7 +10,7 @@ use super::route::linked_page;
 use super::{body, retry, signed};
 use crate::http::{Method, Request, TransportError};
 use crate::sandbox::callback::{CallbackResult, Destination, destination};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::models::{Attempt, Delivery, Happening, Object, Stage, Subscription, pair};
 use crate::sandbox::world::{Slice, World};
 use crate::sandbox::{Sandbox, SandboxError};
@@ -156,14 +156,14 @@ impl Sandbox {
     }
 }
 
-fn again(world: &World<'_>, mut delivery: Delivery) -> Result<(), Failure> {
+fn again(world: &World<'_>, mut delivery: Delivery) -> Result<(), GraphError> {
     delivery.stage = Stage::Waiting;
     (delivery.since, delivery.due, delivery.held) = (world.now, world.now, 0);
     world.put(&delivery)
 }
 
 /// What is due and held by no process.
-fn due(world: &World<'_>) -> Result<Vec<Delivery>, Failure> {
+fn due(world: &World<'_>) -> Result<Vec<Delivery>, GraphError> {
     let now = Slice { after: Some(i64::MIN), before: Some(world.now.saturating_add(1)), limit: usize::MAX };
     let mut due: Vec<Delivery> = world.list(Stage::Waiting.name(), now)?;
     let machine = world.now - world.state.ahead;
@@ -174,7 +174,7 @@ fn due(world: &World<'_>) -> Result<Vec<Delivery>, Failure> {
 /// Holds what can go out with the first that is due: the same address, the same object, so many updates. WhatsApp's news
 /// go alone and only what has failed before goes together, since widely used clients (pywa, whatsapp-api-js) read the
 /// first change of a request and no other.
-fn hold(world: &World<'_>) -> Result<Option<Batch>, Failure> {
+fn hold(world: &World<'_>) -> Result<Option<Batch>, GraphError> {
     let mut parts: Vec<(Delivery, Option<Happening>)> = Vec::new();
     for mut delivery in due(world)? {
         let happening: Option<Happening> = world.get(&delivery.serial.to_string())?;
@@ -213,7 +213,7 @@ fn settle(
     world: &World<'_>,
     (held, happening): &(Delivery, Option<Happening>),
     result: &CallbackResult,
-) -> Result<(), Failure> {
+) -> Result<(), GraphError> {
     let Some(mut delivery) = world.get::<Delivery>(&held.serial.to_string())? else { return Ok(()) };
     let (status, words) = match result {
         Ok(response) => (Some(response.status), signed::complaint(held, &response.body).unwrap_or_default()),
@@ -235,7 +235,7 @@ fn settle(
 }
 
 /// After an hour of failures Meta takes the app off that Page or Instagram account.
-fn unsubscribe(world: &World<'_>, happening: &Happening) -> Result<(), Failure> {
+fn unsubscribe(world: &World<'_>, happening: &Happening) -> Result<(), GraphError> {
     let page = match happening.object {
         Object::Instagram => linked_page(world, &happening.asset)?.map(|page| page.id),
         _ => Some(happening.asset.clone()),

@@ -14,7 +14,7 @@ pub(crate) use signed::removed;
 
 use serde_json::Value;
 
-use super::failure::Failure;
+use super::error::GraphError;
 use super::world::World;
 use super::world::models::{Delivery, Happening, Object, Stage};
 
@@ -30,7 +30,7 @@ pub(crate) fn happen(
     field: &str,
     messaging: bool,
     value: Value,
-) -> Result<(), Failure> {
+) -> Result<(), GraphError> {
     let serial = world.serial()?;
     let (asset, field, at) = (asset.to_owned(), field.to_owned(), world.now);
     let happening = Happening { serial, object, asset, field, messaging, at, value };

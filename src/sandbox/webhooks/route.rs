@@ -4,7 +4,7 @@
 //! reached through its Page, whose fields have other names; fields without a Page's name need any subscription.
 
 use crate::sandbox::catalogue::FIELDS;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::World;
 use crate::sandbox::world::models::{
     AppSubscription, Happening, Instagram, Number, Object, Page, Subscription, Thread, Waba, WabaSubscription, pair,
@@ -25,7 +25,7 @@ fn page_field(field: &str) -> Option<&str> {
 }
 
 /// The address that is told of a happening, or why there is none.
-pub(super) fn find(world: &World<'_>, happening: &Happening) -> Result<Result<String, String>, Failure> {
+pub(super) fn find(world: &World<'_>, happening: &Happening) -> Result<Result<String, String>, GraphError> {
     let (object, field) = (happening.object, &happening.field);
     let app: Option<AppSubscription> = world.get(&pair(&world.app.id, object.name()))?;
     let Some(app) = app else {
@@ -49,7 +49,7 @@ pub(super) fn find(world: &World<'_>, happening: &Happening) -> Result<Result<St
 }
 
 /// What an asset says: an address of its own, the app's, or none.
-type Layer = Result<Result<Option<String>, String>, Failure>;
+type Layer = Result<Result<Option<String>, String>, GraphError>;
 
 fn on_page(world: &World<'_>, page: &str, field: Option<&str>) -> Layer {
     let Some(subscription) = world.get::<Subscription>(&pair(page, &world.app.id))? else {
@@ -74,7 +74,7 @@ fn on_instagram(world: &World<'_>, account: &str, field: &str) -> Layer {
 }
 
 /// The Page of an Instagram account.
-pub(super) fn linked_page(world: &World<'_>, account: &str) -> Result<Option<Page>, Failure> {
+pub(super) fn linked_page(world: &World<'_>, account: &str) -> Result<Option<Page>, GraphError> {
     let linked = |page: &Page| [&page.instagram, &page.connected].into_iter().flatten().any(|id| id == account);
     Ok(world.all::<Page>()?.into_iter().find(linked))
 }
@@ -95,7 +95,7 @@ fn on_waba(world: &World<'_>, happening: &Happening) -> Layer {
 }
 
 /// What an app in development mode does not hear: Instagram nothing at all, of Pages what people without a role do.
-fn development(world: &World<'_>, happening: &Happening) -> Result<Option<String>, Failure> {
+fn development(world: &World<'_>, happening: &Happening) -> Result<Option<String>, GraphError> {
     if world.app.live {
         return Ok(None);
     }

@@ -7,7 +7,7 @@ use serde_json::json;
 use url::form_urlencoded::Serializer;
 
 use super::retry;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::ids;
 use crate::sandbox::world::World;
 use crate::sandbox::world::models::{Delivery, Stage};
@@ -17,7 +17,7 @@ const DEAUTHORIZE: &str = "deauthorize callback";
 pub(super) const DATA_DELETION: &str = "data deletion callback";
 
 /// Tells the app's server that a person removed the app, where addresses are set for it.
-pub(crate) fn removed(world: &mut World<'_>, person: &str) -> Result<(), Failure> {
+pub(crate) fn removed(world: &mut World<'_>, person: &str) -> Result<(), GraphError> {
     let addresses = [(DEAUTHORIZE, world.app.deauthorize.clone()), (DATA_DELETION, world.app.data_deletion.clone())];
     for (about, url) in addresses {
         let Some(url) = url else { continue };

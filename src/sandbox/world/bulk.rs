@@ -3,11 +3,11 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::{Document, World};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 
 impl World<'_> {
     /// Writes a document that is not there yet; says whether it was not.
-    pub(crate) fn insert<T: Document>(&self, document: &T) -> Result<bool, Failure> {
+    pub(crate) fn insert<T: Document>(&self, document: &T) -> Result<bool, GraphError> {
         let doc = serde_json::to_string(document)?;
         let rows = self
             .sql
@@ -17,7 +17,11 @@ impl World<'_> {
     }
 
     /// Shows the text of every document of a kind, by id, one after the other.
-    pub(crate) fn each(&self, kind: &str, mut f: impl FnMut(&[u8]) -> Result<(), Failure>) -> Result<(), Failure> {
+    pub(crate) fn each(
+        &self,
+        kind: &str,
+        mut f: impl FnMut(&[u8]) -> Result<(), GraphError>,
+    ) -> Result<(), GraphError> {
         let mut ask = self.sql.prepare_cached("SELECT doc FROM thing WHERE kind = ?1 ORDER BY id")?;
         let mut rows = ask.query(params![kind])?;
         while let Some(row) = rows.next()? {
@@ -28,7 +32,12 @@ impl World<'_> {
     }
 
     /// The first document of a kind whose `field` names something that is not there: its id and that name.
-    pub(crate) fn dangling(&self, kind: &str, field: &str, named: &str) -> Result<Option<(String, String)>, Failure> {
+    pub(crate) fn dangling(
+        &self,
+        kind: &str,
+        field: &str,
+        named: &str,
+    ) -> Result<Option<(String, String)>, GraphError> {
         let mut ask = self.sql.prepare_cached(
             "SELECT one.id, json_extract(one.doc, '$.' || ?2) AS named FROM thing AS one WHERE one.kind = ?1 \
              AND named IS NOT NULL AND named != '' \
@@ -38,7 +47,7 @@ impl World<'_> {
     }
 
     /// The first place in a list of this kind on which two documents stand: their ids.
-    pub(crate) fn crowded(&self, kind: &str) -> Result<Option<(String, String)>, Failure> {
+    pub(crate) fn crowded(&self, kind: &str) -> Result<Option<(String, String)>, GraphError> {
         let mut ask = self.sql.prepare_cached(
             "SELECT min(id), max(id) FROM thing WHERE kind = ?1 GROUP BY owner, ord HAVING count(*) > 1 LIMIT 1",
         )?;

@@ -9,7 +9,7 @@ use url::Url;
 
 use super::{World, decode};
 use crate::sandbox::SandboxError;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::ids::Key;
 
 /// A word in the place of an origin: every address of this machine.
@@ -52,13 +52,13 @@ pub(super) fn keep(sql: &Connection, make: impl FnOnce() -> Result<Home, Sandbox
 }
 
 /// Reads the home.
-pub(super) fn read(sql: &Connection) -> Result<Home, Failure> {
+pub(super) fn read(sql: &Connection) -> Result<Home, GraphError> {
     let mut ask = sql.prepare_cached("SELECT doc FROM home WHERE one = 1")?;
     let home = ask.query_row([], decode).optional()?;
-    home.ok_or_else(|| Failure::new(2, "the sandbox's home is gone").status(500))
+    home.ok_or_else(|| GraphError::new(2, "the sandbox's home is gone").status(500))
 }
 
-fn write(sql: &Connection, home: &Home) -> Result<(), Failure> {
+fn write(sql: &Connection, home: &Home) -> Result<(), GraphError> {
     let doc = serde_json::to_string(home)?;
     sql.execute("INSERT OR REPLACE INTO home (one, doc) VALUES (1, ?1)", params![doc])?;
     Ok(())
@@ -71,13 +71,13 @@ impl World<'_> {
     }
 
     /// Replaces the origins that may be called.
-    pub(crate) fn name_callbacks(&mut self, callbacks: Vec<String>) -> Result<(), Failure> {
+    pub(crate) fn name_callbacks(&mut self, callbacks: Vec<String>) -> Result<(), GraphError> {
         self.home.callbacks = callbacks;
         write(self.sql, &self.home)
     }
 
     /// Names one more origin; gives the home as it is then.
-    pub(crate) fn name_callback(&self, origin: &str) -> Result<Home, Failure> {
+    pub(crate) fn name_callback(&self, origin: &str) -> Result<Home, GraphError> {
         let mut home = self.home.clone();
         home.callbacks.push(origin.to_owned());
         write(self.sql, &home)?;

@@ -17,7 +17,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::failure::Failure;
+use super::error::GraphError;
 use super::limits::Limits;
 use models::App;
 
@@ -107,7 +107,7 @@ pub(crate) struct World<'a> {
 
 impl<'a> World<'a> {
     /// Reads the world's own state. `machine` is the machine's time in seconds.
-    pub(crate) fn open(sql: &'a Connection, machine: i64) -> Result<Self, Failure> {
+    pub(crate) fn open(sql: &'a Connection, machine: i64) -> Result<Self, GraphError> {
         let state: State = meta(sql)?.unwrap_or_default();
         let mut world = Self { sql, home: home::read(sql)?, now: machine + state.ahead, state, app: App::default() };
         world.app = world.get(models::APP_ID)?.unwrap_or_default();
@@ -115,20 +115,20 @@ impl<'a> World<'a> {
     }
 
     /// One document.
-    pub(crate) fn get<T: Document>(&self, id: &str) -> Result<Option<T>, Failure> {
+    pub(crate) fn get<T: Document>(&self, id: &str) -> Result<Option<T>, GraphError> {
         let mut ask = self.sql.prepare_cached("SELECT doc FROM thing WHERE kind = ?1 AND id = ?2")?;
         let doc: Option<T> = ask.query_row(params![T::KIND, id], decode).optional()?;
         Ok(doc)
     }
 
     /// Whether there is such a document.
-    pub(crate) fn has<T: Document>(&self, id: &str) -> Result<bool, Failure> {
+    pub(crate) fn has<T: Document>(&self, id: &str) -> Result<bool, GraphError> {
         let mut ask = self.sql.prepare_cached("SELECT 1 FROM thing WHERE kind = ?1 AND id = ?2")?;
         Ok(ask.exists(params![T::KIND, id])?)
     }
 
     /// Writes a document, in the place of one with the same key.
-    pub(crate) fn put<T: Document>(&self, document: &T) -> Result<(), Failure> {
+    pub(crate) fn put<T: Document>(&self, document: &T) -> Result<(), GraphError> {
         let doc = serde_json::to_string(document)?;
         self.sql
             .prepare_cached("INSERT OR REPLACE INTO thing (kind, id, owner, ord, doc) VALUES (?1, ?2, ?3, ?4, ?5)")?
@@ -137,14 +137,14 @@ impl<'a> World<'a> {
     }
 
     /// Removes a document; says whether there was one.
-    pub(crate) fn remove<T: Document>(&self, id: &str) -> Result<bool, Failure> {
+    pub(crate) fn remove<T: Document>(&self, id: &str) -> Result<bool, GraphError> {
         let gone =
             self.sql.prepare_cached("DELETE FROM thing WHERE kind = ?1 AND id = ?2")?.execute(params![T::KIND, id])?;
         Ok(gone > 0)
     }
 
     /// Removes a whole list.
-    pub(crate) fn remove_all<T: Document>(&self, owner: &str) -> Result<(), Failure> {
+    pub(crate) fn remove_all<T: Document>(&self, owner: &str) -> Result<(), GraphError> {
         self.sql
             .prepare_cached("DELETE FROM thing WHERE kind = ?1 AND owner = ?2")?
             .execute(params![T::KIND, owner])?;
@@ -152,7 +152,7 @@ impl<'a> World<'a> {
     }
 
     /// A part of the list of `owner`, in order.
-    pub(crate) fn list<T: Document>(&self, owner: &str, slice: Slice) -> Result<Vec<T>, Failure> {
+    pub(crate) fn list<T: Document>(&self, owner: &str, slice: Slice) -> Result<Vec<T>, GraphError> {
         let backwards = slice.backwards();
         let ask = if backwards {
             "SELECT doc FROM thing WHERE kind = ?1 AND owner = ?2 AND ord > ?3 AND ord < ?4 ORDER BY ord DESC LIMIT ?5"
@@ -172,14 +172,14 @@ impl<'a> World<'a> {
     }
 
     /// Every document of a kind, by id.
-    pub(crate) fn all<T: Document>(&self) -> Result<Vec<T>, Failure> {
+    pub(crate) fn all<T: Document>(&self) -> Result<Vec<T>, GraphError> {
         let mut ask = self.sql.prepare_cached("SELECT doc FROM thing WHERE kind = ?1 ORDER BY id")?;
         let rows = ask.query_map(params![T::KIND], decode)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Some documents of a kind, by id, from the one at this place on.
-    pub(crate) fn page<T: Document>(&self, from: u64, limit: u64) -> Result<Vec<T>, Failure> {
+    pub(crate) fn page<T: Document>(&self, from: u64, limit: u64) -> Result<Vec<T>, GraphError> {
         let ask = "SELECT doc FROM thing WHERE kind = ?1 ORDER BY id LIMIT ?2 OFFSET ?3";
         let mut ask = self.sql.prepare_cached(ask)?;
         let number = |number| i64::try_from(number).unwrap_or(i64::MAX);
@@ -188,39 +188,39 @@ impl<'a> World<'a> {
     }
 
     /// How many documents of a kind there are.
-    pub(crate) fn count<T: Document>(&self) -> Result<u64, Failure> {
+    pub(crate) fn count<T: Document>(&self) -> Result<u64, GraphError> {
         let mut ask = self.sql.prepare_cached("SELECT count(*) FROM thing WHERE kind = ?1")?;
         let count: i64 = ask.query_row(params![T::KIND], |row| row.get(0))?;
         Ok(u64::try_from(count).unwrap_or(0))
     }
 
     /// The next number for a token or a code.
-    pub(crate) fn serial(&mut self) -> Result<u32, Failure> {
+    pub(crate) fn serial(&mut self) -> Result<u32, GraphError> {
         self.state.serial += 1;
         self.remember()?;
         Ok(self.state.serial)
     }
 
     /// Writes the state.
-    pub(crate) fn remember(&self) -> Result<(), Failure> {
+    pub(crate) fn remember(&self) -> Result<(), GraphError> {
         let doc = serde_json::to_string(&self.state)?;
         self.sql.prepare_cached("INSERT OR REPLACE INTO state (one, doc) VALUES (1, ?1)")?.execute(params![doc])?;
         Ok(())
     }
 
     /// Removes everything.
-    pub(crate) fn clear(&self) -> Result<(), Failure> {
+    pub(crate) fn clear(&self) -> Result<(), GraphError> {
         self.sql.execute_batch("DELETE FROM thing; DELETE FROM state;")?;
         Ok(())
     }
 }
 
 /// Whether there is any document of a kind.
-pub(crate) fn any<T: Document>(sql: &Connection) -> Result<bool, Failure> {
+pub(crate) fn any<T: Document>(sql: &Connection) -> Result<bool, GraphError> {
     Ok(sql.prepare_cached("SELECT 1 FROM thing WHERE kind = ?1 LIMIT 1")?.exists(params![T::KIND])?)
 }
 
-fn meta(sql: &Connection) -> Result<Option<State>, Failure> {
+fn meta(sql: &Connection) -> Result<Option<State>, GraphError> {
     let mut ask = sql.prepare_cached("SELECT doc FROM state WHERE one = 1")?;
     Ok(ask.query_row([], decode).optional()?)
 }

@@ -15,7 +15,7 @@ use super::end::Event;
 use super::{Dialog, page};
 use crate::http::Response;
 use crate::sandbox::clients;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::models::{Client, Grant, Person, Report};
 use settle::Signed;
 
@@ -30,7 +30,7 @@ const NEW: &str = "new";
 
 impl Dialog<'_> {
     /// One step of a signup.
-    pub(super) fn signup(&mut self, person: &Person) -> Result<Response, Failure> {
+    pub(super) fn signup(&mut self, person: &Person) -> Result<Response, GraphError> {
         match (self.params.get("step"), self.params.get("choice")) {
             (Some("person"), _) => self.business_page(person),
             (Some("business"), _) => self.account_page(person),
@@ -47,7 +47,7 @@ impl Dialog<'_> {
     }
 
     /// The last page. In a popup, closing it hands over the same as its button.
-    fn done_page(&mut self, person: &Person, signed: &Signed) -> Result<Response, Failure> {
+    fn done_page(&mut self, person: &Person, signed: &Signed) -> Result<Response, GraphError> {
         let inside = html! { (self.done_words(person, signed)) (signed.hidden()) };
         let form = self.form("done", Some(person), &inside, &page::button("finish", "Finish"));
         let title = format!("{} is connected", signed.name);
@@ -62,7 +62,7 @@ impl Dialog<'_> {
         Ok(page::scripted(&title, &html! { (form) (messages) }))
     }
 
-    fn hand_over(&mut self, person: &Person) -> Result<Response, Failure> {
+    fn hand_over(&mut self, person: &Person) -> Result<Response, GraphError> {
         let Some(signed) = Signed::read(&self.world, &self.params)? else { return self.business_page(person) };
         let pairs = self.handed(&signed)?;
         let report = self.params.get("report").and_then(Report::named).unwrap_or(person.habits.report);
@@ -72,7 +72,7 @@ impl Dialog<'_> {
     }
 
     /// Code, or token: what the app gets for the business.
-    fn handed(&mut self, signed: &Signed) -> Result<super::end::Pairs, Failure> {
+    fn handed(&mut self, signed: &Signed) -> Result<super::end::Pairs, GraphError> {
         if self.asked.back == Back::Nowhere {
             return Ok(Vec::new());
         }

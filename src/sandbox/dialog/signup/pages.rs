@@ -7,7 +7,7 @@ use super::super::page::{button, given, hidden, tick};
 use super::settle::{Signed, new_business};
 use super::{CHOICES, Dialog, NEW};
 use crate::http::Response;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::Slice;
 use crate::sandbox::world::models::{Grant, Number, Person, Report, Waba};
 
@@ -24,7 +24,7 @@ const NUMBERS: [(&str, &str, &str); 4] = [
 
 impl Dialog<'_> {
     /// Which business.
-    pub(super) fn business_page(&self, person: &Person) -> Result<Response, Failure> {
+    pub(super) fn business_page(&self, person: &Person) -> Result<Response, GraphError> {
         let mut rows: Vec<Row> = self.portfolios(person)?.into_iter().map(|one| Row::of(one.id, one.name)).collect();
         rows.push(Row::new(NEW, "Create a new business portfolio", &new_business(person)));
         let words = "Which business is the WhatsApp account for?";
@@ -32,7 +32,7 @@ impl Dialog<'_> {
     }
 
     /// Which WhatsApp account of it.
-    pub(super) fn account_page(&self, person: &Person) -> Result<Response, Failure> {
+    pub(super) fn account_page(&self, person: &Person) -> Result<Response, GraphError> {
         let mut rows = Vec::new();
         if let Some(business) = self.chosen_business(person)? {
             let wabas: Vec<Waba> = self.world.list(&business.id, Slice::ALL)?;
@@ -44,7 +44,7 @@ impl Dialog<'_> {
     }
 
     /// Which number of it.
-    pub(super) fn number_page(&self, person: &Person) -> Result<Response, Failure> {
+    pub(super) fn number_page(&self, person: &Person) -> Result<Response, GraphError> {
         let mut rows = Vec::new();
         if let Some(account) = self.chosen_account(person)? {
             let numbers: Vec<Number> = self.world.list(&account.id, Slice::ALL)?;
@@ -67,7 +67,7 @@ impl Dialog<'_> {
     }
 
     /// What will be done.
-    pub(super) fn review_page(&self, person: &Person) -> Result<Response, Failure> {
+    pub(super) fn review_page(&self, person: &Person) -> Result<Response, GraphError> {
         let business = match self.chosen_business(person)? {
             Some(business) => business.name,
             None => new_business(person),

@@ -6,7 +6,7 @@ use super::super::page::hidden;
 use super::{Dialog, NEW};
 use crate::sandbox::call::Params;
 use crate::sandbox::clients::{self, fresh};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::World;
 use crate::sandbox::world::models::{Business, Client, Member, Number, Person, Sort, Target, Waba};
 
@@ -39,7 +39,7 @@ impl Signed {
     }
 
     /// Reads it back; `None` if the app is not, or no longer, in that business.
-    pub(super) fn read(world: &World<'_>, params: &Params) -> Result<Option<Self>, Failure> {
+    pub(super) fn read(world: &World<'_>, params: &Params) -> Result<Option<Self>, GraphError> {
         let Some(waba) = world.get::<Waba>(params.some("waba").unwrap_or(""))? else { return Ok(None) };
         if world.get::<Client>(&waba.business)?.is_none_or(|client| client.gone) {
             return Ok(None);
@@ -61,7 +61,7 @@ impl Signed {
 
 impl Dialog<'_> {
     /// Makes what was chosen; `None` if the choices do not fit together.
-    pub(super) fn settle(&mut self, person: &Person) -> Result<Option<Signed>, Failure> {
+    pub(super) fn settle(&mut self, person: &Person) -> Result<Option<Signed>, GraphError> {
         let Some(config) = self.asked.config.clone() else { return Ok(None) };
         let Some(business) = self.business_for(person)? else { return Ok(None) };
         let Some(waba) = self.account_for(person, &business)? else { return Ok(None) };
@@ -81,14 +81,14 @@ impl Dialog<'_> {
     }
 
     /// The account that the form names, if it is one of the chosen business.
-    pub(super) fn chosen_account(&self, person: &Person) -> Result<Option<Waba>, Failure> {
+    pub(super) fn chosen_account(&self, person: &Person) -> Result<Option<Waba>, GraphError> {
         let business: Option<Business> = self.chosen_business(person)?;
         let account = self.params.some("account").unwrap_or("");
         let account: Option<Waba> = self.world.get(account)?;
         Ok(account.filter(|account| business.is_some_and(|business| business.id == account.business)))
     }
 
-    fn business_for(&mut self, person: &Person) -> Result<Option<Business>, Failure> {
+    fn business_for(&mut self, person: &Person) -> Result<Option<Business>, GraphError> {
         if self.params.get("business") != Some(NEW) {
             return self.chosen_business(person);
         }
@@ -99,7 +99,7 @@ impl Dialog<'_> {
         Ok(Some(business))
     }
 
-    fn account_for(&mut self, person: &Person, business: &Business) -> Result<Option<Waba>, Failure> {
+    fn account_for(&mut self, person: &Person, business: &Business) -> Result<Option<Waba>, GraphError> {
         if self.params.get("account") != Some(NEW) {
             return self.chosen_account(person);
         }
@@ -110,7 +110,7 @@ impl Dialog<'_> {
         Ok(Some(waba))
     }
 
-    fn number_for(&mut self, waba: &Waba) -> Result<Option<Number>, Failure> {
+    fn number_for(&mut self, waba: &Waba) -> Result<Option<Number>, GraphError> {
         let choice = self.params.get("number").unwrap_or("").to_owned();
         let (verified, app) = match choice.as_str() {
             "verified" => (true, false),

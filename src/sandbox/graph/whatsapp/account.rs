@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{MANAGEMENT, health, numbers, reaches, subscribed};
 use crate::sandbox::access::Holder;
 use crate::sandbox::clients;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::graph::edge::{self, Ask};
 use crate::sandbox::graph::fields::Field;
 use crate::sandbox::graph::{Answer, Context, bare, with_id};
@@ -31,7 +31,7 @@ fn node(context: &Context<'_>, holder: &Holder, waba: &Waba, fields: &[Field]) -
     Ok(with_id(node, &waba.id))
 }
 
-fn value(context: &Context<'_>, holder: &Holder, waba: &Waba, field: &Field) -> Result<Option<Value>, Failure> {
+fn value(context: &Context<'_>, holder: &Holder, waba: &Waba, field: &Field) -> Result<Option<Value>, GraphError> {
     Ok(Some(match field.name.as_str() {
         "id" => json!(waba.id),
         "name" => json!(waba.name),
@@ -66,7 +66,7 @@ pub(super) fn limit(waba: &Waba) -> &'static str {
     if waba.verification == "verified" { "TIER_2K" } else { "TIER_250" }
 }
 
-fn ownership(context: &Context<'_>, holder: &Holder, waba: &Waba) -> Result<&'static str, Failure> {
+fn ownership(context: &Context<'_>, holder: &Holder, waba: &Waba) -> Result<&'static str, GraphError> {
     let own = clients::portfolios(&context.world, holder)?.contains(&waba.business);
     Ok(if own { "SELF" } else { "CLIENT_OWNED" })
 }
@@ -127,7 +127,7 @@ fn rows(
     holder: &Holder,
     ask: &Ask,
     wabas: impl Iterator<Item = Waba>,
-) -> Result<Vec<Value>, Failure> {
+) -> Result<Vec<Value>, GraphError> {
     let usual: Vec<Field> = USUAL.iter().map(|name| Field::named(name)).collect();
     let mut data = Vec::new();
     for waba in wabas {

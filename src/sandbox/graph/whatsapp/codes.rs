@@ -4,7 +4,7 @@
 //! Meta's sample client compares `error_subcode` with 136025, its error table lists 136025 as a code; both get it.
 
 use super::{required, success};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::graph::{Answer, Context};
 use crate::sandbox::ids;
 use crate::sandbox::world::models::{Number, Otp};
@@ -19,7 +19,7 @@ pub(super) fn request(context: &mut Context<'_>, mut number: Number) -> Answer {
     let method = context.call.params.some("code_method").ok_or_else(|| required("code_method"))?;
     if !["SMS", "VOICE"].contains(&method) {
         let message = format!("Param code_method must be one of {{SMS, VOICE}} - got \"{method}\".");
-        return Err(Failure::parameter(message));
+        return Err(GraphError::parameter(message));
     }
     context.call.params.some("language").ok_or_else(|| required("language"))?;
     let now = context.world.now;
@@ -39,8 +39,8 @@ pub(super) fn request(context: &mut Context<'_>, mut number: Number) -> Answer {
     Ok(success())
 }
 
-fn request_error(message: &str) -> Failure {
-    Failure::new(136_024, "(#136024) Request code error")
+fn request_error(message: &str) -> GraphError {
+    GraphError::new(136_024, "(#136024) Request code error")
         .with("error_user_title", "Cannot request a code")
         .with("error_user_msg", message)
 }
@@ -53,7 +53,7 @@ pub(super) fn verify(context: &Context<'_>, mut number: Number) -> Answer {
     let now = context.world.now;
     if !number.code.as_ref().is_some_and(|code| code.expires > now && ids::same(&code.text, &given)) {
         let message = "The code is wrong or too old. Request a new one.";
-        return Err(Failure::new(136_025, "(#136025) Verify code error")
+        return Err(GraphError::new(136_025, "(#136025) Verify code error")
             .sub(136_025)
             .with("error_user_title", "The code cannot be verified")
             .with("error_user_msg", message));

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::messages;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::webhooks;
 use crate::sandbox::world::World;
 use crate::sandbox::world::models::{Chat, Customer, Number, Object, pair};
@@ -17,7 +17,7 @@ pub(crate) fn receive(
     number: &Number,
     customer: &Customer,
     text: &str,
-) -> Result<String, Failure> {
+) -> Result<String, GraphError> {
     let known: Option<Chat> = world.get(&pair(&number.id, &customer.phone))?;
     let due = known.map_or(0, |chat| chat.due);
     let heard = world.now;

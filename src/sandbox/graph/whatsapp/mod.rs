@@ -23,11 +23,11 @@ pub(crate) use inbound::receive;
 
 use serde_json::{Value, json};
 
-use super::{Answer, Context};
+use super::{Context, Stop};
 use crate::http::Method;
 use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::clients;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::world::World;
 use crate::sandbox::world::models::{Number, Sort, Target, Waba, WabaShare, pair};
 
@@ -35,37 +35,37 @@ const MANAGEMENT: &str = "whatsapp_business_management";
 const MESSAGING: &str = "whatsapp_business_messaging";
 
 /// Answers a call to an account or to something below it.
-pub(crate) fn waba(context: &Context<'_>, caller: &Caller, waba: &Waba, rest: &[&str]) -> Answer {
+pub(crate) fn waba(context: &Context<'_>, caller: &Caller, waba: &Waba, rest: &[&str]) -> Result<Value, Stop> {
     let holder = may(context, caller, &waba.id, &waba.id, MANAGEMENT)?;
-    match (context.call.method, rest) {
-        (Method::Get, []) => account::answer(context, holder, waba),
-        (Method::Get, ["phone_numbers"]) => numbers::answer(context, waba),
-        (Method::Get, ["message_templates"]) => templates::answer(context, waba),
-        (Method::Get, ["subscribed_apps"]) => subscribed::list(context, waba, &context.fields(subscribed::USUAL)?),
-        (Method::Post, ["subscribed_apps"]) => subscribed::subscribe(context, waba),
-        (Method::Delete, ["subscribed_apps"]) => subscribed::unsubscribe(context, waba),
-        _ => Err(context.no_edge("WhatsAppBusinessAccount", &waba.id, rest)),
-    }
+    Ok(match (context.call.method, rest) {
+        (Method::Get, []) => account::answer(context, holder, waba)?,
+        (Method::Get, ["phone_numbers"]) => numbers::answer(context, waba)?,
+        (Method::Get, ["message_templates"]) => templates::answer(context, waba)?,
+        (Method::Get, ["subscribed_apps"]) => subscribed::list(context, waba, &context.fields(subscribed::USUAL)?)?,
+        (Method::Post, ["subscribed_apps"]) => subscribed::subscribe(context, waba)?,
+        (Method::Delete, ["subscribed_apps"]) => subscribed::unsubscribe(context, waba)?,
+        _ => return Err(context.no_edge("WhatsAppBusinessAccount", &waba.id, rest).into()),
+    })
 }
 
 /// Answers a call to a number or to something below it.
-pub(crate) fn number(context: &mut Context<'_>, caller: &Caller, number: Number, rest: &[&str]) -> Answer {
+pub(crate) fn number(context: &mut Context<'_>, caller: &Caller, number: Number, rest: &[&str]) -> Result<Value, Stop> {
     let needed = match rest {
         ["register" | "deregister" | "messages"] => MESSAGING,
         _ => MANAGEMENT,
     };
     may(context, caller, &number.waba, &number.id, needed)?;
-    match (context.call.method, rest) {
-        (Method::Get, []) => number::answer(context, &number),
-        (Method::Post, []) => settings::change(context, number),
-        (Method::Post, ["register"]) => register::register(context, number),
-        (Method::Post, ["deregister"]) => register::deregister(context, number),
-        (Method::Post, ["request_code"]) => codes::request(context, number),
-        (Method::Post, ["verify_code"]) => codes::verify(context, number),
-        (Method::Post, ["smb_app_data"]) => sync::answer(context, number),
-        (Method::Post, ["messages"]) => messages::answer(context, &number),
-        _ => Err(context.no_edge("WhatsAppBusinessPhoneNumber", &number.id, rest)),
-    }
+    Ok(match (context.call.method, rest) {
+        (Method::Get, []) => number::answer(context, &number)?,
+        (Method::Post, []) => settings::change(context, number)?,
+        (Method::Post, ["register"]) => register::register(context, number)?,
+        (Method::Post, ["deregister"]) => register::deregister(context, number)?,
+        (Method::Post, ["request_code"]) => codes::request(context, number)?,
+        (Method::Post, ["verify_code"]) => codes::verify(context, number)?,
+        (Method::Post, ["smb_app_data"]) => sync::answer(context, number)?,
+        (Method::Post, ["messages"]) => messages::answer(context, &number)?,
+        _ => return Err(context.no_edge("WhatsAppBusinessPhoneNumber", &number.id, rest).into()),
+    })
 }
 
 /// Finds out whether the caller may do something that needs this permission with the account `waba`, or with its
@@ -76,7 +76,7 @@ fn may<'c>(
     waba: &str,
     id: &str,
     needed: &str,
-) -> Result<&'c Holder, Failure> {
+) -> Result<&'c Holder, GraphError> {
     let Some(holder) = caller.holder().filter(|holder| holder.page.is_none()) else { return Err(context.absent(id)) };
     let sees = holder.may(MANAGEMENT) || holder.may(MESSAGING);
     if !sees || !reaches(&context.world, holder, waba)? {
@@ -93,7 +93,7 @@ fn may<'c>(
 
 /// Whether a grant names the account, or covers all of them and the holder has a place in its owner's or a partner's
 /// portfolio.
-fn reaches(world: &World<'_>, holder: &Holder, waba: &str) -> Result<bool, Failure> {
+fn reaches(world: &World<'_>, holder: &Holder, waba: &str) -> Result<bool, GraphError> {
     if world.has::<Target>(&pair(&holder.grant.id, waba))? {
         return Ok(true);
     }
@@ -110,26 +110,26 @@ fn reaches(world: &World<'_>, holder: &Holder, waba: &str) -> Result<bool, Failu
 }
 
 /// Every call that acts on a number says which product it means.
-fn product(context: &Context<'_>) -> Result<(), Failure> {
+fn product(context: &Context<'_>) -> Result<(), GraphError> {
     match context.call.params.some("messaging_product") {
         Some(product) if product.eq_ignore_ascii_case("whatsapp") => Ok(()),
-        Some(product) => Err(Failure::parameter(format_args!(
+        Some(product) => Err(GraphError::parameter(format_args!(
             "Param messaging_product must be one of {{WHATSAPP}} - got \"{product}\"."
         ))),
         None => Err(required("messaging_product")),
     }
 }
 
-fn required(name: &str) -> Failure {
-    Failure::parameter(format_args!("The parameter {name} is required."))
+fn required(name: &str) -> GraphError {
+    GraphError::parameter(format_args!("The parameter {name} is required."))
 }
 
 /// A PIN is six digits, and text: a number would lose its zeros.
-fn pin(text: &str) -> Result<String, Failure> {
+fn pin(text: &str) -> Result<String, GraphError> {
     if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok(text.to_owned());
     }
-    Err(Failure::parameter("Param pin must be exactly 6 digits."))
+    Err(GraphError::parameter("Param pin must be exactly 6 digits."))
 }
 
 fn success() -> Value {

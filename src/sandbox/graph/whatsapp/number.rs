@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::{account, health};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::graph::fields::Field;
 use crate::sandbox::graph::{Answer, Context, bare, with_id};
 use crate::sandbox::world::models::{AppSubscription, Number, Object, Waba, WabaSubscription, pair};
@@ -39,7 +39,7 @@ pub(super) fn node(context: &Context<'_>, number: &Number, waba: &Waba, fields: 
     Ok(with_id(node, &number.id))
 }
 
-fn value(context: &Context<'_>, number: &Number, waba: &Waba, field: &Field) -> Result<Option<Value>, Failure> {
+fn value(context: &Context<'_>, number: &Number, waba: &Waba, field: &Field) -> Result<Option<Value>, GraphError> {
     Ok(Some(match field.name.as_str() {
         "id" => json!(number.id),
         "display_phone_number" => json!(number.display),
@@ -89,7 +89,7 @@ fn time(seconds: i64) -> Option<Value> {
 }
 
 /// Where the number's webhooks go; a level without an address has no key.
-fn webhooks(context: &Context<'_>, number: &Number) -> Result<Option<Value>, Failure> {
+fn webhooks(context: &Context<'_>, number: &Number) -> Result<Option<Value>, GraphError> {
     let world = &context.world;
     let subscription: Option<WabaSubscription> = world.get(&pair(&number.waba, &world.app.id))?;
     let app: Option<AppSubscription> = world.get(&pair(&world.app.id, Object::WhatsappBusinessAccount.name()))?;

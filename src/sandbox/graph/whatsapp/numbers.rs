@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use super::number;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::graph::edge::{self, Ask};
 use crate::sandbox::graph::fields::Field;
 use crate::sandbox::graph::{Answer, Context};
@@ -22,7 +22,7 @@ pub(super) fn answer(context: &Context<'_>, waba: &Waba) -> Answer {
 }
 
 /// Writes the list.
-pub(super) fn list(context: &Context<'_>, waba: &Waba, ask: &Ask) -> Result<Map<String, Value>, Failure> {
+pub(super) fn list(context: &Context<'_>, waba: &Waba, ask: &Ask) -> Result<Map<String, Value>, GraphError> {
     let key = sort(context.call.params.some("sort").unwrap_or("creation_time.asc"))?;
     let mut numbers: Vec<Number> = context.world.list(&waba.id, Slice::ALL)?;
     if let Some(filter) = context.call.params.some("filtering") {
@@ -43,19 +43,19 @@ pub(super) fn list(context: &Context<'_>, waba: &Waba, ask: &Ask) -> Result<Map<
 }
 
 /// The key of an order.
-fn sort(order: &str) -> Result<fn(&Number) -> i64, Failure> {
+fn sort(order: &str) -> Result<fn(&Number) -> i64, GraphError> {
     Ok(match order {
         "creation_time.asc" => |number| number.ord,
         "creation_time.desc" => |number| -number.ord,
         "last_onboarded_time.asc" => |number| number.onboarded * PLACES + number.ord,
         "last_onboarded_time.desc" => |number| -(number.onboarded * PLACES + number.ord),
-        _ => return Err(Failure::parameter(format_args!("Invalid sort: {order}"))),
+        _ => return Err(GraphError::parameter(format_args!("Invalid sort: {order}"))),
     })
 }
 
 /// Reads `[{"field":"account_mode","operator":"EQUAL","value":"SANDBOX"}]`, the one filter that Meta shows.
-fn mode(filter: &str) -> Result<String, Failure> {
-    let wrong = || Failure::parameter("Param filtering must be an array with one filter by account_mode");
+fn mode(filter: &str) -> Result<String, GraphError> {
+    let wrong = || GraphError::parameter("Param filtering must be an array with one filter by account_mode");
     let filter: Value = serde_json::from_str(filter).map_err(|_| wrong())?;
     let one = &filter[0];
     if one["field"] != "account_mode" || one["operator"] != "EQUAL" || filter.get(1).is_some() {

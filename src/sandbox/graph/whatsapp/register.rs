@@ -5,7 +5,7 @@
 //! the number waits an hour with 133008.
 
 use super::{errors, pin, product, required, success};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::graph::{Answer, Context};
 use crate::sandbox::world::models::Number;
 
@@ -59,7 +59,7 @@ pub(super) fn deregister(context: &Context<'_>, mut number: Number) -> Answer {
 }
 
 /// Counts a try.
-fn begin(context: &Context<'_>, number: &mut Number) -> Result<(), Failure> {
+fn begin(context: &Context<'_>, number: &mut Number) -> Result<(), GraphError> {
     if number.on_biz_app {
         return Err(errors::in_business_app());
     }
@@ -75,13 +75,13 @@ fn begin(context: &Context<'_>, number: &mut Number) -> Result<(), Failure> {
 }
 
 /// A refusal that counts.
-fn refuse(context: &Context<'_>, number: &Number, failure: Failure) -> Answer {
+fn refuse(context: &Context<'_>, number: &Number, failure: GraphError) -> Answer {
     context.world.put(number)?;
     Err(failure.lasting())
 }
 
 /// Compares the PIN, if there is one already.
-fn guess(number: &mut Number, given: &str, now: i64) -> Result<(), Failure> {
+fn guess(number: &mut Number, given: &str, now: i64) -> Result<(), GraphError> {
     let Some(pin) = &number.pin else { return Ok(()) };
     number.guesses.retain(|at| now < at + WAIT);
     if number.guesses.len() >= GUESSES {

@@ -3,15 +3,15 @@
 use serde_json::Value;
 
 use super::{pin, required, success};
-use crate::sandbox::failure::Failure;
-use crate::sandbox::graph::{Answer, Context};
+use crate::sandbox::error::GraphError;
+use crate::sandbox::graph::{Context, Stop};
 use crate::sandbox::world::models::Number;
 
 /// Answers a call.
-pub(super) fn change(context: &Context<'_>, mut number: Number) -> Answer {
+pub(super) fn change(context: &Context<'_>, mut number: Number) -> Result<Value, Stop> {
     let params = &context.call.params;
     match (params.some("pin"), params.some("webhook_configuration")) {
-        (None, None) => return Err(required("pin")),
+        (None, None) => return Err(required("pin").into()),
         (new, webhooks) => {
             if let Some(new) = new {
                 number.pin = Some(pin(new)?);
@@ -27,9 +27,9 @@ pub(super) fn change(context: &Context<'_>, mut number: Number) -> Answer {
 }
 
 /// Reads the address and asks it. An empty one takes it away.
-fn address(context: &Context<'_>, text: &str) -> Result<Option<String>, Failure> {
+fn address(context: &Context<'_>, text: &str) -> Result<Option<String>, Stop> {
     let webhooks: Value = serde_json::from_str(text)
-        .map_err(|_| Failure::parameter("Param webhook_configuration must be a JSON object"))?;
+        .map_err(|_| GraphError::parameter("Param webhook_configuration must be a JSON object"))?;
     let uri = webhooks["override_callback_uri"]
         .as_str()
         .ok_or_else(|| required("webhook_configuration[override_callback_uri]"))?;

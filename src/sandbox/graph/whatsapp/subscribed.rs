@@ -6,9 +6,9 @@
 use serde_json::{Map, Value, json};
 
 use super::{required, success};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::graph::fields::Field;
-use crate::sandbox::graph::{Answer, Context};
+use crate::sandbox::graph::{Answer, Context, Stop};
 use crate::sandbox::world::Slice;
 use crate::sandbox::world::models::{Waba, WabaSubscription, pair};
 
@@ -30,7 +30,7 @@ pub(super) fn list(context: &Context<'_>, waba: &Waba, fields: &[Field]) -> Answ
                 "id" => json!(subscription.app),
                 "name" => json!(app.name),
                 "link" => json!(format!("https://www.facebook.com/games/?app_id={}", subscription.app)),
-                _ => return Err(Failure::field(&field.name, "Application")),
+                _ => return Err(GraphError::field(&field.name, "Application")),
             };
             about.insert(field.key().to_owned(), value);
         }
@@ -44,12 +44,12 @@ pub(super) fn list(context: &Context<'_>, waba: &Waba, fields: &[Field]) -> Answ
 }
 
 /// Puts the app on the account.
-pub(super) fn subscribe(context: &Context<'_>, waba: &Waba) -> Answer {
+pub(super) fn subscribe(context: &Context<'_>, waba: &Waba) -> Result<Value, Stop> {
     let app = &context.world.app.id;
     let own = wanted(context)?;
     if let Some((uri, verify_token)) = own {
         if !context.world.has::<WabaSubscription>(&pair(&waba.id, app))? {
-            return Err(Failure::parameter(BEFORE));
+            return Err(GraphError::parameter(BEFORE).into());
         }
         context.handshake("override_callback_uri", uri, verify_token)?;
     }
@@ -59,7 +59,7 @@ pub(super) fn subscribe(context: &Context<'_>, waba: &Waba) -> Answer {
 }
 
 /// The own address that was asked for, and the verify token that comes with it.
-fn wanted<'c>(context: &'c Context<'_>) -> Result<Option<(&'c str, &'c str)>, Failure> {
+fn wanted<'c>(context: &'c Context<'_>) -> Result<Option<(&'c str, &'c str)>, GraphError> {
     let params = &context.call.params;
     match (params.some("override_callback_uri"), params.some("verify_token")) {
         (None, None) => Ok(None),

@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use super::{errors, messages, product, required};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::graph::{Answer, Context};
 use crate::sandbox::ids;
 use crate::sandbox::webhooks;
@@ -23,7 +23,9 @@ pub(super) fn answer(context: &mut Context<'_>, mut number: Number) -> Answer {
     let kind = context.call.params.some("sync_type").ok_or_else(|| required("sync_type"))?;
     let Some(kind) = KINDS.iter().find(|known| **known == kind) else {
         let known = KINDS.join(", ");
-        return Err(Failure::parameter(format_args!("Param sync_type must be one of {{{known}}} - got \"{kind}\".")));
+        return Err(GraphError::parameter(format_args!(
+            "Param sync_type must be one of {{{known}}} - got \"{kind}\"."
+        )));
     };
     if !number.on_biz_app {
         let details = "The phone number is not used in the WhatsApp Business app.";
@@ -46,7 +48,7 @@ pub(super) fn answer(context: &mut Context<'_>, mut number: Number) -> Answer {
 }
 
 /// The webhook's value: the customers as contacts of the Business app, or an empty history that is complete.
-fn told(context: &Context<'_>, number: &Number, kind: &str) -> Result<Value, Failure> {
+fn told(context: &Context<'_>, number: &Number, kind: &str) -> Result<Value, GraphError> {
     let mut value = json!({ "messaging_product": "whatsapp", "metadata": messages::metadata(number) });
     if kind == "history" {
         let whole = json!({ "phase": 0, "chunk_order": 1, "progress": 100 });

@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use super::errors;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::graph::{Answer, Context, bare, with_id};
 use crate::sandbox::world::models::Waba;
 
@@ -88,7 +88,7 @@ pub(super) fn answer(context: &Context<'_>, waba: &Waba) -> Answer {
 }
 
 /// The template that a message names, if it can be sent with these components.
-pub(super) fn find(template: &Value) -> Result<&'static Template, Failure> {
+pub(super) fn find(template: &Value) -> Result<&'static Template, GraphError> {
     let text = |value: &Value, name: &str| {
         let missing = || errors::refused(131_008, 400, "Required parameter is missing", &format!("{name} is missing."));
         value.as_str().map(str::to_owned).ok_or_else(missing)

@@ -6,7 +6,7 @@ use super::super::errors;
 use super::super::templates::{self, Template};
 use super::recipient::Recipient;
 use crate::sandbox::call::Params;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 
 /// The kinds of messages.
 const KINDS: &[&str] = &[
@@ -35,11 +35,11 @@ pub(super) struct Message {
 }
 
 /// Reads the message. Without `type` it is a text.
-pub(super) fn read(params: &Params, recipient: &Recipient) -> Result<Message, Failure> {
+pub(super) fn read(params: &Params, recipient: &Recipient) -> Result<Message, GraphError> {
     let kind = params.some("type").unwrap_or("text").to_ascii_lowercase();
     if !KINDS.contains(&kind.as_str()) {
         let known = KINDS.join(", ");
-        return Err(Failure::parameter(format_args!("Param type must be one of {{{known}}} - got \"{kind}\".")));
+        return Err(GraphError::parameter(format_args!("Param type must be one of {{{known}}} - got \"{kind}\".")));
     }
     let Some(text) = params.some(&kind) else { return Err(missing(&kind)) };
     let value: Value = serde_json::from_str(text).map_err(|_| invalid(&format!("{kind} must be a JSON object.")))?;
@@ -52,7 +52,7 @@ pub(super) fn read(params: &Params, recipient: &Recipient) -> Result<Message, Fa
     Ok(Message { template, callback_data: params.some("biz_opaque_callback_data").map(str::to_owned) })
 }
 
-fn check(kind: &str, value: &Value) -> Result<(), Failure> {
+fn check(kind: &str, value: &Value) -> Result<(), GraphError> {
     let need = |name: &str| match &value[name] {
         Value::Null => Err(missing(&format!("{kind}.{name}"))),
         Value::String(text) if text.is_empty() => Err(missing(&format!("{kind}.{name}"))),
@@ -72,18 +72,18 @@ fn check(kind: &str, value: &Value) -> Result<(), Failure> {
     }
 }
 
-fn body(text: Option<&str>) -> Result<(), Failure> {
+fn body(text: Option<&str>) -> Result<(), GraphError> {
     match text {
         None => Err(invalid("text.body must be a text.")),
         Some(text) if text.chars().count() > LONGEST => {
-            Err(Failure::parameter(format_args!("Param text['body'] must be at most {LONGEST} characters long.")))
+            Err(GraphError::parameter(format_args!("Param text['body'] must be at most {LONGEST} characters long.")))
         }
         Some(_) => Ok(()),
     }
 }
 
 /// Uploads are not imitated, so there is no id that would be known.
-fn media(kind: &str, value: &Value) -> Result<(), Failure> {
+fn media(kind: &str, value: &Value) -> Result<(), GraphError> {
     match (value["link"].as_str(), value["id"].is_null()) {
         (Some(link), _) if link.starts_with("https://") || link.starts_with("http://") => Ok(()),
         (Some(_), _) => Err(invalid(&format!("{kind}.link is not a web address."))),
@@ -92,10 +92,10 @@ fn media(kind: &str, value: &Value) -> Result<(), Failure> {
     }
 }
 
-fn missing(name: &str) -> Failure {
+fn missing(name: &str) -> GraphError {
     errors::refused(131_008, 400, "Required parameter is missing", &format!("{name} is missing."))
 }
 
-fn invalid(details: &str) -> Failure {
+fn invalid(details: &str) -> GraphError {
     errors::refused(131_009, 400, "Parameter value is not valid", details)
 }

@@ -13,7 +13,7 @@ pub(super) use wamid::write as wamid;
 use serde_json::{Value, json};
 
 use super::{errors, product, required, success};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::graph::{Answer, Context};
 use crate::sandbox::world::models::{Chat, Number, Waba, pair};
 use message::Message;
@@ -52,7 +52,7 @@ fn accepted(recipient: &Recipient, message: &Message, id: &str) -> Value {
 }
 
 /// What is refused at once.
-fn allowed(context: &Context<'_>, number: &Number, recipient: &Recipient) -> Result<(), Failure> {
+fn allowed(context: &Context<'_>, number: &Number, recipient: &Recipient) -> Result<(), GraphError> {
     let waba: Waba = context.world.get(&number.waba)?.unwrap_or_default();
     if waba.locked {
         let details = "The WhatsApp Business Account is restricted or disabled for a breach of policy.";
@@ -76,7 +76,7 @@ fn allowed(context: &Context<'_>, number: &Number, recipient: &Recipient) -> Res
     Ok(())
 }
 
-fn chat(context: &Context<'_>, number: &Number, recipient: &Recipient) -> Result<Chat, Failure> {
+fn chat(context: &Context<'_>, number: &Number, recipient: &Recipient) -> Result<Chat, GraphError> {
     let known: Option<Chat> = context.world.get(&pair(&number.id, &recipient.wa_id))?;
     Ok(known.unwrap_or_else(|| Chat {
         number: number.id.clone(),
@@ -86,7 +86,7 @@ fn chat(context: &Context<'_>, number: &Number, recipient: &Recipient) -> Result
 }
 
 /// One message in six seconds to one person, with a store of 45.
-fn pace(chat: &mut Chat, now: i64) -> Result<(), Failure> {
+fn pace(chat: &mut Chat, now: i64) -> Result<(), GraphError> {
     let due = chat.due.max(now);
     if due - now >= BURST * STEP {
         let details = "Too many messages from this phone number to the same recipient in a short time.";
@@ -100,7 +100,7 @@ fn pace(chat: &mut Chat, now: i64) -> Result<(), Failure> {
 fn read(context: &Context<'_>, number: &Number) -> Answer {
     let params = &context.call.params;
     if params.some("status") != Some("read") {
-        return Err(Failure::parameter("Param status must be one of {READ}"));
+        return Err(GraphError::parameter("Param status must be one of {READ}"));
     }
     let message = params.some("message_id").ok_or_else(|| required("message_id"))?;
     if wamid::inbound(&number.id, message) {

@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::super::{errors, required};
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::graph::Context;
 use crate::sandbox::world::Slice;
 use crate::sandbox::world::models::Customer;
@@ -42,10 +42,10 @@ impl Recipient {
 }
 
 /// Reads the recipient.
-pub(super) fn read(context: &Context<'_>) -> Result<Recipient, Failure> {
+pub(super) fn read(context: &Context<'_>) -> Result<Recipient, GraphError> {
     let params = &context.call.params;
     if params.some("recipient_type").is_some_and(|kind| !kind.eq_ignore_ascii_case("individual")) {
-        return Err(Failure::parameter("Param recipient_type must be one of {INDIVIDUAL}").unimplemented());
+        return Err(GraphError::parameter("Param recipient_type must be one of {INDIVIDUAL}").unimplemented());
     }
     match (params.some("to"), params.some("recipient")) {
         (None, None) => Err(required("to")),
@@ -57,7 +57,7 @@ pub(super) fn read(context: &Context<'_>) -> Result<Recipient, Failure> {
     }
 }
 
-fn by_phone(context: &Context<'_>, to: &str) -> Result<Recipient, Failure> {
+fn by_phone(context: &Context<'_>, to: &str) -> Result<Recipient, GraphError> {
     let digits: String = to.chars().filter(|char| !" +-().".contains(*char)).collect();
     if !(7..=15).contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(errors::refused(131_009, 400, "Parameter value is not valid", "to is not a phone number."));
@@ -67,7 +67,7 @@ fn by_phone(context: &Context<'_>, to: &str) -> Result<Recipient, Failure> {
     Ok(Recipient { input: to.to_owned(), wa_id, customer, ..Recipient::default() })
 }
 
-fn by_user_id(context: &Context<'_>, id: &str) -> Result<Recipient, Failure> {
+fn by_user_id(context: &Context<'_>, id: &str) -> Result<Recipient, GraphError> {
     if !is_user_id(id) {
         return Err(errors::refused(131_009, 400, "Parameter value is not valid", "recipient is not a user id."));
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::message::Message;
 use super::metadata;
 use super::recipient::Recipient;
-use crate::sandbox::failure::Failure;
+use crate::sandbox::error::GraphError;
 use crate::sandbox::graph::Context;
 use crate::sandbox::graph::whatsapp::inbound;
 use crate::sandbox::ids;
@@ -33,7 +33,7 @@ pub(super) struct Sent<'a> {
 }
 
 /// Posts the statuses of a message.
-pub(super) fn tell(context: &mut Context<'_>, sent: &Sent<'_>) -> Result<(), Failure> {
+pub(super) fn tell(context: &mut Context<'_>, sent: &Sent<'_>) -> Result<(), GraphError> {
     if sent.recipient.dropped {
         return Ok(());
     }
@@ -53,7 +53,7 @@ pub(super) fn tell(context: &mut Context<'_>, sent: &Sent<'_>) -> Result<(), Fai
 
 impl Sent<'_> {
     /// What is found out after the call was answered.
-    fn trouble(&self, context: &Context<'_>) -> Result<Option<Trouble>, Failure> {
+    fn trouble(&self, context: &Context<'_>) -> Result<Option<Trouble>, GraphError> {
         let (world, template) = (&context.world, self.message.template);
         if self.unreachable(context)? {
             return Ok(Some((131_026, "Message undeliverable", "Message undeliverable.")));
@@ -74,7 +74,7 @@ impl Sent<'_> {
     }
 
     /// No person, a person without WhatsApp, or another business on Cloud API.
-    fn unreachable(&self, context: &Context<'_>) -> Result<bool, Failure> {
+    fn unreachable(&self, context: &Context<'_>) -> Result<bool, GraphError> {
         match &self.recipient.customer {
             Some(customer) => Ok(customer.gone),
             None if self.recipient.by_user_id => Ok(true),
@@ -111,7 +111,7 @@ impl Sent<'_> {
 
     /// Meta's older description has no contacts here; since users have ids of their own they are there, and a client
     /// that is widely used (pywa) reads the person from them.
-    fn post(&self, context: &mut Context<'_>, status: &Value) -> Result<(), Failure> {
+    fn post(&self, context: &mut Context<'_>, status: &Value) -> Result<(), GraphError> {
         let contact = match &self.recipient.customer {
             Some(customer) => inbound::contact(customer),
             None => json!({ "wa_id": self.recipient.wa_id }),

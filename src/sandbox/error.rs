@@ -5,11 +5,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::callback::CallbackCheck;
-
-/// What a call can end with instead of an answer.
+/// One of Meta's errors.
 #[derive(Debug)]
-pub(crate) struct Failure(Box<Inner>);
+pub(crate) struct GraphError(Box<Inner>);
 
 #[derive(Debug)]
 struct Inner {
@@ -21,11 +19,10 @@ struct Inner {
     challenge: Option<&'static str>,
     more: Map<String, Value>,
     lasting: bool,
-    question: Option<CallbackCheck>,
     unimplemented: bool,
 }
 
-impl Failure {
+impl GraphError {
     /// An `OAuthException` with status 400.
     pub(crate) fn new(code: i64, message: impl Into<String>) -> Self {
         let challenge = (code == 190).then_some("invalid_token");
@@ -40,42 +37,41 @@ impl Failure {
             challenge,
             more,
             lasting: false,
-            question: None,
             unimplemented: false,
         }))
     }
 
-    /// The same with a subcode.
+    /// Adds a subcode.
     pub(crate) fn sub(mut self, subcode: i64) -> Self {
         self.0.subcode = Some(subcode);
         self
     }
 
-    /// The same with another status.
+    /// Sets another status than 400.
     pub(crate) fn status(mut self, status: u16) -> Self {
         self.0.status = status;
         self
     }
 
-    /// The same with another type.
+    /// Sets another type than `OAuthException`.
     pub(crate) fn kind(mut self, kind: &'static str) -> Self {
         self.0.kind = kind;
         self
     }
 
-    /// The same with a `WWW-Authenticate` line that names this error.
+    /// Adds a `WWW-Authenticate` line that names this error.
     pub(crate) fn challenge(mut self, error: &'static str) -> Self {
         self.0.challenge = Some(error);
         self
     }
 
-    /// The same with a further key in the envelope, such as `error_user_title`.
+    /// Adds a key to the envelope, such as `error_user_title`.
     pub(crate) fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
         self.0.more.insert(key.to_owned(), value.into());
         self
     }
 
-    /// The same, where what the call wrote into the world stays: a wrong PIN is refused and counted.
+    /// Keeps what the call wrote into the world: a wrong PIN is refused and counted.
     pub(crate) fn lasting(mut self) -> Self {
         self.0.lasting = true;
         self
@@ -86,19 +82,7 @@ impl Failure {
         self.0.lasting
     }
 
-    /// The call cannot be answered before an address was asked; see [`callback`](super::callback).
-    pub(crate) fn ask(question: CallbackCheck) -> Self {
-        let mut failure = Self::new(2, "Service temporarily unavailable");
-        failure.0.question = Some(question);
-        failure
-    }
-
-    /// What has to be asked first.
-    pub(crate) fn question(&self) -> Option<&CallbackCheck> {
-        self.0.question.as_ref()
-    }
-
-    /// The same, for a call that the sandbox does not imitate.
+    /// Marks a call that the sandbox does not imitate.
     pub(crate) fn unimplemented(mut self) -> Self {
         self.0.unimplemented = true;
         self
@@ -144,22 +128,18 @@ impl Failure {
         Self::new(2500, format!("Unknown path components: /{path}"))
     }
 
-    /// The code.
     pub(crate) fn code(&self) -> i64 {
         self.0.code
     }
 
-    /// The subcode.
     pub(crate) fn subcode(&self) -> Option<i64> {
         self.0.subcode
     }
 
-    /// The words.
     pub(crate) fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// The HTTP status.
     pub(crate) fn http(&self) -> u16 {
         self.0.status
     }
@@ -170,7 +150,6 @@ impl Failure {
         Some(format!("OAuth \"Facebook Platform\" \"{error}\" \"{}\"", self.0.message.replace(['"', '\n'], " ")))
     }
 
-    /// The envelope.
     pub(crate) fn envelope(&self, trace: &str) -> Value {
         let mut error = Map::new();
         error.insert("message".into(), json!(self.0.message));
@@ -186,14 +165,14 @@ impl Failure {
 }
 
 /// A world that cannot be read is a service that is down.
-impl From<rusqlite::Error> for Failure {
+impl From<rusqlite::Error> for GraphError {
     fn from(error: rusqlite::Error) -> Self {
         tracing::error!(%error, "the sandbox's world cannot be used");
         Self::new(2, "An unexpected error has occurred. Please retry your request later.").status(500)
     }
 }
 
-impl From<serde_json::Error> for Failure {
+impl From<serde_json::Error> for GraphError {
     fn from(error: serde_json::Error) -> Self {
         tracing::error!(%error, "the sandbox's world cannot be read");
         Self::new(2, "An unexpected error has occurred. Please retry your request later.").status(500)
