@@ -20,17 +20,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::{JoinHandle, JoinSet};
 use url::Url;
 
-use super::{BindError, Handler, Headers, LoopbackPort, Method, Request, Response};
-
-/// A response that carries a header of this name is not sent: the connection is cut instead, with a reset when the
-/// value is [`RESET`]. This is how a handler imitates a network that breaks; whoever calls a handler without sockets
-/// has to heed it too.
-pub const HANG_UP: &str = "x-snorq-hang-up";
-/// The value of [`HANG_UP`] that asks for a reset in place of an orderly end.
-pub const RESET: &str = "reset";
-/// A response that carries a header of this name sends its body again and again until so many bytes are out. Nothing
-/// larger than the body itself is ever held in memory. The header is not sent.
-pub const REPEAT: &str = "x-snorq-repeat";
+use super::{BindError, Handler, Headers, LoopbackPort, Method, Reply, Request, Response};
 
 /// How long the head of a request may take.
 const HEAD: Duration = Duration::from_secs(5);
@@ -166,11 +156,15 @@ async fn one(
 ) -> Result<hyper::Response<Answer>, Cut> {
     let answer = match read(incoming, port).await {
         Ok(request) => handler.answer(request).await,
-        Err(status) => Response::new(status).header("connection", "close"),
+        Err(status) => Response::new(status).header("connection", "close").into(),
     };
-    match answer.headers.get(HANG_UP) {
-        Some(how) => Err(Cut { reset: how == RESET }),
-        None => Ok(write(answer)),
+    match answer {
+        Reply::Answer(response) => {
+            let length = response.body.len() as u64;
+            Ok(write(response, length))
+        }
+        Reply::Repeated(response, bytes) => Ok(write(response, bytes)),
+        Reply::Cut { reset } => Err(Cut { reset }),
     }
 }
 
@@ -200,21 +194,17 @@ fn address(port: u16, path: &str) -> Option<Url> {
     Url::parse(&format!("http://localhost:{port}{path}")).ok()
 }
 
-fn write(answer: Response) -> hyper::Response<Answer> {
+fn write(answer: Response, length: u64) -> hyper::Response<Answer> {
     let mut response = hyper::Response::builder().status(answer.status);
-    let mut body = Answer::whole(answer.body);
     for (name, value) in answer.headers.iter() {
-        match value.parse() {
-            Ok(bytes) if name == REPEAT => body.left = bytes,
-            _ => response = response.header(name, value),
-        }
+        response = response.header(name, value);
     }
-    response.body(body).unwrap_or_else(|_: hyper::http::Error| broken())
+    response.body(Answer { piece: answer.body.into(), left: length }).unwrap_or_else(|_: hyper::http::Error| broken())
 }
 
 /// A handler that writes impossible header lines is a fault of ours; the client sees a plain 500.
 fn broken() -> hyper::Response<Answer> {
-    let mut response = hyper::Response::new(Answer::whole(Vec::new()));
+    let mut response = hyper::Response::new(Answer { piece: Bytes::new(), left: 0 });
     *response.status_mut() = hyper::StatusCode::INTERNAL_SERVER_ERROR;
     response
 }
@@ -223,12 +213,6 @@ fn broken() -> hyper::Response<Answer> {
 struct Answer {
     piece: Bytes,
     left: u64,
-}
-
-impl Answer {
-    fn whole(body: Vec<u8>) -> Self {
-        Self { left: body.len() as u64, piece: body.into() }
-    }
 }
 
 impl Body for Answer {
@@ -265,14 +249,16 @@ mod tests {
 
     #[async_trait]
     impl Handler for Echo {
-        async fn answer(&self, request: Request) -> Response {
+        async fn answer(&self, request: Request) -> Reply {
             match request.url.path() {
-                "/cut" => return Response::new(200).header(HANG_UP, "1"),
-                "/reset" => return Response::new(200).header(HANG_UP, RESET),
-                "/again" => return Response::new(200).header(REPEAT, "7").body("text/plain", "abc"),
-                _ => {}
+                "/cut" => Reply::Cut { reset: false },
+                "/reset" => Reply::Cut { reset: true },
+                "/again" => Reply::Repeated(Response::new(200).body("text/plain", "abc"), 7),
+                _ => {
+                    let text = format!("{} {}", request.url, request.body.len());
+                    Response::new(200).body("text/plain", text).into()
+                }
             }
-            Response::new(200).body("text/plain", format!("{} {}", request.url, request.body.len()))
         }
     }
 
@@ -332,6 +318,5 @@ mod tests {
         let ask = b"GET /again HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
         let answer = say(Ipv4Addr::LOCALHOST.into(), host.port(), ask).await;
         assert!(answer.contains("content-length: 7\r\n") && answer.ends_with("\r\n\r\nabcabca"), "{answer}");
-        assert!(!answer.contains(REPEAT), "{answer}");
     }
 }

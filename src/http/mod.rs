@@ -28,7 +28,55 @@ pub trait Transport: Send + Sync {
 #[async_trait]
 pub trait Handler: Send + Sync {
     /// Answers `request`; a handler never fails, it answers with an error status.
-    async fn answer(&self, request: Request) -> Response;
+    async fn answer(&self, request: Request) -> Reply;
+}
+
+/// What a handler does with a request. All but the first imitate a network or a server that breaks.
+#[derive(Clone)]
+pub enum Reply {
+    /// It answers.
+    Answer(Response),
+    /// It sends the body again and again until so many bytes are out, and never holds them all.
+    Repeated(Response, u64),
+    /// It ends the connection without an answer.
+    Cut {
+        /// With a reset in place of an orderly end.
+        reset: bool,
+    },
+}
+
+impl Reply {
+    /// The answer, if there is one.
+    pub fn response(&self) -> Option<&Response> {
+        match self {
+            Self::Answer(response) | Self::Repeated(response, _) => Some(response),
+            Self::Cut { .. } => None,
+        }
+    }
+
+    /// The answer, if there is one, for callers without sockets.
+    pub fn into_response(self) -> Option<Response> {
+        match self {
+            Self::Answer(response) | Self::Repeated(response, _) => Some(response),
+            Self::Cut { .. } => None,
+        }
+    }
+
+    /// Changes the answer, if there is one.
+    #[must_use]
+    pub fn map(self, change: impl FnOnce(Response) -> Response) -> Self {
+        match self {
+            Self::Answer(response) => Self::Answer(change(response)),
+            Self::Repeated(response, bytes) => Self::Repeated(change(response), bytes),
+            Self::Cut { reset } => Self::Cut { reset },
+        }
+    }
+}
+
+impl From<Response> for Reply {
+    fn from(response: Response) -> Self {
+        Self::Answer(response)
+    }
 }
 
 /// Why no answer came back. No variant carries an address: addresses can carry secrets.

@@ -4,10 +4,9 @@
 //! person still has a role there; it outlives the expiry of a long-lived parent (Meta, long-lived access tokens). It
 //! refuses tokens that are not the sandbox's own, real ones of Meta above all.
 
-use jiff::Timestamp;
-
 use super::error::GraphError;
 use super::ids::{self, Named};
+use super::times;
 use super::world::World;
 use super::world::models::{Grant, Kind, Person, Role, Sort, Target, Token, pair};
 
@@ -114,7 +113,7 @@ pub(crate) fn alive(world: &World<'_>, holder: &Holder) -> Result<(), GraphError
     }
     let end = holder.expires();
     if end != 0 && end <= world.now {
-        let (end, now) = (day(end), day(world.now));
+        let (end, now) = (times::in_words(end), times::in_words(world.now));
         return Err(GraphError::dead(463, format_args!("Session has expired on {end}. The current time is {now}.")));
     }
     match &holder.page {
@@ -156,10 +155,4 @@ fn app_caller(world: &World<'_>, app: &str, secret: &str) -> Result<Caller, Grap
         return Ok(Caller::App);
     }
     Err(GraphError::new(190, "Invalid OAuth access token signature."))
-}
-
-/// A time as Meta writes it into messages.
-fn day(seconds: i64) -> String {
-    Timestamp::from_second(seconds)
-        .map_or_else(|_| seconds.to_string(), |time| time.strftime("%A, %d-%b-%y %H:%M:%S UTC").to_string())
 }

@@ -35,6 +35,7 @@ mod seeds;
 mod serve;
 mod status;
 mod threads;
+mod times;
 mod tokens;
 mod turns;
 mod version;

@@ -6,7 +6,6 @@
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
-use jiff::Timestamp;
 use rusqlite::TransactionBehavior;
 use serde_json::{Value, json};
 
@@ -24,11 +23,11 @@ use super::metrics::Record;
 use super::origin::{self, Asker};
 use super::panel;
 use super::proof;
+use super::times;
 use super::version::Version;
 use super::world::World;
 use super::{Sandbox, held};
-use crate::http::host::HANG_UP;
-use crate::http::{Handler, Method, Request, Response};
+use crate::http::{Handler, Method, Reply, Request, Response};
 
 /// On every answer, so that a client always knows whom it talks to.
 pub(crate) const MARK: &str = "x-snorq-sandbox";
@@ -65,7 +64,7 @@ impl Outcome {
             .header("x-fb-trace-id", self.trace.clone())
             .header("x-fb-rev", "1030000000")
             .header("cache-control", "private, no-cache, no-store, must-revalidate")
-            .header("date", date(self.now));
+            .header("date", times::date(self.now));
         for (name, value) in limits::headers(&self.used) {
             response.headers.add(name, value);
         }
@@ -78,22 +77,24 @@ impl Outcome {
 
 #[async_trait]
 impl Handler for Sandbox {
-    async fn answer(&self, request: Request) -> Response {
+    async fn answer(&self, request: Request) -> Reply {
         if !self.latency.is_zero() {
             tokio::time::sleep(self.latency).await;
         }
-        self.respond(&request).await.header(MARK, "1")
+        self.respond(&request).await.map(|response| response.header(MARK, "1"))
     }
 }
 
 impl Sandbox {
-    async fn respond(&self, request: &Request) -> Response {
+    async fn respond(&self, request: &Request) -> Reply {
         if !self.meant(request) {
-            return Response::new(421).body("text/plain; charset=utf-8", "The sandbox does not go by this name.\n");
+            return Response::new(421)
+                .body("text/plain; charset=utf-8", "The sandbox does not go by this name.\n")
+                .into();
         }
         let asker = origin::asker(request, &self.guests);
         if matches!(asker, Asker::Stranger(_)) && !is_open(request) {
-            return refused(request);
+            return refused(request).into();
         }
         let guest = match &asker {
             Asker::Guest(origin) => Some(origin),
@@ -102,13 +103,13 @@ impl Sandbox {
             }
             _ => None,
         };
-        let response = match guest {
-            Some(_) if origin::is_preflight(request) => origin::preflight(),
+        let reply = match guest {
+            Some(_) if origin::is_preflight(request) => origin::preflight().into(),
             _ => self.routed(request, &asker).await,
         };
         match guest {
-            Some(origin) => origin::readable(response, origin),
-            None => response,
+            Some(origin) => reply.map(|response| origin::readable(response, origin)),
+            None => reply,
         }
     }
 
@@ -119,35 +120,35 @@ impl Sandbox {
         host.is_some_and(|host| domains.contains(&host))
     }
 
-    async fn routed(&self, request: &Request, asker: &Asker) -> Response {
+    async fn routed(&self, request: &Request, asker: &Asker) -> Reply {
         if panel::is_panel(request.url.path()) {
             let answer = panel::answer(self, request, asker);
             self.wake.notify_one();
-            return answer;
+            return answer.into();
         }
         let begun = Instant::now();
-        let (response, fault) = match self.fault_for(request) {
-            Ok(None) => (self.serve(request).await, None),
+        let (reply, fault) = match self.fault_for(request) {
+            Ok(None) => (self.serve(request).await.into(), None),
             Ok(Some(action)) => {
                 let number = held(&self.metrics).calls() + 1;
                 (faults::play(&action, request, number, self).await, Some(action.kind()))
             }
-            Err(failure) => (self.refuse(request, failure), None),
+            Err(failure) => (self.refuse(request, failure).into(), None),
         };
-        self.record(request, &response, fault, begun.elapsed());
-        response
+        self.record(request, &reply, fault, begun.elapsed());
+        reply
     }
 
     /// Remembers a call for the control page.
-    fn record(&self, request: &Request, response: &Response, fault: Option<&'static str>, took: Duration) {
-        let cut = response.headers.get(HANG_UP).is_some();
+    fn record(&self, request: &Request, reply: &Reply, fault: Option<&'static str>, took: Duration) {
+        let response = reply.response();
         held(&self.metrics).record(Record {
             number: 0,
             at: (self.now)(),
             route: call::route(request.method, request.url.path().split('/').filter(|part| !part.is_empty())),
-            status: if cut { 0 } else { response.status },
+            status: response.map_or(0, |response| response.status),
             fault,
-            trace: response.headers.get("x-fb-trace-id").unwrap_or("").to_owned(),
+            trace: response.and_then(|response| response.headers.get("x-fb-trace-id")).unwrap_or("").to_owned(),
             took,
         });
     }
@@ -335,10 +336,4 @@ fn refused(request: &Request) -> Response {
         return dialog::refusal("Not from here", "This form was sent by another site.");
     }
     origin::refusal()
-}
-
-/// A time as the `Date` header tells it.
-pub(crate) fn date(seconds: i64) -> String {
-    let time = Timestamp::from_second(seconds).unwrap_or_default();
-    time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use snorq::clock::{Clock as _, System};
 use snorq::http::host::Host;
-use snorq::http::{Handler, Method, Request, Response};
+use snorq::http::{Handler, Method, Reply, Request};
 use snorq::sandbox::{Sandbox, Scope, Setting};
 
 /// What `src/graph/batch.rs` has under way at once.
@@ -222,12 +222,13 @@ struct Watched {
 
 #[async_trait]
 impl Handler for Watched {
-    async fn answer(&self, request: Request) -> Response {
-        let response = self.sandbox.answer(request).await;
-        for (_, value) in response.headers.iter().filter(|(name, _)| name.ends_with("-usage")) {
+    async fn answer(&self, request: Request) -> Reply {
+        let reply = self.sandbox.answer(request).await;
+        let headers = reply.response().into_iter().flat_map(|response| response.headers.iter());
+        for (_, value) in headers.filter(|(name, _)| name.ends_with("-usage")) {
             self.highest.fetch_max(percent(&serde_json::from_str(value).unwrap_or_default()), Ordering::Relaxed);
         }
-        response
+        reply
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use snorq::http::host::Host;
-use snorq::http::{Handler, Live, Method, Request, Response, Roots, Transport as _};
+use snorq::http::{Handler, Live, Method, Reply, Request, Response, Roots, Transport as _};
 use tokio::sync::Notify;
 
 use crate::bench::{Bench, Server, hmac_hex};
@@ -20,22 +20,22 @@ struct Receiver {
 
 #[async_trait]
 impl Handler for Receiver {
-    async fn answer(&self, request: Request) -> Response {
+    async fn answer(&self, request: Request) -> Reply {
         if request.method == Method::Get {
             let query: std::collections::HashMap<_, _> = request.url.query_pairs().into_owned().collect();
             let fine = query["hub.mode"] == "subscribe" && query["hub.verify_token"] == "between us";
             let status = if fine { 200 } else { 403 };
-            return Response::new(status).body("text/plain", query["hub.challenge"].clone());
+            return Response::new(status).body("text/plain", query["hub.challenge"].clone()).into();
         }
         if std::mem::take(&mut *self.down.lock().unwrap()) {
-            return Response::new(503);
+            return Response::new(503).into();
         }
         if !self.signed(&request) {
-            return Response::new(401);
+            return Response::new(401).into();
         }
         self.taken.lock().unwrap().push(serde_json::from_slice(&request.body).unwrap());
         self.told.notify_one();
-        Response::new(200)
+        Response::new(200).into()
     }
 }
 

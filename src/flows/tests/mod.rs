@@ -13,7 +13,6 @@ use super::{Exclusive, Reporter, Tools, connect, recover, whatsapp};
 use crate::clock::Clock;
 use crate::domain::{Connection, ConnectionRef, Secret, Status};
 use crate::graph::{App, Endpoint, Graph};
-use crate::http::host::HANG_UP;
 use crate::http::{Handler as _, Request, Response, Transport, TransportError};
 use crate::platforms::{DEFAULT_FIELDS, Facebook, Login, Whatsapp};
 use crate::sandbox::{Action, Fault, Sandbox};
@@ -46,13 +45,10 @@ impl Transport for Wire {
         self.asked.lock().unwrap().push(line.clone());
         let instead = self.instead.lock().unwrap().clone();
         let response = match instead.into_iter().find(|(matching, _)| line.contains(matching)) {
-            Some((_, response)) => response,
-            None => self.sandbox.answer(request).await,
+            Some((_, response)) => Some(response),
+            None => self.sandbox.answer(request).await.into_response(),
         };
-        match response.headers.get(HANG_UP) {
-            Some(_) => Err(TransportError::Broken { host: "localhost".to_owned(), reason: "cut".to_owned() }),
-            None => Ok(response),
-        }
+        response.ok_or_else(|| TransportError::Broken { host: "localhost".to_owned(), reason: "cut".to_owned() })
     }
 }
 

@@ -53,12 +53,12 @@ pub enum Action {
         /// Seconds of `Retry-After`.
         seconds: u64,
     },
-    /// The connection is cut; in-process callers get a response with the header `x-snorq-hang-up`.
+    /// The connection is cut.
     HangUp {
         /// After the effect, so that only the answer is lost.
         after_effect: bool,
     },
-    /// The connection is reset; in-process callers get a response with the header `x-snorq-hang-up`.
+    /// The connection is reset.
     Reset {
         /// After the effect, so that only the answer is lost.
         after_effect: bool,

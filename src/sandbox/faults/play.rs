@@ -4,13 +4,12 @@ use jiff::fmt::rfc2822;
 use serde_json::Value;
 
 use super::{Action, codes, lists};
-use crate::http::host::{HANG_UP, REPEAT, RESET};
-use crate::http::{Headers, Request, Response};
+use crate::http::{Headers, Reply, Request, Response};
 use crate::sandbox::Sandbox;
 use crate::sandbox::call::Call;
 use crate::sandbox::error::GraphError;
 use crate::sandbox::ids::{self, Named};
-use crate::sandbox::serve::date;
+use crate::sandbox::times;
 use crate::sandbox::version::Version;
 
 const JSON: &str = "application/json; charset=UTF-8";
@@ -18,19 +17,19 @@ const JSON: &str = "application/json; charset=UTF-8";
 const PIECE: usize = 64 * 1024;
 
 /// Plays `action` around what `sandbox` answers. `number` is that of the call, for what must be new each time.
-pub(crate) async fn play(action: &Action, request: &Request, number: u64, sandbox: &Sandbox) -> Response {
+pub(crate) async fn play(action: &Action, request: &Request, number: u64, sandbox: &Sandbox) -> Reply {
     if let Action::Delay(time) | Action::Silence(time) = action {
         tokio::time::sleep(*time).await;
     }
     match instead(action, request, number, sandbox) {
-        Some(response) => response,
+        Some(reply) => reply,
         None => hurt(action, request, number, sandbox).await,
     }
 }
 
 /// What comes in place of the effect.
-fn instead(action: &Action, request: &Request, number: u64, sandbox: &Sandbox) -> Option<Response> {
-    Some(match action {
+fn instead(action: &Action, request: &Request, number: u64, sandbox: &Sandbox) -> Option<Reply> {
+    let response = match action {
         Action::Error { status, code, subcode, message } => {
             let failure = GraphError::new(*code, message.clone()).status(*status);
             error(&subcode.iter().fold(failure, |failure, subcode| failure.sub(*subcode)), number)
@@ -45,29 +44,30 @@ fn instead(action: &Action, request: &Request, number: u64, sandbox: &Sandbox) -
         Action::TooMany { seconds } => Response::new(429)
             .header("retry-after", seconds.to_string())
             .body("text/plain; charset=utf-8", "Too Many Requests\n"),
-        Action::HangUp { after_effect: false } | Action::Silence(_) => cut("1"),
-        Action::Reset { after_effect: false } => cut(RESET),
+        Action::HangUp { after_effect: false } | Action::Silence(_) => return Some(Reply::Cut { reset: false }),
+        Action::Reset { after_effect: false } => return Some(Reply::Cut { reset: true }),
         Action::Html(status) => {
             let page = "<!DOCTYPE html><html><body><h1>Sorry, something went wrong.</h1></body></html>";
             Response::new(*status).body("text/html; charset=utf-8", page)
         }
         Action::Empty(status) => Response::new(*status),
-        Action::Huge(bytes) => Response::new(200).header(REPEAT, bytes.to_string()).body(JSON, vec![b' '; PIECE]),
+        Action::Huge(bytes) => return Some(Reply::Repeated(Response::new(200).body(JSON, vec![b' '; PIECE]), *bytes)),
         _ => return None,
-    })
+    };
+    Some(response.into())
 }
 
 /// The effect, and what becomes of its answer.
-async fn hurt(action: &Action, request: &Request, number: u64, sandbox: &Sandbox) -> Response {
+async fn hurt(action: &Action, request: &Request, number: u64, sandbox: &Sandbox) -> Reply {
     let mut response = sandbox.serve(request).await;
     match action {
-        Action::HangUp { .. } => return cut("1"),
-        Action::Reset { .. } => return cut(RESET),
+        Action::HangUp { .. } => return Reply::Cut { reset: false },
+        Action::Reset { .. } => return Reply::Cut { reset: true },
         Action::Truncated => response.body.truncate(response.body.len() / 2),
         Action::ContentType(name) => replace(&mut response, "content-type", name.clone()),
         Action::OldVersion => replace(&mut response, "facebook-api-version", Version::OLDEST.to_string()),
         Action::Skew(seconds) => skew(&mut response, *seconds),
-        Action::ShortPage => return short(request, response, sandbox).await,
+        Action::ShortPage => return short(request, response, sandbox).await.into(),
         Action::Duplicates => rewrite(&mut response, lists::duplicate),
         Action::EmptyPage => rewrite(&mut response, |list| lists::empty(list, request)),
         Action::Endless => rewrite(&mut response, |list| lists::endless(list, request, number)),
@@ -81,7 +81,7 @@ async fn hurt(action: &Action, request: &Request, number: u64, sandbox: &Sandbox
         }),
         _ => {}
     }
-    response
+    response.into()
 }
 
 /// Half of the rows; none where there is only one.
@@ -95,11 +95,6 @@ async fn short(request: &Request, mut response: Response, sandbox: &Sandbox) -> 
         None => rewrite(&mut response, |list| lists::empty(list, request)),
     }
     response
-}
-
-/// A response that is never sent: the connection is cut.
-fn cut(how: &str) -> Response {
-    Response::new(500).header(HANG_UP, how)
 }
 
 fn error(failure: &GraphError, number: u64) -> Response {
@@ -151,7 +146,7 @@ fn replace(response: &mut Response, name: &str, value: String) {
 /// Pages of the dialog carry no date of their own and stay as they are.
 fn skew(response: &mut Response, seconds: i64) {
     let told = response.headers.get("date").and_then(|date| rfc2822::parse(date).ok());
-    let time = told.and_then(|told| told.timestamp().as_second().checked_add(seconds)).map(date);
+    let time = told.and_then(|told| told.timestamp().as_second().checked_add(seconds)).map(times::date);
     if let Some(time) = time {
         replace(response, "date", time);
     }

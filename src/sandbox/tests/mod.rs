@@ -49,7 +49,7 @@ impl Fixture {
     }
 
     pub(super) async fn send(&self, request: Request) -> Response {
-        self.sandbox.answer(request).await
+        self.sandbox.answer(request).await.into_response().expect("no fault cuts this connection")
     }
 
     pub(super) async fn call(&self, method: Method, path: &str, token: &str) -> (u16, Value) {
@@ -115,7 +115,7 @@ impl Fixture {
 pub(super) async fn ask_status(sandbox: &Sandbox, path: &str) -> u16 {
     let token = sandbox.credentials().unwrap().user_token;
     let request = Request::new(Method::Get, address(path)).header("authorization", format!("Bearer {token}"));
-    sandbox.answer(request).await.status
+    sandbox.answer(request).await.response().expect("an answer").status
 }
 
 pub(super) fn address(path: &str) -> Url {

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use serde_json::Value;
 
 use crate::http::host::Host;
-use crate::http::{Handler, Method, Request, Response};
+use crate::http::{Handler, Method, Reply, Request, Response};
 use crate::sandbox::held;
 
 /// How it behaves.
@@ -29,14 +29,14 @@ struct Server {
 
 #[async_trait]
 impl Handler for Server {
-    async fn answer(&self, request: Request) -> Response {
+    async fn answer(&self, request: Request) -> Reply {
         let behaviour = *held(&self.behaviour);
         held(&self.seen).push(request.clone());
         match behaviour {
             Behaviour::Silent => std::future::pending().await,
-            Behaviour::Status(status) => Response::new(status),
-            Behaviour::WrongChallenge => Response::new(200).body("text/plain", "1"),
-            Behaviour::Well => well(&request),
+            Behaviour::Status(status) => Response::new(status).into(),
+            Behaviour::WrongChallenge => Response::new(200).body("text/plain", "1").into(),
+            Behaviour::Well => well(&request).into(),
         }
     }
 }

@@ -26,7 +26,7 @@ async fn a_refusal_of_what_is_not_imitated_is_told() {
     ] {
         let url: Url = format!("http://localhost{path}").parse().unwrap();
         let request = Request::new(method, url).header("authorization", format!("Bearer {token}"));
-        let answer = sandbox.answer(request).await;
+        let answer = sandbox.answer(request).await.into_response().unwrap();
         assert!(answer.status >= 400, "{path}");
         assert!(String::from_utf8(answer.body).unwrap().contains("fbtrace_id"), "{path}");
     }

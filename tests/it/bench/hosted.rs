@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use snorq::clock::{Clock as _, System};
 use snorq::http::host::Host;
-use snorq::http::{Handler, Headers, Live, Method, Request, Response, Roots, Transport as _};
+use snorq::http::{Handler, Headers, Live, Method, Reply, Request, Response, Roots, Transport as _};
 use snorq::sandbox::{Action, Credentials, Fault, Sandbox, Setting};
 use tokio::sync::oneshot;
 
@@ -29,19 +29,19 @@ struct Front {
 
 #[async_trait]
 impl Handler for Front {
-    async fn answer(&self, request: Request) -> Response {
+    async fn answer(&self, request: Request) -> Reply {
         let line = format!("{} {}", request.method.as_str(), request.url.path());
         held(&self.seen).push(line.clone());
         let instead = held(&self.instead).clone();
         let asked = [request.url.to_string(), headers(&request.headers), lossy(&request.body)];
-        let response = match instead.into_iter().find(|(matching, _)| line.contains(matching)) {
-            Some((_, response)) => response,
-            None if request.url.path() == "/callback" => callback(&request),
+        let reply = match instead.into_iter().find(|(matching, _)| line.contains(matching)) {
+            Some((_, response)) => response.into(),
+            None if request.url.path() == "/callback" => callback(&request).into(),
             None => self.sandbox.answer(request).await,
         };
-        let told = [headers(&response.headers), lossy(&response.body)];
-        held(&self.secrets).extend(asked.iter().chain(&told).flat_map(|text| secrets_in(text)));
-        response
+        let told = reply.response().map(|response| [headers(&response.headers), lossy(&response.body)]);
+        held(&self.secrets).extend(asked.iter().chain(told.iter().flatten()).flat_map(|text| secrets_in(text)));
+        reply
     }
 }
 

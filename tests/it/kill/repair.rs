@@ -113,7 +113,8 @@ fn newer_token(bench: &Bench) {
     let request =
         Request::new(Method::Post, url).header("authorization", format!("Bearer {}", credentials.system_user_token));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let answer = runtime.block_on(snorq::http::Handler::answer(&sandbox, request));
+    let reply = runtime.block_on(snorq::http::Handler::answer(&sandbox, request));
+    let answer = reply.into_response().unwrap();
     assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
 }
 

@@ -83,7 +83,7 @@ async fn exchanged(hosted: &Hosted, answer: &Value) -> Value {
         ("client_secret", &credentials.app_secret),
         ("code", code),
     ]);
-    let response = hosted.sandbox.answer(Request::new(Method::Get, url)).await;
+    let response = hosted.sandbox.answer(Request::new(Method::Get, url)).await.into_response().unwrap();
     serde_json::from_slice(&response.body).unwrap()
 }
 
