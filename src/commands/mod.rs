@@ -8,6 +8,7 @@ mod explain;
 pub(crate) mod hint;
 mod list;
 mod log;
+mod orphaned;
 mod permissions;
 mod plan;
 mod progress;

@@ -1,4 +1,4 @@
-//! Shows a story's steps on the terminal.
+//! A flow's progress on the terminal.
 
 use std::sync::Mutex;
 
@@ -8,12 +8,12 @@ use crate::flows::recover::Recovered;
 use crate::terminal::{Progress, Terminal};
 
 /// Progress as bars and lines of a terminal.
-pub(crate) struct Shown<'a> {
+pub(crate) struct ProgressReporter<'a> {
     terminal: &'a dyn Terminal,
     bar: Mutex<Option<Box<dyn Progress>>>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> ProgressReporter<'a> {
     /// Shows on `terminal`.
     pub(crate) fn on(terminal: &'a dyn Terminal) -> Self {
         Self { terminal, bar: Mutex::new(None) }
@@ -24,7 +24,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-impl Reporter for Shown<'_> {
+impl Reporter for ProgressReporter<'_> {
     fn start(&self, what: &str, total: Option<u64>) {
         *self.bar() = Some(self.terminal.progress(what, total));
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::hint::Hints;
-use super::progress::Shown;
+use super::progress::ProgressReporter;
 use super::stdin;
 use super::view::{self, ConnectionView, FailedView, document};
 use crate::commands::schema::Document;
@@ -49,7 +49,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     // Whatever was named wrongly is told before anything is changed.
     let named = choose(cx, &args).await?;
     let system = system_token(cx, &args, &named).await?;
-    let reporter = Shown::on(cx.terminal.as_ref());
+    let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     let exclusive = Exclusive::enter(&tools).await?;
     let mut live = Vec::new();

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::hint::Hints;
-use super::progress::Shown;
+use super::progress::ProgressReporter;
 use super::view::{self, FailedView, document};
 use crate::commands::schema::Document;
 use crate::context::Context;
@@ -57,7 +57,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     for one in &done {
         cx.terminal.warn(&format!("{} is disconnected already", one.reference()));
     }
-    let reporter = Shown::on(cx.terminal.as_ref());
+    let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     if live.is_empty() && !is_needed(&tools).await? {
         return Ok(cx.terminal.emit(&RevokeView(&RevokeOutcome::default(), Hints::of(cx)))?);

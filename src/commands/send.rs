@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::progress::Shown;
+use super::progress::ProgressReporter;
 use super::stdin;
 use super::view::document;
 use crate::commands::schema::Document;
@@ -63,7 +63,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
         return Err(Failure::usage(format!("the text has {length} bytes; Instagram takes 1,000 bytes at the most")));
     }
     let to = recipient(&connection, &args.to);
-    let reporter = Shown::on(cx.terminal.as_ref());
+    let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     let accepted = send(&tools, &connection, &to, &text).await.map_err(|failure| failure.on(connection.platform))?;
     cx.terminal.emit(&Sent { connection: &connection, to: &to, accepted: &accepted })?;

@@ -47,6 +47,15 @@ impl Lines {
         next.ok_or_else(|| Failure::usage(format!("{flag}: nothing came on standard input for: {what}")))
     }
 
+    /// A token that came from elsewhere. One of the sandbox is refused where it would go to Meta.
+    pub(crate) async fn token(&mut self, cx: &Context) -> Result<Secret, Failure> {
+        let token = self.secret(cx, "Token", "--token-stdin")?;
+        if cx.profile().await?.is_real() && token.starts_with(crate::sandbox::TOKEN_PREFIX) {
+            return Err(Failure::usage("that is a token of the sandbox; Meta does not know it"));
+        }
+        Ok(token)
+    }
+
     /// The secret behind `name` and a blank, wherever its line stands.
     pub(crate) fn named(&mut self, name: &str) -> Option<Secret> {
         if std::io::stdin().is_terminal() {

@@ -184,6 +184,18 @@ pub(crate) fn name(one: &Connection) -> String {
     text::shown(&one.title())
 }
 
+/// The most connections that a sentence names.
+const NAMED: usize = 10;
+
+/// The first of many names, and how many more there are.
+pub(crate) fn first_names(mut names: impl ExactSizeIterator<Item = String>) -> String {
+    let named = names.by_ref().take(NAMED).collect::<Vec<_>>().join(", ");
+    match names.len() {
+        0 => named,
+        more => format!("{named}, and {more} more"),
+    }
+}
+
 /// Whether a connection waits for something that a person has to do.
 pub(crate) fn waits(one: &Connection) -> bool {
     one.status == Status::Pending
@@ -192,6 +204,12 @@ pub(crate) fn waits(one: &Connection) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn many_names_are_cut() {
+        let of = |count: usize| first_names((0..count).map(|number| number.to_string()));
+        assert_eq!((of(2), of(11)), ("0, 1".to_owned(), "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, and 1 more".to_owned()));
+    }
 
     #[test]
     fn an_error_document_has_every_key_of_the_contract() {

@@ -6,6 +6,7 @@ mod env;
 mod file;
 mod paths;
 mod profile;
+mod redirect;
 mod resolve;
 
 use std::path::PathBuf;
@@ -14,7 +15,8 @@ pub use env::Env;
 pub use file::File;
 pub use paths::Paths;
 pub use profile::{GRAPH_VERSION, META_DIALOG, META_GRAPH, Profile, SANDBOX, Stored, VaultKind, is_loopback, is_meta};
-pub use resolve::{address, graph_address, profile, vault_kind};
+pub use redirect::{FIXED_PORT, redirect_uri};
+pub use resolve::{address, callback_address, graph_address, profile, vault_kind};
 
 /// Why the settings cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

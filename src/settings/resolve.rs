@@ -74,6 +74,15 @@ pub fn address(text: &str) -> Result<Url, SettingsError> {
     Ok(url)
 }
 
+/// Reads an address that webhooks can go to. Meta calls nothing but https; a sandbox calls this machine as well.
+pub fn callback_address(text: &str) -> Result<String, String> {
+    match Url::parse(text) {
+        Ok(url) if url.scheme() == "https" && url.host().is_some() => Ok(text.to_owned()),
+        Ok(url) if url.scheme() == "http" && is_loopback(&url) => Ok(text.to_owned()),
+        _ => Err("an https address is needed".to_owned()),
+    }
+}
+
 fn checked_version(text: String) -> Result<String, SettingsError> {
     let number = text.strip_prefix('v').and_then(|rest| rest.strip_suffix(".0"));
     let sound = number.is_some_and(|digits| !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit()));

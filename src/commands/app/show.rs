@@ -6,12 +6,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::commands::connect::way::{FIXED_PORT, redirect};
 use crate::commands::view::document;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::platforms::DEFAULT_FIELDS;
-use crate::settings::{Profile, SANDBOX, vault_kind};
+use crate::settings::{self, Profile, SANDBOX, vault_kind};
 use crate::store::Action;
 use crate::terminal::{KeyValueTable, Screen, View};
 
@@ -45,8 +44,8 @@ pub(super) async fn emit(cx: &Context, name: &str) -> Result<(), Failure> {
 /// The redirect address to register.
 fn redirect_uri(profile: &Profile) -> String {
     match profile.stored.redirect_port {
-        Some(port) => redirect(profile.stored.https, port),
-        None => redirect(true, FIXED_PORT),
+        Some(port) => settings::redirect_uri(profile.stored.https, port),
+        None => settings::redirect_uri(true, settings::FIXED_PORT),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `snorq connect facebook`
 
-use super::pages::{self, Wished};
+use super::pages::{self, ConnectRequest};
 use super::select::Side;
 use crate::context::Context;
 use crate::error::Failure;
@@ -22,6 +22,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
-    let wished = Wished { side: Side::Pages, named: args.pages, instagram: !args.no_instagram, args: args.common };
-    pages::run(cx, wished).await
+    let request =
+        ConnectRequest { side: Side::Pages, named: args.pages, instagram: !args.no_instagram, args: args.common };
+    pages::run(cx, request).await
 }

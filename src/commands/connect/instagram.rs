@@ -1,6 +1,6 @@
 //! `snorq connect instagram`
 
-use super::pages::{self, Wished};
+use super::pages::{self, ConnectRequest};
 use super::select::Side;
 use crate::context::Context;
 use crate::domain::Platform;
@@ -20,6 +20,6 @@ pub(crate) struct Args {
 }
 
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
-    let wished = Wished { side: Side::Accounts, named: args.accounts, instagram: true, args: args.common };
-    pages::run(cx, wished).await.map_err(|failure| failure.on(Platform::Instagram))
+    let request = ConnectRequest { side: Side::Accounts, named: args.accounts, instagram: true, args: args.common };
+    pages::run(cx, request).await.map_err(|failure| failure.on(Platform::Instagram))
 }

@@ -2,18 +2,15 @@
 
 mod facebook;
 mod instagram;
+mod login_method;
 mod login_ui;
 mod pages;
+mod reason;
 mod select;
 mod view;
-pub(crate) mod way;
 mod whatsapp;
 
 use clap::Subcommand;
-
-pub(crate) use pages::accept_loss;
-pub(crate) use way::own_token;
-pub(crate) use whatsapp::callable;
 
 use crate::commands::schema::Document;
 use crate::context::Context;

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use super::reason::{hint, why};
 use super::select::{Selection, Side, select};
-use super::view::{ConnectView, hint, skipped, why};
-use super::{prepare, verdict, way};
+use super::view::{ConnectView, skipped};
+use super::{login_method, prepare, verdict};
 use crate::commands::hint::{Hints, next};
-use crate::commands::progress::Shown;
+use crate::commands::orphaned::accept_orphaned;
+use crate::commands::progress::ProgressReporter;
 use crate::commands::stdin;
 use crate::context::Context;
 use crate::domain::hint::{Connect, Hint, Step};
@@ -15,7 +17,6 @@ use crate::error::{Failure, Kind};
 use crate::flows::connect::{self, ChosenPage, ConnectOutcome, ConnectPages};
 use crate::flows::{Exclusive, Tools};
 use crate::platforms::{self, DEFAULT_FIELDS, Login, Wish};
-use crate::prompts::Confirm;
 
 /// What is common to connecting from the side of Pages and from that of Instagram accounts
 #[derive(Debug, clap::Args)]
@@ -38,11 +39,11 @@ pub(super) struct Args {
     #[arg(long, conflicts_with_all = ["paste", "no_browser", "https", "port", "consent", "rerequest"])]
     token_stdin: bool,
     #[command(flatten)]
-    way: way::Args,
+    method: login_method::Args,
 }
 
 /// What one command wishes.
-pub(super) struct Wished {
+pub(super) struct ConnectRequest {
     /// From which side it looks.
     pub(super) side: Side,
     /// What was named.
@@ -54,15 +55,15 @@ pub(super) struct Wished {
 }
 
 /// Logs in, lets choose, and connects.
-pub(super) async fn run(cx: &Context, wished: Wished) -> Result<(), Failure> {
-    let Wished { side, args, .. } = &wished;
+pub(super) async fn run(cx: &Context, request: ConnectRequest) -> Result<(), Failure> {
+    let ConnectRequest { side, args, .. } = &request;
     let profile = cx.profile().await?;
-    args.way.check(profile.is_sandbox())?;
+    args.method.check(profile.is_sandbox())?;
     if !args.token_stdin {
-        args.way.check_person(cx).await?;
+        args.method.check_person(cx).await?;
     }
     let fields = fields(args, &profile.stored.webhook_fields)?;
-    let reporter = Shown::on(cx.terminal.as_ref());
+    let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     if !args.dry_run {
         prepare(&tools).await?;
@@ -75,13 +76,13 @@ pub(super) async fn run(cx: &Context, wished: Wished) -> Result<(), Failure> {
         cx.terminal.warn(warning);
     }
     let orphaned = connect::orphaned_by(&tools, &login, &found.reached()).await?;
-    let selection = select(cx, *side, &wished.named, args.all, found)?;
+    let selection = select(cx, *side, &request.named, args.all, found)?;
     if args.dry_run {
-        return dry_run(cx, &wished, &fields, &selection, &orphaned);
+        return dry_run(cx, &request, &fields, &selection, &orphaned);
     }
-    accept_loss(cx, &orphaned)?;
-    let report = attach(&tools, &login, wanted(&wished, fields, &selection, orphaned)).await?;
-    finish(cx, &wished, &selection, report)
+    accept_orphaned(cx, &orphaned)?;
+    let report = attach(&tools, &login, wanted(&request, fields, &selection, orphaned)).await?;
+    finish(cx, &request, &selection, report)
 }
 
 /// Flag over profile over default.
@@ -98,19 +99,18 @@ fn fields(args: &Args, of_profile: &[String]) -> Result<Vec<String>, Failure> {
 
 async fn log_in(cx: &Context, tools: &Tools<'_>, args: &Args) -> Result<Login, Failure> {
     if args.token_stdin {
-        let token = stdin::secret(cx, "Token", "--token-stdin")?;
-        way::own_token(cx, &token).await?;
+        let token = stdin::Lines::default().token(cx).await?;
         return connect::accept(tools, token).await;
     }
-    args.way.advise(cx);
-    let way = way::choose(cx, &args.way).await?;
+    args.method.advise(cx);
+    let method = login_method::choose(cx, &args.method).await?;
     let config_id = cx.profile().await?.stored.config_id.clone();
-    connect::authorize(tools, way.as_ref(), &Wish { config_id, rerequest: args.rerequest }).await
+    connect::authorize(tools, method.as_ref(), &Wish { config_id, rerequest: args.rerequest }).await
 }
 
 fn dry_run(
     cx: &Context,
-    wished: &Wished,
+    request: &ConnectRequest,
     fields: &[String],
     selection: &Selection,
     orphaned: &[Connection],
@@ -118,7 +118,7 @@ fn dry_run(
     for one in orphaned {
         cx.terminal.warn(&format!("this login leaves out {} ({})", text::shown(&one.title()), one.reference()));
     }
-    let skipped = skipped(selection, wished.instagram);
+    let skipped = skipped(selection, request.instagram);
     let report = ConnectOutcome::default();
     let view = ConnectView {
         report: &report,
@@ -132,41 +132,16 @@ fn dry_run(
     Ok(())
 }
 
-/// Names the connections that this login orphans, and needs a yes.
-pub(crate) fn accept_loss(cx: &Context, orphaned: &[Connection]) -> Result<(), Failure> {
-    if orphaned.is_empty() {
-        return Ok(());
-    }
-    let names = named(orphaned);
-    cx.terminal.warn(&format!("this login leaves out what the same person connected earlier: {names}"));
-    cx.terminal.warn("Meta keeps one grant per person, so their tokens end with it");
-    let question = format!("Go on and mark {} of them as expired?", orphaned.len());
-    if cx.prompts.confirm(&Confirm { question: &question, flag: "--yes" })? {
-        return Ok(());
-    }
-    Err(Failure::new(Kind::Interrupted, "nothing was recorded").hint(Hint::new(
-        "log in again, choose \"edit previous settings\" and tick them too",
-        Connect::AGAIN.rerequest().step(),
-    )))
-}
-
-/// The most connections that a warning names.
-const NAMED: usize = 10;
-
-fn named(orphaned: &[Connection]) -> String {
-    let name = |one: &Connection| format!("{} ({})", text::shown(&one.title()), one.reference());
-    let names = orphaned.iter().take(NAMED).map(name).collect::<Vec<_>>().join(", ");
-    match orphaned.len().saturating_sub(NAMED) {
-        0 => names,
-        more => format!("{names}, and {more} more"),
-    }
-}
-
-fn wanted(wished: &Wished, fields: Vec<String>, selection: &Selection, orphaned: Vec<Connection>) -> ConnectPages {
+fn wanted(
+    request: &ConnectRequest,
+    fields: Vec<String>,
+    selection: &Selection,
+    orphaned: Vec<Connection>,
+) -> ConnectPages {
     let fields: Arc<[String]> = fields.into();
     let chosen = |page: &crate::domain::Asset| ChosenPage {
         page: page.clone(),
-        instagram: wished.instagram,
+        instagram: request.instagram,
         fields: fields.clone(),
     };
     ConnectPages { chosen: selection.chosen.iter().map(chosen).collect(), orphaned }
@@ -179,13 +154,18 @@ async fn attach(tools: &Tools<'_>, login: &Login, wanted: ConnectPages) -> Resul
     connect::attach(&Exclusive::enter(tools).await?, login, wanted).await
 }
 
-fn finish(cx: &Context, wished: &Wished, selection: &Selection, mut report: ConnectOutcome) -> Result<(), Failure> {
+fn finish(
+    cx: &Context,
+    request: &ConnectRequest,
+    selection: &Selection,
+    mut report: ConnectOutcome,
+) -> Result<(), Failure> {
     for (page, reason) in &selection.refused {
-        let failure = Failure::new(Kind::Authorization, format!("{}: {}", wished.side.label(page), why(*reason)))
+        let failure = Failure::new(Kind::Authorization, format!("{}: {}", request.side.label(page), why(*reason)))
             .hint(hint(*reason));
         report.failed.push((ConnectionRef::new(Platform::Facebook, page.id.clone()), page.name.clone(), failure));
     }
-    let skipped = skipped(selection, wished.instagram);
+    let skipped = skipped(selection, request.instagram);
     cx.terminal.emit(&ConnectView {
         report: &report,
         skipped: &skipped,
@@ -197,7 +177,7 @@ fn finish(cx: &Context, wished: &Wished, selection: &Selection, mut report: Conn
         cx.terminal.warn(&format!("{reference} is not subscribed to {field}: it needs {needs}"));
     }
     next_steps(cx, &report, selection);
-    verdict(&report, "Pages", || nothing_found(wished.side, selection))
+    verdict(&report, "Pages", || nothing_found(request.side, selection))
 }
 
 fn next_steps(cx: &Context, report: &ConnectOutcome, selection: &Selection) {

@@ -191,7 +191,7 @@ fn ask(
         key: side.key(page).to_owned(),
         label: side.label(page),
         note: None,
-        disabled: Some(super::view::why(*why).to_owned()),
+        disabled: Some(super::reason::why(*why).to_owned()),
         preselected: false,
     });
     let options: Vec<_> = open.chain(closed).collect();

@@ -5,16 +5,15 @@ use std::collections::BTreeSet;
 use futures_util::join;
 
 use super::show::Diagnosis;
-use crate::commands::connect::way::FIXED_PORT;
 use crate::commands::hint::Hints;
-use crate::commands::progress::Shown;
+use crate::commands::progress::ProgressReporter;
 use crate::context::Context;
 use crate::domain::Platform;
 use crate::error::{Failure, Kind};
 use crate::flows::doctor::{self, Check, Group, Reached, attempt, guarded};
 use crate::login::{self, Browser};
 use crate::platforms::{AppSnapshot, Connector as _};
-use crate::settings::{Profile, graph_address};
+use crate::settings::{FIXED_PORT, Profile, graph_address};
 
 /// Looks at everything; with `offline` at nothing that needs the network. A profile at a place that is not its own is
 /// refused before anything is asked.
@@ -202,7 +201,7 @@ impl Round<'_> {
         if !self.cx.has_records() {
             return none();
         }
-        let reporter = Shown::on(self.cx.terminal.as_ref());
+        let reporter = ProgressReporter::on(self.cx.terminal.as_ref());
         let counted = async {
             if self.cx.connected(profile).await?.is_empty() {
                 return Ok(None);

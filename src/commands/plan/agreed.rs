@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{ApplyArgs, DesiredState};
+use crate::commands::view::first_names;
 use crate::context::Context;
 use crate::domain::{ConnectionRef, text};
 use crate::error::{Failure, Kind};
@@ -64,15 +65,9 @@ fn ended(step: &Step) -> Option<(&ConnectionRef, &str)> {
     }
 }
 
-/// The most connections that the question names.
-const NAMED: usize = 10;
-
 fn confirm(cx: &Context, ends: &[(&ConnectionRef, &str)]) -> Result<(), Failure> {
     let name = |(reference, name): &(&ConnectionRef, &str)| format!("{} ({reference})", text::shown(name));
-    let mut names = ends.iter().take(NAMED).map(name).collect::<Vec<_>>().join(", ");
-    if let more @ 1.. = ends.len().saturating_sub(NAMED) {
-        names.push_str(&format!(", and {more} more"));
-    }
+    let names = first_names(ends.iter().map(name));
     cx.terminal.warn(&format!("the file does not name {names}"));
     let question = format!("Disconnect {} of them?", ends.len());
     match cx.prompts.confirm(&Confirm { question: &question, flag: "--yes" }) {

@@ -8,8 +8,8 @@ mod view;
 
 use std::path::PathBuf;
 
-use super::connect::accept_loss;
-use super::progress::Shown;
+use super::orphaned::accept_orphaned;
+use super::progress::ProgressReporter;
 use crate::commands::hint::{Hints, note};
 use crate::commands::schema::Document;
 use crate::context::Context;
@@ -96,7 +96,7 @@ pub(crate) struct ExportArgs {}
 
 pub(crate) async fn plan(cx: &Context, args: PlanArgs) -> Result<(), Failure> {
     let desired = args.wish.read(cx).await?;
-    let reporter = Shown::on(cx.terminal.as_ref());
+    let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     if is_needed(&tools).await? {
         cx.terminal.warn("an earlier run was cut off; apply finishes or undoes it first, so that its plan may differ");
@@ -165,7 +165,7 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
     let desired = args.wish.read(cx).await?;
     let mut lines = tokens::Lines::default();
     let token = tokens::login(cx, &args, &mut lines).await?;
-    let reporter = Shown::on(cx.terminal.as_ref());
+    let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     tools.vault.probe().await?;
     let agreed = args.agree(cx, &tools, &desired).await?;
@@ -184,7 +184,7 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
             Some(token) => Some(plan::SuppliedToken::take(&tools, token).await?),
             None => None,
         };
-        accept_loss(cx, supplied.as_ref().map(|supplied| supplied.orphaned.as_slice()).unwrap_or_default())?;
+        accept_orphaned(cx, supplied.as_ref().map(|supplied| supplied.orphaned.as_slice()).unwrap_or_default())?;
         let hooks = cx.connector().await?;
         let request = ApplyRequest { desired: &desired, current: &current, steps: &changes, supplied, verify, hooks };
         plan::apply(&exclusive, request).await?
@@ -196,7 +196,7 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
 }
 
 pub(crate) async fn export(cx: &Context, _: ExportArgs) -> Result<(), Failure> {
-    let reporter = Shown::on(cx.terminal.as_ref());
+    let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let connector = cx.connector().await?;
     let tools = cx.tools(&reporter).await?;
     // An empty plan would be taken for what stands, and applied with --prune.

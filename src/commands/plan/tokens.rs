@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::ApplyArgs;
-use crate::commands::connect::own_token;
 pub(super) use crate::commands::stdin::Lines;
 use crate::context::Context;
 use crate::domain::Secret;
@@ -21,9 +20,7 @@ pub(super) async fn login(cx: &Context, args: &ApplyArgs, lines: &mut Lines) -> 
     if !args.token_stdin {
         return Ok(None);
     }
-    let token = lines.secret(cx, "Token", "--token-stdin")?;
-    own_token(cx, &token).await?;
-    Ok(Some(token))
+    lines.token(cx).await.map(Some)
 }
 
 /// The verify token of each callback that `changes` sets and that was not set before: from standard input, the

@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use self::show::Show;
-use super::progress::Shown;
+use self::show::FindingsWriter;
+use super::progress::ProgressReporter;
 use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::domain::{Cause, Code, Connection, Finding, Trouble};
@@ -80,13 +80,13 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
         return Err(Failure::usage("--watch has no end, and a JSON document has one").hint("use --json-lines"));
     }
     let chosen = choose(cx, &args).await?;
-    let reporter = Shown::on(cx.terminal.as_ref());
+    let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     let checkup = Checkup { cx, tools: &tools, chosen, within: args.within };
     if let Some(every) = args.watch {
         return watch::watch(&checkup, every, args.json_lines).await;
     }
-    let mut show = Show::new(cx, args.json_lines);
+    let mut show = FindingsWriter::new(cx, args.json_lines);
     let outcome = if args.fix {
         checkup.run_and_mend(&mut show).await?
     } else {
@@ -123,7 +123,7 @@ impl Checkup<'_> {
     }
 
     /// Reports how things are after mending.
-    async fn run_and_mend(&self, show: &mut Show<'_>) -> Result<VerifyOutcome, Failure> {
+    async fn run_and_mend(&self, show: &mut FindingsWriter<'_>) -> Result<VerifyOutcome, Failure> {
         let (mut outcome, mut found) = self.gather().await?;
         if found.iter().any(|finding| finding.code.can_be_mended()) {
             let before = found;
@@ -170,7 +170,7 @@ fn add_reason(finding: &mut Finding, refused: &Unrepaired) {
 }
 
 /// Something wrong is 5. If all that is wrong is that something could not be checked, the reason decides.
-fn verdict(show: &Show<'_>, outcome: VerifyOutcome) -> Result<(), Failure> {
+fn verdict(show: &FindingsWriter<'_>, outcome: VerifyOutcome) -> Result<(), Failure> {
     if show.count == 0 {
         return Ok(());
     }

@@ -19,9 +19,9 @@ use crate::terminal::{Cell, Role, Rows, Screen, Table, View, document_line};
 const HINTS: usize = 8;
 
 /// Shows findings as they come and counts them.
-pub(super) struct Show<'a> {
+pub(super) struct FindingsWriter<'a> {
     cx: &'a Context,
-    way: Way,
+    output: Output,
     /// How many were shown.
     pub(super) count: usize,
     /// Why things could not be checked, if nothing else was found.
@@ -34,31 +34,31 @@ pub(super) struct Show<'a> {
     told: BTreeSet<Rendered>,
 }
 
-enum Way {
+enum Output {
     Document(Vec<Finding>),
     Lines,
     Table(Rows),
 }
 
-impl<'a> Show<'a> {
+impl<'a> FindingsWriter<'a> {
     pub(super) fn new(cx: &'a Context, lines: bool) -> Self {
         let table = || Table::new(&["FINDING", "REF", "WHAT"]).wrapping(&["WHAT"]).streaming();
-        let way = match (lines, cx.terminal.is_json()) {
-            (true, _) => Way::Lines,
-            (false, true) => Way::Document(Vec::new()),
-            (false, false) => Way::Table(table()),
+        let output = match (lines, cx.terminal.is_json()) {
+            (true, _) => Output::Lines,
+            (false, true) => Output::Document(Vec::new()),
+            (false, false) => Output::Table(table()),
         };
         let (only_unknown, hints, told) = (Some(Vec::new()), Hints::of(cx), BTreeSet::new());
-        Self { cx, way, count: 0, only_unknown, fixed: Vec::new(), mendable: 0, hints, told }
+        Self { cx, output, count: 0, only_unknown, fixed: Vec::new(), mendable: 0, hints, told }
     }
 
     /// Shows one.
     pub(super) fn finding(&mut self, finding: Finding) -> Result<(), Failure> {
         self.tally(&finding);
-        match &mut self.way {
-            Way::Document(findings) => findings.push(finding),
-            Way::Lines => self.cx.terminal.stream(&mut |screen| line(screen, &self.hints, &finding))?,
-            Way::Table(rows) => self.cx.terminal.stream(&mut |screen| rows.row(screen, row(&finding)))?,
+        match &mut self.output {
+            Output::Document(findings) => findings.push(finding),
+            Output::Lines => self.cx.terminal.stream(&mut |screen| line(screen, &self.hints, &finding))?,
+            Output::Table(rows) => self.cx.terminal.stream(&mut |screen| rows.row(screen, row(&finding)))?,
         }
         Ok(())
     }
@@ -79,12 +79,12 @@ impl<'a> Show<'a> {
     /// Ends the table or writes the document, and tells what to do next.
     pub(super) fn finish(&mut self, outcome: VerifyOutcome) -> Result<(), Failure> {
         let terminal = self.cx.terminal.as_ref();
-        match &mut self.way {
-            Way::Document(findings) => {
+        match &mut self.output {
+            Output::Document(findings) => {
                 terminal.emit(&VerifyView { outcome, findings, fixed: &self.fixed, hints: &self.hints })?;
             }
-            Way::Lines => {}
-            Way::Table(rows) => {
+            Output::Lines => {}
+            Output::Table(rows) => {
                 terminal.stream(&mut |screen| rows.finish(screen))?;
                 self.summarise(outcome);
             }

@@ -7,9 +7,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{WebhookView, confirm, standing, unchanged};
-use crate::commands::connect::callable;
 use crate::commands::hint::next;
-use crate::commands::progress::Shown;
+use crate::commands::progress::ProgressReporter;
 use crate::commands::stdin;
 use crate::commands::view::document;
 use crate::context::Context;
@@ -19,6 +18,7 @@ use crate::error::Failure;
 use crate::flows::Exclusive;
 use crate::flows::webhooks::{self, Difference};
 use crate::platforms::{AppSubscription, check_field};
+use crate::settings::callback_address;
 use crate::terminal::{Cell, Role, Screen, Table, View};
 
 /// Set the app's callback and fields of one kind of object
@@ -31,7 +31,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "OBJECT")]
     object: WebhookObject,
     /// Where Meta delivers: an https address that the world can reach
-    #[arg(long, value_name = "URL", value_parser = callable)]
+    #[arg(long, value_name = "URL", value_parser = callback_address)]
     callback_url: String,
     /// Take the verify token, which the callback expects, from standard input
     #[arg(long, required = true)]
@@ -51,7 +51,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     if verify_token.is_empty() {
         return Err(Failure::usage("--verify-token-stdin: nothing came on standard input"));
     }
-    let reporter = Shown::on(cx.terminal.as_ref());
+    let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     let hooks = cx.connector().await?;
     let before = webhooks::standing(hooks, args.object).await?;

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::WebhookView;
 use crate::commands::hint::next;
-use crate::commands::progress::Shown;
+use crate::commands::progress::ProgressReporter;
 use crate::commands::view::document;
 use crate::context::Context;
 use crate::domain::{ConnectionRef, Hint, Step, WebhookObject};
@@ -26,19 +26,19 @@ use crate::terminal::{Cell, Listing, Role, Rows, Table};
 pub(crate) struct Args {}
 
 pub(crate) async fn run(cx: &Context, _: &Args) -> Result<(), Failure> {
-    let reporter = Shown::on(cx.terminal.as_ref());
+    let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     let app = cx.connector().await?.subscriptions().await?;
-    let mut show = Show::open(cx, &app)?;
+    let mut show = CoverageWriter::open(cx, &app)?;
     coverage(&tools, cx.examiners().await?, &app, &mut |mine| show.connection(&mine)).await?;
     show.close()
 }
 
 /// Shows both layers as they come.
-struct Show<'a> {
+struct CoverageWriter<'a> {
     cx: &'a Context,
     app: &'a [AppSubscription],
-    way: Way,
+    output: Output,
     /// Objects of which the app does not take what is wished.
     lost: BTreeSet<WebhookObject>,
     /// Whether something is not sent.
@@ -48,25 +48,25 @@ struct Show<'a> {
     unknown: usize,
 }
 
-enum Way {
+enum Output {
     Document(Listing),
     Table(Rows),
 }
 
-impl<'a> Show<'a> {
+impl<'a> CoverageWriter<'a> {
     fn open(cx: &'a Context, app: &'a [AppSubscription]) -> Result<Self, Failure> {
         let table = || Table::new(&["STATE", "NAME", "REF", "SENDS", "NOTE"]).cutting(&["NAME"]).wrapping(&["NOTE"]);
-        let mut way = Way::Table(table().streaming());
+        let mut output = Output::Table(table().streaming());
         let is_json = cx.terminal.is_json();
         cx.terminal.stream(&mut |screen| {
             if is_json {
-                way = Way::Document(Listing::behind(screen.out, &head(app), "connections")?);
+                output = Output::Document(Listing::behind(screen.out, &head(app), "connections")?);
                 return Ok(());
             }
             own(app).write(screen)?;
             if screen.width.is_some() { writeln!(screen.out) } else { Ok(()) }
         })?;
-        Ok(Self { cx, app, way, lost: BTreeSet::new(), unsent: false, asked: 0, unknown: 0 })
+        Ok(Self { cx, app, output, lost: BTreeSet::new(), unsent: false, asked: 0, unknown: 0 })
     }
 
     fn connection(&mut self, mine: &ConnectionCoverage) -> Result<(), Failure> {
@@ -76,18 +76,18 @@ impl<'a> Show<'a> {
         self.asked += 1;
         self.unknown += usize::from(mine.sent.is_err());
         self.unsent |= !mine.missing_here.is_empty();
-        let way = &mut self.way;
-        Ok(self.cx.terminal.stream(&mut |screen| match way {
-            Way::Document(listing) => listing.entry(screen.out, &ConnectionLayer::new(mine)),
-            Way::Table(rows) => rows.row(screen, row(mine)),
+        let output = &mut self.output;
+        Ok(self.cx.terminal.stream(&mut |screen| match output {
+            Output::Document(listing) => listing.entry(screen.out, &ConnectionLayer::new(mine)),
+            Output::Table(rows) => rows.row(screen, row(mine)),
         })?)
     }
 
     fn close(mut self) -> Result<(), Failure> {
-        let way = &mut self.way;
-        self.cx.terminal.stream(&mut |screen| match way {
-            Way::Document(listing) => listing.close(screen.out),
-            Way::Table(rows) => rows.finish(screen),
+        let output = &mut self.output;
+        self.cx.terminal.stream(&mut |screen| match output {
+            Output::Document(listing) => listing.close(screen.out),
+            Output::Table(rows) => rows.finish(screen),
         })?;
         for object in &self.lost {
             let mut own = self.app.iter().filter(|one| one.object == object.as_str());

@@ -2,7 +2,7 @@
 
 use super::set::Changed;
 use super::{confirm, standing, unchanged};
-use crate::commands::progress::Shown;
+use crate::commands::progress::ProgressReporter;
 use crate::context::Context;
 use crate::domain::WebhookObject;
 use crate::domain::{Hint, Step};
@@ -22,7 +22,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) async fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
-    let reporter = Shown::on(cx.terminal.as_ref());
+    let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     let (hooks, object) = (cx.connector().await?, args.object);
     let Some(before) = webhooks::standing(hooks, object).await? else {

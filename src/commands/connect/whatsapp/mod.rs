@@ -1,14 +1,14 @@
 //! `snorq connect whatsapp`
 
 mod codes;
-mod pins;
+mod registration;
 mod select;
-mod way;
+mod signup;
 
 use super::view::ConnectView;
 use super::{prepare, verdict};
 use crate::commands::hint::{Hints, next};
-use crate::commands::progress::Shown;
+use crate::commands::progress::ProgressReporter;
 use crate::commands::stdin::Lines;
 use crate::context::Context;
 use crate::domain::hint::{Connect, Hint, Method, Step};
@@ -75,7 +75,7 @@ pub(crate) struct Args {
     #[arg(long)]
     no_register: bool,
     /// Send the account's webhooks to this address in place of the app's
-    #[arg(long, value_name = "URL", value_parser = callable, requires = "verify_token_stdin")]
+    #[arg(long, value_name = "URL", value_parser = settings::callback_address, requires = "verify_token_stdin")]
     callback_url: Option<String>,
     /// Take the verify token of --callback-url from standard input
     #[arg(long, requires = "callback_url")]
@@ -90,7 +90,7 @@ pub(crate) struct Args {
     #[arg(long, requires = "phones", conflicts_with = "signup")]
     verify_code_stdin: bool,
     #[command(flatten)]
-    way: super::way::Args,
+    method: super::login_method::Args,
 }
 
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
@@ -98,41 +98,41 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
 }
 
 impl Args {
-    /// Whether the login comes from a code, which nobody can trade again.
+    /// Whether the login comes from a code, which is traded once.
     fn trades_a_code(&self, waiting: &[Connection]) -> bool {
         waiting.is_empty() && !self.token_stdin && !self.hosted
     }
 }
 
 async fn connect(cx: &Context, args: &Args) -> Result<(), Failure> {
-    args.way.check(cx.profile().await?.is_sandbox())?;
-    let reporter = Shown::on(cx.terminal.as_ref());
+    args.method.check(cx.profile().await?.is_sandbox())?;
+    let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     prepare(&tools).await?;
     let mut lines = Lines::default();
     if let Some(method) = args.request_code {
         return codes::request(cx, &tools, &args.phones, method, &args.language).await;
     }
-    let came = way::come(cx, &tools, args, &mut lines).await?;
-    let mut ended = Ends::default();
-    for login in &came.logins {
-        ended.add(one(cx, &tools, args, login, &came.waiting, &mut lines).await?);
+    let signup = signup::obtain_logins(cx, &tools, args, &mut lines).await?;
+    let mut ended = Outcome::default();
+    for login in &signup.logins {
+        ended.add(one(cx, &tools, args, login, &signup.waiting, &mut lines).await?);
     }
-    if let Some(hosted) = &came.hosted {
+    if let Some(hosted) = &signup.hosted {
         hosted.end(&Exclusive::enter(&tools).await?).await?;
     }
     finish(cx, &ended)
 }
 
-/// What came of all logins.
+/// The outcome of all logins together.
 #[derive(Default)]
-struct Ends {
+struct Outcome {
     report: ConnectOutcome,
     skipped: Vec<super::view::Skipped>,
     coexisting: Vec<String>,
 }
 
-impl Ends {
+impl Outcome {
     fn add(&mut self, (report, selection): (ConnectOutcome, Selection)) {
         self.report.connections.extend(report.connections);
         self.report.failed.extend(report.failed);
@@ -165,7 +165,7 @@ async fn one(
     }
 }
 
-/// Everything that somebody has to say. Nothing is recorded yet, so that a missing answer changes nothing.
+/// Every answer that is needed. Nothing is recorded yet, so that a missing answer changes nothing.
 async fn decide(
     cx: &Context,
     tools: &Tools<'_>,
@@ -180,7 +180,7 @@ async fn decide(
         select::waiting(cx, waiting, &args.phones, args.all, found)?
     };
     let callback = callback(cx, args, lines).await?;
-    let chosen = pins::plan(cx, tools, args, &selection, lines).await?;
+    let chosen = registration::plan(cx, tools, args, &selection, lines).await?;
     Ok((ConnectAccounts { chosen, callback }, selection))
 }
 
@@ -208,7 +208,7 @@ async fn callback(cx: &Context, args: &Args, lines: &mut Lines) -> Result<Option
     Ok(Some(Callback { url: url.clone(), verify }))
 }
 
-fn finish(cx: &Context, ended: &Ends) -> Result<(), Failure> {
+fn finish(cx: &Context, ended: &Outcome) -> Result<(), Failure> {
     cx.terminal.emit(&ConnectView {
         report: &ended.report,
         skipped: &ended.skipped,
@@ -227,13 +227,4 @@ fn finish(cx: &Context, ended: &Ends) -> Result<(), Failure> {
     }
     let nothing = || Failure::not_found("no number was connected").hint("name one with --phone, or take --all");
     verdict(&ended.report, "numbers", nothing)
-}
-
-/// Meta calls nothing but https; a sandbox calls this machine as well.
-pub(crate) fn callable(text: &str) -> Result<String, String> {
-    match url::Url::parse(text) {
-        Ok(url) if url.scheme() == "https" && url.host().is_some() => Ok(text.to_owned()),
-        Ok(url) if url.scheme() == "http" && settings::is_loopback(&url) => Ok(text.to_owned()),
-        _ => Err("an https address is needed".to_owned()),
-    }
 }

@@ -12,10 +12,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub(super) use read::{Source, read};
 pub(super) use write::write;
 
-use crate::commands::connect::callable;
 use crate::domain::{ConnectionRef, Platform, WabaId, WebhookObject, text};
 use crate::flows::plan::{Account, DesiredState, Page, Webhook};
 use crate::platforms;
+use crate::settings::callback_address;
 use crate::terminal::SCHEMA;
 
 /// How the file is written.
@@ -169,7 +169,7 @@ fn callback<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Err
 
 fn address<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     let url = String::deserialize(from)?;
-    checked(callable(&url).map_err(|why| format!("'{url}': {why}")))
+    checked(callback_address(&url).map_err(|why| format!("'{url}': {why}")))
 }
 
 fn page<'de, D: Deserializer<'de>>(from: D) -> Result<ConnectionRef, D::Error> {

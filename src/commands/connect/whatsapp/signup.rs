@@ -1,7 +1,7 @@
-//! Which way the signup takes, and what comes of it: one login, or several where customers came while nobody waited.
+//! The signup: by the method that the flags name, to one login, or to several where customers came in the meantime.
 
 use super::Args;
-use crate::commands::connect::way;
+use crate::commands::connect::login_method;
 use crate::commands::hint;
 use crate::commands::stdin::Lines;
 use crate::context::Context;
@@ -14,27 +14,29 @@ use crate::flows::{Exclusive, Tools};
 use crate::login::LoginUi as _;
 use crate::platforms::Login;
 
-/// What came.
-pub(super) struct Came {
-    /// Logins.
+pub(super) struct SignupResult {
     pub(super) logins: Vec<Login>,
-    /// The hosted signup that they came by, which is waited for until they are recorded.
+    /// The hosted signup that the logins came by, which is waited for until they are recorded.
     pub(super) hosted: Option<hosted::Hosted>,
     /// What waited and is gone on with; empty for a new login, which is chosen from.
     pub(super) waiting: Vec<Connection>,
 }
 
-impl From<Login> for Came {
+impl From<Login> for SignupResult {
     fn from(login: Login) -> Self {
         Self { logins: vec![login], hosted: None, waiting: Vec::new() }
     }
 }
 
-/// Goes the way that the flags name; without one, goes on with what waits, else redirects.
-pub(super) async fn come(cx: &Context, tools: &Tools<'_>, args: &Args, lines: &mut Lines) -> Result<Came, Failure> {
+/// Signs up as the flags name; without one of them, goes on with what waits, else redirects.
+pub(super) async fn obtain_logins(
+    cx: &Context,
+    tools: &Tools<'_>,
+    args: &Args,
+    lines: &mut Lines,
+) -> Result<SignupResult, Failure> {
     if args.token_stdin {
-        let token = lines.secret(cx, "Token", "--token-stdin")?;
-        way::own_token(cx, &token).await?;
+        let token = lines.token(cx).await?;
         return Ok(whatsapp::accept(tools, token).await?.into());
     }
     if args.code_stdin {
@@ -42,11 +44,11 @@ pub(super) async fn come(cx: &Context, tools: &Tools<'_>, args: &Args, lines: &m
         return Ok(whatsapp::redeem(tools, &code, args.redirect_uri.as_deref()).await?.into());
     }
     if args.hosted {
-        args.way.check_person(cx).await?;
+        args.method.check_person(cx).await?;
         return by_hosted(cx, tools, args, lines).await;
     }
     if args.popup {
-        args.way.check_person(cx).await?;
+        args.method.check_person(cx).await?;
         return by_popup(cx, tools, args).await;
     }
     if !args.redirect {
@@ -55,11 +57,11 @@ pub(super) async fn come(cx: &Context, tools: &Tools<'_>, args: &Args, lines: &m
             return go_on(cx, tools, args, &waiting, lines).await;
         }
     }
-    args.way.check_person(cx).await?;
+    args.method.check_person(cx).await?;
     let config_id = config(cx).await?;
-    args.way.advise(cx);
-    let way = way::choose(cx, &args.way).await?;
-    Ok(whatsapp::authorize(tools, way.as_ref(), &config_id).await?.into())
+    args.method.advise(cx);
+    let method = login_method::choose(cx, &args.method).await?;
+    Ok(whatsapp::authorize(tools, method.as_ref(), &config_id).await?.into())
 }
 
 async fn config(cx: &Context) -> Result<String, Failure> {
@@ -91,7 +93,7 @@ async fn go_on(
     args: &Args,
     waiting: &[Connection],
     lines: &mut Lines,
-) -> Result<Came, Failure> {
+) -> Result<SignupResult, Failure> {
     let names: Vec<_> =
         waiting.iter().map(|one| format!("{} ({})", text::shown(&one.title()), one.reference())).collect();
     let words = format!("going on with what waits: {}; for a new signup", names.join(", "));
@@ -106,14 +108,14 @@ async fn go_on(
             logins.push(whatsapp::resume(tools, one).await?);
         }
     }
-    Ok(Came { logins, hosted: None, waiting: waiting.to_vec() })
+    Ok(SignupResult { logins, hosted: None, waiting: waiting.to_vec() })
 }
 
 /// The event's ids are told, not believed: accounts and numbers are found from the token.
-async fn by_popup(cx: &Context, tools: &Tools<'_>, args: &Args) -> Result<Came, Failure> {
+async fn by_popup(cx: &Context, tools: &Tools<'_>, args: &Args) -> Result<SignupResult, Failure> {
     let setup = cx.signup(&config(cx).await?).await?;
-    let way = way::popup(cx, &args.way).await?;
-    let (login, hint) = whatsapp::popup(tools, &way, setup).await?;
+    let method = login_method::popup(cx, &args.method).await?;
+    let (login, hint) = whatsapp::popup(tools, &method, setup).await?;
     if let Some(waba) = &hint.waba_id {
         let number = hint.phone_number_id.as_deref().unwrap_or("none");
         cx.terminal.info(&format!("the signup names account {waba} and number {number}"));
@@ -121,7 +123,7 @@ async fn by_popup(cx: &Context, tools: &Tools<'_>, args: &Args) -> Result<Came, 
     Ok(login.into())
 }
 
-async fn by_hosted(cx: &Context, tools: &Tools<'_>, args: &Args, lines: &mut Lines) -> Result<Came, Failure> {
+async fn by_hosted(cx: &Context, tools: &Tools<'_>, args: &Args, lines: &mut Lines) -> Result<SignupResult, Failure> {
     let config_id = config(cx).await?;
     let system = system_token(cx, tools, args, &config_id, lines).await?;
     let hosted = hosted::begin(&Exclusive::enter(tools).await?, &config_id, system).await?;
@@ -134,13 +136,13 @@ async fn by_hosted(cx: &Context, tools: &Tools<'_>, args: &Args, lines: &mut Lin
     cx.terminal.say("");
     open(cx, args, &hosted.link).await?;
     cx.terminal.info("waiting; stop with Ctrl-C and come back with the same command");
-    let logins = hosted.wait(tools, args.way.timeout()).await?;
-    Ok(Came { logins, hosted: Some(hosted), waiting: Vec::new() })
+    let logins = hosted.wait(tools, args.method.timeout()).await?;
+    Ok(SignupResult { logins, hosted: Some(hosted), waiting: Vec::new() })
 }
 
 /// A browser that does not open is no obstacle: the address is printed.
 async fn open(cx: &Context, args: &Args, link: &url::Url) -> Result<(), Failure> {
-    let opener = way::opener_of(cx, &args.way).await?;
+    let opener = login_method::opener_of(cx, &args.method).await?;
     if opener.opens()
         && let Err(reason) = opener.open(link).await
     {

@@ -62,7 +62,7 @@ async fn left(
     again(cx, tools, number).await
 }
 
-/// A number that was tried before is tried again only if somebody says so.
+/// A number that was tried before is tried again only with a yes.
 async fn again(cx: &Context, tools: &Tools<'_>, number: &Number) -> Result<Option<RegistrationStep>, Failure> {
     let id = &number.id;
     let tries = whatsapp::remembered(tools, id).await?.count(cx.clock.now());

@@ -1,4 +1,4 @@
-//! Which way the login takes: browser, printed address, pasted answer, or the sandbox's robot.
+//! How the login goes: by browser, printed address, pasted answer, or by the sandbox's consent without a person.
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -10,7 +10,6 @@ use clap::ValueEnum;
 use super::login_ui::{AutoConsentUi, TerminalLoginUi};
 use crate::commands::{stdin, times};
 use crate::context::Context;
-use crate::domain::Secret;
 use crate::domain::hint::{Connect, Hint, Method};
 use crate::error::Failure;
 use crate::http::{Live, Roots};
@@ -18,9 +17,7 @@ use crate::login::{
     self, AutoConsent, Browser, ListenOptions, LoginError, LoginMethod, Loopback, NoBrowser, Opener, Pasted, Tls,
 };
 use crate::prompts::{Prompts, Question};
-
-/// The port of the redirect address where it must be registered and the profile names none.
-pub(crate) const FIXED_PORT: u16 = 8443;
+use crate::settings::{FIXED_PORT, redirect_uri};
 
 /// How to log in.
 #[derive(Debug, Clone, clap::Args)]
@@ -106,14 +103,6 @@ impl Args {
     }
 }
 
-/// Whether a token that came from elsewhere belongs to the place that the profile talks to.
-pub(crate) async fn own_token(cx: &Context, token: &Secret) -> Result<(), Failure> {
-    if cx.profile().await?.is_real() && token.starts_with(crate::sandbox::TOKEN_PREFIX) {
-        return Err(Failure::usage("that is a token of the sandbox; Meta does not know it"));
-    }
-    Ok(())
-}
-
 /// What opens an address that nothing comes back from: the browser, or the sandbox's robot.
 pub(super) async fn opener_of(cx: &Context, args: &Args) -> Result<Arc<dyn Opener>, Failure> {
     if cx.profile().await?.is_sandbox() && consent(cx, args) == Consent::Auto {
@@ -122,14 +111,14 @@ pub(super) async fn opener_of(cx: &Context, args: &Args) -> Result<Arc<dyn Opene
     Ok(opener(cx, args))
 }
 
-/// The way that flags, profile and surroundings lead to.
+/// The method that flags, profile and surroundings lead to.
 pub(super) async fn choose(cx: &Context, args: &Args) -> Result<Box<dyn LoginMethod>, Failure> {
     let profile = cx.profile().await?;
     let https = args.https || (profile.stored.https && !args.paste);
     let port = args.port.or(profile.stored.redirect_port).or(https.then_some(FIXED_PORT));
     let ui = Arc::new(TerminalLoginUi(cx.terminal.clone()));
     if args.paste {
-        let redirect = redirect(profile.stored.https, port.unwrap_or(FIXED_PORT));
+        let redirect = redirect_uri(profile.stored.https, port.unwrap_or(FIXED_PORT));
         let prompts = cx.prompts.clone();
         let source = move || pasted(prompts.as_ref()).map_err(|_| LoginError::NothingPasted);
         return Ok(Box::new(Pasted::new(redirect, Arc::new(source), ui)));
@@ -189,11 +178,6 @@ fn consent(cx: &Context, args: &Args) -> Consent {
 fn has_browser(cx: &Context) -> bool {
     let screen = ["BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"];
     cfg!(any(target_os = "macos", windows)) || screen.iter().any(|name| cx.env.get(name).is_some())
-}
-
-/// The redirect address for a fixed port. The host is `localhost` to the letter: Meta takes no number.
-pub(crate) fn redirect(https: bool, port: u16) -> String {
-    format!("{}://localhost:{port}/callback", if https { "https" } else { "http" })
 }
 
 /// A time that a person can wait.
