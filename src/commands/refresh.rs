@@ -103,7 +103,7 @@ fn verdict(report: &RefreshOutcome) -> Result<(), Failure> {
     }
     let total = report.failed.len() + well;
     let failure = Failure::new(Kind::Partial, format!("{} of {total} could not be renewed", report.failed.len()));
-    Err(Failure { hints: first.hints, ..failure })
+    Err(Failure { hints: first.hints.clone(), ..failure }.because(first))
 }
 
 struct RefreshView<'a>(&'a RefreshOutcome, Hints);

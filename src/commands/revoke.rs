@@ -126,7 +126,8 @@ fn verdict(report: &RevokeOutcome) -> Result<(), Failure> {
     }
     let total = report.failed.len() + report.revoked.len();
     Err(Failure::new(Kind::Partial, format!("{} of {total} could not be disconnected", report.failed.len()))
-        .hint("run the same command again: it goes on where it stopped"))
+        .hint("run the same command again: it goes on where it stopped")
+        .because(first.clone()))
 }
 
 struct RevokeView<'a>(&'a RevokeOutcome, Hints);

@@ -85,9 +85,12 @@ pub(crate) fn connection<'a>(hints: &Hints, one: &'a Connection) -> ConnectionVi
     }
 }
 
-/// A failure on stderr, with its hints.
+/// A failure on stderr, with its hints; where more is said (`-v`), with what it comes from.
 pub(crate) fn tell(terminal: &dyn Terminal, hints: &Hints, failure: &Failure) {
     let mut human = format!("error: {failure}");
+    if tracing::enabled!(tracing::Level::INFO) {
+        human.extend(failure.reasons().iter().map(|reason| format!("\nbecause: {reason}")));
+    }
     for hint in &failure.hints {
         human = format!("{human}\nhint: {}", hints.line(hint));
     }

@@ -55,7 +55,7 @@ pub enum Unusable {
     NotGranted,
     /// The person lacks the task (role) on the Page that subscribing and messaging need.
     MissingTask,
-    /// PageState in a business portfolio, without a token for it.
+    /// Seen in a business portfolio, without a token for it.
     PortfolioOnly,
     /// Meta names it but hands out no Page token.
     NoToken,

@@ -23,7 +23,8 @@ impl From<Trouble> for Failure {
             Cause::Refused => Kind::Failed,
         };
         let hints = codes::remedy(&trouble).into_iter().collect();
-        Self { kind, message: trouble.message, hints, graph: trouble.graph }
+        let (message, graph) = (trouble.message.clone(), trouble.graph.clone());
+        Self { hints, graph, ..Self::new(kind, message) }.because(trouble)
     }
 }
 
@@ -39,7 +40,7 @@ impl From<TransportError> for Failure {
             ),
             _ => Hint::new("check the network and the proxy", Step::Examine),
         };
-        Self::new(Kind::Unreachable, text::shown(&error.to_string())).hint(hint)
+        Self::new(Kind::Unreachable, text::shown(&error.to_string())).hint(hint).because(error)
     }
 }
 
@@ -62,13 +63,13 @@ impl From<StoreError> for Failure {
                 (Kind::Usage, Hint::new("use another profile, with --profile, or add one", Step::AddProfile))
             }
         };
-        Self::new(kind, text::shown(&error.to_string())).hint(hint)
+        Self::new(kind, text::shown(&error.to_string())).hint(hint).because(error)
     }
 }
 
 impl From<VaultError> for Failure {
     fn from(error: VaultError) -> Self {
-        let failure = Self::new(Kind::SecretStore, text::shown(&error.to_string()));
+        let failure = Self::new(Kind::SecretStore, text::shown(&error.to_string())).because(error.clone());
         match error {
             VaultError::Unavailable(_) | VaultError::Timeout(_) => failure
                 .hint("on a machine without a keyring, choose the encrypted folder: export SNORQ_SECRETS=file")
@@ -197,7 +198,7 @@ impl From<SettingsError> for Failure {
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        Self::new(Kind::Failed, text::shown(&error.to_string()))
+        Self::new(Kind::Failed, text::shown(&error.to_string())).because(error)
     }
 }
 

@@ -2,11 +2,13 @@
 
 mod hints;
 
+use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 
 pub use crate::graph::codes::{Meaning, by_subcode, meaning};
 
-use crate::domain::{ConnectionRef, GraphCode, Hint, Platform};
+use crate::domain::{ConnectionRef, GraphCode, Hint, Platform, text};
 
 /// What kind of failure it is; the exit code follows from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
@@ -73,7 +75,7 @@ impl Kind {
 }
 
 /// A failure as the admin sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Failure {
     /// Kind.
     pub kind: Kind,
@@ -83,14 +85,29 @@ pub struct Failure {
     pub hints: Vec<Hint>,
     /// Meta's own error, if it was one.
     pub graph: Option<Box<GraphCode>>,
+    /// What it comes from: a room's own error, or another failure.
+    pub source: Option<Arc<dyn Error + Send + Sync>>,
 }
 
-impl std::error::Error for Failure {}
+impl Error for Failure {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_deref().map(|source| source as &(dyn Error + 'static))
+    }
+}
+
+/// Two failures are the same if an admin cannot tell them apart.
+impl PartialEq for Failure {
+    fn eq(&self, other: &Self) -> bool {
+        (self.kind, &self.message, &self.hints, &self.graph) == (other.kind, &other.message, &other.hints, &other.graph)
+    }
+}
+
+impl Eq for Failure {}
 
 impl Failure {
     /// A failure without hints.
     pub fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), hints: Vec::new(), graph: None }
+        Self { kind, message: message.into(), hints: Vec::new(), graph: None, source: None }
     }
 
     /// A wrong command line.
@@ -115,6 +132,34 @@ impl Failure {
     pub fn during(mut self, what: &str) -> Self {
         self.message = format!("{what}: {}", self.message);
         self
+    }
+
+    /// The failure with what it comes from.
+    #[must_use]
+    pub fn because(mut self, source: impl Error + Send + Sync + 'static) -> Self {
+        self.source = Some(Arc::new(source));
+        self
+    }
+
+    fn sources(&self) -> impl Iterator<Item = &(dyn Error + 'static)> {
+        std::iter::successors(self.source(), |step: &&(dyn Error + 'static)| (*step).source())
+    }
+
+    /// What it comes from, step by step, as far as that says more than the steps before.
+    pub fn reasons(&self) -> Vec<String> {
+        let mut told = vec![self.message.clone()];
+        for step in self.sources() {
+            let words = text::shown(&step.to_string());
+            if !told.iter().any(|before| before.contains(&words)) {
+                told.push(words);
+            }
+        }
+        told.split_off(1)
+    }
+
+    /// The error of kind `E` that it comes from, for those who branch on it.
+    pub fn cause<E: Error + 'static>(&self) -> Option<&E> {
+        self.sources().find_map(|step| step.downcast_ref())
     }
 
     /// The failure of something on `platform`: hints that leave it open mean that.
@@ -145,6 +190,7 @@ impl fmt::Display for Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Cause, Trouble};
 
     #[test]
     fn exit_codes_are_those_of_the_contract() {
@@ -164,5 +210,16 @@ mod tests {
         for (kind, code) in table {
             assert_eq!(kind.exit_code(), code, "{kind:?}");
         }
+    }
+
+    #[test]
+    fn a_failure_keeps_what_it_comes_from() {
+        let trouble = Trouble::new(Cause::Unreachable, "nobody answered");
+        let failure = Failure::from(trouble.clone()).during("looking");
+        assert_eq!(failure.cause::<Trouble>(), Some(&trouble));
+        assert_eq!(failure.reasons(), Vec::<String>::new(), "it is said already");
+        let whole = Failure::new(Kind::Partial, "1 of 2 failed").because(failure);
+        assert_eq!(whole.reasons(), ["looking: nobody answered"]);
+        assert_eq!(whole.cause::<Trouble>(), Some(&trouble));
     }
 }

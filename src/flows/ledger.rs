@@ -47,22 +47,23 @@ impl SecretLedger<'_> {
 
     /// Reads a secret and checks it against its mark.
     pub async fn fetch(&self, name: &SecretName) -> Result<Secret, Failure> {
-        Ok(self.read(name).await??)
-    }
-
-    /// The same, with the secret store's answer apart from the database's failure.
-    pub async fn read(&self, name: &SecretName) -> Result<Result<Secret, VaultError>, Failure> {
-        let secret = match self.vault.get(name).await {
-            Ok(secret) => secret,
-            Err(error) => return Ok(Err(error)),
-        };
+        let secret = self.vault.get(name).await?;
         let mark = self.store.ledger(name).await?.and_then(|row| row.fingerprint);
-        Ok(match mark {
+        match mark {
             Some(mark) if !self.matches(&secret, &mark).await? => {
-                Err(VaultError::Damaged("the entry is not the one that was stored".to_owned()))
+                Err(VaultError::Damaged("the entry is not the one that was stored".to_owned()).into())
             }
             _ => Ok(secret),
-        })
+        }
+    }
+
+    /// A secret, or nothing if the secret store does not give it.
+    pub async fn find(&self, name: &SecretName) -> Result<Option<Secret>, Failure> {
+        match self.fetch(name).await {
+            Ok(secret) => Ok(Some(secret)),
+            Err(failure) if failure.cause::<VaultError>().is_some() => Ok(None),
+            Err(failure) => Err(failure),
+        }
     }
 
     async fn matches(&self, secret: &Secret, mark: &Fingerprint) -> Result<bool, Failure> {

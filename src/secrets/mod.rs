@@ -80,6 +80,13 @@ pub enum VaultError {
     Unsafe(String),
 }
 
+impl VaultError {
+    /// Whether one secret is lost, and the others may well be there.
+    pub fn is_of_one_secret(&self) -> bool {
+        matches!(self, Self::Missing | Self::Damaged(_) | Self::TooLong(_))
+    }
+}
+
 impl From<FileError> for VaultError {
     fn from(error: FileError) -> Self {
         match error.kind {

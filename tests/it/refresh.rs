@@ -69,6 +69,18 @@ fn one_page_that_fails_leaves_the_others() {
     assert_eq!((whole["refreshed"].as_array().unwrap().len(), whole["failed"][0]["id"].as_str()), (4, Some("1003")));
 }
 
+/// Of several that failed the first is told, where more is asked for.
+#[test]
+fn what_a_partial_failure_comes_from_is_told_with_v() {
+    let fixture = Fixture::with_pages("small", &["--all"]);
+    assert!(fixture.hosted.sandbox.remove_role(MAIN, "1003").unwrap());
+    let because = |args: &[&str]| {
+        let output = fixture.bench.run(&[&["refresh", "--all"], args].concat()).expect(6);
+        output.stderr.lines().filter(|line| line.starts_with("because: ")).count()
+    };
+    assert_eq!([because(&[]), because(&["-v"])], [0, 1]);
+}
+
 /// The old token stays until the Page has answered to the new one.
 #[test]
 fn a_page_that_refuses_the_new_token_keeps_the_old_one() {

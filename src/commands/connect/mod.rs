@@ -65,9 +65,11 @@ fn verdict(report: &ConnectOutcome, what: &str, nothing: impl FnOnce() -> Failur
             let message = format!("none of {} {what} could be connected; the first: {first}", report.failed.len());
             Err(Failure { message, ..first.clone() })
         }
-        (false, Some(_)) => {
+        (false, Some((_, _, first))) => {
             let message = format!("{} of the chosen {what} could not be connected", report.failed.len());
-            Err(Failure::new(Kind::Partial, message).hint("run the same command again: it repairs what is missing"))
+            let failure =
+                Failure::new(Kind::Partial, message).hint("run the same command again: it repairs what is missing");
+            Err(failure.because(first.clone()))
         }
         (true, None) => Err(nothing()),
     }

@@ -225,5 +225,6 @@ fn verdict(applied: &ApplyOutcome) -> Result<(), Failure> {
         return Err(first.clone());
     }
     Err(Failure::new(Kind::Partial, format!("{} of the planned changes failed", applied.failures().count()))
-        .hint("run the same command again: it goes on where it stopped"))
+        .hint("run the same command again: it goes on where it stopped")
+        .because(first.clone()))
 }

@@ -79,10 +79,10 @@ async fn tokens<T: PartialEq>(
 
 /// A token, unless it is lost. What is wrong with the whole secret store is a failure.
 pub(super) async fn token(tools: &Tools<'_>, name: &SecretName) -> Result<Option<Secret>, Failure> {
-    match tools.ledger().read(name).await? {
+    match tools.ledger().fetch(name).await {
         Ok(token) => Ok(Some(token)),
-        Err(VaultError::Missing | VaultError::Damaged(_) | VaultError::TooLong(_)) => Ok(None),
-        Err(error) => Err(error.into()),
+        Err(failure) if failure.cause::<VaultError>().is_some_and(VaultError::is_of_one_secret) => Ok(None),
+        Err(failure) => Err(failure),
     }
 }
 

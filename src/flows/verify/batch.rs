@@ -61,17 +61,17 @@ impl Batch {
         if let Some(known) = known {
             return Ok(Ok(known));
         }
-        match tools.ledger().read(name).await? {
+        match tools.ledger().fetch(name).await {
             Ok(token) => {
                 let callback = callback(tools, kind, target).await?;
                 let (target, secret_name) = (target.to_owned(), name.clone());
                 self.inspections.push(Inspection { kind, target, secret_name, token, callback });
                 Ok(Ok(self.inspections.len() - 1))
             }
-            Err(error @ (VaultError::Missing | VaultError::Damaged(_) | VaultError::TooLong(_))) => {
-                Ok(Err(lost(connection, &error)))
-            }
-            Err(error) => Err(error.into()),
+            Err(failure) => match failure.cause::<VaultError>().filter(|error| error.is_of_one_secret()) {
+                Some(error) => Ok(Err(lost(connection, error))),
+                None => Err(failure),
+            },
         }
     }
 

@@ -56,7 +56,7 @@ impl<'a> Logins<'a> {
     ) -> Result<Option<Result<TokenInfo, Trouble>>, Failure> {
         let grant = self.grants.iter().find(|grant| connection.grant_id.as_ref() == Some(&grant.id));
         let Some(name) = grant.and_then(|grant| grant.secret_name.as_ref()) else { return Ok(None) };
-        let Ok(token) = self.tools.ledger().read(name).await? else { return Ok(None) };
+        let Some(token) = self.tools.ledger().find(name).await? else { return Ok(None) };
         let info = examiner.token_info(&token).await;
         Ok(Some(info).filter(|info| !info.as_ref().is_err_and(Trouble::kills_token)))
     }

@@ -60,7 +60,7 @@ async fn page(tools: &Tools<'_>, target: &Target) -> Result<Option<Resubscriptio
     let first = connections.first().and_then(|first| Some((asset_of(first).to_owned(), first.secret_name.clone()?)));
     let Some((page, secret_name)) = first else { return Ok(None) };
     connections.retain(|one| one.secret_name.as_ref() == Some(&secret_name));
-    let token = tools.ledger().read(&secret_name).await?.ok();
+    let token = tools.ledger().find(&secret_name).await?;
     Ok(token.map(|token| Resubscription { page, token, secret_name, new: None, connections }))
 }
 
@@ -92,7 +92,7 @@ async fn tokens(tools: &Tools<'_>, connections: &[Connection]) -> Result<Vec<Sec
     names.dedup();
     let mut tokens = Vec::new();
     for name in names {
-        tokens.extend(tools.ledger().read(name).await?.ok());
+        tokens.extend(tools.ledger().find(name).await?);
     }
     Ok(tokens)
 }

@@ -76,12 +76,12 @@ async fn fetched(tools: &Tools<'_>, ending: &[Connection], system: Option<&Secre
     Ok(login)
 }
 
-/// Whether each of the connections has that token already. AccountAttempt whose token is lost has not.
+/// Whether each of the connections has that token already. One whose token is lost has not.
 async fn is_kept(tools: &Tools<'_>, ending: &[Connection], login: &Login) -> Result<bool, Failure> {
     let mut names: Vec<_> = ending.iter().filter_map(|one| one.secret_name.as_ref()).collect();
     names.dedup();
     for name in names {
-        if tools.ledger().read(name).await?.is_ok_and(|token| token == login.token) {
+        if tools.ledger().find(name).await?.is_some_and(|token| token == login.token) {
             continue;
         }
         return Ok(false);
