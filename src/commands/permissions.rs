@@ -11,11 +11,9 @@ use super::hint::{Hints, next};
 use super::view::{self, FailureView, document};
 use crate::commands::schema::Document;
 use crate::context::Context;
-use crate::domain::{Connection, Grant, Platform, Status, TokenKind, text};
-use crate::domain::{Hint, Step};
+use crate::domain::{Connection, Grant, Hint, Platform, Status, Step, TokenInfo, TokenKind, text};
 use crate::error::Failure;
 use crate::flows::SecretLedger;
-use crate::platforms::health::{Examiner as _, TokenInfo};
 use crate::platforms::{FACEBOOK_SCOPES, Need};
 use crate::store::Filter;
 use crate::terminal::{Cell, Role, Screen, Table, View};
@@ -56,7 +54,7 @@ pub(crate) async fn run(cx: &Context, _: Args) -> Result<(), Failure> {
 async fn token_info(cx: &Context, ledger: &SecretLedger<'_>, grant: &Grant) -> Result<TokenInfo, Failure> {
     let lost = || Failure::not_found("the login's token is not kept").hint(Hint::new("log in again", Step::AGAIN));
     let token = ledger.fetch(grant.secret_name.as_ref().ok_or_else(lost)?).await?;
-    Ok(cx.connector().await?.token_info(&token).await?)
+    Ok(cx.meta().await?.token_info(&token).await?)
 }
 
 /// How many connections stand on each login.

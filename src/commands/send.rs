@@ -11,10 +11,9 @@ use super::stdin;
 use super::view::document;
 use crate::commands::schema::Document;
 use crate::context::Context;
-use crate::domain::{Connection, ConnectionRef, Platform, text};
+use crate::domain::{Accepted, Connection, ConnectionRef, Platform, text};
 use crate::error::Failure;
 use crate::flows::send::send;
-use crate::platforms::Accepted;
 use crate::terminal::{Screen, View};
 
 /// What is written with `--json`.

@@ -7,9 +7,9 @@ use super::{Context, Embedded, endpoint};
 use crate::domain::{Hint, Secret, Step};
 use crate::error::Failure;
 use crate::flows::SecretLedger;
-use crate::graph::{App, Endpoint, Graph};
+use crate::graph::{App, Endpoint};
 use crate::http::{Live, Roots};
-use crate::platforms::Facebook;
+use crate::platforms::Meta;
 use crate::settings::{Profile, is_loopback};
 use crate::store::StoreError;
 
@@ -31,20 +31,20 @@ impl Context {
     }
 
     /// What speaks to `profile` with an app secret that is not recorded yet.
-    pub async fn connector_with(&self, secret: Secret, profile: &Profile) -> Result<Facebook, Failure> {
-        Ok(Facebook::new(self.admit(profile).await?.client(self, secret)?))
+    pub async fn meta_with(&self, secret: Secret, profile: &Profile) -> Result<Meta, Failure> {
+        self.admit(profile).await?.client(self, secret)
     }
 
     /// The one client for the profile's app: it watches the app's limits.
-    pub(super) async fn graph(&self) -> Result<Arc<Graph>, Failure> {
-        let made = self.graph.get_or_try_init(|| async {
+    pub async fn meta(&self) -> Result<&Meta, Failure> {
+        let made = self.meta.get_or_try_init(|| async {
             let admitted = self.admit(self.profile().await?).await?;
             if admitted.0.is_sandbox() {
                 return admitted.sandbox_client(self, self.embedded().await?);
             }
             admitted.client(self, self.app_secret(&admitted).await?)
         });
-        made.await.cloned()
+        made.await
     }
 
     /// The file says where a profile of the file belongs, the records say it for every profile. The sandbox is inside
@@ -97,18 +97,18 @@ impl Context {
 }
 
 impl Admitted<'_> {
-    fn client(&self, cx: &Context, secret: Secret) -> Result<Arc<Graph>, Failure> {
+    fn client(&self, cx: &Context, secret: Secret) -> Result<Meta, Failure> {
         connect(cx, endpoint(self.0), App { id: self.0.stored.app_id.clone(), secret })
     }
 
-    fn sandbox_client(&self, cx: &Context, Embedded { app, base, .. }: &Embedded) -> Result<Arc<Graph>, Failure> {
+    fn sandbox_client(&self, cx: &Context, Embedded { app, base, .. }: &Embedded) -> Result<Meta, Failure> {
         let endpoint = Endpoint { graph: base.clone(), dialog: base.clone(), ..endpoint(self.0) };
         connect(cx, endpoint, app.clone())
     }
 }
 
 /// The network to `endpoint`: without proxy and roots if it is on this machine.
-fn connect(cx: &Context, endpoint: Endpoint, app: App) -> Result<Arc<Graph>, Failure> {
+fn connect(cx: &Context, endpoint: Endpoint, app: App) -> Result<Meta, Failure> {
     let roots = if is_loopback(&endpoint.graph) { Roots::Loopback } else { Roots::System };
-    Ok(Arc::new(Graph::new(Arc::new(Live::new(roots)?), cx.clock.clone(), endpoint, app)))
+    Ok(Meta::new(Arc::new(Live::new(roots)?), cx.clock.clone(), endpoint, app))
 }

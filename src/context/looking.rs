@@ -7,7 +7,7 @@ use crate::error::{Failure, Kind};
 use crate::flows::Reporter;
 use crate::flows::verify::{Coverage, sample_coverage};
 use crate::http::{Live, Roots, TransportError};
-use crate::platforms::Facebook;
+use crate::platforms::Meta;
 use crate::secrets::VaultError;
 use crate::settings::{Profile, Stored, is_loopback};
 use crate::store::{self, Examined, Filter, StoreError};
@@ -66,12 +66,12 @@ impl Context {
     }
 
     /// What speaks to the profile's app, if that needs nothing to be made first.
-    pub async fn app_at_hand(&self, profile: &Profile) -> Result<&Facebook, Failure> {
+    pub async fn app_at_hand(&self, profile: &Profile) -> Result<&Meta, Failure> {
         let given = self.env.get("SNORQ_APP_SECRET").is_some() || profile.stored.secret_name.is_none();
         if !profile.is_sandbox() && !given && !self.has_records() {
             return Err(Failure::new(Kind::Database, "the app secret needs the records, and they cannot be read"));
         }
-        self.connector().await
+        self.meta().await
     }
 
     /// The network as it leads to `graph`.
@@ -94,6 +94,6 @@ impl Context {
 
     /// How many of the profile's connections send webhooks to the app.
     pub async fn sample_coverage(&self, reporter: &dyn Reporter) -> Result<Coverage, Failure> {
-        sample_coverage(&self.tools(reporter).await?, self.examiners().await?).await
+        sample_coverage(&self.tools(reporter).await?).await
     }
 }

@@ -16,10 +16,9 @@ use crate::clock::{Clock, System};
 use crate::domain::{ConnectionRef, Secret, SecretName};
 use crate::error::{Failure, Kind};
 use crate::flows::{Reporter, Tools};
-use crate::graph::{Endpoint, Graph};
+use crate::graph::Endpoint;
 use crate::login::SignupSetup;
-use crate::platforms::health::Examiners;
-use crate::platforms::{self, Facebook, Whatsapp, Wish};
+use crate::platforms::{self, Meta, Wish};
 use crate::prompts::Prompts;
 use crate::secrets::{self, Choice, Key, Vault};
 use crate::settings::{self, Env, File, Paths, Profile, Stored, VaultKind, is_meta};
@@ -55,11 +54,9 @@ pub struct Context {
     store: OnceCell<Box<dyn ConnectionStore>>,
     vault: OnceCell<Box<dyn Vault>>,
     embedded: OnceCell<Embedded>,
-    graph: OnceCell<Arc<Graph>>,
     /// The records were looked for, and those that can be read are in `store`.
     examined: OnceLock<()>,
-    connector: OnceCell<Facebook>,
-    numbers: OnceCell<Whatsapp>,
+    meta: OnceCell<Meta>,
 }
 
 impl Context {
@@ -89,10 +86,8 @@ impl Context {
             store: OnceCell::new(),
             vault: OnceCell::new(),
             embedded: OnceCell::new(),
-            graph: OnceCell::new(),
             examined: OnceLock::new(),
-            connector: OnceCell::new(),
-            numbers: OnceCell::new(),
+            meta: OnceCell::new(),
         }
     }
 
@@ -217,21 +212,6 @@ impl Context {
         self.embedded.get_or_try_init(|| Embedded::start(&self.paths)).await
     }
 
-    /// What speaks to the profile's app about Pages.
-    pub async fn connector(&self) -> Result<&Facebook, Failure> {
-        self.connector.get_or_try_init(|| async { Ok(Facebook::new(self.graph().await?)) }).await
-    }
-
-    /// What speaks to the profile's app about WhatsApp numbers.
-    pub async fn numbers(&self) -> Result<&Whatsapp, Failure> {
-        self.numbers.get_or_try_init(|| async { Ok(Whatsapp::new(self.graph().await?)) }).await
-    }
-
-    /// What examines the profile's connections.
-    pub async fn examiners(&self) -> Result<Examiners<'_>, Failure> {
-        Ok(Examiners { pages: self.connector().await?, accounts: self.numbers().await? })
-    }
-
     /// The profile's app id and its login dialog's address, with a word in place of the state.
     pub async fn login_address(&self, profile: &Profile, redirect: &str) -> Result<(String, String), Failure> {
         let wish = Wish { config_id: profile.stored.config_id.clone(), rerequest: false };
@@ -289,8 +269,7 @@ impl Context {
             app_secret: profile.stored.secret_name.as_ref() as Option<&SecretName>,
             store,
             vault: self.vault().await?,
-            connector: self.connector().await?,
-            numbers: self.numbers().await?,
+            meta: self.meta().await?,
             clock: self.clock.as_ref(),
             actor: &self.actor,
             reporter,

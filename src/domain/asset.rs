@@ -119,6 +119,15 @@ pub enum InstagramLink {
     },
 }
 
+/// A Page as its own token sees it.
+#[derive(Debug, Clone)]
+pub struct PageState {
+    /// The fields that it sends to this app; empty if none.
+    pub fields: Vec<String>,
+    /// The Instagram account behind it.
+    pub instagram: InstagramLink,
+}
+
 /// Everything a login could reach.
 #[derive(Debug, Clone, Default)]
 pub struct Discovery {

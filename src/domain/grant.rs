@@ -44,6 +44,26 @@ pub struct Grant {
     pub data_access_expires_at: Option<Timestamp>,
 }
 
+/// What the platform says of a living token. A person has one grant for an app, so that permissions and dates hold for
+/// every Page token of the same login.
+#[derive(Debug, Clone)]
+pub struct TokenInfo {
+    /// Kind of the token that was inspected.
+    pub kind: TokenKind,
+    /// The app it belongs to, if Meta says so.
+    pub app_id: Option<String>,
+    /// The person or system user behind it.
+    pub user_id: Option<String>,
+    /// Permissions.
+    pub scopes: BTreeSet<Scope>,
+    /// On which assets.
+    pub targets: Targets,
+    /// End of the token that was inspected; `None` if it has no date.
+    pub expires_at: Option<Timestamp>,
+    /// End of access to the person's data.
+    pub data_access_expires_at: Option<Timestamp>,
+}
+
 /// The assets that a grant names, permission by permission.
 ///
 /// A permission without ids holds for **all** assets of its kind, present and to come: that is how Meta answers for

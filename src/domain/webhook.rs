@@ -1,5 +1,6 @@
 //! What an app subscribes to for itself: kinds of objects, each with one callback and its fields.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -58,6 +59,26 @@ impl FromStr for WebhookObject {
         let names = || Self::ALL.map(Self::as_str).join(", ");
         Self::ALL.into_iter().find(|one| one.as_str() == text).ok_or_else(|| format!("it is one of {}", names()))
     }
+}
+
+/// The app's subscription of one kind of object (Meta, `/{app}/subscriptions`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppSubscription {
+    /// `page`, `instagram`, `whatsapp_business_account`.
+    pub object: String,
+    /// Where Meta delivers.
+    pub callback_url: Option<String>,
+    /// Meta switches a subscription off whose callback keeps failing.
+    pub active: bool,
+    /// Fields.
+    pub fields: BTreeSet<String>,
+}
+
+/// The app's subscription of an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WabaSubscription {
+    /// Where its webhooks go in place of the app's address.
+    pub callback: Option<String>,
 }
 
 #[cfg(test)]

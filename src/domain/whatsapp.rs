@@ -166,6 +166,24 @@ impl Verification {
     }
 }
 
+/// How a code reaches the owner of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeMethod {
+    /// A text message.
+    Sms,
+    /// A call.
+    Voice,
+}
+
+/// A business portfolio.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Business {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: Option<String>,
+}
+
 /// Everything that a WhatsApp login could reach.
 #[derive(Debug, Clone, Default)]
 pub struct Accounts {

@@ -31,7 +31,7 @@ use jiff::Timestamp;
 
 use crate::clock::Clock;
 use crate::domain::{ConnectionRef, SecretName};
-use crate::platforms::{Connector, NumberConnector};
+use crate::platforms::Meta;
 use crate::secrets::Vault;
 use crate::store::{Action, ConnectionStore};
 
@@ -46,10 +46,8 @@ pub struct Tools<'a> {
     pub store: &'a dyn ConnectionStore,
     /// Secrets.
     pub vault: &'a dyn Vault,
-    /// Pages and the accounts behind them.
-    pub connector: &'a dyn Connector,
-    /// WhatsApp numbers.
-    pub numbers: &'a dyn NumberConnector,
+    /// The profile's app at Meta.
+    pub meta: &'a Meta,
     /// The time.
     pub clock: &'a dyn Clock,
     /// Who does it, for the log.

@@ -117,12 +117,12 @@ async fn resubscribe(
 ) -> Result<Subscribed, Failure> {
     if change.reference.platform == Platform::Instagram {
         let page = record.parent.as_ref().map_or("", |parent| &parent.platform_user_id);
-        let fields = tools.connector.subscription(page, token).await?;
+        let fields = tools.meta.page_subscription(page, token).await?;
         let gone = || Failure::new(Kind::Failed, "its Page is not subscribed");
         return (!fields.is_empty()).then_some(Subscribed { fields, left_out: Vec::new() }).ok_or_else(gone);
     }
     let wish = Subscribe { page: &change.reference.platform_user_id, token, fields: &change.fields };
-    let outcome = tools.connector.subscribe(&[wish]).await.into_iter().next();
+    let outcome = tools.meta.subscribe_pages(&[wish]).await.into_iter().next();
     let outcome = outcome.unwrap_or_else(|| Ok(Subscribed { fields: Vec::new(), left_out: Vec::new() }));
     outcome.map_err(|unproven| unproven.trouble.into())
 }

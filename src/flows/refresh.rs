@@ -118,7 +118,7 @@ async fn renewed(tools: &Tools<'_>, grant: Option<&Grant>) -> Result<Login, Fail
             .hint(Hint::new("log in again", Step::AGAIN))
     };
     let token = tools.ledger().fetch(name.ok_or_else(lost)?).await?;
-    Ok(tools.connector.renew(token).await?)
+    Ok(tools.meta.renew_login(token).await?)
 }
 
 async fn in_batches(
@@ -153,7 +153,7 @@ async fn one_batch(
 ) -> Result<(), Failure> {
     let ids: Vec<_> = batch.iter().map(|(page, _)| page.clone()).collect();
     let mut ready = Vec::new();
-    for ((_, connections), answer) in batch.iter().zip(tools.connector.pages(login, &ids).await) {
+    for ((_, connections), answer) in batch.iter().zip(tools.meta.pages(login, &ids).await) {
         match answer.map(|asset| prepared(tools, grant, asset, connections)) {
             Ok(again) => ready.extend(again),
             Err(trouble) => {

@@ -63,7 +63,7 @@ pub(super) async fn resubscribe(
     let stored: Vec<usize> = (0..pages.len()).filter(|at| !unstored.contains_key(&pages[*at].secret_name)).collect();
     let wish = |at: &usize| Subscribe { page: &pages[*at].page, token: &pages[*at].token, fields: &fields[*at] };
     let wishes: Vec<_> = stored.iter().map(wish).collect();
-    let mut answers: HashMap<usize, _> = stored.into_iter().zip(tools.connector.subscribe(&wishes).await).collect();
+    let mut answers: HashMap<usize, _> = stored.into_iter().zip(tools.meta.subscribe_pages(&wishes).await).collect();
     let mut ended = Vec::with_capacity(pages.len());
     for (at, page) in pages.iter().enumerate() {
         ended.push(match (answers.remove(&at), unstored.get(&page.secret_name)) {

@@ -30,7 +30,7 @@ pub(super) async fn unsubscribe(
 
 /// A lost or dead token is no obstacle: the app may unsubscribe Pages by itself.
 async fn page(tools: &Tools<'_>, id: &str, token: Option<&Secret>) -> Result<Unsubscribed, Failure> {
-    match tools.connector.unsubscribe(id, token).await {
+    match tools.meta.unsubscribe_page(id, token).await {
         Ok(true) => Ok(Unsubscribed::Proven),
         Ok(false) => Err(unproven("the subscription")),
         Err(Trouble { cause: Cause::Gone, .. }) => Ok(Unsubscribed::Gone("Meta shows no such Page any more")),
@@ -43,7 +43,7 @@ async fn account(tools: &Tools<'_>, waba: &WabaId, token: Option<&Secret>) -> Re
     let Some(token) = token else {
         return Ok(Unsubscribed::OutOfReach("its token is lost, so the account could not be unsubscribed"));
     };
-    match tools.numbers.unsubscribe(waba, token).await {
+    match tools.meta.unsubscribe_account(waba, token).await {
         Ok(true) => {
             whatsapp::forget_callback(tools, waba).await?;
             Ok(Unsubscribed::Proven)

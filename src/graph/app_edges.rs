@@ -8,20 +8,7 @@ use super::apps::made_as_app;
 use super::call::Call;
 use super::paging::Rows;
 use super::{Graph, read};
-use crate::domain::{Secret, Trouble};
-
-/// The app's subscription of one kind of object (Meta, `/{app}/subscriptions`).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AppSubscription {
-    /// `page`, `instagram`, `whatsapp_business_account`.
-    pub object: String,
-    /// Where Meta delivers.
-    pub callback_url: Option<String>,
-    /// Meta switches a subscription off whose callback keeps failing.
-    pub active: bool,
-    /// Fields.
-    pub fields: BTreeSet<String>,
-}
+use crate::domain::{AppSubscription, Secret, Trouble};
 
 impl Graph {
     /// The app's webhook subscriptions. An empty list is a real one.
@@ -48,21 +35,12 @@ impl Graph {
         read::done(&self.call(call.token(&self.app.token())).await.map_err(made_as_app)?)
     }
 
-    /// The permissions that Meta has opened to everybody for this app; none while the app is in development mode.
-    pub async fn live_permissions(&self) -> Result<BTreeSet<String>, Trouble> {
-        let live = self.app_permissions(Some("live")).await?;
-        Ok(live.into_iter().filter(|(_, live)| *live).map(|(name, _)| name).collect())
-    }
-
-    /// The permissions that the app's use cases offer, each with whether it is open to everybody. Those in one `status`
-    /// only, if one is named.
-    pub async fn app_permissions(&self, status: Option<&'static str>) -> Result<BTreeMap<String, bool>, Trouble> {
+    /// The permissions that the app's use cases offer, each with whether it is open to everybody; none is while the app is
+    /// in development mode.
+    pub async fn app_permissions(&self) -> Result<BTreeMap<String, bool>, Trouble> {
         let call = Call::get(format!("{}/permissions", self.app.id)).token(&self.app.token());
-        let call = status.into_iter().fold(call, |call, status| call.param("status", status));
         let rows = self.paginate(call).await.and_then(Rows::whole).map_err(made_as_app)?;
-        // What was asked for by its status may come without one.
-        let is_live = |row: &Value| row["status"].as_str().map_or(status.is_some(), |status| status == "live");
-        Ok(rows.iter().filter_map(|row| Some((read::text(&row["permission"])?, is_live(row)))).collect())
+        Ok(rows.iter().filter_map(|row| Some((read::text(&row["permission"])?, row["status"] == "live"))).collect())
     }
 
     /// The app's login configurations (Meta, application node: `config_ids`); `None` if Meta does not tell.

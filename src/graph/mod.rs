@@ -10,7 +10,6 @@ mod apps;
 mod appsecret_proof;
 mod batch;
 mod call;
-mod callback;
 mod client;
 pub mod codes;
 mod error;
@@ -32,20 +31,15 @@ mod versions;
 mod waba_state;
 mod wabas;
 
-pub use app_edges::AppSubscription;
 pub use apps::AppNode;
-pub use callback::CallbackAnswer;
 pub use client::{Endpoint, Graph};
-pub use messages::{Accepted, Text};
-pub use numbers::CodeMethod;
 pub use oauth::{Consent, dialog, hosted_link};
-pub use page_state::PageState;
-pub use pages::{Accounts, Business, PageNode, PageRole};
-pub use subscriptions::{Subscription, field_without_permission};
-pub use tokens::{Inspection, Permission};
+pub use pages::{PageList, PageNode, PageRole};
+pub use subscriptions::field_without_permission;
+pub use tokens::Permission;
 pub use versions::end_of_version;
 pub use waba_state::WabaState;
-pub use wabas::{WabaNode, WabaRole, WabaSubscription};
+pub use wabas::{WabaNode, WabaRole};
 
 use crate::domain::{Secret, Trouble};
 

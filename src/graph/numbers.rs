@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::call::Call;
 use super::{Graph, is_unknown_field, read};
-use crate::domain::{Cause, Number, PhoneId, Secret, Trouble, Verification, WabaId};
+use crate::domain::{Cause, CodeMethod, Number, PhoneId, Secret, Trouble, Verification, WabaId};
 
 /// What is read of a number.
 pub(super) const WIDE: &str = "id,display_phone_number,verified_name,code_verification_status,quality_rating,name_status,\
@@ -12,15 +12,6 @@ pub(super) const WIDE: &str = "id,display_phone_number,verified_name,code_verifi
 /// Asked for where Meta refuses a field of the wide list: fields come and go with versions.
 pub(super) const NARROW: &str = "id,display_phone_number,verified_name,code_verification_status,quality_rating,platform_type,\
                       status,last_onboarded_time";
-
-/// How a code reaches the owner of a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CodeMethod {
-    /// A text message.
-    Sms,
-    /// A call.
-    Voice,
-}
 
 impl Graph {
     /// All numbers of an account.

@@ -5,21 +5,12 @@ use serde_json::Value;
 use super::Graph;
 use super::call::Call;
 use super::pages::instagram;
-use super::subscriptions::{Subscription, ours};
-use crate::domain::{InstagramLink, Secret, Trouble};
+use super::subscriptions::ours;
+use crate::domain::{PageState, Secret, Trouble};
 
 /// Field expansion reads the edge and the node in one call (Meta, field expansion).
 const STATE: &str = "id,instagram_business_account{id,username},connected_instagram_account{id,username},\
                      subscribed_apps{id,subscribed_fields}";
-
-/// A Page as its own token sees it.
-#[derive(Debug, Clone)]
-pub struct PageState {
-    /// The fields that it sends to this app; empty if none.
-    pub fields: Subscription,
-    /// The Instagram account behind it.
-    pub instagram: InstagramLink,
-}
 
 impl Graph {
     /// Reads many Pages, each with its own token, which proves at the same time that the tokens live.
@@ -32,7 +23,7 @@ impl Graph {
 
     fn state(&self, page: &Value) -> Result<PageState, Trouble> {
         let fields = page.get("subscribed_apps").map(|edge| ours(edge, &self.app.id)).transpose()?;
-        Ok(PageState { fields: fields.unwrap_or_default(), instagram: instagram(page) })
+        Ok(PageState { fields: fields.into_iter().flatten().collect(), instagram: instagram(page) })
     }
 
     /// An edge without items is left out of an expanded answer, as is one that was not expanded: before a Page is
@@ -43,7 +34,7 @@ impl Graph {
         let asked: Vec<_> = doubtful.iter().map(|at| pages[*at]).collect();
         for (at, answer) in doubtful.into_iter().zip(self.subscriptions(&asked).await) {
             match (answer, &mut states[at]) {
-                (Ok(fields), Ok(state)) => state.fields = fields,
+                (Ok(fields), Ok(state)) => state.fields = fields.into_iter().collect(),
                 (Err(trouble), state) => *state = Err(trouble),
                 (Ok(_), Err(_)) => {}
             }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::call::Call;
 use super::{Graph, is_unknown_field, read};
-use crate::domain::{InstagramLink, Secret, Trouble};
+use crate::domain::{Business, InstagramLink, Secret, Trouble};
 
 /// What is read of every Page in one go, its Instagram side included.
 const NODE: &str = "id,name,access_token,instagram_business_account{id,username,name},\
@@ -34,7 +34,7 @@ pub struct PageNode {
 
 /// The list of a person's Pages.
 #[derive(Debug, Clone)]
-pub struct Accounts {
+pub struct PageList {
     /// The Pages, as far as they were listed.
     pub pages: Vec<PageNode>,
     /// Whether the list went on for ever and was cut.
@@ -52,24 +52,15 @@ pub enum PageRole {
     Client,
 }
 
-/// A business portfolio.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Business {
-    /// Id.
-    pub id: String,
-    /// Name.
-    pub name: Option<String>,
-}
-
 impl Graph {
     /// The Pages that `/me/accounts` lists.
-    pub async fn accounts(&self, token: &Secret) -> Result<Accounts, Trouble> {
+    pub async fn accounts(&self, token: &Secret) -> Result<PageList, Trouble> {
         let list = |fields| Call::get("me/accounts").param("fields", fields).token(token);
         let rows = match self.paginate(list(LISTED)).await {
             Err(trouble) if is_unknown_field(&trouble) => self.paginate(list(NARROW)).await?,
             rows => rows?,
         };
-        Ok(Accounts { pages: rows.rows.iter().filter_map(node).collect(), cut: rows.cut, refused: rows.refused })
+        Ok(PageList { pages: rows.rows.iter().filter_map(node).collect(), cut: rows.cut, refused: rows.refused })
     }
 
     /// Single Pages by id, many at once.

@@ -10,7 +10,7 @@ use super::{Graph, read};
 use crate::domain::{Secret, Trouble};
 
 /// The app's subscription of one Page.
-pub type Subscription = BTreeSet<String>;
+pub(super) type Subscription = BTreeSet<String>;
 
 impl Graph {
     /// Subscribes each Page to its fields. All or nothing for each Page: one field that is unknown or not permitted

@@ -1,36 +1,11 @@
 //! What a token is worth, and taking permissions back.
 
-use jiff::Timestamp;
 use serde_json::Value;
 
 use super::apps::made_as_app;
 use super::call::Call;
-use super::redact::Redactor;
 use super::{Graph, error, read};
-use crate::domain::{Cause, Person, Secret, Targets, TokenKind, Trouble};
-
-/// What `debug_token` says of a token.
-#[derive(Debug, Clone)]
-pub struct Inspection {
-    /// The app it belongs to.
-    pub app_id: Option<String>,
-    /// Kind.
-    pub kind: TokenKind,
-    /// Whether Meta takes it.
-    pub valid: bool,
-    /// Why not, if not.
-    pub trouble: Option<Trouble>,
-    /// The person or system user behind it.
-    pub user_id: Option<String>,
-    /// End; `None` for none.
-    pub expires_at: Option<Timestamp>,
-    /// End of access to the person's data.
-    pub data_access_expires_at: Option<Timestamp>,
-    /// Permissions.
-    pub scopes: Vec<String>,
-    /// Permissions with the assets they hold for.
-    pub targets: Targets,
-}
+use crate::domain::{Cause, Person, Secret, Targets, TokenInfo, TokenKind, Trouble};
 
 /// A permission and whether the person granted it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,14 +17,19 @@ pub struct Permission {
 }
 
 impl Graph {
-    /// Inspects `token` with the app's own token. A dead token is an answer, not an error.
-    pub async fn inspect(&self, token: &Secret) -> Result<Inspection, Trouble> {
+    /// Inspects `token` with the app's own token. A dead one is trouble.
+    pub async fn debug_token(&self, token: &Secret) -> Result<TokenInfo, Trouble> {
         let call = Call::get("debug_token").hidden("input_token", token).token(&self.app.token());
         let redactor = self.redactor(&call);
         let answer = self.call(call).await.map_err(made_as_app)?;
         let data = answer.get("data").filter(|data| data.is_object());
         let data = data.ok_or_else(|| Trouble::new(Cause::Garbled, "Meta answered debug_token without data"))?;
-        Ok(inspection(data, &redactor))
+        if data["is_valid"].as_bool() == Some(true) {
+            return Ok(info(data));
+        }
+        let why = data.get("error").filter(|error| error.is_object());
+        let dead = || Trouble::new(Cause::Revoked, "Meta says that this token is not valid");
+        Err(why.map_or_else(dead, |error| error::from_error(error, None, &redactor)))
     }
 
     /// The person (or system user) behind `token`.
@@ -87,20 +67,15 @@ fn permission(row: &Value) -> Option<Permission> {
     Some(Permission { name, granted: row["status"] == "granted" })
 }
 
-fn inspection(data: &Value, redactor: &Redactor) -> Inspection {
-    Inspection {
-        app_id: read::id(&data["app_id"]),
+fn info(data: &Value) -> TokenInfo {
+    TokenInfo {
         kind: kind(data["type"].as_str().unwrap_or_default()),
-        valid: data["is_valid"].as_bool().unwrap_or(false),
-        trouble: data
-            .get("error")
-            .filter(|error| error.is_object())
-            .map(|error| error::from_error(error, None, redactor)),
+        app_id: read::id(&data["app_id"]),
         user_id: read::id(&data["user_id"]),
+        scopes: read::texts(&data["scopes"]).into_iter().collect(),
+        targets: targets(&data["granular_scopes"]),
         expires_at: read::time(&data["expires_at"]),
         data_access_expires_at: read::time(&data["data_access_expires_at"]),
-        scopes: read::texts(&data["scopes"]),
-        targets: targets(&data["granular_scopes"]),
     }
 }
 

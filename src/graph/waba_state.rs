@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::call::Call;
 use super::numbers::{WIDE, number};
-use super::wabas::{WabaSubscription, ours};
+use super::wabas::ours;
 use super::{Graph, is_unknown_field};
-use crate::domain::{Number, Secret, Trouble, WabaId};
+use crate::domain::{Number, Secret, Trouble, WabaId, WabaSubscription};
 
 /// Accounts whose answers are completed at the same time.
 const AT_ONCE: usize = 4;

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::call::Call;
-use super::{Business, Graph, is_unknown_field, read};
-use crate::domain::{BusinessId, Cause, Secret, Trouble, WabaId};
+use super::{Graph, is_unknown_field, read};
+use crate::domain::{Business, BusinessId, Cause, Secret, Trouble, WabaId, WabaSubscription};
 
 /// What is read of an account. `message_template_namespace` exists on no other kind of node, so a portfolio's id in the
 /// place of an account's is refused (100) instead of answered.
@@ -19,13 +19,6 @@ pub struct WabaNode {
     pub name: Option<String>,
     /// The portfolio that owns it.
     pub business: Option<BusinessId>,
-}
-
-/// The app's subscription of an account.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WabaSubscription {
-    /// Where its webhooks go in place of the app's address.
-    pub callback: Option<String>,
 }
 
 /// What a business has to do with an account.

@@ -2,68 +2,82 @@
 
 use std::collections::BTreeSet;
 
-use super::Login;
-use crate::domain::{Cause, Person, Secret, TokenKind, Trouble};
-use crate::graph::{Graph, Inspection};
+use jiff::Timestamp;
 
-/// Inspects a token and asks who is behind it.
-pub(super) async fn login(graph: &Graph, token: Secret) -> Result<Login, Trouble> {
-    let inspection = inspect(graph, &token).await?;
-    login_with(graph, token, inspection).await
+use super::Meta;
+use crate::domain::{Cause, Person, Scope, Secret, Targets, TokenInfo, TokenKind, Trouble};
+
+/// What came out of a login, before anything of it is stored.
+#[derive(Debug, Clone)]
+pub struct Login {
+    /// The token, long-lived if the platform makes it so.
+    pub token: Secret,
+    /// Who it speaks for.
+    pub person: Person,
+    /// Kind.
+    pub token_kind: TokenKind,
+    /// Granted permissions.
+    pub scopes: BTreeSet<Scope>,
+    /// Permissions that were declined, as far as the platform tells.
+    pub declined: BTreeSet<Scope>,
+    /// Assets, permission by permission.
+    pub targets: Targets,
+    /// End of the token.
+    pub token_expires_at: Option<Timestamp>,
+    /// End of access to the person's data.
+    pub data_access_expires_at: Option<Timestamp>,
 }
 
-/// Inspects a token. One of another app, a dead one, or one of a Page or an app is dropped here: it could only have been
-/// slipped in.
-pub(super) async fn inspect(graph: &Graph, token: &Secret) -> Result<Inspection, Trouble> {
-    let inspection = graph.inspect(token).await?;
-    check(graph, &inspection)?;
-    Ok(inspection)
+/// What is asked for at a login.
+#[derive(Debug, Clone, Default)]
+pub struct Wish {
+    /// Configuration of Facebook Login for Business, in place of single permissions.
+    pub config_id: Option<String>,
+    /// Ask again for what was declined earlier.
+    pub rerequest: bool,
 }
 
-/// The login of a token that was inspected; what was declined is not known.
-pub(super) async fn login_with(graph: &Graph, token: Secret, inspection: Inspection) -> Result<Login, Trouble> {
-    let person = person(graph, &token, &inspection).await?;
-    Ok(Login {
-        token,
-        person,
-        token_kind: inspection.kind,
-        scopes: inspection.scopes.into_iter().collect(),
-        declined: BTreeSet::new(),
-        targets: inspection.targets,
-        token_expires_at: inspection.expires_at,
-        data_access_expires_at: inspection.data_access_expires_at,
-    })
-}
-
-fn check(graph: &Graph, inspection: &Inspection) -> Result<(), Trouble> {
-    if !inspection.valid {
-        let dead = || Trouble::new(Cause::Revoked, "Meta says that this token is not valid");
-        return Err(inspection.trouble.clone().unwrap_or_else(dead));
+impl Meta {
+    /// Inspects a token and asks who is behind it.
+    pub(super) async fn login(&self, token: Secret) -> Result<Login, Trouble> {
+        let info = self.own_token(&token).await?;
+        self.login_with(token, info).await
     }
-    if inspection.app_id.as_deref().is_some_and(|id| id != graph.app_id()) {
-        return Err(Trouble::new(Cause::Refused, "the token belongs to another app"));
-    }
-    match inspection.kind {
-        TokenKind::Page => Err(Trouble::new(Cause::Refused, "that is a Page's token; a person's is needed")),
-        TokenKind::App => Err(Trouble::new(Cause::Refused, "that is the app's token; a person's is needed")),
-        TokenKind::User | TokenKind::SystemUser | TokenKind::Unknown => Ok(()),
-    }
-}
 
-async fn person(graph: &Graph, token: &Secret, inspection: &Inspection) -> Result<Person, Trouble> {
-    let person = graph.me(token).await?;
-    match &inspection.user_id {
-        Some(id) if *id != person.id => Err(Trouble::new(Cause::Refused, "the token speaks for somebody else")),
-        _ => Ok(person),
+    /// Inspects a token. One of another app, a dead one, or one of a Page or an app is dropped here: it could only have
+    /// been slipped in.
+    pub(super) async fn own_token(&self, token: &Secret) -> Result<TokenInfo, Trouble> {
+        let info = self.graph.debug_token(token).await?;
+        if info.app_id.as_deref().is_some_and(|id| id != self.graph.app_id()) {
+            return Err(Trouble::new(Cause::Refused, "the token belongs to another app"));
+        }
+        match info.kind {
+            TokenKind::Page => Err(Trouble::new(Cause::Refused, "that is a Page's token; a person's is needed")),
+            TokenKind::App => Err(Trouble::new(Cause::Refused, "that is the app's token; a person's is needed")),
+            TokenKind::User | TokenKind::SystemUser | TokenKind::Unknown => Ok(info),
+        }
     }
-}
 
-/// Takes a person's permissions back and proves it.
-pub(super) async fn revoke_permissions(graph: &Graph, person: &str) -> Result<bool, Trouble> {
-    match graph.revoke_permissions(person).await {
-        // Nothing is left to take back: the person was faster.
-        Err(trouble) if trouble.kills_token() || trouble.cause == Cause::Gone => Ok(true),
-        Err(trouble) => Err(trouble),
-        Ok(()) => Ok(!graph.still_granted(person).await?),
+    /// The login of a token that was inspected; what was declined is not known.
+    pub(super) async fn login_with(&self, token: Secret, info: TokenInfo) -> Result<Login, Trouble> {
+        let person = self.person(&token, &info).await?;
+        Ok(Login {
+            token,
+            person,
+            token_kind: info.kind,
+            scopes: info.scopes,
+            declined: BTreeSet::new(),
+            targets: info.targets,
+            token_expires_at: info.expires_at,
+            data_access_expires_at: info.data_access_expires_at,
+        })
+    }
+
+    async fn person(&self, token: &Secret, info: &TokenInfo) -> Result<Person, Trouble> {
+        let person = self.graph.me(token).await?;
+        match &info.user_id {
+            Some(id) if *id != person.id => Err(Trouble::new(Cause::Refused, "the token speaks for somebody else")),
+            _ => Ok(person),
+        }
     }
 }

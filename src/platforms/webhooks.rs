@@ -3,40 +3,22 @@
 //! They are the first of two layers: only what is subscribed here and at the Page or account is delivered (Meta, Page
 //! `subscribed_apps`).
 
-use async_trait::async_trait;
+use super::{DEFAULT_FIELDS, Meta};
+use crate::domain::{AppSubscription, Secret, Trouble, WebhookObject};
 
-use super::{DEFAULT_FIELDS, Facebook};
-use crate::domain::{Secret, Trouble, WebhookObject};
-use crate::graph::{AppSubscription, CallbackAnswer};
-
-/// Reads and changes the app's own webhooks, as the app.
-#[async_trait]
-pub trait AppWebhooks: Send + Sync {
+impl Meta {
     /// What is subscribed; an empty list is a real one.
-    async fn subscriptions(&self) -> Result<Vec<AppSubscription>, Trouble>;
-    /// Asks `callback` from this machine as Meta will.
-    async fn verify_callback(&self, callback: &str, verify_token: &Secret) -> CallbackAnswer;
-    /// Puts callback and fields of an object in the place of what stands; Meta asks the callback before it agrees.
-    async fn subscribe(&self, wish: &AppSubscription, verify_token: &Secret) -> Result<(), Trouble>;
-    /// Ends an object's subscription.
-    async fn unsubscribe(&self, object: WebhookObject) -> Result<(), Trouble>;
-}
-
-#[async_trait]
-impl AppWebhooks for Facebook {
-    async fn subscriptions(&self) -> Result<Vec<AppSubscription>, Trouble> {
+    pub async fn app_subscriptions(&self) -> Result<Vec<AppSubscription>, Trouble> {
         self.graph.app_subscriptions().await
     }
 
-    async fn verify_callback(&self, callback: &str, verify_token: &Secret) -> CallbackAnswer {
-        self.graph.verify_callback(callback, verify_token).await
-    }
-
-    async fn subscribe(&self, wish: &AppSubscription, verify_token: &Secret) -> Result<(), Trouble> {
+    /// Puts callback and fields of an object in the place of the present ones; Meta asks the callback before it agrees.
+    pub async fn subscribe_app(&self, wish: &AppSubscription, verify_token: &Secret) -> Result<(), Trouble> {
         self.graph.subscribe_app(wish, verify_token).await
     }
 
-    async fn unsubscribe(&self, object: WebhookObject) -> Result<(), Trouble> {
+    /// Ends an object's subscription.
+    pub async fn unsubscribe_app(&self, object: WebhookObject) -> Result<(), Trouble> {
         self.graph.unsubscribe_app(object.as_str()).await
     }
 }

@@ -1,94 +1,179 @@
-//! WhatsApp Business accounts and their numbers, over the Graph API.
+//! WhatsApp Business accounts and their numbers.
 
-use std::sync::Arc;
-
-use async_trait::async_trait;
 use futures_util::stream::{self, StreamExt as _};
 use url::Url;
 
-use super::{Login, Unproven, login};
-use crate::domain::{Account, Accounts, BusinessId, Cause, Number, PhoneId, Secret, TokenKind, Trouble, WabaId, text};
-use crate::graph::{self, Business, CodeMethod, Consent, Graph, WabaNode, WabaRole, WabaSubscription};
+use super::{Login, Meta, Unproven};
+use crate::domain::{
+    Account, Accounts, Business, BusinessId, Cause, CodeMethod, Number, PhoneId, Secret, TokenKind, Trouble, WabaId,
+    WabaSubscription, text,
+};
+use crate::graph::{self, Consent, WabaNode, WabaRole};
 
 /// Accounts whose numbers are listed at the same time.
 const AT_ONCE: usize = 4;
 /// What the ids of accounts are granted for begins with this.
 const SCOPES: &str = "whatsapp_business_";
 
-/// The verbs of WhatsApp.
-#[async_trait]
-pub trait NumberConnector: Send + Sync {
+impl Meta {
     /// The signup dialog's address.
-    fn dialog(&self, redirect: &str, state: &str, config_id: &str) -> Url;
+    pub fn signup_dialog(&self, redirect: &str, state: &str, config_id: &str) -> Url {
+        let consent = Consent { config_id: Some(config_id.to_owned()), signup: true, ..Consent::default() };
+        graph::dialog(self.graph.endpoint(), self.graph.app_id(), redirect, state, &consent)
+    }
+
     /// The address of the hosted signup.
-    fn hosted_link(&self, config_id: &str) -> Url;
+    pub fn hosted_signup_link(&self, config_id: &str) -> Url {
+        graph::hosted_link(self.graph.endpoint(), self.graph.app_id(), config_id)
+    }
+
     /// A code to an inspected business token; the JavaScript SDK's codes have no redirect address.
-    async fn redeem(&self, code: &Secret, redirect: Option<&str>) -> Result<Secret, Trouble>;
+    pub async fn redeem_signup(&self, code: &Secret, redirect: Option<&str>) -> Result<Secret, Trouble> {
+        self.graph.exchange(code, redirect).await
+    }
+
     /// A token, inspected: it is of this app, valid, and of a business, a system user or a person.
-    async fn accept(&self, token: Secret) -> Result<Login, Trouble>;
+    pub async fn accept_business_token(&self, token: Secret) -> Result<Login, Trouble> {
+        self.login(token).await
+    }
+
     /// The accounts that the login reaches, each with its numbers.
-    async fn accounts(&self, login: &Login) -> Result<Accounts, Trouble>;
+    pub async fn whatsapp_accounts(&self, login: &Login) -> Result<Accounts, Trouble> {
+        let (mut found, mut warnings) = (Accounts::default(), Vec::new());
+        let ids = self.waba_ids(login, &mut warnings).await?;
+        if let (true, Some(refusal)) = (ids.is_empty(), warnings.first()) {
+            return Err(refusal.clone());
+        }
+        found.warnings.extend(warnings.into_iter().map(|trouble| trouble.message));
+        let mut nodes = Vec::new();
+        for (id, answer) in ids.iter().zip(self.graph.wabas(&ids, &login.token).await) {
+            match answer {
+                Ok(node) => nodes.push(node),
+                Err(trouble) if trouble.passes() => return Err(trouble),
+                Err(trouble) => {
+                    let what = format!("account {} is granted but", text::shown(id.as_str()));
+                    found.refused.push((id.clone(), unread(&what, trouble)));
+                }
+            }
+        }
+        let accounts = stream::iter(nodes).map(|node| self.with_numbers(node, login)).buffered(AT_ONCE);
+        for account in accounts.collect::<Vec<_>>().await {
+            match account {
+                Ok(account) => found.accounts.push(account),
+                Err(refused) => found.refused.push(refused),
+            }
+        }
+        found.warnings.extend(found.refused.iter().map(|(_, trouble)| trouble.message.clone()));
+        self.complete_portfolios(&mut found.accounts, login).await;
+        Ok(found)
+    }
+
     /// The app's subscription of an account.
-    async fn subscription(&self, waba: &WabaId, token: &Secret) -> Result<Option<WabaSubscription>, Trouble>;
-    /// The same of many, each with its own token.
-    async fn subscriptions(&self, wabas: &[(&WabaId, &Secret)]) -> Vec<Result<Option<WabaSubscription>, Trouble>>;
+    pub async fn account_subscription(
+        &self,
+        waba: &WabaId,
+        token: &Secret,
+    ) -> Result<Option<WabaSubscription>, Trouble> {
+        self.graph.waba_subscription(waba, token).await
+    }
+
+    /// The subscriptions of many accounts, each with its own token.
+    pub async fn account_subscriptions(
+        &self,
+        wabas: &[(&WabaId, &Secret)],
+    ) -> Vec<Result<Option<WabaSubscription>, Trouble>> {
+        self.graph.waba_subscriptions(wabas).await
+    }
+
     /// Subscribes the app to an account and reads back. An account that is subscribed is left alone: subscribing again
     /// would take a callback of its own away.
-    async fn subscribe(&self, waba: &WabaId, token: &Secret) -> Result<WabaSubscription, Unproven>;
+    pub async fn subscribe_account(&self, waba: &WabaId, token: &Secret) -> Result<WabaSubscription, Unproven> {
+        if let Some(present) = self.graph.waba_subscription(waba, token).await.map_err(Unproven::refused)? {
+            return Ok(present);
+        }
+        self.graph.subscribe_waba(waba, token).await.map_err(Unproven::refused)?;
+        self.read_back(waba, token).await?.ok_or_else(|| unproven("the subscription"))
+    }
+
     /// Sends a subscribed account's webhooks to `url`, and reads back.
-    async fn override_callback(
+    pub async fn override_callback(
         &self,
         waba: &WabaId,
         token: &Secret,
         url: &str,
         verify: &Secret,
-    ) -> Result<(), Unproven>;
+    ) -> Result<(), Unproven> {
+        self.graph.override_callback(waba, token, url, verify).await.map_err(Unproven::refused)?;
+        let present = self.read_back(waba, token).await?.and_then(|subscription| subscription.callback);
+        if present.as_deref() == Some(url) { Ok(()) } else { Err(unproven("the account's own callback")) }
+    }
+
     /// Sends a subscribed account's webhooks to the app's address again, and reads back.
-    async fn plain_callback(&self, waba: &WabaId, token: &Secret) -> Result<(), Unproven>;
+    pub async fn remove_override(&self, waba: &WabaId, token: &Secret) -> Result<(), Unproven> {
+        // A subscription without a callback takes the present one away.
+        self.graph.subscribe_waba(waba, token).await.map_err(Unproven::refused)?;
+        match self.read_back(waba, token).await? {
+            Some(WabaSubscription { callback: None }) => Ok(()),
+            _ => Err(unproven("that the account's own callback is gone")),
+        }
+    }
+
     /// Ends the subscription, a callback of the account's own included, and reads back.
-    async fn unsubscribe(&self, waba: &WabaId, token: &Secret) -> Result<bool, Trouble>;
+    pub async fn unsubscribe_account(&self, waba: &WabaId, token: &Secret) -> Result<bool, Trouble> {
+        self.graph.unsubscribe_waba(waba, token).await?;
+        Ok(self.graph.waba_subscription(waba, token).await?.is_none())
+    }
+
     /// Numbers as they are now.
-    async fn numbers(&self, ids: &[PhoneId], token: &Secret) -> Vec<Result<Number, Trouble>>;
+    pub async fn numbers(&self, ids: &[PhoneId], token: &Secret) -> Vec<Result<Number, Trouble>> {
+        self.graph.numbers_by_id(ids, token).await
+    }
+
     /// Asks once to register a number.
-    async fn register(&self, phone: &PhoneId, pin: &Secret, token: &Secret) -> Result<(), Trouble>;
+    pub async fn register(&self, phone: &PhoneId, pin: &Secret, token: &Secret) -> Result<(), Trouble> {
+        self.graph.register(phone, pin, token).await
+    }
+
     /// Asks once to take a number off the platform.
-    async fn deregister(&self, phone: &PhoneId, token: &Secret) -> Result<(), Trouble>;
+    pub async fn deregister(&self, phone: &PhoneId, token: &Secret) -> Result<(), Trouble> {
+        self.graph.deregister(phone, token).await
+    }
+
     /// Sends the number's owner a code.
-    async fn request_code(
+    pub async fn request_code(
         &self,
         phone: &PhoneId,
         method: CodeMethod,
         language: &str,
         token: &Secret,
-    ) -> Result<(), Trouble>;
+    ) -> Result<(), Trouble> {
+        self.graph.request_code(phone, method, language, token).await
+    }
+
     /// Verifies the number with that code.
-    async fn verify_code(&self, phone: &PhoneId, code: &Secret, token: &Secret) -> Result<(), Trouble>;
+    pub async fn verify_code(&self, phone: &PhoneId, code: &Secret, token: &Secret) -> Result<(), Trouble> {
+        self.graph.verify_code(phone, code, token).await
+    }
+
     /// The businesses that connected to the app.
-    async fn client_businesses(&self) -> Result<Vec<Business>, Trouble>;
+    pub async fn client_businesses(&self) -> Result<Vec<Business>, Trouble> {
+        self.graph.client_businesses().await
+    }
+
     /// The business token of one of them, with a system token of our own.
-    async fn business_token(&self, business: &BusinessId, system: &Secret) -> Result<Secret, Trouble>;
-}
-
-/// The connector.
-pub struct Whatsapp {
-    pub(super) graph: Arc<Graph>,
-}
-
-impl Whatsapp {
-    /// Speaks to Meta through `graph`.
-    pub fn new(graph: Arc<Graph>) -> Self {
-        Self { graph }
+    pub async fn business_token(&self, business: &BusinessId, system: &Secret) -> Result<Secret, Trouble> {
+        self.graph.business_token(business, system).await
     }
 
     /// The accounts' ids: those that the token names for the WhatsApp permissions, else those that its business, the
     /// person's businesses or the system user's assignments lead to.
-    async fn ids(&self, login: &Login, warnings: &mut Vec<Trouble>) -> Result<Vec<WabaId>, Trouble> {
+    async fn waba_ids(&self, login: &Login, warnings: &mut Vec<Trouble>) -> Result<Vec<WabaId>, Trouble> {
         let named = login.targets.named(SCOPES);
         if !named.is_empty() {
             return Ok(named.into_iter().map(WabaId::new).collect());
         }
         let mut found = Vec::new();
-        for business in self.businesses(login, warnings).await? {
+        for business in self.businesses_of(login, warnings).await? {
             for role in [WabaRole::Owned, WabaRole::Client] {
                 let answer = self.graph.business_wabas(&business, role, &login.token).await;
                 take(&mut found, warnings, answer, &format!("the accounts of business {business}"));
@@ -102,7 +187,7 @@ impl Whatsapp {
     }
 
     /// The portfolio behind a business token, else those of the person.
-    async fn businesses(&self, login: &Login, warnings: &mut Vec<Trouble>) -> Result<Vec<BusinessId>, Trouble> {
+    async fn businesses_of(&self, login: &Login, warnings: &mut Vec<Trouble>) -> Result<Vec<BusinessId>, Trouble> {
         if login.token_kind != TokenKind::User {
             match self.graph.client_business(&login.token).await {
                 Ok(Some(business)) => return Ok(vec![business]),
@@ -122,12 +207,12 @@ impl Whatsapp {
     }
 
     /// The subscription as it is read back after a change that Meta took.
-    async fn present(&self, waba: &WabaId, token: &Secret) -> Result<Option<WabaSubscription>, Unproven> {
+    async fn read_back(&self, waba: &WabaId, token: &Secret) -> Result<Option<WabaSubscription>, Unproven> {
         self.graph.waba_subscription(waba, token).await.map_err(Unproven::taken)
     }
 
     /// An account with its numbers. A list that was refused says nothing about whether it has any.
-    async fn account(&self, node: WabaNode, login: &Login) -> Result<Account, (WabaId, Trouble)> {
+    async fn with_numbers(&self, node: WabaNode, login: &Login) -> Result<Account, (WabaId, Trouble)> {
         let WabaNode { id, name, business } = node;
         match self.graph.numbers(&id, &login.token).await {
             Ok(numbers) => Ok(Account { id, name, business, numbers }),
@@ -139,7 +224,7 @@ impl Whatsapp {
     }
 
     /// Fills in the portfolio where the account's node did not tell it.
-    async fn complete(&self, accounts: &mut [Account], login: &Login) {
+    async fn complete_portfolios(&self, accounts: &mut [Account], login: &Login) {
         let lacking = accounts.iter().any(|account| account.business.is_none());
         if !lacking || login.token_kind == TokenKind::User {
             return;
@@ -172,130 +257,4 @@ fn take(found: &mut Vec<WabaId>, warnings: &mut Vec<Trouble>, answer: Result<Vec
 /// A write counts only if the platform shows it.
 fn unproven(what: &str) -> Unproven {
     Unproven::taken(Trouble::new(Cause::Refused, format!("Meta accepted {what} but does not show it")))
-}
-
-#[async_trait]
-impl NumberConnector for Whatsapp {
-    fn dialog(&self, redirect: &str, state: &str, config_id: &str) -> Url {
-        let consent = Consent { config_id: Some(config_id.to_owned()), signup: true, ..Consent::default() };
-        graph::dialog(self.graph.endpoint(), self.graph.app_id(), redirect, state, &consent)
-    }
-
-    fn hosted_link(&self, config_id: &str) -> Url {
-        graph::hosted_link(self.graph.endpoint(), self.graph.app_id(), config_id)
-    }
-
-    async fn redeem(&self, code: &Secret, redirect: Option<&str>) -> Result<Secret, Trouble> {
-        self.graph.exchange(code, redirect).await
-    }
-
-    async fn accept(&self, token: Secret) -> Result<Login, Trouble> {
-        login::login(&self.graph, token).await
-    }
-
-    async fn accounts(&self, login: &Login) -> Result<Accounts, Trouble> {
-        let (mut found, mut warnings) = (Accounts::default(), Vec::new());
-        let ids = self.ids(login, &mut warnings).await?;
-        if let (true, Some(refusal)) = (ids.is_empty(), warnings.first()) {
-            return Err(refusal.clone());
-        }
-        found.warnings.extend(warnings.into_iter().map(|trouble| trouble.message));
-        let mut nodes = Vec::new();
-        for (id, answer) in ids.iter().zip(self.graph.wabas(&ids, &login.token).await) {
-            match answer {
-                Ok(node) => nodes.push(node),
-                Err(trouble) if trouble.passes() => return Err(trouble),
-                Err(trouble) => {
-                    let what = format!("account {} is granted but", text::shown(id.as_str()));
-                    found.refused.push((id.clone(), unread(&what, trouble)));
-                }
-            }
-        }
-        let accounts = stream::iter(nodes).map(|node| self.account(node, login)).buffered(AT_ONCE);
-        for account in accounts.collect::<Vec<_>>().await {
-            match account {
-                Ok(account) => found.accounts.push(account),
-                Err(refused) => found.refused.push(refused),
-            }
-        }
-        found.warnings.extend(found.refused.iter().map(|(_, trouble)| trouble.message.clone()));
-        self.complete(&mut found.accounts, login).await;
-        Ok(found)
-    }
-
-    async fn subscription(&self, waba: &WabaId, token: &Secret) -> Result<Option<WabaSubscription>, Trouble> {
-        self.graph.waba_subscription(waba, token).await
-    }
-
-    async fn subscriptions(&self, wabas: &[(&WabaId, &Secret)]) -> Vec<Result<Option<WabaSubscription>, Trouble>> {
-        self.graph.waba_subscriptions(wabas).await
-    }
-
-    async fn subscribe(&self, waba: &WabaId, token: &Secret) -> Result<WabaSubscription, Unproven> {
-        if let Some(present) = self.graph.waba_subscription(waba, token).await.map_err(Unproven::refused)? {
-            return Ok(present);
-        }
-        self.graph.subscribe_waba(waba, token).await.map_err(Unproven::refused)?;
-        self.present(waba, token).await?.ok_or_else(|| unproven("the subscription"))
-    }
-
-    async fn override_callback(
-        &self,
-        waba: &WabaId,
-        token: &Secret,
-        url: &str,
-        verify: &Secret,
-    ) -> Result<(), Unproven> {
-        self.graph.override_callback(waba, token, url, verify).await.map_err(Unproven::refused)?;
-        let present = self.present(waba, token).await?.and_then(|subscription| subscription.callback);
-        if present.as_deref() == Some(url) { Ok(()) } else { Err(unproven("the account's own callback")) }
-    }
-
-    async fn plain_callback(&self, waba: &WabaId, token: &Secret) -> Result<(), Unproven> {
-        // A subscription without a callback takes the present one away.
-        self.graph.subscribe_waba(waba, token).await.map_err(Unproven::refused)?;
-        match self.present(waba, token).await? {
-            Some(WabaSubscription { callback: None }) => Ok(()),
-            _ => Err(unproven("that the account's own callback is gone")),
-        }
-    }
-
-    async fn unsubscribe(&self, waba: &WabaId, token: &Secret) -> Result<bool, Trouble> {
-        self.graph.unsubscribe_waba(waba, token).await?;
-        Ok(self.graph.waba_subscription(waba, token).await?.is_none())
-    }
-
-    async fn numbers(&self, ids: &[PhoneId], token: &Secret) -> Vec<Result<Number, Trouble>> {
-        self.graph.numbers_by_id(ids, token).await
-    }
-
-    async fn register(&self, phone: &PhoneId, pin: &Secret, token: &Secret) -> Result<(), Trouble> {
-        self.graph.register(phone, pin, token).await
-    }
-
-    async fn deregister(&self, phone: &PhoneId, token: &Secret) -> Result<(), Trouble> {
-        self.graph.deregister(phone, token).await
-    }
-
-    async fn request_code(
-        &self,
-        phone: &PhoneId,
-        method: CodeMethod,
-        language: &str,
-        token: &Secret,
-    ) -> Result<(), Trouble> {
-        self.graph.request_code(phone, method, language, token).await
-    }
-
-    async fn verify_code(&self, phone: &PhoneId, code: &Secret, token: &Secret) -> Result<(), Trouble> {
-        self.graph.verify_code(phone, code, token).await
-    }
-
-    async fn client_businesses(&self) -> Result<Vec<Business>, Trouble> {
-        self.graph.client_businesses().await
-    }
-
-    async fn business_token(&self, business: &BusinessId, system: &Secret) -> Result<Secret, Trouble> {
-        self.graph.business_token(business, system).await
-    }
 }

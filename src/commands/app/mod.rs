@@ -13,7 +13,7 @@ use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::domain::Secret;
 use crate::error::Failure;
-use crate::platforms::{Connector as _, check_fields};
+use crate::platforms::check_fields;
 use crate::settings::{File, Profile, Stored, address};
 use crate::store::{LedgerState, Lock, NewSecret};
 
@@ -133,7 +133,7 @@ fn decided(cx: &Context, name: &str, stored: &Stored) -> Result<Profile, Failure
 
 /// Checks id and secret against the platform; answers the app's name there.
 async fn check(cx: &Context, profile: &Profile, secret: &Secret) -> Result<Option<String>, Failure> {
-    let name = cx.connector_with(secret.clone(), profile).await?.check_app().await;
+    let name = cx.meta_with(secret.clone(), profile).await?.check_app().await;
     name.map_err(|trouble| Failure::from(trouble).during("the app could not be checked"))
 }
 

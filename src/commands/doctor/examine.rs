@@ -10,9 +10,9 @@ use crate::commands::progress::ProgressReporter;
 use crate::context::Context;
 use crate::domain::Platform;
 use crate::error::{Failure, Kind};
-use crate::flows::doctor::{self, Check, Group, Reached, attempt, guarded};
+use crate::flows::doctor::{self, Check, Configurations, Group, Reached, attempt, guarded};
 use crate::login::{self, Browser};
-use crate::platforms::{AppSnapshot, Connector as _};
+use crate::platforms::AppSnapshot;
 use crate::settings::{FIXED_PORT, Profile, graph_address};
 
 /// Looks at everything; with `offline` at nothing that needs the network. A profile at a place that is not its own is
@@ -165,12 +165,13 @@ impl Round<'_> {
                 return self.judge(profile, &Err(failure.clone()), None);
             }
         };
-        let (survey, layer) = join!(attempt(app.app_snapshot()), guarded("connections", self.connections(profile)));
-        self.judge(profile, &asked.map(|(_, name)| name), survey.as_ref().ok());
-        match survey {
-            Ok(survey) => {
+        let snapshot = attempt(async { join!(app.app_snapshot(), app.login_configurations()) });
+        let (snapshot, layer) = join!(snapshot, guarded("connections", self.connections(profile)));
+        self.judge(profile, &asked.map(|(_, name)| name), snapshot.as_ref().ok());
+        match snapshot {
+            Ok((snapshot, _)) => {
                 let platforms = self.platforms(profile).await;
-                self.app.extend(doctor::judge_app(&survey, &platforms, self.cx.clock.now()));
+                self.app.extend(doctor::judge_app(&snapshot, &platforms, self.cx.clock.now()));
             }
             Err(failure) => self.unasked(&failure),
         }
@@ -181,8 +182,14 @@ impl Round<'_> {
         self.app.push(Check::unknown("app", format!("it could not be asked: {}", failure.message)));
     }
 
-    fn judge(&mut self, profile: &Profile, app: &Result<Option<String>, Failure>, survey: Option<&AppSnapshot>) {
-        self.profile.extend(doctor::judge_profile(profile, app, survey, self.cx.clock.now()));
+    fn judge(
+        &mut self,
+        profile: &Profile,
+        app: &Result<Option<String>, Failure>,
+        asked: Option<&(AppSnapshot, Configurations)>,
+    ) {
+        let (snapshot, known) = (asked.map(|(snapshot, _)| snapshot), asked.map(|(_, known)| known));
+        self.profile.extend(doctor::judge_profile(profile, app, snapshot, known, self.cx.clock.now()));
     }
 
     /// What is connected or, before anything is, what could be.

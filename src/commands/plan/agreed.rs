@@ -26,7 +26,7 @@ impl ApplyArgs {
         if !self.wish.prune {
             return Ok(None);
         }
-        let (_, changes) = self.wish.compare(cx, tools, desired).await?;
+        let (_, changes) = self.wish.compare(tools, desired).await?;
         warn_of_nothing(cx, desired, &changes);
         if cx.yes || self.as_planned.is_some() {
             return Ok(None);

@@ -19,7 +19,7 @@ use crate::error::{Failure, Kind};
 use crate::flows::plan::{self, ApplyOutcome, ApplyRequest, CurrentState, DesiredState, Step};
 use crate::flows::recover::is_needed;
 use crate::flows::{Exclusive, Tools};
-use crate::platforms::{AppWebhooks, DEFAULT_FIELDS};
+use crate::platforms::DEFAULT_FIELDS;
 use file::{Format, Source};
 use view::{ApplyView, Exported, Planned};
 
@@ -101,7 +101,7 @@ pub(crate) async fn plan(cx: &Context, args: PlanArgs) -> Result<(), Failure> {
     if is_needed(&tools).await? {
         cx.terminal.warn("an earlier run was cut off; apply finishes or undoes it first, so that its plan may differ");
     }
-    let (current, changes) = args.wish.compare(cx, &tools, &desired).await?;
+    let (current, changes) = args.wish.compare(&tools, &desired).await?;
     let waiting = plan::waiting(&desired, &current);
     agreed::warn_of_nothing(cx, &desired, &changes);
     cx.terminal.emit(&Planned { steps: &changes, waiting: &waiting, hints: Hints::of(cx) })?;
@@ -143,15 +143,8 @@ impl Wish {
         Ok(desired)
     }
 
-    async fn compare(
-        &self,
-        cx: &Context,
-        tools: &Tools<'_>,
-        desired: &DesiredState,
-    ) -> Result<(CurrentState, Vec<Step>), Failure> {
-        let connector = cx.connector().await?;
-        let hooks: Option<&dyn AppWebhooks> = if desired.webhooks.is_empty() { None } else { Some(connector) };
-        let current = plan::read_current(tools, connector, hooks).await?;
+    async fn compare(&self, tools: &Tools<'_>, desired: &DesiredState) -> Result<(CurrentState, Vec<Step>), Failure> {
+        let current = plan::read_current(tools, !desired.webhooks.is_empty()).await?;
         let changes = plan::compare(desired, &current, self.prune)?;
         Ok((current, changes))
     }
@@ -170,7 +163,7 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
     tools.vault.probe().await?;
     let agreed = args.agree(cx, &tools, &desired).await?;
     let exclusive = Exclusive::enter(&tools).await?;
-    let (current, changes) = args.wish.compare(cx, &tools, &desired).await?;
+    let (current, changes) = args.wish.compare(&tools, &desired).await?;
     match (&args.as_planned, agreed) {
         (Some(path), _) => expected::check(path, &changes, &args.wish.plan_file())?,
         (None, Some(agreed)) => agreed.covers(&changes)?,
@@ -185,8 +178,7 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
             None => None,
         };
         accept_orphaned(cx, supplied.as_ref().map(|supplied| supplied.orphaned.as_slice()).unwrap_or_default())?;
-        let hooks = cx.connector().await?;
-        let request = ApplyRequest { desired: &desired, current: &current, steps: &changes, supplied, verify, hooks };
+        let request = ApplyRequest { desired: &desired, current: &current, steps: &changes, supplied, verify };
         plan::apply(&exclusive, request).await?
     };
     drop(exclusive);
@@ -197,14 +189,13 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
 
 pub(crate) async fn export(cx: &Context, _: ExportArgs) -> Result<(), Failure> {
     let reporter = ProgressReporter::on(cx.terminal.as_ref());
-    let connector = cx.connector().await?;
     let tools = cx.tools(&reporter).await?;
     // An empty plan would be taken for what stands, and applied with --prune.
     if let Some(path) = tools.store.missing().await? {
         return Err(Failure::new(Kind::Unhealthy, format!("there is nothing to export: {path} is not there"))
             .hint(Hint::new("connect something", hint::Step::AGAIN)));
     }
-    let current = plan::read_current(&tools, connector, Some(connector)).await?;
+    let current = plan::read_current(&tools, true).await?;
     let written = Exported::new(&file::write(&current));
     let written = written.ok_or_else(|| Failure::new(Kind::Failed, "the plan file could not be written"))?;
     Ok(cx.terminal.emit(&written)?)

@@ -119,7 +119,7 @@ impl Checkup<'_> {
         tell: &mut (dyn FnMut(Finding) -> Result<(), Failure> + Send),
     ) -> Result<VerifyOutcome, Failure> {
         let targets = if self.chosen.is_empty() { all(self.tools).await? } else { named(&self.chosen) };
-        verify(self.tools, self.cx.examiners().await?, &targets, self.within, tell).await
+        verify(self.tools, &targets, self.within, tell).await
     }
 
     /// Reports how things are after mending.

@@ -12,11 +12,10 @@ use serde::Serialize;
 
 use crate::commands::schema::Document;
 use crate::context::Context;
-use crate::domain::{Hint, Step};
-use crate::domain::{WebhookObject, text};
+use crate::domain::{AppSubscription, Hint, Step, WebhookObject, text};
 use crate::error::{Failure, Kind};
 use crate::flows::webhooks;
-use crate::platforms::{AppSubscription, AppWebhooks};
+use crate::platforms::Meta;
 use crate::prompts::Confirm;
 
 /// What is written with `--json`.
@@ -81,12 +80,8 @@ fn standing(object: WebhookObject, before: Option<&AppSubscription>) -> String {
 }
 
 /// A yes was given to what stood then. Call it under the lock.
-async fn unchanged(
-    hooks: &dyn AppWebhooks,
-    object: WebhookObject,
-    before: Option<&AppSubscription>,
-) -> Result<(), Failure> {
-    if webhooks::standing(hooks, object).await?.as_ref() == before {
+async fn unchanged(meta: &Meta, object: WebhookObject, before: Option<&AppSubscription>) -> Result<(), Failure> {
+    if webhooks::standing(meta, object).await?.as_ref() == before {
         return Ok(());
     }
     Err(Failure::new(

@@ -12,12 +12,12 @@ use crate::commands::progress::ProgressReporter;
 use crate::commands::stdin;
 use crate::commands::view::document;
 use crate::context::Context;
-use crate::domain::Step;
-use crate::domain::{WebhookObject, text};
+use crate::domain::AppSubscription;
+use crate::domain::{Step, WebhookObject, text};
 use crate::error::Failure;
 use crate::flows::Exclusive;
 use crate::flows::webhooks::{self, Difference};
-use crate::platforms::{AppSubscription, check_field};
+use crate::platforms::check_field;
 use crate::settings::callback_address;
 use crate::terminal::{Cell, Role, Screen, Table, View};
 
@@ -53,22 +53,22 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     }
     let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
-    let hooks = cx.connector().await?;
-    let before = webhooks::standing(hooks, args.object).await?;
+    let meta = cx.meta().await?;
+    let before = webhooks::standing(meta, args.object).await?;
     let fields = (!args.fields.is_empty()).then(|| args.fields.iter().cloned().collect());
     let wish = webhooks::wish(args.object, &args.callback_url, fields, before.as_ref());
     let difference = webhooks::compare(before.as_ref(), &wish);
     cx.terminal.info(&standing(args.object, before.as_ref()));
     tell(cx, &difference);
     if !args.no_probe {
-        webhooks::probe_callback(hooks, &args.callback_url, &verify_token).await?;
+        webhooks::probe_callback(meta, &args.callback_url, &verify_token).await?;
     }
     if difference.takes_away() {
         confirm(cx, args.object, before.as_ref(), question(&difference))?;
     }
     let exclusive = Exclusive::enter(&tools).await?;
-    unchanged(hooks, args.object, before.as_ref()).await?;
-    let after = webhooks::set(&exclusive, hooks, &wish, args.object, &verify_token).await?;
+    unchanged(meta, args.object, before.as_ref()).await?;
+    let after = webhooks::set(&exclusive, &wish, args.object, &verify_token).await?;
     cx.terminal.emit(&Changed { before: before.as_ref(), after: Some(&after), object: args.object })?;
     next(cx, "next", &[Step::Webhooks, Step::Verify]);
     Ok(())

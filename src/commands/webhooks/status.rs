@@ -11,10 +11,9 @@ use crate::commands::hint::next;
 use crate::commands::progress::ProgressReporter;
 use crate::commands::view::document;
 use crate::context::Context;
-use crate::domain::{ConnectionRef, Hint, Step, WebhookObject};
+use crate::domain::{AppSubscription, ConnectionRef, Hint, Step, WebhookObject};
 use crate::error::{Failure, Kind};
 use crate::flows::webhooks::{ConnectionCoverage, coverage};
-use crate::platforms::{AppSubscription, AppWebhooks as _};
 use crate::terminal::{Cell, Listing, Role, Rows, Table};
 
 /// Show both layers of webhooks side by side
@@ -28,9 +27,9 @@ pub(crate) struct Args {}
 pub(crate) async fn run(cx: &Context, _: &Args) -> Result<(), Failure> {
     let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
-    let app = cx.connector().await?.subscriptions().await?;
+    let app = cx.meta().await?.app_subscriptions().await?;
     let mut show = CoverageWriter::open(cx, &app)?;
-    coverage(&tools, cx.examiners().await?, &app, &mut |mine| show.connection(&mine)).await?;
+    coverage(&tools, &app, &mut |mine| show.connection(&mine)).await?;
     show.close()
 }
 

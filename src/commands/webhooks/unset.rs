@@ -4,8 +4,7 @@ use super::set::Changed;
 use super::{confirm, standing, unchanged};
 use crate::commands::progress::ProgressReporter;
 use crate::context::Context;
-use crate::domain::WebhookObject;
-use crate::domain::{Hint, Step};
+use crate::domain::{Hint, Step, WebhookObject};
 use crate::error::Failure;
 use crate::flows::Exclusive;
 use crate::flows::webhooks;
@@ -24,16 +23,16 @@ pub(crate) struct Args {
 pub(crate) async fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
     let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
-    let (hooks, object) = (cx.connector().await?, args.object);
-    let Some(before) = webhooks::standing(hooks, object).await? else {
+    let (meta, object) = (cx.meta().await?, args.object);
+    let Some(before) = webhooks::standing(meta, object).await? else {
         return Err(Failure::not_found(format!("the app has no webhooks of {object}"))
             .hint(Hint::new("see what stands", Step::Webhooks)));
     };
     cx.terminal.info(&standing(object, Some(&before)));
     confirm(cx, object, Some(&before), "End them? Nothing of that kind is delivered any more.")?;
     let exclusive = Exclusive::enter(&tools).await?;
-    unchanged(hooks, object, Some(&before)).await?;
-    webhooks::unset(&exclusive, hooks, object).await?;
+    unchanged(meta, object, Some(&before)).await?;
+    webhooks::unset(&exclusive, object).await?;
     cx.terminal.emit(&Changed { before: Some(&before), after: None, object })?;
     Ok(())
 }

@@ -12,10 +12,10 @@ pub async fn authorize(tools: &Tools<'_>, way: &dyn LoginMethod, wish: &Wish) ->
     let waiting = way.open().await?;
     let redirect = waiting.redirect().to_owned();
     let state = State::fresh();
-    let dialog = tools.connector.dialog(&redirect, state.as_str(), wish);
+    let dialog = tools.meta.login_dialog(&redirect, state.as_str(), wish);
     let code = waiting.consent(&dialog, &state).await?;
     tools.reporter.start("asking Meta for the token", None);
-    let login = tools.connector.redeem(&code, &redirect).await;
+    let login = tools.meta.redeem_login(&code, &redirect).await;
     tools.reporter.finish();
     check(tools, login?)
 }
@@ -23,7 +23,7 @@ pub async fn authorize(tools: &Tools<'_>, way: &dyn LoginMethod, wish: &Wish) ->
 /// Takes a token that was made elsewhere.
 pub async fn accept(tools: &Tools<'_>, token: Secret) -> Result<Login, Failure> {
     tools.reporter.start("asking Meta about the token", None);
-    let login = tools.connector.accept(token).await;
+    let login = tools.meta.accept_login(token).await;
     tools.reporter.finish();
     check(tools, login?)
 }

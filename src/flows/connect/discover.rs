@@ -20,7 +20,7 @@ pub struct DiscoveredPages {
 /// Finds the Pages, and looks up what is recorded.
 pub async fn discover(tools: &Tools<'_>, login: &Login) -> Result<DiscoveredPages, Failure> {
     tools.reporter.start("looking for Pages", None);
-    let discovery = tools.connector.discover(login).await;
+    let discovery = tools.meta.discover_pages(login).await;
     tools.reporter.finish();
     let discovery = discovery?;
     let usable = discovery.pages.iter().any(|page| page.unusable.is_none());

@@ -12,10 +12,10 @@ use crate::platforms::health::judge_app;
 use crate::platforms::{AppSnapshot, CallbackAnswer, FACEBOOK_SCOPES, Need, WHATSAPP_SCOPES};
 
 /// Judges the app for connections on `platforms`.
-pub fn judge(survey: &AppSnapshot, platforms: &BTreeSet<Platform>, now: Timestamp) -> Vec<Check> {
-    let mut found = access(survey, platforms);
-    found.extend(subscriptions(survey, platforms, now));
-    found.extend(survey.callbacks.iter().map(|(url, answer)| callback(url, answer)));
+pub fn judge(snapshot: &AppSnapshot, platforms: &BTreeSet<Platform>, now: Timestamp) -> Vec<Check> {
+    let mut found = access(snapshot, platforms);
+    found.extend(subscriptions(snapshot, platforms, now));
+    found.extend(snapshot.callbacks.iter().map(|(url, answer)| callback(url, answer)));
     found
 }
 
@@ -29,9 +29,9 @@ fn needs() -> impl Iterator<Item = &'static Need> {
 }
 
 /// Mode and access level of each permission that `platforms` need.
-fn access(survey: &AppSnapshot, platforms: &BTreeSet<Platform>) -> Vec<Check> {
-    let dashboard = |change| Step::Dashboard { app_id: survey.id.clone(), change };
-    let permissions = match &survey.permissions {
+fn access(snapshot: &AppSnapshot, platforms: &BTreeSet<Platform>) -> Vec<Check> {
+    let dashboard = |change| Step::Dashboard { app_id: snapshot.id.clone(), change };
+    let permissions = match &snapshot.permissions {
         Ok(permissions) => permissions,
         Err(trouble) => {
             let words = format!("access levels could not be read: {}", trouble.message);
@@ -91,12 +91,12 @@ fn mode(permissions: &BTreeMap<String, bool>, platforms: &BTreeSet<Platform>, pu
 }
 
 /// The app's own layer of webhooks, object by object.
-fn subscriptions(survey: &AppSnapshot, platforms: &BTreeSet<Platform>, now: Timestamp) -> Vec<Check> {
-    let all = match &survey.subscriptions {
+fn subscriptions(snapshot: &AppSnapshot, platforms: &BTreeSet<Platform>, now: Timestamp) -> Vec<Check> {
+    let all = match &snapshot.subscriptions {
         Ok(all) => all,
         Err(trouble) => return vec![Check::unknown("subscriptions", trouble.message.clone())],
     };
-    let judged = judge_app(&survey.facts(), platforms, now, SignedDuration::ZERO);
+    let judged = judge_app(snapshot, platforms, now, SignedDuration::ZERO);
     let wrong = judged.iter().filter(|one| one.code == Code::AppNotSubscribed);
     let mut found: Vec<_> = wrong
         .map(|one| Check::found("subscriptions", one).why("only what is subscribed at both layers is delivered"))

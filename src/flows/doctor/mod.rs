@@ -14,7 +14,7 @@ pub use app::{judge as judge_app, webhook_coverage};
 pub use by_hand::{ByHand, list as by_hand};
 pub use machine::{browser, configuration, home, port};
 pub use network::{Reached, judge as judge_network, reach};
-pub use profile::{judge as judge_profile, known as judge_known_profile};
+pub use profile::{Configurations, judge as judge_profile, known as judge_known_profile};
 pub use records::{database, secret_store, unfinished};
 
 use std::panic::AssertUnwindSafe;

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Check;
 use crate::domain::hint::{Hint, Property, Step};
-use crate::domain::{Code, text};
+use crate::domain::{Code, Trouble, text};
 use crate::error::{Failure, Kind};
 use crate::platforms::AppSnapshot;
 use crate::platforms::health::judge_app;
@@ -29,17 +29,21 @@ pub fn known(profile: Result<&Profile, &Failure>) -> Check {
     }
 }
 
+/// The login configurations that the app has, if Meta tells them.
+pub type Configurations = Result<Option<BTreeSet<String>>, Trouble>;
+
 /// What can be told of the profile once its app was asked. `app` is the app's name, if Meta took id and secret.
 pub fn judge(
     profile: &Profile,
     app: &Result<Option<String>, Failure>,
-    survey: Option<&AppSnapshot>,
+    snapshot: Option<&AppSnapshot>,
+    known: Option<&Configurations>,
     now: Timestamp,
 ) -> Vec<Check> {
     let mut found = vec![credentials(profile, app)];
-    found.push(survey.map_or_else(|| Check::unknown("version", "Meta was not asked"), |one| version(one, now)));
-    found.extend(redirect(profile, survey));
-    found.push(configurations(profile, survey));
+    found.push(snapshot.map_or_else(|| Check::unknown("version", "Meta was not asked"), |one| version(one, now)));
+    found.extend(redirect(profile, snapshot));
+    found.push(configurations(profile, known));
     found.push(signup(profile));
     found
 }
@@ -66,19 +70,19 @@ fn credentials(profile: &Profile, app: &Result<Option<String>, Failure>) -> Chec
     })
 }
 
-fn version(survey: &AppSnapshot, now: Timestamp) -> Check {
-    let found = judge_app(&survey.facts(), &BTreeSet::new(), now, SOON);
+fn version(snapshot: &AppSnapshot, now: Timestamp) -> Check {
+    let found = judge_app(snapshot, &BTreeSet::new(), now, SOON);
     match found.iter().find(|one| matches!(one.code, Code::VersionServedDiffers | Code::VersionEnding | Code::Unknown))
     {
         Some(finding) => Check::found("version", finding)
             .why("an ended version is not refused: the oldest one alive answers, with other words"),
-        None => Check::ok("version", format!("{} answers, and its end is not near", text::shown(&survey.version))),
+        None => Check::ok("version", format!("{} answers, and its end is not near", text::shown(&snapshot.version))),
     }
 }
 
 /// A live app takes https addresses only (Meta, login security). While nothing shows that it is live, nothing is wrong.
-fn redirect(profile: &Profile, survey: Option<&AppSnapshot>) -> Option<Check> {
-    let live = survey?.permissions.as_ref().is_ok_and(super::app::is_live);
+fn redirect(profile: &Profile, snapshot: Option<&AppSnapshot>) -> Option<Check> {
+    let live = snapshot?.permissions.as_ref().is_ok_and(super::app::is_live);
     if profile.is_sandbox() || profile.stored.https || !live {
         return None;
     }
@@ -92,13 +96,13 @@ fn redirect(profile: &Profile, survey: Option<&AppSnapshot>) -> Option<Check> {
     )
 }
 
-fn configurations(profile: &Profile, survey: Option<&AppSnapshot>) -> Check {
+fn configurations(profile: &Profile, known: Option<&Configurations>) -> Check {
     let own: Vec<_> = [&profile.stored.config_id, &profile.stored.whatsapp_config_id].into_iter().flatten().collect();
     if own.is_empty() {
         return Check::skipped("configurations", "none is named: permissions are asked for one by one");
     }
     let names = own.iter().map(|id| text::shown(id)).collect::<Vec<_>>().join(", ");
-    match survey.map(|survey| &survey.configurations) {
+    match known {
         Some(Ok(Some(ids))) => match own.iter().find(|id| !ids.contains(**id)) {
             None => Check::ok("configurations", format!("the app has {names}")),
             Some(id) => {

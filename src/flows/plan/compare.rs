@@ -3,12 +3,12 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Account, CurrentState, DesiredState, Page, Step, Webhook};
+use crate::domain::AppSubscription;
 use crate::domain::hint::{self, Hint};
 use crate::domain::{Connection, ConnectionRef, InstagramLink, Status, WabaId};
 use crate::error::Failure;
 use crate::flows::webhooks::{self, Difference};
 use crate::flows::whatsapp;
-use crate::platforms::AppSubscription;
 
 /// What has to change so that `current` becomes `desired`. What is not wished for stays, unless `prune`. A wish that
 /// contradicts what Meta shows is refused.
@@ -157,8 +157,8 @@ pub(super) fn is_behind(account: &ConnectionRef, page: &ConnectionRef, link: &In
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::PageState;
     use crate::domain::{Platform, TokenKind, WebhookObject};
-    use crate::platforms::health::PageState;
 
     fn reference(text: &str) -> ConnectionRef {
         text.parse().unwrap()

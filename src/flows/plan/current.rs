@@ -4,52 +4,43 @@
 use std::collections::HashMap;
 
 use super::CurrentState;
-use crate::domain::{Cause, Connection, Platform, Secret, SecretName, Status, Trouble, WabaId};
+use crate::domain::{Cause, Connection, PageState, Platform, Secret, SecretName, Status, Trouble, WabaId};
 use crate::error::Failure;
 use crate::flows::Tools;
-use crate::platforms::AppWebhooks;
-use crate::platforms::health::{Examiner, PageState};
 use crate::secrets::VaultError;
 use crate::store::Filter;
 
 /// What is asked about together: enough to fill the requests that are under way at once.
 const BATCH: usize = 200;
 
-/// Reads what stands; the app's own webhooks too, if `hooks` are given.
-pub async fn read_current(
-    tools: &Tools<'_>,
-    examiner: &dyn Examiner,
-    hooks: Option<&dyn AppWebhooks>,
-) -> Result<CurrentState, Failure> {
+/// Reads what stands; the app's own webhooks too, if they are planned.
+pub async fn read_current(tools: &Tools<'_>, webhooks: bool) -> Result<CurrentState, Failure> {
     let filter = Filter { profile: Some(tools.profile.to_owned()), ..Filter::default() };
     let mut records = tools.store.list(&filter).await?;
     records.retain(|one| one.status != Status::Disconnected);
     tools.reporter.start("looking", Some(records.len() as u64));
-    let seen = see(tools, examiner, &records).await;
+    let seen = see(tools, &records).await;
     tools.reporter.finish();
     let (pages, accounts) = seen?;
-    let webhooks = match hooks {
-        Some(hooks) => hooks.subscriptions().await?,
-        None => Vec::new(),
-    };
+    let webhooks = if webhooks { tools.meta.app_subscriptions().await? } else { Vec::new() };
     Ok(CurrentState { records, pages, accounts, webhooks })
 }
 
 type Sights = (HashMap<String, PageState>, HashMap<WabaId, Option<String>>);
 
-async fn see(tools: &Tools<'_>, examiner: &dyn Examiner, records: &[Connection]) -> Result<Sights, Failure> {
+async fn see(tools: &Tools<'_>, records: &[Connection]) -> Result<Sights, Failure> {
     let (mut pages, mut accounts) = (HashMap::new(), HashMap::new());
     for batch in records.chunks(BATCH) {
         let asked = tokens(tools, batch, Platform::Facebook, |one| Some(one.platform_user_id.clone())).await?;
         let calls: Vec<_> = asked.iter().map(|(page, token)| (page.as_str(), token)).collect();
-        let answers = if calls.is_empty() { Vec::new() } else { examiner.look(&calls).await };
+        let answers = if calls.is_empty() { Vec::new() } else { tools.meta.page_states(&calls).await };
         for ((page, _), answer) in asked.iter().zip(answers) {
             pages.extend(alive(page, answer)?.map(|seen| (page.clone(), seen)));
         }
         let unseen = |one: &Connection| one.waba_id.clone().map(WabaId::new).filter(|id| !accounts.contains_key(id));
         let asked = tokens(tools, batch, Platform::Whatsapp, unseen).await?;
         let calls: Vec<_> = asked.iter().map(|(account, token)| (account, token)).collect();
-        let answers = if calls.is_empty() { Vec::new() } else { tools.numbers.subscriptions(&calls).await };
+        let answers = if calls.is_empty() { Vec::new() } else { tools.meta.account_subscriptions(&calls).await };
         for ((account, _), answer) in asked.iter().zip(answers) {
             let subscription = alive(account.as_str(), answer)?.flatten();
             accounts.extend(subscription.map(|subscription| (account.clone(), subscription.callback)));

@@ -14,10 +14,9 @@ pub use apply::{ApplyOutcome, ApplyRequest, SuppliedToken, apply, verify_tokens_
 pub use compare::{compare, waiting};
 pub use current::read_current;
 
-use crate::domain::{Connection, ConnectionRef, WabaId, WebhookObject};
+use crate::domain::AppSubscription;
+use crate::domain::{Connection, ConnectionRef, PageState, WabaId, WebhookObject};
 use crate::flows::webhooks::Difference;
-use crate::platforms::AppSubscription;
-use crate::platforms::health::PageState;
 
 /// The state that is wished for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -104,7 +104,7 @@ impl<'a> Revocation<'a> {
                 note(&mut own, |one| one.remarks.push("the person's permissions were kept, as asked".to_owned()));
                 continue;
             }
-            let failure = match self.tools.connector.revoke_permissions(&grant.person.id).await {
+            let failure = match self.tools.meta.revoke_permissions(&grant.person.id).await {
                 Ok(true) => {
                     note(&mut own, |one| one.permissions_deleted = true);
                     continue;

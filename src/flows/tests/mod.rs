@@ -12,9 +12,9 @@ use jiff::Timestamp;
 use super::{Exclusive, Reporter, Tools, connect, recover, whatsapp};
 use crate::clock::Clock;
 use crate::domain::{Connection, ConnectionRef, Secret, Status};
-use crate::graph::{App, Endpoint, Graph};
+use crate::graph::{App, Endpoint};
 use crate::http::{Handler as _, Request, Response, Transport, TransportError};
-use crate::platforms::{DEFAULT_FIELDS, Facebook, Login, Whatsapp};
+use crate::platforms::{DEFAULT_FIELDS, Login, Meta};
 use crate::sandbox::{Action, Fault, Sandbox};
 use crate::secrets::memory::Memory;
 use crate::store::{self, ConnectionStore, Filter};
@@ -72,8 +72,7 @@ struct Fixture {
     wire: Arc<Wire>,
     store: Box<dyn ConnectionStore>,
     vault: Memory,
-    facebook: Facebook,
-    whatsapp: Whatsapp,
+    meta: Meta,
     reporter: Silent,
     _folder: tempfile::TempDir,
 }
@@ -86,19 +85,10 @@ impl Fixture {
         let endpoint = Endpoint { graph: base.clone(), dialog: base, version: "v26.0".to_owned() };
         let credentials = sandbox.credentials().unwrap();
         let app = App { id: credentials.app_id, secret: Secret::new(credentials.app_secret) };
-        let graph = Arc::new(Graph::new(wire.clone(), Arc::new(Noon), endpoint, app));
+        let meta = Meta::new(wire.clone(), Arc::new(Noon), endpoint, app);
         let folder = tempfile::tempdir().unwrap();
         let store = store::open(&format!("sqlite:{}", folder.path().join("snorq.db").display())).await.unwrap();
-        Self {
-            sandbox,
-            wire,
-            store,
-            vault: Memory::default(),
-            facebook: Facebook::new(graph.clone()),
-            whatsapp: Whatsapp::new(graph),
-            reporter: Silent::default(),
-            _folder: folder,
-        }
+        Self { sandbox, wire, store, vault: Memory::default(), meta, reporter: Silent::default(), _folder: folder }
     }
 
     fn tools(&self) -> Tools<'_> {
@@ -107,8 +97,7 @@ impl Fixture {
             app_secret: None,
             store: self.store.as_ref(),
             vault: &self.vault,
-            connector: &self.facebook,
-            numbers: &self.whatsapp,
+            meta: &self.meta,
             clock: &Noon,
             actor: "tester",
             reporter: &self.reporter,

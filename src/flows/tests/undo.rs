@@ -1,9 +1,8 @@
 //! A connect that comes to nothing leaves nothing at Meta that no record names.
 
 use super::{Fixture, refusal};
-use crate::domain::{ConnectionRef, Secret, Status, Topic, WabaId};
+use crate::domain::{AppSubscription, ConnectionRef, Secret, Status, Topic, WabaId};
 use crate::flows::{revoke, webhooks, whatsapp};
-use crate::platforms::{AppSubscription, NumberConnector as _};
 use crate::sandbox::{Action, Fault};
 
 const EDGE: &str = "/1001/subscribed_apps";
@@ -17,7 +16,7 @@ fn kiosk_edge(method: &str) -> String {
 
 async fn kiosk_is_subscribed(fixture: &Fixture) -> bool {
     let token = Secret::new(fixture.sandbox.credentials().unwrap().system_user_token);
-    fixture.whatsapp.subscription(&WabaId::new(KIOSK), &token).await.unwrap().is_some()
+    fixture.meta.account_subscription(&WabaId::new(KIOSK), &token).await.unwrap().is_some()
 }
 
 #[tokio::test]
@@ -170,7 +169,7 @@ async fn webhooks_that_were_set_and_cannot_be_read_back_are_said_to_be_taken() {
     fixture.fault("GET /900000000000001/subscriptions", 0, Fault::ALWAYS, refusal(200, None));
     let object = crate::domain::WebhookObject::Page;
     let wish = webhooks::wish(object, "https://acme.example/", None, None::<&AppSubscription>);
-    let set = webhooks::set(&fixture.enter().await, &fixture.facebook, &wish, object, &Secret::new("v")).await;
+    let set = webhooks::set(&fixture.enter().await, &wish, object, &Secret::new("v")).await;
     assert!(set.unwrap_err().message.contains("Meta took the change"));
     let log = fixture.store.history(None, 1).await.unwrap();
     assert!(log[0].detail.as_ref().is_some_and(|words| words.contains("Meta took the change")), "{log:?}");

@@ -6,7 +6,8 @@ use super::targets::{Kind, Target, asset_of, kind_of};
 use crate::domain::{Code, Connection, Finding, Secret, SecretName, Topic, WabaId};
 use crate::error::Failure;
 use crate::flows::Tools;
-use crate::platforms::health::{Examiners, Observation};
+use crate::platforms::Meta;
+use crate::platforms::health::Observation;
 use crate::secrets::VaultError;
 
 /// A connection that is examined.
@@ -76,12 +77,12 @@ impl Batch {
     }
 
     /// Looks at all targets; what is seen stands in the order of `inspections`.
-    pub(super) async fn look(&self, examiners: Examiners<'_>) -> Vec<Observation> {
+    pub(super) async fn look(&self, meta: &Meta) -> Vec<Observation> {
         let of = |kind| self.inspections.iter().filter(move |look| look.kind == kind);
         let pages: Vec<_> = of(Kind::Page).map(|look| (look.target.as_str(), &look.token)).collect();
         let ids: Vec<_> = of(Kind::Account).map(|look| WabaId::new(&look.target)).collect();
         let accounts: Vec<_> = ids.iter().zip(of(Kind::Account)).map(|(id, look)| (id, &look.token)).collect();
-        let (pages, accounts) = join!(look_at_pages(examiners, &pages), look_at_accounts(examiners, &accounts));
+        let (pages, accounts) = join!(look_at_pages(meta, &pages), look_at_accounts(meta, &accounts));
         let (mut pages, mut accounts) = (pages.into_iter(), accounts.into_iter());
         let next = |look: &Inspection| match look.kind {
             Kind::Page => pages.next(),
@@ -97,13 +98,13 @@ impl Inspection {
     }
 }
 
-async fn look_at_pages(examiners: Examiners<'_>, pages: &[(&str, &Secret)]) -> Vec<Observation> {
-    let seen = if pages.is_empty() { Vec::new() } else { examiners.pages.look(pages).await };
+async fn look_at_pages(meta: &Meta, pages: &[(&str, &Secret)]) -> Vec<Observation> {
+    let seen = if pages.is_empty() { Vec::new() } else { meta.page_states(pages).await };
     seen.into_iter().map(Observation::Page).collect()
 }
 
-async fn look_at_accounts(examiners: Examiners<'_>, accounts: &[(&WabaId, &Secret)]) -> Vec<Observation> {
-    let seen = if accounts.is_empty() { Vec::new() } else { examiners.accounts.look(accounts).await };
+async fn look_at_accounts(meta: &Meta, accounts: &[(&WabaId, &Secret)]) -> Vec<Observation> {
+    let seen = if accounts.is_empty() { Vec::new() } else { meta.account_states(accounts).await };
     seen.into_iter().map(Observation::Account).collect()
 }
 

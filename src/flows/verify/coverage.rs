@@ -5,7 +5,7 @@ use super::targets::{Target, all};
 use crate::domain::Connection;
 use crate::error::Failure;
 use crate::flows::Tools;
-use crate::platforms::health::{Examiners, Observation};
+use crate::platforms::health::Observation;
 
 /// What was counted, in connections.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub struct SubscriptionState {
 type Tell<'a> = &'a mut (dyn FnMut(&Connection, Result<SubscriptionState, String>) -> Result<(), Failure> + Send);
 
 /// Asks of the Pages and accounts of one batch only, which are few requests.
-pub async fn sample_coverage(tools: &Tools<'_>, examiners: Examiners<'_>) -> Result<Coverage, Failure> {
+pub async fn sample_coverage(tools: &Tools<'_>) -> Result<Coverage, Failure> {
     let targets = all(tools).await?;
     let (first, rest) = targets.split_at(targets.len().min(super::BATCH));
     let left = rest.iter().map(|target| target.references.len()).sum();
@@ -48,25 +48,25 @@ pub async fn sample_coverage(tools: &Tools<'_>, examiners: Examiners<'_>) -> Res
         }
         Ok(())
     };
-    look(tools, examiners, first, &mut count).await?;
+    look(tools, first, &mut count).await?;
     Ok(layer)
 }
 
 /// Asks of every connection of the profile, batch by batch.
-pub async fn inspect_all(tools: &Tools<'_>, examiners: Examiners<'_>, tell: Tell<'_>) -> Result<(), Failure> {
+pub async fn inspect_all(tools: &Tools<'_>, tell: Tell<'_>) -> Result<(), Failure> {
     let targets = all(tools).await?;
     tools.reporter.start("looking", Some(targets.len() as u64));
     for batch in targets.chunks(super::BATCH) {
-        look(tools, examiners, batch, tell).await?;
+        look(tools, batch, tell).await?;
         tools.reporter.advance(batch.len() as u64);
     }
     tools.reporter.finish();
     Ok(())
 }
 
-async fn look(tools: &Tools<'_>, examiners: Examiners<'_>, targets: &[Target], tell: Tell<'_>) -> Result<(), Failure> {
+async fn look(tools: &Tools<'_>, targets: &[Target], tell: Tell<'_>) -> Result<(), Failure> {
     let batch = Batch::prepare(tools, targets).await?;
-    let seen = batch.look(examiners).await;
+    let seen = batch.look(tools.meta).await;
     for entry in &batch.entries {
         let found = match &entry.look {
             Ok(look) => sent(&seen[*look]),

@@ -4,10 +4,10 @@
 use std::collections::HashMap;
 
 use super::batch::Batch;
-use crate::domain::{Connection, Grant, SecretName, Trouble};
+use crate::domain::{Connection, Grant, SecretName, TokenInfo, Trouble};
 use crate::error::Failure;
 use crate::flows::Tools;
-use crate::platforms::health::{Examiner, Observation, TokenInfo};
+use crate::platforms::health::Observation;
 
 /// The logins behind connections, and what was learnt of them.
 pub(super) struct Logins<'a> {
@@ -28,36 +28,27 @@ impl<'a> Logins<'a> {
 
     /// Asks about the logins of `batch` that are not known yet: about the login's own token or, if that is gone or
     /// ended, about a token of its connections that was just seen to live.
-    pub(super) async fn learn(
-        &mut self,
-        examiner: &dyn Examiner,
-        batch: &Batch,
-        seen: &[Observation],
-    ) -> Result<(), Failure> {
+    pub(super) async fn learn(&mut self, batch: &Batch, seen: &[Observation]) -> Result<(), Failure> {
         for entry in &batch.entries {
             let key = key(&entry.connection);
             let Ok(look) = entry.look else { continue };
             if self.known.contains_key(&key) || !seen[look].token_lives() {
                 continue;
             }
-            let info = match self.of_login(examiner, &entry.connection).await? {
+            let info = match self.of_login(&entry.connection).await? {
                 Some(info) => info,
-                None => examiner.token_info(&batch.inspections[look].token).await,
+                None => self.tools.meta.token_info(&batch.inspections[look].token).await,
             };
             self.known.insert(key, info);
         }
         Ok(())
     }
 
-    async fn of_login(
-        &self,
-        examiner: &dyn Examiner,
-        connection: &Connection,
-    ) -> Result<Option<Result<TokenInfo, Trouble>>, Failure> {
+    async fn of_login(&self, connection: &Connection) -> Result<Option<Result<TokenInfo, Trouble>>, Failure> {
         let grant = self.grants.iter().find(|grant| connection.grant_id.as_ref() == Some(&grant.id));
         let Some(name) = grant.and_then(|grant| grant.secret_name.as_ref()) else { return Ok(None) };
         let Some(token) = self.tools.ledger().find(name).await? else { return Ok(None) };
-        let info = examiner.token_info(&token).await;
+        let info = self.tools.meta.token_info(&token).await;
         Ok(Some(info).filter(|info| !info.as_ref().is_err_and(Trouble::kills_token)))
     }
 }

@@ -29,7 +29,7 @@ use crate::domain::hint::{Hint, Step};
 use crate::domain::{Cause, Change, Code, Connection, ConnectionRef, Finding, Level, Platform, Status};
 use crate::error::Failure;
 use crate::flows::Tools;
-use crate::platforms::health::{self, Examiners, Observation};
+use crate::platforms::health::{self, Observation};
 use crate::store::Health;
 use batch::Batch;
 use logins::Logins;
@@ -52,7 +52,6 @@ pub struct VerifyOutcome {
 /// Checks `targets` and tells each finding: the app's first, then each connection's, lowest layer first.
 pub async fn verify(
     tools: &Tools<'_>,
-    examiners: Examiners<'_>,
     targets: &[Target],
     within: SignedDuration,
     tell: Tell<'_>,
@@ -63,7 +62,6 @@ pub async fn verify(
     }
     let mut run = Run {
         tools,
-        examiners,
         within,
         open: open_changes(tools).await?,
         logins: Logins::of(tools).await?,
@@ -97,7 +95,6 @@ async fn open_changes(tools: &Tools<'_>) -> Result<HashMap<ConnectionRef, Change
 /// One run.
 struct Run<'a> {
     tools: &'a Tools<'a>,
-    examiners: Examiners<'a>,
     within: SignedDuration,
     open: HashMap<ConnectionRef, Change>,
     logins: Logins<'a>,
@@ -108,10 +105,11 @@ struct Run<'a> {
 impl Run<'_> {
     /// The app comes first: without it nothing else can be asked, and a wrong secret is no connection's fault.
     async fn check_app(&mut self, platforms: &BTreeSet<Platform>, tell: Tell<'_>) -> Result<(), Failure> {
-        let found = match self.examiners.pages.app().await {
-            Ok(facts) => health::judge_app(&facts, platforms, self.tools.now(), self.within),
-            Err(trouble) if trouble.passes() || trouble.cause == Cause::BadApp => return Err(trouble.into()),
-            Err(trouble) => vec![health::unknown("the app's own webhooks", &trouble)],
+        let app = self.tools.meta.app_snapshot().await;
+        let found = match &app.subscriptions {
+            Ok(_) => health::judge_app(&app, platforms, self.tools.now(), self.within),
+            Err(trouble) if trouble.passes() || trouble.cause == Cause::BadApp => return Err(trouble.clone().into()),
+            Err(trouble) => vec![health::unknown("the app's own webhooks", trouble)],
         };
         self.app_is_healthy = found.iter().all(|finding| finding.level != Level::Error);
         found.into_iter().try_for_each(tell)
@@ -122,13 +120,13 @@ impl Run<'_> {
         let mut ready = Batch::prepare(self.tools, batches.next().unwrap_or_default()).await?;
         loop {
             let next = batches.next();
-            let (seen, next) = futures_util::join!(ready.look(self.examiners), async {
+            let (seen, next) = futures_util::join!(ready.look(self.tools.meta), async {
                 match next {
                     Some(next) => Batch::prepare(self.tools, next).await.map(Some),
                     None => Ok(None),
                 }
             });
-            self.logins.learn(self.examiners.pages, &ready, &seen).await?;
+            self.logins.learn(&ready, &seen).await?;
             self.judge(&ready, &seen, tell).await?;
             self.tools.reporter.advance(ready.targets);
             match next? {

@@ -9,11 +9,11 @@ mod status;
 pub use set::{Difference, compare, probe_callback, set, unset, wish};
 pub use status::{ConnectionCoverage, coverage};
 
-use crate::domain::{Trouble, WebhookObject};
-use crate::platforms::{AppSubscription, AppWebhooks};
+use crate::domain::{AppSubscription, Trouble, WebhookObject};
+use crate::platforms::Meta;
 
 /// What the app subscribes to of `object`, if it does.
-pub async fn standing(hooks: &dyn AppWebhooks, object: WebhookObject) -> Result<Option<AppSubscription>, Trouble> {
-    let all = hooks.subscriptions().await?;
+pub async fn standing(meta: &Meta, object: WebhookObject) -> Result<Option<AppSubscription>, Trouble> {
+    let all = meta.app_subscriptions().await?;
     Ok(all.into_iter().find(|one| one.object == object.as_str()))
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::standing;
+use crate::domain::AppSubscription;
 use crate::domain::hint::{Hint, Step};
 use crate::domain::{Secret, Trouble, WebhookObject, text};
 use crate::error::{Failure, Kind};
 use crate::flows::{Exclusive, Tools};
 use crate::http::TransportError;
-use crate::platforms::{AppSubscription, AppWebhooks, CallbackAnswer, inbox_fields};
+use crate::platforms::{CallbackAnswer, Meta, inbox_fields};
 
 /// What would become different.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,10 +61,10 @@ pub fn compare(standing: Option<&AppSubscription>, wish: &AppSubscription) -> Di
 }
 
 /// Asks the callback as Meta will, so that a wrong one is explained by what it answered to us.
-pub async fn probe_callback(hooks: &dyn AppWebhooks, url: &str, verify_token: &Secret) -> Result<(), Failure> {
+pub async fn probe_callback(meta: &Meta, url: &str, verify_token: &Secret) -> Result<(), Failure> {
     let shown = text::shown(url);
     let failed = |words: String| Failure::new(Kind::Failed, words);
-    match hooks.verify_callback(url, verify_token).await {
+    match meta.verify_callback(url, verify_token).await {
         CallbackAnswer::Status { status: 200, echoed: true } => Ok(()),
         CallbackAnswer::Status { status: 200, .. } => {
             Err(failed(format!("{shown} answers the handshake, but not with the challenge"))
@@ -96,7 +97,6 @@ fn silent(url: &str, error: &TransportError) -> Failure {
 /// Sets it and reads it back.
 pub async fn set(
     tools: &Exclusive<'_>,
-    hooks: &dyn AppWebhooks,
     wish: &AppSubscription,
     object: WebhookObject,
     verify_token: &Secret,
@@ -105,8 +105,8 @@ pub async fn set(
     let detail = format!("{object} to {url}");
     told(tools, "webhooks set", "begun", &detail).await?;
     let done = async {
-        hooks.subscribe(wish, verify_token).await?;
-        let present = standing(hooks, object)
+        tools.meta.subscribe_app(wish, verify_token).await?;
+        let present = standing(tools.meta, object)
             .await
             .map_err(unread)?
             .filter(|one| one.active && one.callback_url == wish.callback_url);
@@ -119,12 +119,12 @@ pub async fn set(
 }
 
 /// Ends it and reads back that it has ended. Ending what does not stand changes nothing.
-pub async fn unset(tools: &Exclusive<'_>, hooks: &dyn AppWebhooks, object: WebhookObject) -> Result<(), Failure> {
+pub async fn unset(tools: &Exclusive<'_>, object: WebhookObject) -> Result<(), Failure> {
     let detail = object.to_string();
     told(tools, "webhooks unset", "begun", &detail).await?;
     let done = async {
-        hooks.unsubscribe(object).await?;
-        match standing(hooks, object).await.map_err(unread)? {
+        tools.meta.unsubscribe_app(object).await?;
+        match standing(tools.meta, object).await.map_err(unread)? {
             None => Ok(()),
             Some(_) => Err(Failure::new(Kind::Failed, format!("Meta took the change, and still shows {object}"))
                 .hint(Hint::new("see what stands", Step::Webhooks))),

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Connection, ConnectionRef, WebhookObject, text};
+use crate::domain::{AppSubscription, Connection, ConnectionRef, WebhookObject, text};
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::flows::verify::{SubscriptionState, inspect_all};
-use crate::platforms::health::Examiners;
-use crate::platforms::{AppSubscription, instagram_name};
+use crate::platforms::instagram_name;
 
 /// What one connection sends, and what of it is lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,14 +36,9 @@ impl ConnectionCoverage {
 type Tell<'a> = &'a mut (dyn FnMut(ConnectionCoverage) -> Result<(), Failure> + Send);
 
 /// Reads the layer of every connection and puts it beside the app's.
-pub async fn coverage(
-    tools: &Tools<'_>,
-    examiners: Examiners<'_>,
-    app: &[AppSubscription],
-    tell: Tell<'_>,
-) -> Result<(), Failure> {
+pub async fn coverage(tools: &Tools<'_>, app: &[AppSubscription], tell: Tell<'_>) -> Result<(), Failure> {
     let mut each = |connection: &Connection, sent| mine(app, connection, sent).map_or(Ok(()), &mut *tell);
-    inspect_all(tools, examiners, &mut each).await
+    inspect_all(tools, &mut each).await
 }
 
 fn mine(

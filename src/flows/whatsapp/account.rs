@@ -19,7 +19,7 @@ pub(super) enum Stopped {
 /// Subscribes the account, reads back, and only then sets its own callback, if it is to have one. `anew` sets it even
 /// if Meta shows the same address: its verify token may be another.
 pub(super) async fn subscribe(tools: &Tools<'_>, waba: &WabaId, token: &Secret, anew: bool) -> Result<(), Stopped> {
-    let present = tools.numbers.subscribe(waba, token).await.map_err(Stopped::Platform)?.callback;
+    let present = tools.meta.subscribe_account(waba, token).await.map_err(Stopped::Platform)?.callback;
     let Some(wish) = callback::remembered(tools, waba).await.map_err(Stopped::Ours)? else {
         if let Some(url) = present {
             let url = crate::domain::text::shown(&url);
@@ -30,7 +30,7 @@ pub(super) async fn subscribe(tools: &Tools<'_>, waba: &WabaId, token: &Secret, 
     if !anew && present.as_deref() == Some(wish.url.as_str()) {
         return Ok(());
     }
-    match tools.numbers.override_callback(waba, token, &wish.url, &wish.verify).await {
+    match tools.meta.override_callback(waba, token, &wish.url, &wish.verify).await {
         Ok(()) => Ok(()),
         Err(unproven) if unproven.trouble.passes() => Err(Stopped::Platform(unproven)),
         Err(unproven) => Err(Stopped::Callback(unproven.trouble.into())),
@@ -74,7 +74,7 @@ pub(in crate::flows) async fn finish(
         return Ok(records::without_number(tools, &Connection { status: Status::Pending, ..record.clone() }));
     }
     let phone = PhoneId::new(record.platform_user_id.clone());
-    let number = tools.numbers.numbers(std::slice::from_ref(&phone), token).await.into_iter().next();
+    let number = tools.meta.numbers(std::slice::from_ref(&phone), token).await.into_iter().next();
     let number = number.ok_or_else(|| Failure::not_found(format!("Meta does not show number {phone}")))??;
     if number.is_connected() {
         super::register::prove(tools, &phone).await?;

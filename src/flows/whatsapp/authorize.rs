@@ -12,7 +12,7 @@ pub async fn authorize(tools: &Tools<'_>, way: &dyn LoginMethod, config_id: &str
     let waiting = way.open().await?;
     let redirect = waiting.redirect().to_owned();
     let state = State::fresh();
-    let dialog = tools.numbers.dialog(&redirect, state.as_str(), config_id);
+    let dialog = tools.meta.signup_dialog(&redirect, state.as_str(), config_id);
     let code = waiting.consent(&dialog, &state).await?;
     redeem(tools, &code, Some(&redirect)).await
 }
@@ -26,7 +26,7 @@ pub async fn popup(tools: &Tools<'_>, way: &Loopback, setup: SignupSetup) -> Res
 /// Trades a code, once and at once: it lives thirty seconds. A code of the JavaScript SDK has no redirect address.
 pub async fn redeem(tools: &Tools<'_>, code: &Secret, redirect: Option<&str>) -> Result<Login, Failure> {
     tools.reporter.start("asking Meta for the token", None);
-    let token = tools.numbers.redeem(code, redirect).await;
+    let token = tools.meta.redeem_signup(code, redirect).await;
     tools.reporter.finish();
     accept(tools, token?).await
 }
@@ -34,7 +34,7 @@ pub async fn redeem(tools: &Tools<'_>, code: &Secret, redirect: Option<&str>) ->
 /// Takes a token.
 pub async fn accept(tools: &Tools<'_>, token: Secret) -> Result<Login, Failure> {
     tools.reporter.start("asking Meta about the token", None);
-    let login = tools.numbers.accept(token).await;
+    let login = tools.meta.accept_business_token(token).await;
     tools.reporter.finish();
     check(tools, login?)
 }

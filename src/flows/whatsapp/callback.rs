@@ -47,10 +47,10 @@ pub(in crate::flows) async fn direct(
     let before = tools.store.note(tools.profile, Topic::Callback, waba.as_str()).await?;
     let answer = if let Some(wish) = wish {
         remember(tools, waba, wish).await?;
-        tools.numbers.override_callback(waba, token, &wish.url, &wish.verify).await
+        tools.meta.override_callback(waba, token, &wish.url, &wish.verify).await
     } else {
         forget(tools, waba).await?;
-        tools.numbers.plain_callback(waba, token).await
+        tools.meta.remove_override(waba, token).await
     };
     let Err(Unproven { trouble, taken }) = answer else { return Ok(()) };
     if !taken {

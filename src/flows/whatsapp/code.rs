@@ -1,9 +1,9 @@
 //! Proving with a code that a number is its owner's.
 
+pub use crate::domain::CodeMethod;
 use crate::domain::{Connection, PhoneId, Secret};
 use crate::error::Failure;
 use crate::flows::{Exclusive, Tools};
-pub use crate::platforms::CodeMethod;
 
 use super::register::log;
 
@@ -15,14 +15,14 @@ pub async fn request_code(
     language: &str,
 ) -> Result<(), Failure> {
     let (phone, token) = of(tools, connection).await?;
-    tools.numbers.request_code(&phone, method, language, &token).await?;
+    tools.meta.request_code(&phone, method, language, &token).await?;
     log(tools, &phone, "request code", "done", None).await
 }
 
 /// Verifies a recorded number with the code that came.
 pub async fn verify_code(tools: &Exclusive<'_>, connection: &Connection, code: &Secret) -> Result<(), Failure> {
     let (phone, token) = of(tools, connection).await?;
-    tools.numbers.verify_code(&phone, code, &token).await?;
+    tools.meta.verify_code(&phone, code, &token).await?;
     log(tools, &phone, "verify code", "done", None).await
 }
 

@@ -60,7 +60,7 @@ pub(in crate::flows) async fn deregister(
     let pin = tools.store.note(tools.profile, Topic::Registration, phone.as_str()).await?;
     register::write(tools, &phone, &tried, pin.and_then(|note| note.secret_name)).await?;
     register::log(tools, &phone, "deregister", "asked", None).await?;
-    match tools.numbers.deregister(&phone, token).await {
+    match tools.meta.deregister(&phone, token).await {
         // Not registered any more: that is what was wished.
         Err(trouble) if trouble.graph.as_ref().is_some_and(|graph| graph.code == Some(133_010)) => {
             return Ok((true, None));
@@ -86,7 +86,7 @@ pub(in crate::flows) async fn deregister(
 
 /// The number as Meta shows it now.
 async fn shown(tools: &Tools<'_>, phone: &PhoneId, token: &Secret) -> Result<Number, Trouble> {
-    let answer = tools.numbers.numbers(std::slice::from_ref(phone), token).await.into_iter().next();
+    let answer = tools.meta.numbers(std::slice::from_ref(phone), token).await.into_iter().next();
     answer.unwrap_or_else(|| Err(Trouble::new(Cause::Garbled, format!("Meta did not answer for number {phone}"))))
 }
 

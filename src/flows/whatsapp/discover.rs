@@ -21,7 +21,7 @@ pub struct DiscoveredAccounts {
 /// Finds the accounts and numbers, and looks up what is recorded.
 pub async fn discover(tools: &Tools<'_>, login: &Login) -> Result<DiscoveredAccounts, Failure> {
     tools.reporter.start("looking for WhatsApp accounts", None);
-    let accounts = tools.numbers.accounts(login).await;
+    let accounts = tools.meta.whatsapp_accounts(login).await;
     tools.reporter.finish();
     let accounts = accounts?;
     if accounts.accounts.is_empty() {

@@ -9,11 +9,12 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::domain::Business;
 use crate::domain::hint::{Connect, Hint, Method};
 use crate::domain::{BusinessId, Note, Secret, Topic};
 use crate::error::{Failure, Kind};
 use crate::flows::{Exclusive, Tools};
-use crate::platforms::{Business, Login};
+use crate::platforms::Login;
 
 /// Between two questions.
 const PAUSE: Duration = Duration::from_secs(5);
@@ -52,7 +53,7 @@ pub async fn is_waiting(tools: &Tools<'_>, config_id: &str) -> Result<bool, Fail
 
 /// Begins to wait, or goes on; `system` is a token of our own system user, which fetches the customer's.
 pub async fn begin(tools: &Exclusive<'_>, config_id: &str, system: Option<Secret>) -> Result<Hosted, Failure> {
-    let link = tools.numbers.hosted_link(config_id);
+    let link = tools.meta.hosted_signup_link(config_id);
     let note = tools.store.note(tools.profile, Topic::Hosted, config_id).await?;
     if let Some((wait, system)) = earlier(tools, note, system.as_ref()).await? {
         return Ok(Hosted {
@@ -64,7 +65,7 @@ pub async fn begin(tools: &Exclusive<'_>, config_id: &str, system: Option<Secret
         });
     }
     let system = system.ok_or_else(|| Failure::usage("a hosted signup needs a token of your own system user"))?;
-    let known: BTreeSet<_> = tools.numbers.client_businesses().await?.into_iter().map(|one| one.id).collect();
+    let known: BTreeSet<_> = tools.meta.client_businesses().await?.into_iter().map(|one| one.id).collect();
     let wait = Wait { known: known.clone(), since: tools.now() };
     let planned = tools.ledger().reserve("system token");
     tools.store.begin(std::slice::from_ref(&planned), &[], &[]).await?;
@@ -105,7 +106,7 @@ impl Hosted {
         let fresh = fresh?;
         let mut logins = Vec::new();
         for business in fresh {
-            let token = tools.numbers.business_token(&BusinessId::new(business.id), &self.system).await?;
+            let token = tools.meta.business_token(&BusinessId::new(business.id), &self.system).await?;
             logins.push(super::accept(tools, token).await?);
         }
         Ok(logins)
@@ -115,7 +116,7 @@ impl Hosted {
     /// lost packet is no reason to give up.
     async fn fresh(&self, tools: &Tools<'_>, end: Timestamp) -> Result<Vec<Business>, Failure> {
         loop {
-            let unheard = match tools.numbers.client_businesses().await {
+            let unheard = match tools.meta.client_businesses().await {
                 Ok(mut businesses) => {
                     businesses.retain(|business| !self.known.contains(&business.id));
                     if !businesses.is_empty() {

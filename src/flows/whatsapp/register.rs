@@ -36,7 +36,7 @@ pub(super) async fn register(
     tools.ledger().store_one(&planned.name, pin).await?;
     write(tools, phone, &tried, Some(planned.name.clone())).await?;
     log(tools, phone, "register", "asked", None).await?;
-    match tools.numbers.register(phone, pin, token).await {
+    match tools.meta.register(phone, pin, token).await {
         Ok(()) => proven(tools, phone, token).await,
         Err(trouble) => {
             log(tools, phone, "register", "failed", Some(trouble.message.clone())).await?;
@@ -56,7 +56,7 @@ fn is_answer(trouble: &Trouble) -> bool {
 
 /// A yes counts if Meta shows the number as connected.
 async fn proven(tools: &Tools<'_>, phone: &PhoneId, token: &Secret) -> Result<Result<Number, Failure>, Failure> {
-    let number = match tools.numbers.numbers(std::slice::from_ref(phone), token).await.into_iter().next() {
+    let number = match tools.meta.numbers(std::slice::from_ref(phone), token).await.into_iter().next() {
         Some(Ok(number)) => number,
         Some(Err(trouble)) => return Ok(Err(Failure::from(trouble).during("it was registered, but cannot be read"))),
         None => return Ok(Err(Failure::new(Kind::Failed, "it was registered, but Meta does not show it"))),

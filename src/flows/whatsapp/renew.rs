@@ -61,8 +61,8 @@ async fn fetched(tools: &Tools<'_>, ending: &[Connection], system: Option<&Secre
         return Err(Failure::new(Kind::Authorization, words).hint(Hint::new("give it", give)));
     };
     let refused = |trouble: Trouble| Failure::from(trouble).during("fetching the business token").hint(again());
-    let token = tools.numbers.business_token(&BusinessId::new(business), system).await.map_err(refused)?;
-    let login = tools.numbers.accept(token).await.map_err(refused)?;
+    let token = tools.meta.business_token(&BusinessId::new(business), system).await.map_err(refused)?;
+    let login = tools.meta.accept_business_token(token).await.map_err(refused)?;
     let end = ending.iter().filter_map(|one| one.token_expires_at).max();
     let shown = end.map(|end| end.strftime("%Y-%m-%d").to_string()).unwrap_or_default();
     if is_kept(tools, ending, &login).await? {
@@ -139,7 +139,7 @@ async fn numbers(tools: &Tools<'_>, renewed: &[Connection], token: &Secret) -> R
     let (waiting, registered): (Vec<_>, Vec<_>) = renewed.iter().partition(|one| one.awaits_number());
     let mut done: Vec<_> = waiting.into_iter().map(|one| records::without_number(tools, one)).collect();
     let ids: Vec<_> = registered.iter().map(|one| PhoneId::new(&one.platform_user_id)).collect();
-    let answers = if ids.is_empty() { Vec::new() } else { tools.numbers.numbers(&ids, token).await };
+    let answers = if ids.is_empty() { Vec::new() } else { tools.meta.numbers(&ids, token).await };
     for (one, answer) in registered.into_iter().zip(answers) {
         done.push(records::judged(tools, one, &answer?, None));
     }

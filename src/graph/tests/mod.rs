@@ -254,7 +254,7 @@ async fn an_answer_that_is_no_list_proves_nothing() {
             graph.permissions("1", &token()).await.err(),
             graph.still_granted("1").await.err(),
             graph.app_subscriptions().await.err(),
-            graph.live_permissions().await.err(),
+            graph.app_permissions().await.err(),
             graph.accounts(&token()).await.err(),
             graph.businesses(&token()).await.err(),
             graph.numbers(&waba, &token()).await.err(),
@@ -272,7 +272,7 @@ async fn a_write_that_was_not_done_is_an_error() {
     let (graph, token) = (&table.graph, &token());
     let (waba, phone) = (&crate::domain::WabaId::new("9"), &crate::domain::PhoneId::new("8"));
     let (code, fields) = (&Secret::new("424242"), &["messages".to_owned()][..]);
-    let wish = super::AppSubscription {
+    let wish = crate::domain::AppSubscription {
         object: "page".into(),
         callback_url: None,
         active: true,
@@ -286,7 +286,7 @@ async fn a_write_that_was_not_done_is_an_error() {
         graph.unsubscribe_app("page").await,
         graph.register(phone, code, token).await,
         graph.deregister(phone, token).await,
-        graph.request_code(phone, super::CodeMethod::Sms, "en_US", token).await,
+        graph.request_code(phone, crate::domain::CodeMethod::Sms, "en_US", token).await,
         graph.verify_code(phone, code, token).await,
         graph.subscribe_waba(waba, token).await,
         graph.override_callback(waba, token, "https://own.example", code).await,

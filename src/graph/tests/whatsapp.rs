@@ -26,7 +26,7 @@ async fn a_registration_is_sent_once_whatever_happens_and_its_pin_is_in_the_body
 async fn a_message_is_sent_once() {
     let table = table([broken()]);
     let text =
-        crate::graph::Text { platform: crate::domain::Platform::Whatsapp, from: "106", to: "16505551234", text: "hi" };
+        crate::domain::Text { platform: crate::domain::Platform::Whatsapp, from: "106", to: "16505551234", text: "hi" };
     assert!(table.graph.send(&text, &token()).await.is_err());
     assert_eq!(table.asked().len(), 1);
 }

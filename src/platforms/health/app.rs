@@ -4,13 +4,19 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{AppFacts, day, needs_of, unknown};
+use super::{day, needs_of, unknown};
 use crate::domain::hint::{DashboardChange, Hint, Property, Step};
-use crate::domain::{Cause, Code, Finding, Platform, Trouble, WebhookObject, text};
-use crate::graph::{AppSubscription, end_of_version};
+use crate::domain::{AppSubscription, Cause, Code, Finding, Platform, Trouble, WebhookObject, text};
+use crate::graph::end_of_version;
+use crate::platforms::{AppSnapshot, CallbackAnswer};
 
 /// Judges the app for connections on `platforms`.
-pub fn judge(facts: &AppFacts, platforms: &BTreeSet<Platform>, now: Timestamp, within: SignedDuration) -> Vec<Finding> {
+pub fn judge(
+    facts: &AppSnapshot,
+    platforms: &BTreeSet<Platform>,
+    now: Timestamp,
+    within: SignedDuration,
+) -> Vec<Finding> {
     let mut found: Vec<_> = is_live(facts, platforms).into_iter().collect();
     for platform in platforms {
         found.extend(is_subscribed(facts, *platform));
@@ -22,14 +28,16 @@ pub fn judge(facts: &AppFacts, platforms: &BTreeSet<Platform>, now: Timestamp, w
 
 /// Instagram tells nothing to an app in development mode, not even about its own testers (Meta, Instagram webhooks).
 /// Meta has no field for the mode; the permissions that are open to everybody show it.
-fn is_live(facts: &AppFacts, platforms: &BTreeSet<Platform>) -> Option<Finding> {
+fn is_live(facts: &AppSnapshot, platforms: &BTreeSet<Platform>) -> Option<Finding> {
     if !platforms.contains(&Platform::Instagram) {
         return None;
     }
     let publish = Step::Dashboard { app_id: facts.id.clone(), change: DashboardChange::Publish };
-    match &facts.live {
+    match &facts.permissions {
         // What needs no review is open in every mode.
-        Ok(live) if needs_of(Platform::Instagram).any(|need| need.required && live.contains(need.scope)) => None,
+        Ok(all) if needs_of(Platform::Instagram).any(|need| need.required && all.get(need.scope) == Some(&true)) => {
+            None
+        }
         Ok(_) => {
             let words = "the app is in development mode, so Instagram sends it nothing";
             Some(Finding::new(Code::AppNotLive, words).hint(Hint::new("publish it in the dashboard", publish)))
@@ -43,9 +51,10 @@ fn is_live(facts: &AppFacts, platforms: &BTreeSet<Platform>) -> Option<Finding> 
 /// Fields without which an inbox gets nothing.
 const MINIMUM: &[&str] = &["messages"];
 
-fn is_subscribed(facts: &AppFacts, platform: Platform) -> Option<Finding> {
+fn is_subscribed(facts: &AppSnapshot, platform: Platform) -> Option<Finding> {
     let object = WebhookObject::of(platform)?;
-    let found = facts.subscriptions.iter().find(|subscription| subscription.object == object.as_str());
+    let all = facts.subscriptions.as_deref().unwrap_or_default();
+    let found = all.iter().find(|subscription| subscription.object == object.as_str());
     let words = match found {
         None => format!("the app has no webhook subscription for the object {object}, so nothing is delivered"),
         Some(AppSubscription { active: false, .. }) => {
@@ -56,22 +65,22 @@ fn is_subscribed(facts: &AppFacts, platform: Platform) -> Option<Finding> {
         }
         Some(_) => return None,
     };
-    let mut urls = found.into_iter().chain(&facts.subscriptions).filter_map(|one| one.callback_url.as_deref());
+    let mut urls = found.into_iter().chain(all).filter_map(|one| one.callback_url.as_deref());
     let url = urls.next().map_or_else(|| "https://YOURS".to_owned(), text::shown);
     let set = Hint::new("set it", Step::SetWebhooks(Some((object, url))));
     Some(Finding::new(Code::AppNotSubscribed, words).hint(set))
 }
 
 /// A callback that does not answer.
-pub(super) fn unanswered(url: &str, answer: &Result<(), Trouble>) -> Option<Finding> {
-    let trouble = answer.as_ref().err()?;
+pub(super) fn unanswered(url: &str, answer: &CallbackAnswer) -> Option<Finding> {
+    let trouble = answer.trouble()?;
     let words = format!("the callback {} does not answer this machine: {}", text::shown(url), trouble.message);
     Some(
         Finding::new(Code::CallbackUnreachable, words).hint("start its server, or see whether it lets this machine in"),
     )
 }
 
-fn version(facts: &AppFacts, now: Timestamp, within: SignedDuration) -> Option<Finding> {
+fn version(facts: &AppSnapshot, now: Timestamp, within: SignedDuration) -> Option<Finding> {
     let update = Hint::new("unset SNORQ_GRAPH_VERSION, or name a newer one", Step::set(Property::GraphVersion));
     match &facts.served {
         Some(served) if *served != facts.version => {

@@ -1,98 +1,23 @@
 //! Whether a connection works, layer by layer.
 //!
-//! Two halves: an [`Examiner`] asks the platform and brings facts, and the checks of `CHECKS` judge them without
-//! asking anybody. To add a check, add a row to the table and, if it needs a fact more, the fact to [`Facts`]; to add a
-//! platform, give it an examiner and name it in the rows that hold for it.
+//! Two halves: [`Meta`](super::Meta) is asked for facts, and the checks of `CHECKS` judge them without asking anything. To
+//! add a check, add a row to the table and, if it needs a fact more, the fact to [`Facts`]; to add a platform, bring its
+//! facts and name it in the rows that hold for it.
 
-mod accounts;
 mod app;
-mod meta;
 mod number;
+mod observe;
 mod page;
 mod token;
 
-use std::collections::BTreeSet;
-
-use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 
 pub use app::judge as judge_app;
 use app::unanswered;
 
-use super::Need;
-use crate::domain::{
-    Cause, Code, Connection, Finding, InstagramLink, Number, Platform, Scope, Secret, Targets, TokenKind, Trouble,
-    WabaId,
-};
-use crate::graph::{AppSubscription, codes};
-
-/// Asks the platform.
-#[async_trait]
-pub trait Examiner: Send + Sync {
-    /// What holds for the whole app; asked once a run.
-    async fn app(&self) -> Result<AppFacts, Trouble>;
-    /// A token's kind, dates and permissions; a dead one is trouble.
-    async fn token_info(&self, token: &Secret) -> Result<TokenInfo, Trouble>;
-    /// What the platform shows of assets, each to its own token, many at once.
-    async fn look(&self, assets: &[(&str, &Secret)]) -> Vec<Result<PageState, Trouble>>;
-}
-
-/// Asks the platform about WhatsApp.
-#[async_trait]
-pub trait NumberExaminer: Send + Sync {
-    /// What the platform shows of accounts with all their numbers, each to its own token, many at once.
-    async fn look(&self, accounts: &[(&WabaId, &Secret)]) -> Vec<Result<AccountState, Trouble>>;
-}
-
-/// Who asks the platform.
-#[derive(Clone, Copy)]
-pub struct Examiners<'a> {
-    /// About the app, tokens and Pages.
-    pub pages: &'a dyn Examiner,
-    /// About WhatsApp accounts and their numbers.
-    pub accounts: &'a dyn NumberExaminer,
-}
-
-/// What holds for the whole app.
-#[derive(Debug, Clone)]
-pub struct AppFacts {
-    /// App id.
-    pub id: String,
-    /// Its webhook subscriptions.
-    pub subscriptions: Vec<AppSubscription>,
-    /// Each callback of theirs, and whether it answered.
-    pub callbacks: Vec<(String, Result<(), Trouble>)>,
-    /// The permissions that are open to everybody.
-    pub live: Result<BTreeSet<String>, Trouble>,
-    /// The version that was asked for.
-    pub version: String,
-    /// The version that answered, if Meta named it.
-    pub served: Option<String>,
-}
-
-/// What a token is token. It holds for every Page token of the same login: a person has one grant for an app.
-#[derive(Debug, Clone)]
-pub struct TokenInfo {
-    /// Kind of the token that was inspected.
-    pub kind: TokenKind,
-    /// Permissions.
-    pub scopes: BTreeSet<Scope>,
-    /// On which assets.
-    pub targets: Targets,
-    /// End of the token that was inspected.
-    pub expires_at: Option<Timestamp>,
-    /// End of access to the person's data.
-    pub data_access_expires_at: Option<Timestamp>,
-}
-
-/// What the platform shows of an asset.
-#[derive(Debug, Clone)]
-pub struct PageState {
-    /// Webhook fields that it sends to the app.
-    pub fields: Vec<String>,
-    /// The Instagram account behind it.
-    pub instagram: InstagramLink,
-}
+use super::{CallbackAnswer, Need};
+use crate::domain::{Cause, Code, Connection, Finding, Number, PageState, Platform, TokenInfo, Trouble};
+use crate::graph::codes;
 
 /// What the platform shows of a WhatsApp Business account.
 #[derive(Debug, Clone)]
@@ -110,8 +35,8 @@ pub struct AccountState {
 pub struct Callback {
     /// Its address.
     pub url: String,
-    /// Whether it answered.
-    pub answer: Result<(), Trouble>,
+    /// What it answered to this machine.
+    pub answer: CallbackAnswer,
 }
 
 /// What a look brought at what a connection is or stands on.

@@ -145,7 +145,7 @@ fn repair(facts: &Facts<'_>) -> Hint {
 mod tests {
     use jiff::{SignedDuration, Timestamp};
 
-    use super::super::{Callback, Observation, judge};
+    use super::super::{Callback, CallbackAnswer, Observation, judge};
     use super::*;
     use crate::domain::{Connection, Level, PhoneId, Platform, Verification};
 
@@ -228,19 +228,19 @@ mod tests {
 
     #[test]
     fn a_callback_of_its_own_is_missed_only_if_one_was_given_and_the_account_is_subscribed() {
-        let shows = |url: Option<&str>, answer: Result<(), Trouble>| AccountState {
-            callback: url.map(|url| Callback { url: url.to_owned(), answer }),
+        let shows = |url: Option<&str>, status| AccountState {
+            callback: url
+                .map(|url| Callback { url: url.to_owned(), answer: CallbackAnswer::Status { status, echoed: false } }),
             ..seen(number("CONNECTED"))
         };
         let lost = [(Code::OverrideLost, Level::Error)];
-        assert_eq!(found("31", Ok(shows(None, Ok(()))), Some("https://own/")), lost);
-        assert_eq!(found("31", Ok(shows(Some("https://other/"), Ok(()))), Some("https://own/")), lost);
-        assert_eq!(found("31", Ok(shows(Some("https://own/"), Ok(()))), Some("https://own/")), []);
-        assert_eq!(found("31", Ok(shows(Some("https://other/"), Ok(()))), None), []);
-        let silent = Err(Trouble::new(Cause::Unreachable, "nobody"));
+        assert_eq!(found("31", Ok(shows(None, 403)), Some("https://own/")), lost);
+        assert_eq!(found("31", Ok(shows(Some("https://other/"), 403)), Some("https://own/")), lost);
+        assert_eq!(found("31", Ok(shows(Some("https://own/"), 403)), Some("https://own/")), []);
+        assert_eq!(found("31", Ok(shows(Some("https://other/"), 403)), None), []);
         let unreachable = [(Code::CallbackUnreachable, Level::Warning)];
-        assert_eq!(found("31", Ok(shows(Some("https://own/"), silent)), Some("https://own/")), unreachable);
-        let unsubscribed = AccountState { subscribed: false, ..shows(None, Ok(())) };
+        assert_eq!(found("31", Ok(shows(Some("https://own/"), 502)), Some("https://own/")), unreachable);
+        let unsubscribed = AccountState { subscribed: false, ..shows(None, 403) };
         assert_eq!(found("31", Ok(unsubscribed), Some("https://own/")), [(Code::WabaNotSubscribed, Level::Error)]);
     }
 

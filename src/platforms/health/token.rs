@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 
-use super::{Facts, TokenInfo, day, from_trouble, needs_of, unknown};
+use super::{Facts, day, from_trouble, needs_of, unknown};
 use crate::domain::hint::{Connect, Hint, Step};
-use crate::domain::{Cause, Code, Finding, Platform, TokenKind};
+use crate::domain::{Cause, Code, Finding, Platform, TokenInfo, TokenKind};
 
 /// The asset is read with the connection's own token, so whoever was answered is alive.
 pub(super) fn is_alive(facts: &Facts<'_>) -> Vec<Finding> {

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{PageEntry, PlanFile, WabaEntry, WebhookEntry};
-use crate::domain::{Connection, ConnectionRef, InstagramLink, Platform, WabaId, text};
+use crate::domain::AppSubscription;
+use crate::domain::{Connection, ConnectionRef, InstagramLink, PageState, Platform, WabaId, text};
 use crate::flows::plan::CurrentState;
-use crate::platforms::AppSubscription;
-use crate::platforms::health::PageState;
 use crate::terminal::SCHEMA;
 
 /// Makes the file.

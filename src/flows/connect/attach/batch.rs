@@ -116,7 +116,7 @@ impl<'a> Batch<'a> {
         let wish =
             |attempt: &Attempt<'a>| Subscribe { page: &attempt.page.id, token: attempt.token, fields: attempt.fields };
         let wishes: Vec<_> = self.pages.iter().map(wish).collect();
-        self.tools.connector.subscribe(&wishes).await
+        self.tools.meta.subscribe_pages(&wishes).await
     }
 
     fn proven(&self, attempt: &Attempt<'_>, subscribed: Subscribed, report: &mut ConnectOutcome) -> Vec<Connection> {

@@ -47,7 +47,7 @@ impl Logins {
     async fn add(&mut self, tools: &Tools<'_>, grant: &Grant) -> Result<(), Failure> {
         let Some(name) = &grant.secret_name else { return Ok(()) };
         let Some(token) = current::token(tools, name).await? else { return Ok(()) };
-        match tools.connector.accept(token).await {
+        match tools.meta.accept_login(token).await {
             Ok(login) => self.all.push(login),
             Err(trouble) if trouble.kills_token() => self.dead = Some(trouble.into()),
             Err(trouble) => return Err(trouble.into()),

@@ -17,7 +17,6 @@ use crate::domain::{Connection, ConnectionRef, Secret, WabaId, WebhookObject};
 use crate::error::Failure;
 use crate::flows::Exclusive;
 use crate::flows::revoke::{self, RevokeOptions};
-use crate::platforms::AppWebhooks;
 use logins::Logins;
 
 /// A plan, and what is needed to make it true.
@@ -32,8 +31,6 @@ pub struct ApplyRequest<'a> {
     pub supplied: Option<SuppliedToken>,
     /// What callbacks expect Meta to show: an account's by its id, the app's by the object.
     pub verify: HashMap<String, Secret>,
-    /// The app's own webhooks.
-    pub hooks: &'a dyn AppWebhooks,
 }
 
 /// How it ended.

@@ -37,7 +37,7 @@ pub(super) async fn connect(
         if asked.is_empty() {
             continue;
         }
-        let found = tools.numbers.accounts(login).await?;
+        let found = tools.meta.whatsapp_accounts(login).await?;
         let mut chosen = Vec::new();
         for wish in asked {
             let refused = found.refused.iter().find(|(id, _)| *id == wish.id);

@@ -120,7 +120,7 @@ impl<'a> Work<'a> {
             return Ok(asked);
         }
         let (mut left, mut wishes, mut chosen) = (Vec::new(), Vec::new(), Vec::new());
-        for (wish, found) in asked.into_iter().zip(tools.connector.pages(login, &ids).await) {
+        for (wish, found) in asked.into_iter().zip(tools.meta.pages(login, &ids).await) {
             match found {
                 Ok(page) => match self.choose(wish, page) {
                     Ok(one) => {

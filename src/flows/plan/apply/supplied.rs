@@ -21,7 +21,7 @@ impl SuppliedToken {
     /// Takes a token, inspects it and finds out what it orphans.
     pub async fn take(tools: &Tools<'_>, token: Secret) -> Result<Self, Failure> {
         tools.reporter.start("asking Meta about the token", None);
-        let login = tools.connector.accept(token).await;
+        let login = tools.meta.accept_login(token).await;
         tools.reporter.finish();
         let login = login?;
         let made = connect::made_by(tools, &login).await?;
@@ -29,7 +29,7 @@ impl SuppliedToken {
         let ids: Vec<_> = ids.into_iter().collect();
         let mut reached: Vec<Asset> = Vec::new();
         if !ids.is_empty() {
-            for answer in tools.connector.pages(&login, &ids).await {
+            for answer in tools.meta.pages(&login, &ids).await {
                 match answer {
                     Ok(page) => reached.push(page),
                     Err(trouble) if trouble.passes() => return Err(trouble.into()),

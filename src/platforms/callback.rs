@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::Graph;
+use super::Meta;
 use crate::domain::{Cause, Secret, Trouble};
 use crate::http::{Method, Request, TransportError};
 
@@ -25,23 +25,25 @@ pub enum CallbackAnswer {
     },
 }
 
-impl Graph {
-    /// Any answer but a server error means that somebody is there; whether the verify token is right, only Meta's own
-    /// handshake tells.
-    pub async fn probe_callback(&self, callback: &str) -> Result<(), Trouble> {
-        let why = match self.ask_callback(callback).await {
-            CallbackAnswer::NotHttps => "it is no https address".to_owned(),
-            CallbackAnswer::Silent(error) => return Err(error.into()),
-            CallbackAnswer::Status { status, .. } if status >= 500 => format!("it answered with status {status}"),
-            CallbackAnswer::Status { .. } => return Ok(()),
+impl CallbackAnswer {
+    /// Why nothing can be delivered there, if so. Any answer but a server error means that a server is there; whether the
+    /// verify token is right, only Meta's own handshake tells.
+    pub fn trouble(&self) -> Option<Trouble> {
+        let why = match self {
+            Self::NotHttps => "it is no https address".to_owned(),
+            Self::Silent(error) => return Some(error.clone().into()),
+            Self::Status { status, .. } if *status >= 500 => format!("it answered with status {status}"),
+            Self::Status { .. } => return None,
         };
-        Err(Trouble::new(Cause::Unreachable, why))
+        Some(Trouble::new(Cause::Unreachable, why))
     }
+}
 
+impl Meta {
     /// Asks `callback` with a verify token that is none, so that nothing can be confirmed by it. A sound one refuses with
     /// 403 (Meta, webhooks getting started).
-    pub async fn ask_callback(&self, callback: &str) -> CallbackAnswer {
-        self.verify_callback(callback, &Secret::new("snorq-asks-whether-anybody-is-there")).await
+    pub(super) async fn ask_callback(&self, callback: &str) -> CallbackAnswer {
+        self.verify_callback(callback, &Secret::new("snorq-asks-whether-a-server-is-there")).await
     }
 
     /// Asks `callback` as Meta does before it subscribes: a sound one answers 200 with the challenge alone.
@@ -62,7 +64,7 @@ impl Graph {
     /// Meta delivers over https only; a Graph on this machine delivers to this machine as well.
     fn callback(&self, text: &str) -> Option<Url> {
         let url = Url::parse(text).ok().filter(|url| url.host().is_some());
-        let local = self.endpoint.graph.scheme() == "http";
+        let local = self.graph.endpoint().graph.scheme() == "http";
         url.filter(|url| url.scheme() == "https" || local && url.scheme() == "http")
     }
 }
