@@ -11,7 +11,9 @@ use super::hint::{Hints, Rendered};
 use super::view::document;
 use crate::commands::schema::Document;
 use crate::context::Context;
-use crate::error::{Failure, Meaning, by_subcode, meaning};
+use crate::domain::{Meaning, Waiting};
+use crate::error::Failure;
+use crate::platforms;
 use crate::terminal::{Role, Screen, View};
 
 /// What is written with `--json`.
@@ -58,7 +60,11 @@ impl std::fmt::Display for Code {
 }
 
 pub(crate) fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
-    let found: Vec<_> = args.codes.iter().map(|code| Explained { asked: *code, row: look_up(*code) }).collect();
+    let found: Vec<_> = args
+        .codes
+        .iter()
+        .map(|code| Explained { asked: *code, row: platforms::explain(code.code, code.subcode) })
+        .collect();
     cx.terminal.emit(&Explanations { found: &found, hints: Hints::of(cx) })?;
     let unknown: Vec<_> = found.iter().filter(|one| one.row.is_none()).map(|one| one.asked.to_string()).collect();
     if unknown.is_empty() {
@@ -66,10 +72,6 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
     }
     Err(Failure::not_found(format!("snorq does not know {}", unknown.join(", ")))
         .hint("look it up in Meta's own list: https://developers.facebook.com/docs/graph-api/guides/error-handling"))
-}
-
-fn look_up(code: Code) -> Option<&'static Meaning> {
-    meaning(code.code, code.subcode).or_else(|| by_subcode(code.code).filter(|_| code.subcode.is_none()))
 }
 
 struct Explained {
@@ -118,10 +120,10 @@ impl View for Explanations<'_> {
 }
 
 fn waiting(row: &Meaning) -> &'static str {
-    match row.waiting.as_str() {
-        "soon" => "helps: it passes within minutes, and snorq repeats what may be repeated",
-        "later" => "helps, but it may take hours",
-        _ => "does not help",
+    match row.waiting {
+        Waiting::Soon => "helps: it passes within minutes, and snorq repeats what may be repeated",
+        Waiting::Later => "helps, but it may take hours",
+        Waiting::Never => "does not help",
     }
 }
 

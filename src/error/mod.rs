@@ -6,8 +6,6 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-pub use crate::graph::codes::{Meaning, by_subcode, meaning};
-
 use crate::domain::{ConnectionRef, GraphCode, Hint, Platform, text};
 
 /// What kind of failure it is; the exit code follows from it.

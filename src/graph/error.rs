@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::codes::{Meaning, meaning};
+use super::codes::meaning;
 use super::read;
 use super::redact::Redactor;
-use crate::domain::{Cause, GraphCode, Trouble, text};
+use crate::domain::{Cause, GraphCode, Meaning, Trouble, text};
 use crate::http::{Response, TransportError};
 
 /// Reads the error out of a JSON answer, if it is one.

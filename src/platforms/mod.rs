@@ -24,7 +24,13 @@ pub use pages::{Subscribe, Subscribed, dialog};
 pub use scopes::{FACEBOOK_SCOPES, Need, WHATSAPP_SCOPES, unmet};
 pub use webhooks::inbox_fields;
 
-use crate::domain::Trouble;
+use crate::domain::{Meaning, Trouble};
+
+/// What a number that somebody copied from the platform's answer means: a code, with its subcode if there is one, or else
+/// a subcode alone.
+pub fn explain(number: i64, subcode: Option<i64>) -> Option<&'static Meaning> {
+    crate::graph::codes::explain(number, subcode)
+}
 
 /// A change that was not read back.
 #[derive(Debug, Clone, PartialEq, Eq)]

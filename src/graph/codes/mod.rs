@@ -11,51 +11,9 @@ mod messaging;
 
 use std::time::Duration;
 
+use crate::domain::Waiting::{self, Later, Never, Soon};
 use crate::domain::hint::{Connect, Hint, Property, Step};
-use crate::domain::{Cause, Trouble};
-
-/// What one code, or one subcode of it, means.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Meaning {
-    /// The first code that the row is about.
-    pub code: i64,
-    /// The last one: rows of whole families span more than one.
-    pub last: i64,
-    /// The subcode; `None` for the code in general.
-    pub subcode: Option<i64>,
-    /// The kind of trouble.
-    pub cause: Cause,
-    /// What happened, in plain words.
-    pub words: &'static str,
-    /// Whether the same request may well succeed later, with nothing changed.
-    pub waiting: Waiting,
-    /// What to type or click.
-    pub remedy: Hint,
-}
-
-/// Whether waiting helps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Waiting {
-    /// Within seconds; snorq repeats such calls by itself.
-    Soon,
-    /// After minutes or hours.
-    Later,
-    /// Never.
-    Never,
-}
-
-impl Waiting {
-    /// The stable word for JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Soon => "soon",
-            Self::Later => "later",
-            Self::Never => "no",
-        }
-    }
-}
-
-use Waiting::{Later, Never, Soon};
+use crate::domain::{Cause, Meaning, Trouble};
 
 /// Remedies that many rows share.
 const LOGIN: Hint = Hint::new("log in again", Step::AGAIN);
@@ -81,22 +39,6 @@ const fn row(code: i64, cause: Cause, waiting: Waiting, words: &'static str, rem
     Meaning { code, last: code, subcode: None, cause, words, waiting, remedy }
 }
 
-impl Meaning {
-    const fn sub(mut self, subcode: i64) -> Self {
-        self.subcode = Some(subcode);
-        self
-    }
-
-    const fn to(mut self, last: i64) -> Self {
-        self.last = last;
-        self
-    }
-
-    fn is_about(&self, code: i64) -> bool {
-        (self.code..=self.last).contains(&code)
-    }
-}
-
 fn table() -> impl Iterator<Item = &'static Meaning> {
     general::ROWS.iter().chain(messaging::ROWS)
 }
@@ -107,9 +49,10 @@ pub fn meaning(code: i64, subcode: Option<i64>) -> Option<&'static Meaning> {
     exact.or_else(|| table().find(|row| row.is_about(code) && row.subcode.is_none()))
 }
 
-/// What a number means that may be a subcode: people copy what they see.
-pub fn by_subcode(number: i64) -> Option<&'static Meaning> {
-    table().find(|row| row.subcode == Some(number))
+/// What a number that somebody copied means: a code, with its subcode if there is one, or else a subcode alone.
+pub fn explain(number: i64, subcode: Option<i64>) -> Option<&'static Meaning> {
+    let alone = || table().find(|row| subcode.is_none() && row.subcode == Some(number));
+    meaning(number, subcode).or_else(alone)
 }
 
 fn known(trouble: &Trouble) -> Option<&'static Meaning> {
@@ -183,7 +126,7 @@ mod tests {
 
     #[test]
     fn a_subcode_is_found_alone_and_an_unknown_one_falls_back() {
-        assert_eq!(by_subcode(36_008).unwrap().code, 100);
+        assert_eq!(explain(36_008, None).unwrap().code, 100);
         assert_eq!(meaning(190, Some(999_999)).unwrap().subcode, None);
         assert!(meaning(-7, None).is_none());
     }
