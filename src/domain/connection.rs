@@ -60,6 +60,37 @@ pub struct Connection {
     pub updated_at: Timestamp,
 }
 
+#[cfg(test)]
+impl Connection {
+    /// A record with nothing special about it, for tests.
+    pub(crate) fn sample(profile: &str, platform: Platform, id: &str, at: Timestamp) -> Self {
+        Self {
+            id: format!("{profile}-{platform}-{id}"),
+            profile: profile.to_owned(),
+            platform,
+            platform_user_id: id.to_owned(),
+            platform_username: None,
+            platform_display_name: Some(format!("Page {id}")),
+            secret_name: None,
+            token_kind: TokenKind::Page,
+            token_expires_at: None,
+            data_access_expires_at: Timestamp::from_second(at.as_second() + 7_776_000).ok(),
+            scopes: vec!["pages_messaging".to_owned(), "pages_show_list".to_owned()],
+            status: Status::Active,
+            error_message: None,
+            parent: None,
+            webhook_fields: vec!["messages".to_owned()],
+            grant_id: None,
+            waba_id: None,
+            business_id: None,
+            last_sync_at: None,
+            last_verified_at: None,
+            created_at: at,
+            updated_at: at,
+        }
+    }
+}
+
 impl Connection {
     /// How the command line and JSON name it.
     pub fn reference(&self) -> ConnectionRef {

@@ -17,30 +17,7 @@ pub(crate) fn moment(seconds: i64) -> Timestamp {
 
 /// A record with nothing special about it.
 pub(crate) fn record(profile: &str, platform: Platform, id: &str) -> Connection {
-    Connection {
-        id: format!("{profile}-{platform}-{id}"),
-        profile: profile.to_owned(),
-        platform,
-        platform_user_id: id.to_owned(),
-        platform_username: None,
-        platform_display_name: Some(format!("Page {id}")),
-        secret_name: None,
-        token_kind: TokenKind::Page,
-        token_expires_at: None,
-        data_access_expires_at: Some(moment(7_776_000)),
-        scopes: vec!["pages_messaging".to_owned(), "pages_show_list".to_owned()],
-        status: Status::Active,
-        error_message: None,
-        parent: None,
-        webhook_fields: vec!["messages".to_owned()],
-        grant_id: None,
-        waba_id: None,
-        business_id: None,
-        last_sync_at: None,
-        last_verified_at: None,
-        created_at: moment(0),
-        updated_at: moment(0),
-    }
+    Connection::sample(profile, platform, id, moment(0))
 }
 
 /// A connect of `record` under way, with a fresh secret.

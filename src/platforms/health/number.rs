@@ -170,7 +170,7 @@ mod tests {
 
     /// What is found of `phone`, whose account was given `callback`.
     fn found(phone: &str, seen: Result<AccountState, Trouble>, callback: Option<&str>) -> Vec<(Code, Level)> {
-        let record = crate::store::contract::record("p", Platform::Whatsapp, phone);
+        let record = Connection::sample("p", Platform::Whatsapp, phone, Timestamp::UNIX_EPOCH);
         let connection = Connection { waba_id: Some("21".to_owned()), ..record };
         let facts = Facts {
             connection: &connection,
