@@ -7,6 +7,7 @@
 
 mod csv;
 mod document;
+mod info;
 mod messages;
 mod progress;
 mod prompt;
@@ -23,8 +24,9 @@ use serde_json::Value;
 
 pub use csv::record as csv_record;
 pub use document::{Listing, SCHEMA, line as document_line};
+pub use info::TerminalInfo;
 pub use prompt::restore;
-pub use std_terminal::{StdTerminal, TerminalInfo};
+pub use std_terminal::StdTerminal;
 pub use style::{Painted, Palette, Role};
 pub use table::{Cell, KeyValueTable, Rows, Table};
 

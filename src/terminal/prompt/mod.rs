@@ -10,9 +10,6 @@
 mod choose;
 mod list;
 mod raw;
-mod search;
-#[cfg(test)]
-mod tests;
 mod theme;
 
 use std::io;
@@ -106,4 +103,30 @@ fn answer<T>(term: &Term, prompt: impl FnOnce(&Term) -> dialoguer::Result<T>) ->
         }
         _ => PromptError::Broken(error),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_clear_yes_is_yes() {
+        for (typed, means) in [(" Yes ", Some(true)), ("y", Some(true)), ("", Some(false)), ("NO", Some(false))] {
+            assert_eq!(yes_or_no(typed), means, "{typed}");
+        }
+        assert_eq!(yes_or_no("try it"), None);
+    }
+
+    #[test]
+    fn a_hidden_line_is_what_was_typed() {
+        let typed = |keys: Vec<Key>| {
+            let mut keys = keys.into_iter();
+            hidden_line(|| keys.next().ok_or_else(|| io::ErrorKind::UnexpectedEof.into()))
+        };
+        let mut keys: Vec<Key> = "x\x15 EAAGx".chars().map(Key::Char).collect();
+        keys.extend([Key::Backspace, Key::ArrowLeft, Key::Char('2'), Key::Enter]);
+        assert_eq!(typed(keys).unwrap().expose(), "EAAG2");
+        assert!(matches!(typed(vec![Key::Enter, Key::CtrlC]), Err(PromptError::Interrupted)));
+        assert!(matches!(typed(vec![Key::Char('x')]), Err(PromptError::Broken(_))));
+    }
 }

@@ -1,12 +1,10 @@
 //! The list as a person sees it, without a terminal; `tests/it/prompt.rs` has one.
 
-use console::Key;
 use dialoguer::theme::Theme as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::list::{List, Row};
+use super::super::choose::{MIN_HEIGHT, RESERVED};
 use super::*;
-use crate::prompts::{Candidate, Choice};
 use crate::terminal::width::wide;
 
 fn candidate(key: &str, name: &str, disabled: Option<&str>) -> Candidate {
@@ -201,27 +199,6 @@ fn hostile_names_stay_in_their_row() {
     assert_eq!(ticked(&list, 1).lines().count(), 4);
 }
 
-#[test]
-fn only_a_clear_yes_is_yes() {
-    for (typed, means) in [(" Yes ", Some(true)), ("y", Some(true)), ("", Some(false)), ("NO", Some(false))] {
-        assert_eq!(yes_or_no(typed), means, "{typed}");
-    }
-    assert_eq!(yes_or_no("try it"), None);
-}
-
-#[test]
-fn a_hidden_line_is_what_was_typed() {
-    let typed = |keys: Vec<Key>| {
-        let mut keys = keys.into_iter();
-        hidden_line(|| keys.next().ok_or_else(|| io::ErrorKind::UnexpectedEof.into()))
-    };
-    let mut keys: Vec<Key> = "x\x15 EAAGx".chars().map(Key::Char).collect();
-    keys.extend([Key::Backspace, Key::ArrowLeft, Key::Char('2'), Key::Enter]);
-    assert_eq!(typed(keys).unwrap().expose(), "EAAG2");
-    assert!(matches!(typed(vec![Key::Enter, Key::CtrlC]), Err(PromptError::Interrupted)));
-    assert!(matches!(typed(vec![Key::Char('x')]), Err(PromptError::Broken(_))));
-}
-
 proptest::proptest! {
     /// What dialoguer clears is what it wrote, line by line, so that no line may wrap; and the rows that a list leaves free
     /// hold what is written above it and an entry in full.
@@ -240,7 +217,7 @@ proptest::proptest! {
             for line in picture.lines() {
                 proptest::prop_assert!(wide(line) < usize::from(columns), "{line:?}");
             }
-            let most = if height < choose::MIN_HEIGHT as u16 { 2 } else { choose::RESERVED - 1 };
+            let most = if height < MIN_HEIGHT as u16 { 2 } else { RESERVED - 1 };
             proptest::prop_assert!(columns < 40 || picture.lines().count() <= rows + most, "{picture}");
         }
     }

@@ -6,7 +6,7 @@
 use icu_normalizer::properties::{CanonicalDecompositionBorrowed, Decomposed};
 
 /// A text of at most `columns` bytes that ends with the key, which makes it unique. Of a longer label the first letters are
-/// searched; see `choose.rs` for why.
+/// searched; see `prompt/choose.rs` for why.
 pub(super) fn searched(label: &str, key: &str, columns: usize) -> String {
     let words = label.replacen(&format!("({key})"), "", 1);
     let mut text = String::new();
