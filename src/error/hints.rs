@@ -98,6 +98,9 @@ impl From<LoginError> for Failure {
             LoginError::PortTaken(_) => Self::new(Kind::Failed, message)
                 .hint("stop the other program, or give another port that is registered: --port N"),
             LoginError::CannotListen(_) => Self::new(Kind::Failed, message).hint("log in without a listener: --paste"),
+            LoginError::NoTemporaryFolder(_) => {
+                Self::new(Kind::Failed, message).hint("set TMPDIR to a folder that you may write to")
+            }
             LoginError::BadCertificate(_) => Self::new(Kind::Failed, message),
             LoginError::Declined { reason, description } => {
                 let said = [reason, description].into_iter().flatten().collect::<Vec<_>>().join(", ");

@@ -106,6 +106,9 @@ pub enum LoginError {
     /// No listener could be bound at all.
     #[error("cannot listen on this machine's loopback: {0}")]
     CannotListen(String),
+    /// The pages are served over a socket in a private folder, and none could be made.
+    #[error("cannot make a private folder for temporary files: {0}")]
+    NoTemporaryFolder(String),
     /// Certificate or key cannot be used.
     #[error("cannot serve https: {0}")]
     BadCertificate(String),
@@ -147,8 +150,15 @@ impl From<BindError> for LoginError {
     fn from(error: BindError) -> Self {
         match error {
             BindError::PortTaken(port) => Self::PortTaken(port),
-            BindError::CannotListen(error) => Self::CannotListen(error.to_string()),
+            BindError::CannotListen(error) => Self::cannot_listen(error),
         }
+    }
+}
+
+impl LoginError {
+    #[expect(clippy::needless_pass_by_value, reason = "the shape that map_err wants")]
+    fn cannot_listen(error: std::io::Error) -> Self {
+        Self::CannotListen(error.to_string())
     }
 }
 

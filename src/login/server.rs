@@ -16,9 +16,9 @@ use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::sync::Semaphore;
 use tokio::time::sleep;
 
-use super::State;
 use super::handler::CallbackHandler;
 use super::page::Page;
+use super::{LoginError, State};
 
 /// Longest form, in bytes.
 pub(super) const FORM: usize = 16 * 1024;
@@ -43,7 +43,7 @@ pub(super) struct PageServer {
 
 impl PageServer {
     /// Starts the server.
-    pub(super) fn start(handler: Arc<CallbackHandler>) -> io::Result<Self> {
+    pub(super) fn start(handler: Arc<CallbackHandler>) -> Result<Self, LoginError> {
         let answers = Arc::new(Answers { handler, nonce: State::fresh() });
         let running = Running::start(&answers)?;
         Ok(Self { answers, running: Mutex::new(Some(running)), turns: Semaphore::new(AT_ONCE) })
@@ -90,7 +90,7 @@ impl PageServer {
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         let server = match running.take().filter(Running::is_answering) {
             Some(server) => server,
-            None => Running::start(&self.answers)?,
+            None => Running::start(&self.answers).map_err(io::Error::other)?,
         };
         let stream = server.endpoint.connect()?;
         *running = Some(server);
@@ -108,8 +108,8 @@ struct Running {
 }
 
 impl Running {
-    fn start(answers: &Arc<Answers>) -> io::Result<Self> {
-        Self::answering(listen()?, answers)
+    fn start(answers: &Arc<Answers>) -> Result<Self, LoginError> {
+        Self::answering(listen(&std::env::temp_dir())?, answers).map_err(LoginError::cannot_listen)
     }
 
     fn answering((server, endpoint, folder): Listening, answers: &Arc<Answers>) -> io::Result<Self> {
@@ -189,26 +189,30 @@ enum Endpoint {
 
 type Listening = (Server, Endpoint, Option<tempfile::TempDir>);
 
+/// The socket is in a private folder in `temporary`.
 #[cfg(unix)]
-fn listen() -> io::Result<Listening> {
+fn listen(temporary: &std::path::Path) -> Result<Listening, LoginError> {
     use std::os::unix::fs::PermissionsExt as _;
     let private = std::fs::Permissions::from_mode(0o700);
-    let folder = tempfile::Builder::new().prefix("snorq-").permissions(private).tempdir()?;
+    let folder = tempfile::Builder::new().prefix("snorq-").permissions(private).tempdir_in(temporary);
+    let folder = folder.map_err(|error| LoginError::NoTemporaryFolder(error.to_string()))?;
     let path = folder.path().join("pages");
     match std::os::unix::net::UnixListener::bind(&path) {
         Ok(listener) => {
-            let server = Server::from_listener(listener, None).map_err(io::Error::other)?;
-            Ok((server, Endpoint::Socket(path), Some(folder)))
+            let server = Server::from_listener(listener, None).map_err(io::Error::other);
+            Ok((server.map_err(LoginError::cannot_listen)?, Endpoint::Socket(path), Some(folder)))
         }
         // A temporary folder whose path is too long for a socket.
-        Err(error) if error.kind() == io::ErrorKind::InvalidInput => listen_on_port(),
-        Err(error) => Err(error),
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => {
+            listen_on_port().map_err(LoginError::cannot_listen)
+        }
+        Err(error) => Err(LoginError::cannot_listen(error)),
     }
 }
 
 #[cfg(not(unix))]
-fn listen() -> io::Result<Listening> {
-    listen_on_port()
+fn listen(_: &std::path::Path) -> Result<Listening, LoginError> {
+    listen_on_port().map_err(LoginError::cannot_listen)
 }
 
 fn listen_on_port() -> io::Result<Listening> {
@@ -316,6 +320,14 @@ mod tests {
         assert_eq!(folder.metadata().unwrap().permissions().mode() & 0o777, 0o700);
         drop(server);
         assert!(!folder.exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_missing_temporary_folder_is_named_as_such() {
+        let nowhere = tempfile::tempdir().unwrap().path().join("nowhere");
+        let Err(LoginError::NoTemporaryFolder(why)) = listen(&nowhere) else { panic!("no folder can be made there") };
+        assert!(why.contains("nowhere"), "{why}");
     }
 
     #[cfg(unix)]

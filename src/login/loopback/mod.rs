@@ -112,7 +112,7 @@ impl Bound {
     async fn wait(mut self, dialog: &Url, state: &State, setup: Option<SignupSetup>) -> Outcome {
         let (said, mut heard) = mpsc::unbounded_channel();
         let handler = Arc::new(CallbackHandler::new(self.port, state.clone(), setup, said));
-        let server = Arc::new(PageServer::start(Arc::clone(&handler)).map_err(cannot)?);
+        let server = Arc::new(PageServer::start(Arc::clone(&handler))?);
         let delivered = Arc::new(Notify::new());
         let Self { listener, opener, ui, silence, time, .. } = &mut self;
 
@@ -171,11 +171,6 @@ async fn tell_silence<T>(ui: &dyn LoginUi, after: Duration, handler: &CallbackHa
         ui.silence(&HINTS);
     }
     std::future::pending().await
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err wants")]
-fn cannot(error: std::io::Error) -> LoginError {
-    LoginError::CannotListen(error.to_string())
 }
 
 #[cfg(test)]
