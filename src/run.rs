@@ -48,7 +48,7 @@ fn start(cli: Cli, env: Env) -> u8 {
     let cx = Context::new(env, paths, cli.global.profile_flag(), terminal.clone(), terminal, yes, no_input);
     let outcome = runtime.block_on(async {
         tokio::select! {
-            // Signals first: whoever has read a word of the command may end it.
+            // Signals first: a reader of the first word may end the command.
             biased;
             signal = interruption() => if serves { 0 } else { interrupted(&cx, signal) },
             outcome = cli.command.run(&cx) => match outcome {

@@ -18,7 +18,7 @@ impl Context {
     pub async fn examine(&self) -> Result<Option<Examined>, StoreError> {
         let mut found = store::examine(&self.database()).await?;
         if let Some(records) = found.as_mut().and_then(|found| found.records.take()) {
-            // Whoever opened it before has it open already.
+            // Where it is open already, that one stays.
             let _ = self.store.set(records);
         }
         let _ = self.examined.set(());

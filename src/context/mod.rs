@@ -44,7 +44,7 @@ pub struct Context {
     pub prompts: Arc<dyn Prompts>,
     /// Whether confirmations are answered with yes.
     pub yes: bool,
-    /// Whether nobody may be asked anything, at the terminal or elsewhere.
+    /// Whether no person may be asked anything, at the terminal or elsewhere.
     pub no_input: bool,
     /// The time.
     pub clock: Arc<dyn Clock>,

@@ -35,17 +35,6 @@ pub enum Source {
     Portfolio,
 }
 
-impl Source {
-    /// The stable word for JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Accounts => "accounts",
-            Self::GrantedTarget => "granted_target",
-            Self::Portfolio => "portfolio",
-        }
-    }
-}
-
 /// Why a Page or an Instagram account was not or cannot be connected. The words are part of the contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -69,23 +58,6 @@ pub enum Unusable {
     InstagramNotProfessional,
     /// It could be connected and was not chosen.
     NotSelected,
-}
-
-impl Unusable {
-    /// The stable word for JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::NotGranted => "not_granted",
-            Self::MissingTask => "missing_task",
-            Self::PortfolioOnly => "portfolio_only",
-            Self::NoToken => "no_token",
-            Self::Unreadable => "unreadable",
-            Self::NoInstagram => "no_instagram",
-            Self::InstagramNotGranted => "instagram_not_granted",
-            Self::InstagramNotProfessional => "instagram_not_professional",
-            Self::NotSelected => "not_selected",
-        }
-    }
 }
 
 /// The Instagram side of a Page.

@@ -16,16 +16,6 @@ pub enum Level {
     Error,
 }
 
-impl Level {
-    /// The stable word for JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
-
 /// What was found, in the order of the layers: a connection works only if each layer below does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -84,35 +74,6 @@ pub enum Code {
 }
 
 impl Code {
-    /// Every code, in the order of the layers.
-    pub const ALL: [Self; 25] = [
-        Self::NothingConnected,
-        Self::Unfinished,
-        Self::NotConnected,
-        Self::SecretMissing,
-        Self::SecretDamaged,
-        Self::TokenDead,
-        Self::TokenExpiring,
-        Self::DataAccessExpiring,
-        Self::ScopeMissing,
-        Self::AssetGone,
-        Self::AppNotLive,
-        Self::AppNotSubscribed,
-        Self::CallbackUnreachable,
-        Self::PageNotSubscribed,
-        Self::FieldsDrifted,
-        Self::WabaNotSubscribed,
-        Self::OverrideLost,
-        Self::NumberPending,
-        Self::NumberNotRegistered,
-        Self::NumberFlagged,
-        Self::InstagramMoved,
-        Self::InstagramUnlinked,
-        Self::VersionServedDiffers,
-        Self::VersionEnding,
-        Self::Unknown,
-    ];
-
     /// The stable word for JSON.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -38,23 +38,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The stable word in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Failed => "failed",
-            Self::Usage => "usage",
-            Self::Authorization => "authorization",
-            Self::RateLimited => "rate_limited",
-            Self::Unhealthy => "unhealthy",
-            Self::Partial => "partial",
-            Self::NotFound => "not_found",
-            Self::SecretStore => "secret_store",
-            Self::Database => "database",
-            Self::Unreachable => "unreachable",
-            Self::Interrupted => "interrupted",
-        }
-    }
-
     /// The exit code.
     pub fn exit_code(self) -> u8 {
         match self {

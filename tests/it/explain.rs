@@ -144,7 +144,8 @@ async fn every_code_that_strikes_a_call_has_its_kind_exit_code_and_remedy() {
         hosted.always("GET /v26.0/me", row.error());
         let trouble = graph.me(&Secret::new(hosted.credentials.user_token.clone())).await.unwrap_err();
         let failure = Failure::from(trouble);
-        assert_eq!((failure.kind.as_str(), failure.kind.exit_code()), (row.kind, row.exit), "{}", row.code);
+        let kind = serde_json::to_value(failure.kind).unwrap();
+        assert_eq!((kind, failure.kind.exit_code()), (row.kind.into(), row.exit), "{}", row.code);
         let words: Vec<_> = failure.hints.iter().map(|hint| hint.words.as_ref()).collect();
         assert!(row.hint.starts_with(&words.join("; ")) && !words.is_empty(), "{}: {words:?}", row.code);
     }

@@ -1,6 +1,6 @@
 //! What could stand at the end of a command line and only snorq knows: profiles and refs.
 //!
-//! It never fails: whoever presses Tab wants no error in the prompt.
+//! It never fails: an error would be written into the prompt.
 
 use clap::{Command, CommandFactory as _};
 

@@ -1,4 +1,4 @@
-//! The round: each check with what it needs, those that ask somebody at once.
+//! The round: each check with what it needs, those that ask Meta at once.
 
 use std::collections::BTreeSet;
 

@@ -28,7 +28,7 @@ impl Diagnosis {
         self.groups.iter().flat_map(|(_, checks)| checks)
     }
 
-    /// What somebody should read, in the order in which it was found.
+    /// What is not well, in the order in which it was found.
     pub(super) fn findings(&self) -> impl Iterator<Item = &Check> {
         self.checks().filter(|check| check.state.is_finding())
     }

@@ -116,7 +116,7 @@ async fn happen(cx: &Context, to: &str, guest: &Guest, event: Event) -> Result<(
             return Err(Failure::not_found(words).hint(Hint::new("see them", Step::TrySandbox { dry_run: true })));
         }
     };
-    // Whoever asked wants to see the outcome, so this process makes the first attempt itself.
+    // The outcome is to be shown, so this process makes the first attempt itself.
     sandbox.deliver_due().await.map_err(|error| failed(&error))?;
     let reports = sandbox.settled(&numbers).await.map_err(|error| failed(&error))?;
     Ok(cx.terminal.emit(&deliveries::Deliveries(reports))?)

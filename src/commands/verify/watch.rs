@@ -17,7 +17,7 @@ use crate::error::{Failure, Kind};
 use crate::flows::verify::VerifyOutcome;
 use crate::terminal::{Cell, Role, Screen, Table, document_line};
 
-/// Checks until it is interrupted, or nobody reads any more.
+/// Checks until it is interrupted, or the reader has gone.
 pub(super) async fn watch(checkup: &Checkup<'_>, every: Duration, lines: bool) -> Result<(), Failure> {
     let mut watch = Watch::new(checkup.cx, lines);
     let mut going = true;
@@ -47,7 +47,7 @@ impl<'a> Watch<'a> {
         Self { cx, hints: Hints::of(cx), lines, standing: None, trouble: None }
     }
 
-    /// Takes in a round; answers whether somebody still reads.
+    /// Takes in a round; answers whether the reader is still there.
     pub(super) fn round(&mut self, round: Result<(VerifyOutcome, Vec<Finding>), Failure>) -> Result<bool, Failure> {
         match round {
             Ok((outcome, found)) => self.changes(outcome, found)?,
@@ -99,7 +99,7 @@ struct Change<'a> {
     is_new: bool,
 }
 
-/// What was found, and what stood before of those that could not be checked this time: what nobody saw has not gone.
+/// What was found, and what stood before of those that could not be checked this time: what was not seen has not gone.
 fn with_unseen(before: &[Finding], mut found: Vec<Finding>) -> Vec<Finding> {
     let is_unseen = |one: &&Finding| {
         found.iter().any(|new| new.code == Code::Unknown && new.reference == one.reference) && !found.contains(one)

@@ -42,9 +42,6 @@ pub enum Group {
 }
 
 impl Group {
-    /// Every group, in the order in which they are told.
-    pub const ALL: [Self; 3] = [Self::Machine, Self::Profile, Self::App];
-
     /// The word in documents and headings.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -73,17 +70,6 @@ pub enum State {
 }
 
 impl State {
-    /// The word in documents.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Warning => "warning",
-            Self::Problem => "problem",
-            Self::Unknown => "unknown",
-            Self::Skipped => "skipped",
-        }
-    }
-
     /// Whether somebody should read it.
     pub fn is_finding(self) -> bool {
         matches!(self, Self::Warning | Self::Problem | Self::Unknown)
