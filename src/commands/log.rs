@@ -55,7 +55,7 @@ impl View for History {
                 when.to_string(),
                 text::shown(&action.actor),
                 action.verb.clone(),
-                action.outcome.clone(),
+                action.outcome.as_str().to_owned(),
                 about.into_iter().flatten().collect::<Vec<_>>().join(": "),
             ]);
         }
@@ -94,7 +94,7 @@ impl<'a> ActionView<'a> {
             actor: &action.actor,
             verb: &action.verb,
             reference: action.reference.as_ref(),
-            outcome: &action.outcome,
+            outcome: action.outcome.as_str(),
             detail: action.detail.as_deref(),
         }
     }

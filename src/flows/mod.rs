@@ -33,7 +33,7 @@ use crate::clock::Clock;
 use crate::domain::{ConnectionRef, SecretName};
 use crate::platforms::Meta;
 use crate::secrets::Vault;
-use crate::store::{Action, ConnectionStore};
+use crate::store::{Action, ConnectionStore, Outcome};
 
 /// What a story works with, all borrowed.
 #[derive(Clone, Copy)]
@@ -65,14 +65,20 @@ impl Tools<'_> {
         SecretLedger { store: self.store, vault: self.vault, profile: self.profile, app_secret: self.app_secret }
     }
 
-    fn action(&self, verb: &str, reference: Option<&ConnectionRef>, outcome: &str, detail: Option<String>) -> Action {
+    fn action(
+        &self,
+        verb: &str,
+        reference: Option<&ConnectionRef>,
+        outcome: Outcome,
+        detail: Option<String>,
+    ) -> Action {
         Action {
             at: self.now(),
             profile: self.profile.to_owned(),
             actor: self.actor.to_owned(),
             verb: verb.to_owned(),
             reference: reference.cloned(),
-            outcome: outcome.to_owned(),
+            outcome,
             detail,
         }
     }

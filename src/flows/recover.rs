@@ -8,7 +8,7 @@ use crate::error::{Failure, Kind};
 use crate::flows::undo::{self, Attempt};
 use crate::flows::{Exclusive, Tools, grants, revoke, whatsapp};
 use crate::platforms::{Subscribe, Subscribed};
-use crate::store::LedgerState;
+use crate::store::{LedgerState, Outcome};
 
 /// What was found and what became of it.
 #[derive(Debug, Clone, Default)]
@@ -158,7 +158,7 @@ fn grant_of<'a>(grants: &'a [Grant], change: &Change) -> Option<&'a Grant> {
 }
 
 async fn settle(tools: &Tools<'_>, change: &Change, record: Connection) -> Result<End, Failure> {
-    let action = tools.action("recover", Some(&change.reference), "done", Some("finished a connect".to_owned()));
+    let action = tools.action("recover", Some(&change.reference), Outcome::Done, Some("finished a connect".to_owned()));
     tools.store.settle(&[record], &[action]).await?;
     Ok(End::Finished)
 }
@@ -190,7 +190,7 @@ async fn undo(
         begun: record.map(std::slice::from_ref).unwrap_or_default(),
         taken: token.is_some() && change.reference.platform != Platform::Instagram,
     };
-    match undo::undo(tools, &attempt, why, ("recover", "undone")).await? {
+    match undo::undo(tools, &attempt, why, ("recover", Outcome::Undone)).await? {
         None => Ok(End::Undone),
         Some(open) => Err(open),
     }

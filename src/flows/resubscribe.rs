@@ -10,7 +10,7 @@ use crate::domain::{Change, Connection, Secret, SecretName, Status, Verb};
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::platforms::{Subscribe, Subscribed, Unproven};
-use crate::store::NewSecret;
+use crate::store::{NewSecret, Outcome};
 
 /// A Page that is connected again, with the connections that stand on it.
 pub(super) struct Resubscription {
@@ -105,7 +105,8 @@ async fn settle(
         ..one.clone()
     };
     let records: Vec<_> = page.connections.iter().map(proven).collect();
-    let log: Vec<_> = records.iter().map(|one| tools.action(verb, Some(&one.reference()), "done", None)).collect();
+    let log: Vec<_> =
+        records.iter().map(|one| tools.action(verb, Some(&one.reference()), Outcome::Done, None)).collect();
     tools.store.settle(&records, &log).await?;
     Ok(Ok(records))
 }
@@ -118,7 +119,7 @@ async fn abandon(
     failure: Failure,
 ) -> Result<Result<Vec<Connection>, Failure>, Failure> {
     for change in page.changes(tools) {
-        let action = tools.action(verb, Some(&change.reference), "failed", Some(failure.to_string()));
+        let action = tools.action(verb, Some(&change.reference), Outcome::Failed, Some(failure.to_string()));
         tools.store.abandon(&change, &[action]).await?;
     }
     Ok(Err(failure))

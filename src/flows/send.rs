@@ -4,6 +4,7 @@ use crate::domain::hint::{Connect, Hint};
 use crate::domain::{Accepted, Connection, Platform, Status, Text};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
+use crate::store::Outcome;
 
 /// Sends `text` from `connection` to the person whose id on that platform is `to`.
 pub async fn send(tools: &Tools<'_>, connection: &Connection, to: &str, text: &str) -> Result<Accepted, Failure> {
@@ -20,7 +21,7 @@ pub async fn send(tools: &Tools<'_>, connection: &Connection, to: &str, text: &s
     let token = tools.ledger().fetch(name).await?;
     let text = Text { platform: connection.platform, from: from(connection), to, text };
     let accepted = tools.meta.send(&text, &token).await?;
-    let action = tools.action("send", Some(&connection.reference()), "accepted", accepted.message_id.clone());
+    let action = tools.action("send", Some(&connection.reference()), Outcome::Accepted, accepted.message_id.clone());
     tools.store.log(&[action]).await?;
     Ok(accepted)
 }

@@ -5,7 +5,7 @@ use super::Tools;
 use super::unsubscribe::{Unsubscribed, unsubscribe};
 use crate::domain::{Change, Connection, Secret, Status, SubscriptionTarget};
 use crate::error::{Failure, Kind};
-use crate::store::Filter;
+use crate::store::{Filter, Outcome};
 
 /// A connect that failed: the changes of one Page or account.
 pub(super) struct Attempt<'a> {
@@ -19,7 +19,7 @@ pub(super) struct Attempt<'a> {
 }
 
 /// The words of the log: verb, outcome.
-pub(super) type Logged<'a> = (&'a str, &'a str);
+pub(super) type Logged<'a> = (&'a str, Outcome);
 
 /// Undoes `attempt`, which failed because of `why`. If its subscription cannot be taken back, the changes stay open and
 /// the answer says so.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::{Action, ConnectionStore, Filter, LedgerState, NewSecret, StoreError};
+use super::{Action, ConnectionStore, Filter, LedgerState, NewSecret, Outcome, StoreError};
 use crate::domain::{
     Change, Connection, ConnectionRef, Fingerprint, Grant, Note, Person, Platform, Secret, SecretName, Status, Targets,
     TokenKind, Topic, Verb,
@@ -64,7 +64,7 @@ pub(crate) fn action(profile: &str, verb: &str) -> Action {
         actor: "ada".to_owned(),
         verb: verb.to_owned(),
         reference: Some(ConnectionRef::new(Platform::Facebook, "1001")),
-        outcome: "done".to_owned(),
+        outcome: Outcome::Done,
         detail: None,
     }
 }

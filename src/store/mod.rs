@@ -13,7 +13,7 @@ mod sqlite;
 
 use async_trait::async_trait;
 
-pub use model::{Action, Filter, Health, Ledger, LedgerState, Lock, NewSecret};
+pub use model::{Action, Filter, Health, Ledger, LedgerState, Lock, NewSecret, Outcome};
 
 use crate::domain::{Change, Connection, ConnectionRef, Fingerprint, Grant, Note, SecretName, Topic};
 use crate::files::{FileError, Refusal};

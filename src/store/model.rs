@@ -1,9 +1,10 @@
 //! The values that only the store and its callers share.
 
+use std::str::FromStr;
+
 use jiff::Timestamp;
 
-use crate::domain::Reason;
-use crate::domain::{Connection, ConnectionRef, Fingerprint, Platform, SecretName, Status};
+use crate::domain::{Connection, ConnectionRef, Fingerprint, Platform, Reason, SecretName, Status};
 
 /// Which connections to list. Empty lists let everything through.
 #[derive(Debug, Clone, Default)]
@@ -81,10 +82,55 @@ pub struct Action {
     pub verb: String,
     /// To which connection, if to one.
     pub reference: Option<ConnectionRef>,
-    /// How it ended: `done`, `failed`, `undone`.
-    pub outcome: String,
+    /// How it ended, or that it began.
+    pub outcome: Outcome,
     /// Particulars in plain words, without secrets.
     pub detail: Option<String>,
+}
+
+/// How an action ended, or that it began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It began; how it ended is an entry of its own.
+    Begun,
+    /// Meta is asked for what counts whether or not its answer arrives.
+    Asked,
+    /// Meta took it, which does not prove that it arrived.
+    Accepted,
+    /// It is done.
+    Done,
+    /// It is recorded, and waits for something that a person has to do.
+    Waits,
+    /// It was not done.
+    Failed,
+    /// What was begun was taken back.
+    Undone,
+}
+
+impl Outcome {
+    const ALL: [Self; 7] =
+        [Self::Begun, Self::Asked, Self::Accepted, Self::Done, Self::Waits, Self::Failed, Self::Undone];
+
+    /// The word in the database, in JSON and on the screen.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Begun => "begun",
+            Self::Asked => "asked",
+            Self::Accepted => "accepted",
+            Self::Done => "done",
+            Self::Waits => "waits",
+            Self::Failed => "failed",
+            Self::Undone => "undone",
+        }
+    }
+}
+
+impl FromStr for Outcome {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|one| one.as_str() == word).ok_or_else(|| format!("'{word}' is no outcome"))
+    }
 }
 
 /// The lock under which changes are made; dropping it frees it.

@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::platforms::DEFAULT_FIELDS;
 use crate::settings::{self, Profile, SANDBOX, vault_kind};
-use crate::store::Action;
+use crate::store::{Action, Outcome};
 use crate::terminal::{KeyValueTable, Screen, View};
 
 /// Show a profile, with the redirect address to register
@@ -57,7 +57,7 @@ pub(super) async fn log(cx: &Context, name: &str, verb: &str) -> Result<(), Fail
         actor: cx.actor.clone(),
         verb: verb.to_owned(),
         reference: None,
-        outcome: "done".to_owned(),
+        outcome: Outcome::Done,
         detail: None,
     };
     Ok(cx.store().await?.log(&[action]).await?)

@@ -10,6 +10,7 @@ use crate::domain::{Connection, ConnectionRef, Grant, Platform, Secret, Status, 
 use crate::error::Failure;
 use crate::flows::unsubscribe::{Unsubscribed, unproven, unsubscribe};
 use crate::flows::{Tools, whatsapp};
+use crate::store::Outcome;
 
 /// Pages and accounts that are left at the same time.
 const CONCURRENCY: usize = 8;
@@ -133,7 +134,7 @@ impl<'a> Revocation<'a> {
             match end {
                 Ok(done) => {
                     let detail = (!done.remarks.is_empty()).then(|| done.remarks.join("; "));
-                    log.push(self.tools.action("revoke", Some(&done.reference), "done", detail));
+                    log.push(self.tools.action("revoke", Some(&done.reference), Outcome::Done, detail));
                     records.push(self.closed(connection));
                     report.revoked.push(done);
                 }

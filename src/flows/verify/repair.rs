@@ -12,6 +12,7 @@ use crate::domain::{Connection, ConnectionRef, Secret, Status, WabaId};
 use crate::error::{Failure, Kind as Reason};
 use crate::flows::resubscribe::{Resubscription, resubscribe};
 use crate::flows::{Exclusive, Tools, whatsapp};
+use crate::store::Outcome;
 
 /// Accounts that are mended at the same time.
 const CONCURRENCY: usize = 4;
@@ -79,7 +80,7 @@ async fn account(tools: &Tools<'_>, target: &Target) -> Result<Unrepaired, Failu
     if let Some(failure) = failure.clone().filter(|failure| failure.kind == Reason::Database) {
         return Err(failure);
     }
-    let outcome = if failure.is_some() { "failed" } else { "done" };
+    let outcome = if failure.is_some() { Outcome::Failed } else { Outcome::Done };
     let detail = failure.as_ref().map(ToString::to_string);
     let log = connections.iter().map(|one| tools.action("mend", Some(&one.reference()), outcome, detail.clone()));
     tools.store.log(&log.collect::<Vec<_>>()).await?;

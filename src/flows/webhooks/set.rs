@@ -10,6 +10,7 @@ use crate::error::{Failure, Kind};
 use crate::flows::{Exclusive, Tools};
 use crate::http::TransportError;
 use crate::platforms::{CallbackAnswer, Meta, inbox_fields};
+use crate::store::Outcome;
 
 /// What would become different.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -103,7 +104,7 @@ pub async fn set(
 ) -> Result<AppSubscription, Failure> {
     let url = wish.callback_url.as_deref().map(text::shown).unwrap_or_default();
     let detail = format!("{object} to {url}");
-    told(tools, "webhooks set", "begun", &detail).await?;
+    told(tools, "webhooks set", Outcome::Begun, &detail).await?;
     let done = async {
         tools.meta.subscribe_app(wish, verify_token).await?;
         let present = standing(tools.meta, object)
@@ -121,7 +122,7 @@ pub async fn set(
 /// Ends it and reads back that it has ended. Ending what does not stand changes nothing.
 pub async fn unset(tools: &Exclusive<'_>, object: WebhookObject) -> Result<(), Failure> {
     let detail = object.to_string();
-    told(tools, "webhooks unset", "begun", &detail).await?;
+    told(tools, "webhooks unset", Outcome::Begun, &detail).await?;
     let done = async {
         tools.meta.unsubscribe_app(object).await?;
         match standing(tools.meta, object).await.map_err(unread)? {
@@ -142,13 +143,13 @@ fn unread(trouble: Trouble) -> Failure {
 
 async fn ended<T>(tools: &Tools<'_>, verb: &str, detail: &str, outcome: Result<T, Failure>) -> Result<T, Failure> {
     match &outcome {
-        Ok(_) => told(tools, verb, "done", detail).await?,
-        Err(failure) => told(tools, verb, "failed", &format!("{detail}: {failure}")).await?,
+        Ok(_) => told(tools, verb, Outcome::Done, detail).await?,
+        Err(failure) => told(tools, verb, Outcome::Failed, &format!("{detail}: {failure}")).await?,
     }
     outcome
 }
 
-async fn told(tools: &Tools<'_>, verb: &str, outcome: &str, detail: &str) -> Result<(), Failure> {
+async fn told(tools: &Tools<'_>, verb: &str, outcome: Outcome, detail: &str) -> Result<(), Failure> {
     Ok(tools.store.log(&[tools.action(verb, None, outcome, Some(detail.to_owned()))]).await?)
 }
 

@@ -13,6 +13,7 @@ use crate::flows::connect::ConnectOutcome;
 use crate::flows::undo::{Attempt, undo};
 use crate::flows::{Exclusive, Tools, grants};
 use crate::platforms::{Login, Unproven};
+use crate::store::Outcome;
 
 /// Accounts that are connected, and numbers of each that are registered, at the same time.
 const CONCURRENCY: usize = 4;
@@ -161,7 +162,7 @@ impl AccountAttempt<'_> {
     }
 
     async fn settle(&self, records: &[Connection], report: &mut ConnectOutcome) -> Result<(), Failure> {
-        let outcome = |record: &Connection| if record.error_message.is_some() { "waits" } else { "done" };
+        let outcome = |record: &Connection| if record.error_message.is_some() { Outcome::Waits } else { Outcome::Done };
         let action = |record: &Connection| {
             let detail = record.error_message.as_ref().map(|reason| reason.message.clone());
             self.tools.action("connect", Some(&record.reference()), outcome(record), detail)
@@ -204,7 +205,7 @@ impl AccountAttempt<'_> {
                 begun: records,
                 taken,
             };
-            let open = undo(self.tools, &attempt, &failure, ("connect", "failed")).await?;
+            let open = undo(self.tools, &attempt, &failure, ("connect", Outcome::Failed)).await?;
             failure = open.unwrap_or(failure);
         }
         for record in records {
@@ -226,7 +227,7 @@ impl AccountAttempt<'_> {
         for record in &settled {
             report.failed.push((record.reference(), record.title().into_owned(), failure.clone()));
             let detail = record.error_message.as_ref().map(|reason| reason.message.clone());
-            log.push(self.tools.action("connect", Some(&record.reference()), "failed", detail));
+            log.push(self.tools.action("connect", Some(&record.reference()), Outcome::Failed, detail));
         }
         Ok(self.tools.store.settle(&settled, &log).await?)
     }

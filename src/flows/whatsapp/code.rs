@@ -4,6 +4,7 @@ pub use crate::domain::CodeMethod;
 use crate::domain::{Connection, PhoneId, Secret};
 use crate::error::Failure;
 use crate::flows::{Exclusive, Tools};
+use crate::store::Outcome;
 
 use super::register::log;
 
@@ -16,14 +17,14 @@ pub async fn request_code(
 ) -> Result<(), Failure> {
     let (phone, token) = of(tools, connection).await?;
     tools.meta.request_code(&phone, method, language, &token).await?;
-    log(tools, &phone, "request code", "done", None).await
+    log(tools, &phone, "request code", Outcome::Done, None).await
 }
 
 /// Verifies a recorded number with the code that came.
 pub async fn verify_code(tools: &Exclusive<'_>, connection: &Connection, code: &Secret) -> Result<(), Failure> {
     let (phone, token) = of(tools, connection).await?;
     tools.meta.verify_code(&phone, code, &token).await?;
-    log(tools, &phone, "verify code", "done", None).await
+    log(tools, &phone, "verify code", Outcome::Done, None).await
 }
 
 async fn of(tools: &Tools<'_>, connection: &Connection) -> Result<(PhoneId, Secret), Failure> {

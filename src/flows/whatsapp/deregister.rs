@@ -4,6 +4,7 @@ use super::register;
 use crate::domain::{Cause, Connection, Note, Number, PhoneId, Registration, Secret, Status, Topic, Trouble};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
+use crate::store::Outcome;
 
 /// Writes down, before anything is changed, whether a number is to be deregistered when it leaves.
 pub(in crate::flows) async fn wish_deregister(
@@ -59,7 +60,7 @@ pub(in crate::flows) async fn deregister(
     let tried = register::remembered(tools, &phone).await?.tried(tools.now());
     let pin = tools.store.note(tools.profile, Topic::Registration, phone.as_str()).await?;
     register::write(tools, &phone, &tried, pin.and_then(|note| note.secret_name)).await?;
-    register::log(tools, &phone, "deregister", "asked", None).await?;
+    register::log(tools, &phone, "deregister", Outcome::Asked, None).await?;
     match tools.meta.deregister(&phone, token).await {
         // Not registered any more: that is what was wished.
         Err(trouble) if trouble.graph.as_ref().is_some_and(|graph| graph.code == Some(133_010)) => {
@@ -80,7 +81,7 @@ pub(in crate::flows) async fn deregister(
                 .hint("run the same command again: it looks first"));
         }
     }
-    register::log(tools, &phone, "deregister", "done", None).await?;
+    register::log(tools, &phone, "deregister", Outcome::Done, None).await?;
     Ok((true, None))
 }
 

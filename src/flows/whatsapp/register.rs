@@ -6,6 +6,7 @@ use crate::domain::hint::{Connect, Hint};
 use crate::domain::{Note, Number, PhoneId, Registration, Secret, SecretName, Topic, Trouble};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
+use crate::store::Outcome;
 
 /// What is remembered of a number's registration.
 pub async fn remembered(tools: &Tools<'_>, phone: &PhoneId) -> Result<Registration, Failure> {
@@ -35,11 +36,11 @@ pub(super) async fn register(
     tools.store.begin(std::slice::from_ref(&planned), &[], &[]).await?;
     tools.ledger().store_one(&planned.name, pin).await?;
     write(tools, phone, &tried, Some(planned.name.clone())).await?;
-    log(tools, phone, "register", "asked", None).await?;
+    log(tools, phone, "register", Outcome::Asked, None).await?;
     match tools.meta.register(phone, pin, token).await {
         Ok(()) => proven(tools, phone, token).await,
         Err(trouble) => {
-            log(tools, phone, "register", "failed", Some(trouble.message.clone())).await?;
+            log(tools, phone, "register", Outcome::Failed, Some(trouble.message.clone())).await?;
             if is_answer(&trouble) {
                 // The PIN was not taken: what was known before is what is known.
                 write(tools, phone, &tried, before.and_then(|note| note.secret_name)).await?;
@@ -62,7 +63,7 @@ async fn proven(tools: &Tools<'_>, phone: &PhoneId, token: &Secret) -> Result<Re
         None => return Ok(Err(Failure::new(Kind::Failed, "it was registered, but Meta does not show it"))),
     };
     prove(tools, phone).await?;
-    log(tools, phone, "register", "done", None).await?;
+    log(tools, phone, "register", Outcome::Done, None).await?;
     if number.is_connected() {
         return Ok(Ok(number));
     }
@@ -108,7 +109,7 @@ pub(super) async fn log(
     tools: &Tools<'_>,
     phone: &PhoneId,
     verb: &str,
-    outcome: &str,
+    outcome: Outcome,
     detail: Option<String>,
 ) -> Result<(), Failure> {
     let reference = crate::domain::ConnectionRef::new(crate::domain::Platform::Whatsapp, phone.as_str());

@@ -10,6 +10,7 @@ use crate::error::{Failure, Kind};
 use crate::flows::refresh::RefreshOutcome;
 use crate::flows::{Tools, grants};
 use crate::platforms::Login;
+use crate::store::Outcome;
 
 /// Renews the numbers of one login whose tokens end. The old token stays until the new one is stored and the account
 /// has answered to it.
@@ -116,7 +117,7 @@ async fn one_account(
     };
     let failure = match records {
         Ok(records) => {
-            let done = |one: &Connection| tools.action("refresh", Some(&one.reference()), "done", None);
+            let done = |one: &Connection| tools.action("refresh", Some(&one.reference()), Outcome::Done, None);
             tools.store.settle(&records, &records.iter().map(done).collect::<Vec<_>>()).await?;
             report.refreshed.extend(records);
             return Ok(());
@@ -126,7 +127,7 @@ async fn one_account(
     // What was no answer yet may have had its effect: the change stays open, and the next run finishes it.
     let waits = matches!(failure.kind, Kind::Unreachable | Kind::RateLimited);
     for one in renewed {
-        let action = tools.action("refresh", Some(&one.reference()), "failed", Some(failure.to_string()));
+        let action = tools.action("refresh", Some(&one.reference()), Outcome::Failed, Some(failure.to_string()));
         if !waits {
             tools.store.abandon(&records::change(tools, one), &[action]).await?;
         }

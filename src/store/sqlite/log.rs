@@ -19,7 +19,7 @@ impl Record for Action {
             rows::text(&self.actor),
             rows::text(&self.verb),
             self.reference.as_ref().map_or(Value::Null, |reference| rows::text(reference.to_string())),
-            rows::text(&self.outcome),
+            rows::text(self.outcome.as_str()),
             rows::maybe(self.detail.as_deref()),
         ]
     }
@@ -31,7 +31,7 @@ impl Record for Action {
             actor: cells.text()?,
             verb: cells.text()?,
             reference: cells.maybe_word()?,
-            outcome: cells.text()?,
+            outcome: cells.word()?,
             detail: cells.maybe_text()?,
         })
     }

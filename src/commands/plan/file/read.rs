@@ -7,8 +7,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use super::{Format, PlanFile};
-use crate::domain::{ConnectionRef, text};
-use crate::domain::{Hint, Step};
+use crate::domain::{ConnectionRef, Hint, Step, text};
 use crate::error::Failure;
 use crate::flows::plan::DesiredState;
 

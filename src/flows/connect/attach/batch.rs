@@ -7,7 +7,7 @@ use crate::domain::{Asset, Change, Connection, Grant, Secret, SecretName, Status
 use crate::error::Failure;
 use crate::flows::{Tools, undo};
 use crate::platforms::{Subscribe, Subscribed, Unproven};
-use crate::store::NewSecret;
+use crate::store::{NewSecret, Outcome};
 
 /// One batch of Pages.
 pub(super) struct Batch<'a> {
@@ -62,8 +62,10 @@ impl<'a> Batch<'a> {
                 Err(unproven) => self.troubled(attempt, unproven, report).await?,
             }
         }
-        let log: Vec<_> =
-            done.iter().map(|record| self.tools.action("connect", Some(&record.reference()), "done", None)).collect();
+        let log: Vec<_> = done
+            .iter()
+            .map(|record| self.tools.action("connect", Some(&record.reference()), Outcome::Done, None))
+            .collect();
         self.tools.store.settle(&done, &log).await?;
         // Read back: a connection that was recorded before has kept its id and birthday.
         for record in &done {
@@ -164,7 +166,7 @@ impl<'a> Batch<'a> {
             begun: &attempt.records,
             taken,
         };
-        let open = undo::undo(self.tools, &undone, failure, ("connect", "failed")).await?;
+        let open = undo::undo(self.tools, &undone, failure, ("connect", Outcome::Failed)).await?;
         let failure = open.unwrap_or_else(|| failure.clone());
         report.failed.push((attempt.records[0].reference(), attempt.page.name.clone(), failure));
         Ok(())

@@ -13,6 +13,7 @@ use crate::domain::{Asset, Connection, ConnectionRef, Grant, Status};
 use crate::error::Failure;
 use crate::flows::{Exclusive, Tools, grants};
 use crate::platforms::Login;
+use crate::store::Outcome;
 use batch::Batch;
 
 /// Pages whose intent is committed together: enough to fill the requests that are under way at once.
@@ -105,7 +106,9 @@ async fn give_up(tools: &Tools<'_>, orphaned: &[Connection]) -> Result<(), Failu
     let records: Vec<_> = orphaned.iter().map(mark).collect();
     let log: Vec<_> = orphaned
         .iter()
-        .map(|connection| tools.action("orphaned", Some(&connection.reference()), "done", Some(message.to_owned())))
+        .map(|connection| {
+            tools.action("orphaned", Some(&connection.reference()), Outcome::Done, Some(message.to_owned()))
+        })
         .collect();
     Ok(tools.store.settle(&records, &log).await?)
 }

@@ -7,7 +7,7 @@ use crate::flows::plan::{Step, current};
 use crate::flows::webhooks;
 use crate::flows::whatsapp::{self, Callback};
 use crate::flows::{Exclusive, Tools};
-use crate::store::Filter;
+use crate::store::{Filter, Outcome};
 
 /// The accounts and objects of `steps` whose verify token is not remembered from an earlier run; the app's own never is.
 pub async fn verify_tokens_lacking(tools: &Tools<'_>, steps: &[Step]) -> Result<Vec<String>, Failure> {
@@ -58,7 +58,7 @@ pub(super) async fn set(
         let Step::Callback { account, to, .. } = step else { continue };
         match one(tools, request, account, to.as_deref()).await {
             Ok(()) => {
-                let log = tools.action("callback", None, "done", Some(detail(account, to.as_deref())));
+                let log = tools.action("callback", None, Outcome::Done, Some(detail(account, to.as_deref())));
                 tools.store.log(&[log]).await?;
                 applied.redirected.push(account.clone());
             }
