@@ -3,7 +3,7 @@
 //! Meta repeats tokens in its error messages ("Malformed access token …"), and `debug_token` repeats the app's: whole,
 //! cut short, or encoded as they were sent. A message goes to screens, documents, records and the log, so it is cleaned
 //! where it is read. Two rules: what shares a stretch with a secret of the call goes, and so does what is shaped like a
-//! token, whoever it belongs to.
+//! token, even if it is none of the call's.
 
 use std::collections::HashSet;
 
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shaped_like_a_token_goes_whoever_it_belongs_to() {
+    fn what_is_shaped_like_a_token_goes_even_if_it_is_none_of_the_calls() {
         for token in [
             "EAAMADEUP",
             "IGQVJother1",

@@ -6,7 +6,7 @@ use super::{Facts, day, from_trouble, needs_of, unknown};
 use crate::domain::hint::{Connect, Hint, Step};
 use crate::domain::{Cause, Code, Finding, Platform, TokenInfo, TokenKind};
 
-/// The asset is read with the connection's own token, so whoever was answered is alive.
+/// The asset is read with the connection's own token, so a token that was answered is alive.
 pub(super) fn is_alive(facts: &Facts<'_>) -> Vec<Finding> {
     let Some(trouble) = facts.observation.trouble() else { return Vec::new() };
     let finding = match trouble.cause {
