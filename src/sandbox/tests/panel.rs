@@ -1,7 +1,7 @@
 //! The control page, without a browser.
 
 use super::{Fixture, address};
-use crate::http::{Method, Request, Response};
+use crate::http::{Handler as _, Method, Request, Response};
 use crate::sandbox::{Action, Fault};
 
 /// A request of a browser that was opened with the key.
@@ -116,7 +116,7 @@ async fn calls_are_told_once_and_two_hundred_are_kept() {
     fixture.sandbox.fault(Fault::once("/me", Action::HangUp { after_effect: false }));
     fixture.sandbox.fault(Fault::once("<script>alert", Action::Truncated));
     for path in ["/me", "/you"] {
-        fixture.send(Request::new(Method::Get, address(path))).await;
+        fixture.sandbox.answer(Request::new(Method::Get, address(path))).await;
     }
     let told = async |after: u64| {
         let (_, text) = get(&fixture, &format!("/sandbox/calls?after={after}")).await;
