@@ -54,6 +54,8 @@ use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::Notify;
 
+use crate::files::FileError;
+
 pub use callback::callable;
 pub use controls::{AccountEvent, Setting};
 pub use events::{Event, Guest, Happened};
@@ -98,6 +100,12 @@ pub enum SandboxError {
     /// A world's file.
     #[error("the world's file cannot be used: {0}")]
     File(String),
+}
+
+impl From<FileError> for SandboxError {
+    fn from(error: FileError) -> Self {
+        Self::Folder(io::Error::other(error))
+    }
 }
 
 impl From<GraphError> for SandboxError {
