@@ -10,7 +10,7 @@ use crate::flows::SecretLedger;
 use crate::graph::{App, Endpoint};
 use crate::http::{Live, Roots};
 use crate::platforms::Meta;
-use crate::settings::{Profile, is_loopback};
+use crate::settings::{Profile, check_app_id, check_app_secret, check_proxy, is_loopback};
 use crate::store::StoreError;
 
 /// A profile that is at its own place. Clients are made of nothing else.
@@ -80,6 +80,8 @@ impl Context {
     /// The app's secret: from the environment, else from the secret store.
     async fn app_secret(&self, Admitted(profile): &Admitted<'_>) -> Result<Secret, Failure> {
         if let Some(secret) = self.env.secret("SNORQ_APP_SECRET") {
+            check_app_id(&profile.stored.app_id)?;
+            check_app_secret(&secret)?;
             return Ok(secret);
         }
         let Some(name) = &profile.stored.secret_name else {
@@ -109,6 +111,11 @@ impl Admitted<'_> {
 
 /// The network to `endpoint`: without proxy and roots if it is on this machine.
 fn connect(cx: &Context, endpoint: Endpoint, app: App) -> Result<Meta, Failure> {
-    let roots = if is_loopback(&endpoint.graph) { Roots::Loopback } else { Roots::System };
+    let roots = if is_loopback(&endpoint.graph) {
+        Roots::Loopback
+    } else {
+        check_proxy(&cx.env)?;
+        Roots::System
+    };
     Ok(Meta::new(Arc::new(Live::new(roots)?), cx.clock.clone(), endpoint, app))
 }

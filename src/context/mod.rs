@@ -70,8 +70,7 @@ impl Context {
         yes: bool,
         no_input: bool,
     ) -> Self {
-        let actor =
-            ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| env.get(name)).unwrap_or("unknown").to_owned();
+        let actor = env.actor();
         Self {
             env,
             paths,
