@@ -53,18 +53,26 @@ impl Context {
         if profile.is_sandbox() {
             return Ok(Admitted(profile));
         }
+        self.check_registered_place(profile)?;
         let (app_id, place) = (&profile.stored.app_id, profile.place());
-        let registered = if profile.from_environment { place.clone() } else { profile.stored.place()? };
-        if registered != place {
-            let (profile, app_id) = (profile, app_id.clone());
-            let error = StoreError::OtherOrigin { profile: profile.name.clone(), app_id, origin: registered };
-            return Err(self.misled(profile, error));
-        }
         if !self.has_no_records() {
             let bound = self.store().await?.is_bound(&profile.name, app_id, &place).await;
             bound.map_err(|error| self.misled(profile, error))?;
         }
         Ok(Admitted(profile))
+    }
+
+    /// Refuses a registered profile at another place than its registration names.
+    pub(super) fn check_registered_place(&self, profile: &Profile) -> Result<(), Failure> {
+        let place = if profile.from_environment || profile.is_sandbox() { None } else { Some(profile.stored.place()?) };
+        match place.filter(|place| *place != profile.place()) {
+            None => Ok(()),
+            Some(origin) => {
+                let (profile_name, app_id) = (profile.name.clone(), profile.stored.app_id.clone());
+                let error = StoreError::OtherOrigin { profile: profile_name, app_id, origin };
+                Err(self.misled(profile, error))
+            }
+        }
     }
 
     /// The refusal of a place, with the variable that led there.

@@ -139,7 +139,11 @@ impl Context {
     /// Refuses to work with `profile` where its database was and is no more.
     pub async fn refuse_if_gone(&self, profile: &Profile) -> Result<(), Failure> {
         match self.store().await?.missing().await? {
-            Some(_) if profile.is_registered() => Err(self.database_gone(profile)),
+            // What leads to another place may lead to another database too; the place is told first.
+            Some(_) if profile.is_registered() => {
+                self.check_registered_place(profile)?;
+                Err(self.database_gone(profile))
+            }
             _ => Ok(()),
         }
     }
