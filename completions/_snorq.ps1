@@ -776,7 +776,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         'snorq;sandbox;start' {
             [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Port [default: a free one]')
             [CompletionResult]::new('--public', '--public', [CompletionResultType]::ParameterName, 'Listen on every address of this machine, for requests to these names or numbers; its pages then ask for a password, which is made for this run unless --secret-stdin gives it')
-            [CompletionResult]::new('--cors', '--cors', [CompletionResultType]::ParameterName, 'Let pages of these origins call the API and read its answers, as http://localhost:3000')
+            [CompletionResult]::new('--cors', '--cors', [CompletionResultType]::ParameterName, 'Let pages of these origins call the API and read its answers, as `http://localhost:3000`')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--secret-stdin', '--secret-stdin', [CompletionResultType]::ParameterName, 'Read the password of a public sandbox''s pages from standard input')
@@ -996,7 +996,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--data-deletion-url', '--data-deletion-url', [CompletionResultType]::ParameterName, 'Who is asked to delete a person''s data; `none` for nobody')
             [CompletionResult]::new('--enforce-limits', '--enforce-limits', [CompletionResultType]::ParameterName, 'Refuse calls above the limits')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Calls that a limit lets through in its hour or day, as app=200; also user, page-by-user, page, instagram and whatsapp')
-            [CompletionResult]::new('--callbacks', '--callbacks', [CompletionResultType]::ParameterName, 'Where callbacks may be on this machine or in a private network, as http://localhost:3000; `any` for every port of this machine, `none` for none of it')
+            [CompletionResult]::new('--callbacks', '--callbacks', [CompletionResultType]::ParameterName, 'Where callbacks may be on this machine or in a private network, as `http://localhost:3000`; `any` for every port of this machine, `none` for none of it')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')

@@ -723,7 +723,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;sandbox;start'= {
             cand --port 'Port [default: a free one]'
             cand --public 'Listen on every address of this machine, for requests to these names or numbers; its pages then ask for a password, which is made for this run unless --secret-stdin gives it'
-            cand --cors 'Let pages of these origins call the API and read its answers, as http://localhost:3000'
+            cand --cors 'Let pages of these origins call the API and read its answers, as `http://localhost:3000`'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
             cand --secret-stdin 'Read the password of a public sandbox''s pages from standard input'
@@ -927,7 +927,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --data-deletion-url 'Who is asked to delete a person''s data; `none` for nobody'
             cand --enforce-limits 'Refuse calls above the limits'
             cand --limit 'Calls that a limit lets through in its hour or day, as app=200; also user, page-by-user, page, instagram and whatsapp'
-            cand --callbacks 'Where callbacks may be on this machine or in a private network, as http://localhost:3000; `any` for every port of this machine, `none` for none of it'
+            cand --callbacks 'Where callbacks may be on this machine or in a private network, as `http://localhost:3000`; `any` for every port of this machine, `none` for none of it'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'

@@ -12,28 +12,28 @@
 //! | 4 | `error` (everything that can fail, with hint and exit code), [`flows`] (the stories) | below, but neither `terminal` nor `graph` |
 //! | 5 | `context`: opens what a command needs, when it needs it | everything below, and the sandbox, which it embeds |
 //! | 6 | `commands`: reception; `run`: from arguments to exit code | below, but neither `graph` nor `secrets` |
-//! | annex | [`sandbox`]: a small Meta of its own | `http` and `files` only |
+//! | annex | [`sandbox`]: a small Meta of its own | `http` only |
 //!
 //! `tests/it/layers.rs` holds the code to this table.
 
-pub mod clock;
+mod clock;
 mod commands;
-pub mod context;
-pub mod domain;
-pub mod error;
-pub mod files;
-pub mod flows;
-pub mod graph;
-pub mod http;
-pub mod login;
-pub mod platforms;
-pub mod prompts;
+mod context;
+mod domain;
+mod error;
+mod files;
+mod flows;
+mod graph;
+mod http;
+mod login;
+mod platforms;
+mod prompts;
 mod run;
 pub mod sandbox;
-pub mod secrets;
-pub mod settings;
-pub mod store;
-pub mod terminal;
+mod secrets;
+mod settings;
+mod store;
+mod terminal;
 
-pub use commands::{Cli, completion_script};
+pub use commands::Cli;
 pub use run::run;

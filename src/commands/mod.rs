@@ -27,7 +27,6 @@ mod webhooks;
 
 use clap::{Args, Parser, Subcommand};
 
-pub use self::completions::script as completion_script;
 pub(crate) use self::view::tell;
 
 use crate::context::Context;

@@ -192,10 +192,10 @@ const NAMED: usize = 10;
 
 /// The first of many names, and how many more there are.
 pub(crate) fn first_names(mut names: impl ExactSizeIterator<Item = String>) -> String {
-    let named = names.by_ref().take(NAMED).collect::<Vec<_>>().join(", ");
+    let first = names.by_ref().take(NAMED).collect::<Vec<_>>().join(", ");
     match names.len() {
-        0 => named,
-        more => format!("{named}, and {more} more"),
+        0 => first,
+        more => format!("{first}, and {more} more"),
     }
 }
 

@@ -35,7 +35,7 @@ impl Embedded {
         let host = if everywhere {
             Host::bind_everywhere(sandbox.clone(), port).await
         } else {
-            Host::bind(sandbox.clone(), port).await
+            Host::bind(sandbox.clone(), port)
         };
         let host =
             host.map_err(|error| Failure::new(Kind::Failed, format!("the sandbox cannot be served: {error}")))?;

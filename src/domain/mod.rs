@@ -28,7 +28,7 @@ pub use hint::{Hint, Step};
 pub use meaning::{Meaning, Waiting};
 pub use message::{Accepted, Text};
 pub use note::{MOST_REGISTRATIONS, Note, Registration, Topic};
-pub use platform::{ConnectionRef, ParseRefError, Platform};
+pub use platform::{ConnectionRef, Platform};
 pub use secret::{Fingerprint, Secret, SecretName};
 pub use trouble::{Cause, GraphCode, Trouble};
 pub use webhook::{AppSubscription, WabaSubscription, WebhookObject};

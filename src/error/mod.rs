@@ -169,38 +169,4 @@ impl fmt::Display for Failure {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{Cause, Trouble};
-
-    #[test]
-    fn exit_codes_are_those_of_the_contract() {
-        let table = [
-            (Kind::Failed, 1),
-            (Kind::Usage, 2),
-            (Kind::Authorization, 3),
-            (Kind::RateLimited, 4),
-            (Kind::Unhealthy, 5),
-            (Kind::Partial, 6),
-            (Kind::NotFound, 7),
-            (Kind::SecretStore, 8),
-            (Kind::Database, 8),
-            (Kind::Unreachable, 9),
-            (Kind::Interrupted, 130),
-        ];
-        for (kind, code) in table {
-            assert_eq!(kind.exit_code(), code, "{kind:?}");
-        }
-    }
-
-    #[test]
-    fn a_failure_keeps_what_it_comes_from() {
-        let trouble = Trouble::new(Cause::Unreachable, "nobody answered");
-        let failure = Failure::from(trouble.clone()).during("looking");
-        assert_eq!(failure.cause::<Trouble>(), Some(&trouble));
-        assert_eq!(failure.reasons(), Vec::<String>::new(), "it is said already");
-        let whole = Failure::new(Kind::Partial, "1 of 2 failed").because(failure);
-        assert_eq!(whole.reasons(), ["looking: nobody answered"]);
-        assert_eq!(whole.cause::<Trouble>(), Some(&trouble));
-    }
-}
+mod tests;

@@ -21,13 +21,6 @@ pub struct Recovered {
     pub parked: Vec<(Verb, ConnectionRef, Failure)>,
 }
 
-impl Recovered {
-    /// Whether there was nothing to do.
-    pub fn is_empty(&self) -> bool {
-        self.finished.is_empty() && self.undone.is_empty() && self.parked.is_empty()
-    }
-}
-
 /// Settles every open change of the profile and removes secrets that nothing uses.
 pub(super) async fn recover(tools: &Exclusive<'_>) -> Result<Recovered, Failure> {
     let mut recovered = Recovered::default();

@@ -31,10 +31,9 @@ mod versions;
 mod waba_state;
 mod wabas;
 
-pub use apps::AppNode;
 pub use client::{Endpoint, Graph};
 pub use oauth::{Consent, dialog, hosted_link};
-pub use pages::{PageList, PageNode, PageRole};
+pub use pages::{PageNode, PageRole};
 pub use subscriptions::field_without_permission;
 pub use tokens::Permission;
 pub use versions::end_of_version;

@@ -60,7 +60,7 @@ impl Graph {
             Err(trouble) if is_unknown_field(&trouble) => self.paginate(list(NARROW)).await?,
             rows => rows?,
         };
-        Ok(PageList { pages: rows.rows.iter().filter_map(node).collect(), cut: rows.cut, refused: rows.refused })
+        Ok(PageList { pages: rows.nodes.iter().filter_map(node).collect(), cut: rows.cut, refused: rows.refused })
     }
 
     /// Single Pages by id, many at once.

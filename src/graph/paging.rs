@@ -19,7 +19,7 @@ const MOST_PAGES: usize = 200;
 /// A list, and whether it had to be cut.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    pub(super) rows: Vec<Value>,
+    pub(super) nodes: Vec<Value>,
     pub(super) cut: bool,
     /// Why a later page could not be read; the rows before it are there.
     pub(super) refused: Option<Trouble>,
@@ -28,7 +28,7 @@ pub(super) struct Rows {
 impl Rows {
     /// All rows, or why some are missing.
     pub(super) fn whole(self) -> Result<Vec<Value>, Trouble> {
-        self.refused.map_or(Ok(self.rows), Err)
+        self.refused.map_or(Ok(self.nodes), Err)
     }
 }
 
@@ -44,7 +44,7 @@ impl Graph {
         let (mut all, mut seen, mut page) = (Rows::default(), HashSet::new(), first);
         for _ in 0..MOST_PAGES {
             let after = next(&page);
-            all.rows.extend(read::list(&page)?.iter().cloned());
+            all.nodes.extend(read::list(&page)?.iter().cloned());
             let Some(after) = after else { return Ok(all) };
             if !seen.insert(after.clone()) {
                 break;

@@ -40,7 +40,7 @@ pub struct Host {
 impl Host {
     /// Serves `handler` on `127.0.0.1` and `::1` at `port`; 0 takes a port that is free on both. A machine with one of
     /// the two families only is served on that one.
-    pub async fn bind(handler: Arc<dyn Handler>, port: u16) -> Result<Self, BindError> {
+    pub fn bind(handler: Arc<dyn Handler>, port: u16) -> Result<Self, BindError> {
         let LoopbackPort { number, listeners } = LoopbackPort::take(Some(port))?;
         Ok(Self::over(handler, (number, listeners)))
     }
@@ -272,7 +272,7 @@ mod tests {
 
     #[tokio::test]
     async fn serves_both_loopbacks_and_stops_when_dropped() {
-        let host = Host::bind(Arc::new(Echo), 0).await.unwrap();
+        let host = Host::bind(Arc::new(Echo), 0).unwrap();
         let port = host.port();
         let ask = b"GET /a?b=c HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
         let wanted = format!("http://localhost:{port}/a?b=c 0");
@@ -287,14 +287,14 @@ mod tests {
 
     #[tokio::test]
     async fn a_taken_port_is_named() {
-        let host = Host::bind(Arc::new(Echo), 0).await.unwrap();
-        let second = Host::bind(Arc::new(Echo), host.port()).await;
+        let host = Host::bind(Arc::new(Echo), 0).unwrap();
+        let second = Host::bind(Arc::new(Echo), host.port());
         assert!(matches!(second, Err(BindError::PortTaken(port)) if port == host.port()));
     }
 
     #[tokio::test]
     async fn a_huge_body_is_refused_and_a_cut_answer_is_no_answer() {
-        let host = Host::bind(Arc::new(Echo), 0).await.unwrap();
+        let host = Host::bind(Arc::new(Echo), 0).unwrap();
         let head = format!("POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: {}\r\n\r\n", LIMIT + 1);
         assert!(say(Ipv4Addr::LOCALHOST.into(), host.port(), head.as_bytes()).await.starts_with("HTTP/1.1 413"));
         let cut = b"GET /cut HTTP/1.1\r\nhost: localhost\r\n\r\n";
@@ -303,7 +303,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_cut_is_an_orderly_end_and_a_reset_is_none() {
-        let host = Host::bind(Arc::new(Echo), 0).await.unwrap();
+        let host = Host::bind(Arc::new(Echo), 0).unwrap();
         for (path, wanted) in [("/cut", None), ("/reset", Some(io::ErrorKind::ConnectionReset))] {
             let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, host.port())).await.unwrap();
             stream.write_all(format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n").as_bytes()).await.unwrap();
@@ -314,7 +314,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_repeated_body_has_the_length_that_was_asked_for() {
-        let host = Host::bind(Arc::new(Echo), 0).await.unwrap();
+        let host = Host::bind(Arc::new(Echo), 0).unwrap();
         let ask = b"GET /again HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
         let answer = say(Ipv4Addr::LOCALHOST.into(), host.port(), ask).await;
         assert!(answer.contains("content-length: 7\r\n") && answer.ends_with("\r\n\r\nabcabca"), "{answer}");

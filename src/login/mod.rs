@@ -4,7 +4,6 @@
 //! address known and the browser opened. Nothing here knows Meta's parameters beyond those of OAuth itself, and
 //! nothing here prints: what the admin should read goes through [`LoginUi`].
 
-mod auto_consent;
 mod callback;
 mod handler;
 mod listener;
@@ -25,11 +24,10 @@ use std::time::Duration;
 use async_trait::async_trait;
 use url::Url;
 
-pub use auto_consent::AutoConsent;
 pub use loopback::Loopback;
 pub use opener::{Browser, NoBrowser, Opener};
 pub use pasted::Pasted;
-pub use signup::{Signup, SignupEvent, SignupSetup};
+pub use signup::{SignupEvent, SignupSetup};
 pub use state::State;
 pub use tls::certificate;
 

@@ -68,15 +68,6 @@ impl Meta {
         Ok(found)
     }
 
-    /// The app's subscription of an account.
-    pub async fn account_subscription(
-        &self,
-        waba: &WabaId,
-        token: &Secret,
-    ) -> Result<Option<WabaSubscription>, Trouble> {
-        self.graph.waba_subscription(waba, token).await
-    }
-
     /// The subscriptions of many accounts, each with its own token.
     pub async fn account_subscriptions(
         &self,

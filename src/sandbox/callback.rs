@@ -45,7 +45,7 @@ pub(crate) type CallbackResult = Result<Response, TransportError>;
 /// What was asked for a call so far, and what was result.
 #[derive(Debug, Default)]
 pub(crate) struct CallbackAnswers {
-    asked: Vec<(CallbackCheck, CallbackResult)>,
+    asked: Vec<(Box<CallbackCheck>, CallbackResult)>,
     of_owner: bool,
 }
 
@@ -56,7 +56,7 @@ impl CallbackAnswers {
     }
 
     /// Adds an answer.
-    pub(crate) fn add(&mut self, question: CallbackCheck, result: CallbackResult) {
+    pub(crate) fn add(&mut self, question: Box<CallbackCheck>, result: CallbackResult) {
         self.asked.push((question, result));
     }
 
@@ -79,13 +79,13 @@ impl CallbackAnswers {
         to: Destination,
         verify_token: &str,
         now: i64,
-    ) -> Result<Result<(), GraphError>, CallbackCheck> {
+    ) -> Result<Result<(), GraphError>, Box<CallbackCheck>> {
         let known = self.asked.iter().find(|(asked, _)| asked.to == to && asked.verify_token == verify_token);
         if let Some((question, result)) = known {
             return Ok(judge(&question.challenge, result));
         }
         let challenge = challenge(&to.url, verify_token, now);
-        Err(CallbackCheck { to, verify_token: verify_token.to_owned(), challenge })
+        Err(Box::new(CallbackCheck { to, verify_token: verify_token.to_owned(), challenge }))
     }
 }
 

@@ -8,6 +8,7 @@
 //! The world is one SQLite file that any number of processes share; see `world`.
 
 mod access;
+mod auto_consent;
 mod call;
 mod callback;
 mod catalogue;
@@ -54,8 +55,13 @@ use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::Notify;
 
-use crate::files::FileError;
+/// What a sandbox is asked over, for programs that host one.
+pub mod wire {
+    pub use crate::http::host::Host;
+    pub use crate::http::{Handler, Headers, Live, Method, Reply, Request, Response, Roots, Transport, TransportError};
+}
 
+pub use auto_consent::AutoConsent;
 pub use callback::callable;
 pub use controls::{AccountEvent, Setting};
 pub use events::{Event, Guest, Happened};
@@ -100,12 +106,6 @@ pub enum SandboxError {
     /// A world's file.
     #[error("the world's file cannot be used: {0}")]
     File(String),
-}
-
-impl From<FileError> for SandboxError {
-    fn from(error: FileError) -> Self {
-        Self::Folder(io::Error::other(error))
-    }
 }
 
 impl From<GraphError> for SandboxError {

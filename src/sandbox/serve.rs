@@ -232,7 +232,7 @@ impl Sandbox {
         number: u64,
         answers: &CallbackAnswers,
         used: &mut Option<Vec<Used>>,
-    ) -> Result<Outcome, CallbackCheck> {
+    ) -> Result<Outcome, Box<CallbackCheck>> {
         let mut now = self.machine();
         let work = |world: World<'_>| {
             now = world.now;

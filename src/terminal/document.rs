@@ -80,7 +80,7 @@ impl Listing {
     }
 
     /// Closes the document.
-    pub fn close(&mut self, out: &mut dyn Write) -> io::Result<()> {
+    pub fn close(out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"]}\n")
     }
 }
@@ -118,7 +118,7 @@ mod tests {
         let mut listing = Listing::open(&mut out, "connections").unwrap();
         listing.entry(&mut out, &json!({"ref": "facebook:1"})).unwrap();
         listing.entry(&mut out, &json!({"ref": "facebook:2"})).unwrap();
-        listing.close(&mut out).unwrap();
+        Listing::close(&mut out).unwrap();
         let whole = line(json!({"connections": [{"ref": "facebook:1"}, {"ref": "facebook:2"}]}));
         assert_eq!(String::from_utf8(out).unwrap(), whole);
     }

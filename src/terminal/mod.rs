@@ -27,7 +27,7 @@ pub use document::{Listing, SCHEMA, line as document_line};
 pub use info::TerminalInfo;
 pub use prompt::restore;
 pub use std_terminal::StdTerminal;
-pub use style::{Painted, Palette, Role};
+pub use style::{Palette, Role};
 pub use table::{Cell, KeyValueTable, Rows, Table};
 
 /// A result, rendered for people or for programs.

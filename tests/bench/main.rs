@@ -1,11 +1,17 @@
 //! Figures, printed and never judged: `cargo bench`.
 //!
-//! Start-up, listing ten thousand records, discovering five thousand Pages, connecting a thousand of them and checking
+//! Start-up, listing thousands of records, discovering five thousand Pages, connecting a thousand of them and checking
 //! all of them with fifty milliseconds added to each call; and the sandbox by itself. A word after `--` picks:
 //! `cargo bench -- sandbox`, `-- verify`, `-- numbers`.
 
 #![expect(clippy::print_stdout, reason = "printing is what a bench is for")]
-#![allow(clippy::unwrap_used, clippy::cast_precision_loss, missing_docs, reason = "a bench, not the product")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "a bench, not the product"
+)]
 
 mod meta;
 mod records;
@@ -35,11 +41,13 @@ fn main() {
     let home = tempfile::tempdir().unwrap();
     figure("snorq --version", || snorq(home.path(), &["--version"]));
     figure("snorq --help", || snorq(home.path(), &["--help"]));
-    records::fill(home.path(), 10_000);
-    figure("snorq list --json, 10,000 records", || snorq(home.path(), &["--profile", "sandbox", "list", "--json"]));
-    figure("snorq list, 10,000 records", || snorq(home.path(), &["--profile", "sandbox", "list"]));
+    let records = records::fill(home.path());
+    figure(&format!("snorq list --json, {records} records"), || {
+        snorq(home.path(), &["--profile", "sandbox", "list", "--json"])
+    });
+    figure(&format!("snorq list, {records} records"), || snorq(home.path(), &["--profile", "sandbox", "list"]));
     let csv = ["--profile", "sandbox", "list", "--csv", "--sort", "-updated_at"];
-    figure("snorq list --csv --sort, 10,000 records", || snorq(home.path(), &csv));
+    figure(&format!("snorq list --csv --sort, {records} records"), || snorq(home.path(), &csv));
     memory(home.path(), &["list", "--json"]);
     memory(home.path(), &["list", "--csv", "--sort", "-updated_at"]);
     meta::discover();

@@ -8,9 +8,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
-use snorq::clock::{Clock as _, System};
-use snorq::http::host::Host;
-use snorq::http::{Handler, Method, Reply, Request};
+use snorq::sandbox::wire::Host;
+use snorq::sandbox::wire::{Handler, Method, Reply, Request};
 use snorq::sandbox::{Sandbox, Scope, Setting};
 
 /// What `src/graph/batch.rs` has under way at once.
@@ -103,8 +102,8 @@ impl Run {
     }
 
     fn of(seed: &str, latency: Duration) -> Self {
-        let clock = Arc::new(|| System.now());
-        let sandbox = Arc::new(Sandbox::in_memory_at(seed, clock).unwrap().with_latency(latency));
+        let sandbox =
+            Arc::new(Sandbox::in_memory_at(seed, Arc::new(jiff::Timestamp::now)).unwrap().with_latency(latency));
         let (highest, stop) = (Arc::new(AtomicU64::new(0)), Arc::new(tokio::sync::Notify::new()));
         let served = Arc::new(Watched { sandbox: sandbox.clone(), highest: highest.clone() });
         let (tell, told) = std::sync::mpsc::channel();
@@ -112,7 +111,7 @@ impl Run {
         let thread = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async {
-                let host = Host::bind(served, 0).await.unwrap();
+                let host = Host::bind(served, 0).unwrap();
                 tell.send(host.base().as_str().trim_end_matches('/').to_owned()).unwrap();
                 host.run(stopped.notified()).await;
             });

@@ -4,7 +4,6 @@
 use serde_json::{Value, json};
 
 use crate::bench::{Bench, Fixture, Hosted, refusal};
-use snorq::login::Opener as _;
 
 /// The account with the numbers of an ordinary business.
 const KIOSK: &str = "210000000000001";
@@ -275,10 +274,10 @@ fn a_hosted_signup_survives_being_stopped() {
         fixture.hosted.credentials.app_id
     );
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let robot = snorq::login::AutoConsent::new(std::sync::Arc::new(
-        snorq::http::Live::new(snorq::http::Roots::Loopback).unwrap(),
+    let robot = snorq::sandbox::AutoConsent::new(std::sync::Arc::new(
+        snorq::sandbox::wire::Live::new(snorq::sandbox::wire::Roots::Loopback).unwrap(),
     ));
-    runtime.block_on(robot.open(&link.parse().unwrap())).unwrap();
+    runtime.block_on(robot.walk(&link.parse().unwrap())).unwrap();
     let done = bench.run(&[&hosted[..], &["--timeout", "20s"]].concat()).expect(0).json();
     assert_eq!(done["connections"][0]["waba_id"], "6101");
 }
@@ -312,9 +311,9 @@ fn a_code_on_standard_input_is_traded_once() {
         [("config_id", "910000000000005"), ("response_type", "code"), ("override_default_response_type", "true")];
     dialog.query_pairs_mut().extend_pairs(query).extend_pairs(signup);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let live = snorq::http::Live::new(snorq::http::Roots::Loopback).unwrap();
+    let live = snorq::sandbox::wire::Live::new(snorq::sandbox::wire::Roots::Loopback).unwrap();
     // It ends where no snorq listens; the code is seen on the wire.
-    let _ = runtime.block_on(snorq::login::AutoConsent::new(std::sync::Arc::new(live)).open(&dialog));
+    let _ = runtime.block_on(snorq::sandbox::AutoConsent::new(std::sync::Arc::new(live)).walk(&dialog));
     let code = fixture.hosted.secrets().into_iter().find(|secret| secret.starts_with("SNORQCODE")).unwrap();
 
     let args =

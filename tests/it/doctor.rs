@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use snorq::http::{Method, Response};
+use snorq::sandbox::wire::{Method, Response};
 use snorq::sandbox::{Action, Setting};
 
 use crate::bench::{Bench, Fixture, Hosted, Output, files, free_port, snapshot, untrusted};

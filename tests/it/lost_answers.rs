@@ -2,8 +2,7 @@
 //! that another try brings.
 
 use serde_json::json;
-use snorq::http::{Live, Roots};
-use snorq::login::Opener as _;
+use snorq::sandbox::wire::{Live, Roots};
 use snorq::sandbox::{Action, Fault};
 
 use crate::bench::{Bench, Fixture, Hosted, Output, refusal};
@@ -90,9 +89,9 @@ fn waiting_for_a_hosted_signup_outlives_lost_answers() {
     assert!(unheard.error()["hint"].as_str().unwrap().contains("--hosted"), "{unheard}");
     hosted.mend();
     let link = format!("{}/messaging/whatsapp/onboard/?app_id={app}&config_id={config}", hosted.url());
-    let robot = snorq::login::AutoConsent::new(std::sync::Arc::new(Live::new(Roots::Loopback).unwrap()));
+    let robot = snorq::sandbox::AutoConsent::new(std::sync::Arc::new(Live::new(Roots::Loopback).unwrap()));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(robot.open(&link.parse().unwrap())).unwrap();
+    runtime.block_on(robot.walk(&link.parse().unwrap())).unwrap();
     hosted.sandbox.fault(lost);
     let done = bench.run(&[&connect[..], &["30s"]].concat()).expect(0).json();
     assert_eq!(done["connections"][0]["waba_id"], "6101");

@@ -1,6 +1,6 @@
 //! A profile's secrets and records stay at the place that they belong to, whatever the environment says.
 
-use snorq::http::{Method, Response};
+use snorq::sandbox::wire::{Method, Response};
 
 use crate::bench::{Bench, Hosted};
 

@@ -4,9 +4,8 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use snorq::http::{Live, Method, Roots};
-use snorq::login::Opener as _;
 use snorq::sandbox::Action;
+use snorq::sandbox::wire::{Live, Method, Roots};
 
 use crate::bench::{Bench, Fixture, Hosted, Output, hmac_hex, refusal};
 
@@ -53,9 +52,9 @@ impl Fixture {
 fn sign_up(hosted: &Hosted, config: &str) {
     let app = &hosted.credentials.app_id;
     let link = format!("{}/messaging/whatsapp/onboard/?app_id={app}&config_id={config}", hosted.url());
-    let robot = snorq::login::AutoConsent::new(std::sync::Arc::new(Live::new(Roots::Loopback).unwrap()));
+    let robot = snorq::sandbox::AutoConsent::new(std::sync::Arc::new(Live::new(Roots::Loopback).unwrap()));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(robot.open(&link.parse().unwrap())).unwrap();
+    runtime.block_on(robot.walk(&link.parse().unwrap())).unwrap();
 }
 
 #[test]

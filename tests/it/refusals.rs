@@ -2,8 +2,8 @@
 //!
 //! A call is repeated after 0.25, 1 and 4 seconds, so cases that repeat are few and end early.
 
-use snorq::http::Response;
 use snorq::sandbox::Action;
+use snorq::sandbox::wire::Response;
 
 use crate::bench::{Bench, Browser, Fixture, Hosted, refusal};
 

@@ -1,7 +1,7 @@
 //! What `revoke` promises.
 
 use serde_json::{Value, json};
-use snorq::http::Response;
+use snorq::sandbox::wire::Response;
 
 use crate::bench::{Fixture, Output};
 

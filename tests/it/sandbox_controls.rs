@@ -1,6 +1,6 @@
 //! What a person at the controls does to a sandbox that runs in another process.
 
-use snorq::http::{Live, Method, Request, Response, Roots, Transport as _};
+use snorq::sandbox::wire::{Live, Method, Request, Response, Roots, Transport as _};
 
 use crate::bench::{Bench, Output, Server, free_port};
 

@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use snorq::http::host::Host;
-use snorq::http::{Handler, Live, Method, Reply, Request, Response, Roots, Transport as _};
+use snorq::sandbox::wire::Host;
+use snorq::sandbox::wire::{Handler, Live, Method, Reply, Request, Response, Roots, Transport as _};
 use tokio::sync::Notify;
 
 use crate::bench::{Bench, Server, hmac_hex};
@@ -84,7 +84,7 @@ async fn an_event_of_a_second_process_reaches_the_apps_server() {
         told: Notify::new(),
         down: Mutex::default(),
     });
-    let host = Host::bind(receiver.clone(), 0).await.unwrap();
+    let host = Host::bind(receiver.clone(), 0).unwrap();
     let (app, callback) = (server.text("app_id"), host.base());
     let path =
         format!("/{app}/subscriptions?object=page&fields=messages&callback_url={callback}&verify_token=between us");

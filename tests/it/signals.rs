@@ -2,13 +2,11 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Stdio};
-use std::sync::Arc;
 
 use rustix::process::{Pid, Signal, kill_process};
-use snorq::clock::{Clock as _, System};
 use snorq::sandbox::Sandbox;
 
-use crate::bench::{Bench, Output};
+use crate::bench::{Bench, Output, machine_time};
 
 const CONNECT: &[&str] = &["--sandbox", "connect", "facebook", "--no-instagram", "--yes", "--all"];
 
@@ -21,7 +19,7 @@ fn end(bench: &Bench, args: &[&str], child: Child, signal: Signal) -> Output {
 }
 
 fn subscribed(bench: &Bench) -> Vec<String> {
-    let world = Sandbox::open(&bench.home().join("sandbox"), Arc::new(|| System.now())).unwrap();
+    let world = Sandbox::open(&bench.home().join("sandbox"), machine_time()).unwrap();
     world.subscriptions().unwrap().into_iter().map(|(page, _)| page).collect()
 }
 

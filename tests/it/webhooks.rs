@@ -1,7 +1,7 @@
 //! What `webhooks` promises: shown, asked, set, read back; both layers side by side.
 
 use serde_json::{Value, json};
-use snorq::http::{Method, Response};
+use snorq::sandbox::wire::{Method, Response};
 use snorq::sandbox::{Action, Setting};
 
 use crate::bench::{Bench, Fixture, Hosted, Output, files, refusal};

@@ -38,7 +38,7 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
 }
 
 /// The script of a shell: what clap makes of the command tree, and what asks snorq for the rest.
-pub fn script(shell: Shell) -> String {
+fn script(shell: Shell) -> String {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut super::Cli::command(), "snorq", &mut script);
     let script = String::from_utf8_lossy(&script);

@@ -13,10 +13,9 @@ use crate::context::Context;
 use crate::domain::hint::{Connect, Hint, Method};
 use crate::error::Failure;
 use crate::http::{Live, Roots};
-use crate::login::{
-    self, AutoConsent, Browser, ListenOptions, LoginError, LoginMethod, Loopback, NoBrowser, Opener, Pasted, Tls,
-};
+use crate::login::{self, Browser, ListenOptions, LoginError, LoginMethod, Loopback, NoBrowser, Opener, Pasted, Tls};
 use crate::prompts::{Prompts, Question};
+use crate::sandbox::AutoConsent;
 use crate::settings::{FIXED_PORT, redirect_uri};
 
 /// How to log in.

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use url::Url;
 
-use crate::login::LoginUi;
+use crate::domain::text;
+use crate::login::{LoginError, LoginUi, Opener};
+use crate::sandbox::AutoConsent;
 use crate::terminal::Terminal;
 
 /// Tells on the terminal's stderr.
@@ -13,6 +16,19 @@ pub(super) struct TerminalLoginUi(pub(super) Arc<dyn Terminal>);
 impl TerminalLoginUi {
     fn say(&self, line: &str) {
         self.0.say(line);
+    }
+}
+
+/// The robot opens the login's address by walking the sandbox's pages.
+#[async_trait]
+impl Opener for AutoConsent {
+    async fn open(&self, address: &Url) -> Result<(), String> {
+        self.walk(address).await.map_err(|reason| text::shown(&reason))
+    }
+
+    /// No person is there to open the address by hand.
+    fn fatal(&self, reason: &str) -> Option<LoginError> {
+        Some(LoginError::AutoConsent(reason.to_owned()))
     }
 }
 

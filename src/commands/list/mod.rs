@@ -149,7 +149,7 @@ impl List<'_> {
             })
         };
         self.in_chunks(&mut each).await?;
-        self.write(|screen| listing.close(screen.out))
+        self.write(|screen| Listing::close(screen.out))
     }
 
     async fn csv(&self, columns: &[Column]) -> Result<(), Failure> {

@@ -49,7 +49,7 @@ pub(crate) struct Args {
     /// whatsapp
     #[arg(long, value_name = "LIMIT=CALLS", value_parser = limit)]
     limit: Vec<(Scope, u64)>,
-    /// Where callbacks may be on this machine or in a private network, as http://localhost:3000; `any` for every port
+    /// Where callbacks may be on this machine or in a private network, as `http://localhost:3000`; `any` for every port
     /// of this machine, `none` for none of it
     #[arg(long, value_name = "ORIGIN", num_args = 1.., value_parser = callbacks)]
     callbacks: Option<Vec<String>>,

@@ -33,7 +33,7 @@ pub(crate) struct Args {
     /// Read the password of a public sandbox's pages from standard input
     #[arg(long, requires = "public")]
     secret_stdin: bool,
-    /// Let pages of these origins call the API and read its answers, as http://localhost:3000
+    /// Let pages of these origins call the API and read its answers, as `http://localhost:3000`
     #[arg(long, value_name = "ORIGIN", num_args = 1.., value_parser = super::set::origin)]
     cors: Vec<String>,
 }

@@ -85,7 +85,7 @@ impl<'a> CoverageWriter<'a> {
     fn close(mut self) -> Result<(), Failure> {
         let output = &mut self.output;
         self.cx.terminal.stream(&mut |screen| match output {
-            Output::Document(listing) => listing.close(screen.out),
+            Output::Document(_) => Listing::close(screen.out),
             Output::Table(rows) => rows.finish(screen),
         })?;
         for object in &self.lost {

@@ -23,7 +23,7 @@ use jiff::SignedDuration;
 pub use coverage::{Coverage, SubscriptionState, inspect_all, sample_coverage};
 pub use repair::{Unrepaired, repair};
 pub(super) use targets::asset_of;
-pub use targets::{Kind, Target, all, named};
+pub use targets::{Target, all, named};
 
 use crate::domain::hint::{Hint, Step};
 use crate::domain::{Cause, Change, Code, Connection, ConnectionRef, Finding, Level, Platform, Status};

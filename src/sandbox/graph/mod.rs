@@ -60,7 +60,7 @@ pub(crate) enum Stop {
     /// One of Meta's errors.
     Error(GraphError),
     /// An address has to be asked first; then the call begins again.
-    NeedsCallback(CallbackCheck),
+    NeedsCallback(Box<CallbackCheck>),
 }
 
 impl Stop {

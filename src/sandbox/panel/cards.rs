@@ -84,7 +84,7 @@ fn told(fault: &Fault) -> Markup {
 
 fn new_fault() -> Markup {
     let params =
-        |kind: &FaultKind| kind.params.iter().map(|(name, value)| format!(" {name}={value}")).collect::<String>();
+        |kind: &FaultKind| kind.params.iter().fold(String::new(), |all, (name, value)| format!("{all} {name}={value}"));
     html! {
         .fields {
             label {

@@ -45,9 +45,9 @@ impl Came {
 }
 
 impl Wire {
-    async fn new(seed: &str) -> Self {
+    fn new(seed: &str) -> Self {
         let sandbox = Arc::new(Sandbox::in_memory(seed).unwrap());
-        let host = Host::bind(Arc::clone(&sandbox) as _, 0).await.unwrap();
+        let host = Host::bind(Arc::clone(&sandbox) as _, 0).unwrap();
         let token = sandbox.credentials().unwrap().user_token;
         Self { sandbox, host, token }
     }
@@ -101,7 +101,7 @@ impl Wire {
 
 #[tokio::test]
 async fn connections_break_before_and_after_the_effect() {
-    let wire = Wire::new("small").await;
+    let wire = Wire::new("small");
     let count = || wire.sandbox.subscriptions().unwrap().len();
     let page = wire.get("", "/1001?fields=access_token").await.json()["access_token"].as_str().unwrap().to_owned();
     let path = format!("/1001/subscribed_apps?subscribed_fields=messages&access_token={page}");
@@ -120,7 +120,7 @@ async fn connections_break_before_and_after_the_effect() {
 
 #[tokio::test]
 async fn answers_come_late_or_never() {
-    let wire = Wire::new("small").await;
+    let wire = Wire::new("small");
     let begun = Instant::now();
     assert_eq!(wire.get("latency;seconds=0.15", "/me").await.status(), "200");
     assert!(begun.elapsed() >= Duration::from_millis(150));
@@ -134,7 +134,7 @@ async fn answers_come_late_or_never() {
 
 #[tokio::test]
 async fn bodies_are_not_what_they_should_be() {
-    let wire = Wire::new("small").await;
+    let wire = Wire::new("small");
     let html = wire.get("html", "/me").await;
     assert_eq!((html.status(), html.header("content-type")), ("502", "text/html; charset=utf-8"));
     assert!(html.body.starts_with("<!DOCTYPE html>"));
@@ -152,7 +152,7 @@ async fn bodies_are_not_what_they_should_be() {
 
 #[tokio::test]
 async fn errors_have_their_envelope_and_limits_their_headers() {
-    let wire = Wire::new("small").await;
+    let wire = Wire::new("small");
     let dead = wire.get("error;code=190;subcode=460;status=401", "/me").await;
     let error = &dead.json()["error"];
     assert_eq!((dead.status(), &error["code"], &error["error_subcode"]), ("401", &190.into(), &460.into()));
@@ -183,7 +183,7 @@ async fn errors_have_their_envelope_and_limits_their_headers() {
 
 #[tokio::test]
 async fn headers_lie_about_time_and_version() {
-    let wire = Wire::new("small").await;
+    let wire = Wire::new("small");
     let came = wire.get("skew;seconds=-86400", "/me").await;
     assert_eq!(came.header("date"), "Sun, 22 Nov 2026 12:00:00 GMT");
     assert_eq!(came.head.matches("date: ").count(), 1);
@@ -193,7 +193,7 @@ async fn headers_lie_about_time_and_version() {
 
 #[tokio::test]
 async fn lists_come_otherwise_and_lose_nothing() {
-    let wire = Wire::new("small").await;
+    let wire = Wire::new("small");
     let all = ["1001", "1002", "1003"].map(str::to_owned).to_vec();
     assert_eq!(wire.walk(Action::ShortPage, 1, 9).await, (vec![1, 2], all.clone()));
     assert_eq!(wire.walk(Action::EmptyPage, 2, 9).await, (vec![0, 0, 2, 1], all.clone()));
@@ -212,7 +212,7 @@ async fn lists_come_otherwise_and_lose_nothing() {
 
 #[tokio::test]
 async fn an_endless_list_never_repeats_a_cursor() {
-    let wire = Wire::new("small").await;
+    let wire = Wire::new("small");
     let mut cursors = Vec::new();
     for _ in 0..3 {
         let came = wire.get("endless", "/me/accounts").await.json();
@@ -224,7 +224,7 @@ async fn an_endless_list_never_repeats_a_cursor() {
 
 #[tokio::test]
 async fn a_yes_is_a_text_and_items_of_a_batch_are_null() {
-    let wire = Wire::new("small").await;
+    let wire = Wire::new("small");
     let page = wire.get("", "/1001?fields=access_token").await.json()["access_token"].as_str().unwrap().to_owned();
     let path = format!("/1001/subscribed_apps?subscribed_fields=messages&access_token={page}");
     assert_eq!(wire.say("string-success", "POST", &path).await.unwrap().json()["success"], "true");
@@ -237,7 +237,7 @@ async fn a_yes_is_a_text_and_items_of_a_batch_are_null() {
 
 #[tokio::test]
 async fn a_header_strikes_one_request_and_a_wrong_one_is_explained() {
-    let wire = Wire::new("small").await;
+    let wire = Wire::new("small");
     assert_eq!(wire.get("empty", "/me").await.status(), "502");
     assert_eq!(wire.get("", "/me").await.status(), "200");
     let wrong = wire.get("empti", "/me").await;

@@ -21,7 +21,7 @@ struct Scene {
 
 impl Scene {
     async fn new() -> Self {
-        let scene = Self { fixture: Fixture::new("small"), receiver: Receiver::start().await };
+        let scene = Self { fixture: Fixture::new("small"), receiver: Receiver::start() };
         scene.subscribe("page", "messages,message_reads,message_echoes").await;
         let page = scene.page().await;
         let path = "/1001/subscribed_apps?subscribed_fields=messages,message_reads,message_echoes";
@@ -97,7 +97,7 @@ async fn subscriptions_of_the_app_are_set_listed_and_dropped_with_the_app_token_
 
 #[tokio::test]
 async fn a_callback_that_fails_the_handshake_is_not_kept() {
-    let scene = Scene { fixture: Fixture::new("small"), receiver: Receiver::start().await };
+    let scene = Scene { fixture: Fixture::new("small"), receiver: Receiver::start() };
     let (fixture, app) = (&scene.fixture, scene.fixture.app());
     let path = scene.path("page", "messages");
     for (behaviour, code, words) in [
@@ -121,7 +121,7 @@ async fn a_callback_that_fails_the_handshake_is_not_kept() {
 
 #[tokio::test]
 async fn a_callback_that_never_answers_is_told_as_a_time_out_and_holds_nobody_up() {
-    let scene = Scene { fixture: Fixture::new("small"), receiver: Receiver::start().await };
+    let scene = Scene { fixture: Fixture::new("small"), receiver: Receiver::start() };
     scene.receiver.behave(Behaviour::Silent);
     let (path, token) = (scene.path("page", "messages"), scene.fixture.app());
     let slow = scene.fixture.call(Method::Post, &path, &token);
@@ -138,7 +138,7 @@ async fn a_callback_that_never_answers_is_told_as_a_time_out_and_holds_nobody_up
 
 #[tokio::test]
 async fn the_handshake_works_inside_a_batch() {
-    let scene = Scene { fixture: Fixture::new("small"), receiver: Receiver::start().await };
+    let scene = Scene { fixture: Fixture::new("small"), receiver: Receiver::start() };
     let path = scene.path("page", "messages");
     let batch = json!([{ "method": "POST", "relative_url": path.trim_start_matches('/') }]).to_string();
     let mut url = address("/v26.0");
@@ -248,7 +248,7 @@ async fn two_processes_deliver_each_thing_once() {
         Arc::new(move || noon)
     };
     let open = || Sandbox::open(folder.path(), now()).unwrap().of_owner();
-    let scene = Scene { fixture: Fixture { sandbox: open() }, receiver: Receiver::start().await };
+    let scene = Scene { fixture: Fixture { sandbox: open() }, receiver: Receiver::start() };
     scene.subscribe("page", "messages").await;
     let page = scene.page().await;
     scene.fixture.call(Method::Post, "/1001/subscribed_apps?subscribed_fields=messages", &page).await;

@@ -169,7 +169,7 @@ async fn every_home_has_credentials_of_its_own_and_equal_seeds_are_equal_but_for
 async fn a_home_calls_no_address_of_this_machine_that_its_owner_did_not_name() {
     let folder = tempfile::tempdir().unwrap();
     let fixture = open(folder.path());
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let subscribe = async |url: &str| {
         let path =
@@ -196,7 +196,7 @@ async fn a_home_calls_no_address_of_this_machine_that_its_owner_did_not_name() {
 #[tokio::test]
 async fn what_the_owner_names_in_a_call_of_its_own_may_be_called_from_then_on() {
     let folder = tempfile::tempdir().unwrap();
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let path = |place: &str| {
         let url = receiver.url(place);
         format!("/900000000000001/subscriptions?object=page&callback_url={url}&verify_token=vt&fields=messages")

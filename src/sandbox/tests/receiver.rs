@@ -61,9 +61,9 @@ pub(super) struct Receiver {
 }
 
 impl Receiver {
-    pub(super) async fn start() -> Self {
+    pub(super) fn start() -> Self {
         let server = Arc::new(Server { behaviour: Mutex::new(Behaviour::Well), seen: Mutex::default() });
-        let host = Host::bind(server.clone(), 0).await.unwrap();
+        let host = Host::bind(server.clone(), 0).unwrap();
         Self { server, host }
     }
 

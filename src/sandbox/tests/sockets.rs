@@ -10,7 +10,7 @@ use crate::sandbox::{Action, Fault, Sandbox};
 async fn a_client_over_sockets_sees_the_same() {
     let sandbox = Arc::new(Sandbox::in_memory("small").unwrap());
     let token = sandbox.credentials().unwrap().user_token;
-    let host = Host::bind(Arc::clone(&sandbox) as _, 0).await.unwrap();
+    let host = Host::bind(Arc::clone(&sandbox) as _, 0).unwrap();
     let client = Live::new(Roots::Loopback).unwrap();
     let ask = || {
         let url = host.base().join("v26.0/me/accounts?limit=1&fields=name").unwrap();

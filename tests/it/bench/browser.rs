@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use snorq::http::{Live, Roots};
-use snorq::login::{AutoConsent, Opener as _};
+use snorq::sandbox::AutoConsent;
+use snorq::sandbox::wire::{Live, Roots};
 
 /// What `BROWSER` should be, and where it leaves its notes.
 pub(crate) struct Browser {
@@ -39,7 +39,7 @@ fn walk_all(pipe: &Path) {
         for address in BufReader::new(pipe).lines().map_while(Result::ok) {
             let robot = AutoConsent::new(Arc::new(Live::new(Roots::Loopback).unwrap()));
             // What it met is told by the command that waits for it.
-            let _ = runtime.block_on(robot.open(&address.parse().unwrap()));
+            let _ = runtime.block_on(robot.walk(&address.parse().unwrap()));
         }
     }
 }

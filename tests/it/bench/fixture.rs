@@ -3,7 +3,7 @@
 //! What one file alone needs stands there, in an `impl` of its own.
 
 use serde_json::{Value, json};
-use snorq::http::Method;
+use snorq::sandbox::wire::Method;
 
 use super::{Bench, Hosted, Output, files};
 

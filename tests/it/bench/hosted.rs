@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
-use snorq::clock::{Clock as _, System};
-use snorq::http::host::Host;
-use snorq::http::{Handler, Headers, Live, Method, Reply, Request, Response, Roots, Transport as _};
+use snorq::sandbox::wire::Host;
+use snorq::sandbox::wire::{Handler, Headers, Live, Method, Reply, Request, Response, Roots, Transport as _};
 use snorq::sandbox::{Action, Credentials, Fault, Sandbox, Setting};
 use tokio::sync::oneshot;
 
@@ -69,7 +68,7 @@ fn secrets_in(text: &str) -> Vec<String> {
 impl Hosted {
     /// Serves the world of `seed` on a thread of its own.
     pub(crate) fn start(seed: &str) -> Self {
-        let sandbox = Arc::new(Sandbox::in_memory_at(seed, Arc::new(|| System.now())).unwrap());
+        let sandbox = Arc::new(Sandbox::in_memory_at(seed, super::machine_time()).unwrap());
         let front = Arc::new(Front {
             sandbox: sandbox.clone(),
             seen: Mutex::default(),
@@ -82,7 +81,7 @@ impl Hosted {
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async {
-                let host = Host::bind(handler, 0).await.unwrap();
+                let host = Host::bind(handler, 0).unwrap();
                 told.send(host.base().as_str().trim_end_matches('/').to_owned()).unwrap();
                 let _ = stopped.await;
             });

@@ -152,6 +152,12 @@ impl Bench {
     }
 }
 
+/// The machine's time, for a sandbox inside the test.
+#[expect(clippy::disallowed_methods, reason = "a test has no Clock of the product's")]
+pub(crate) fn machine_time() -> snorq::sandbox::Now {
+    std::sync::Arc::new(jiff::Timestamp::now)
+}
+
 /// A port that nobody has for now.
 pub(crate) fn free_port() -> String {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();

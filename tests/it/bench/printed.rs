@@ -86,7 +86,7 @@ fn held(command: &[String], named: Option<&str>, run: &[&str]) {
     let verb = words.iter().find(|word| !word.starts_with("--") && Some(**word) != carried).copied();
     let fits = match (verb, named) {
         // These act on no profile, or name it.
-        (None, _) | (Some("sandbox" | "explain" | "schema"), _) => true,
+        (None | Some("sandbox" | "explain" | "schema"), _) => true,
         (Some("app"), _) if !words.contains(&"show") => true,
         // Where none was chosen, a command for another one names it.
         (_, None) => carried.is_none() || run.contains(&"app") || run.contains(&"--all-profiles") || is_trial(&words),

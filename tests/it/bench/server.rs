@@ -4,7 +4,7 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
-use snorq::http::{Live, Method, Request, Response, Roots, Transport as _};
+use snorq::sandbox::wire::{Live, Method, Request, Response, Roots, Transport as _};
 
 use super::Bench;
 

@@ -1,7 +1,7 @@
 //! The control page of a running sandbox: its buttons do what the command line does, and calls are seen as they come.
 
 use fantoccini::Locator;
-use snorq::http::{Live, Method, Request, Roots, Transport as _};
+use snorq::sandbox::wire::{Live, Method, Request, Roots, Transport as _};
 
 use super::driver::Browser;
 use super::looked_at;

@@ -13,15 +13,13 @@ use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rusqlite::{Connection as Db, OpenFlags};
 use serde_json::Value;
-use snorq::clock::{Clock as _, System};
 use snorq::sandbox::Sandbox;
 
-use crate::bench::{Bench, Hosted, left_out, program};
+use crate::bench::{Bench, Hosted, left_out, machine_time, program};
 
 /// The calls at which a step ends: commits and files on disk, requests and answers on the wire.
 const STEPS: &str = "fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,writev,sendto,recvfrom";
@@ -147,7 +145,7 @@ fn apply_of_a_number_killed_at_every_step_is_finished_by_the_next() {
     let hosted = Hosted::start("empty");
     let connected = Bench::new();
     connected.run(&["sandbox", "seed", "whatsapp"]).expect(0);
-    let world = Sandbox::open(&connected.home().join("sandbox"), Arc::new(|| System.now())).unwrap();
+    let world = Sandbox::open(&connected.home().join("sandbox"), machine_time()).unwrap();
     let token = world.credentials().unwrap().system_user_token;
     drop(world);
     let connect = ["--sandbox", "connect", "whatsapp", "--token-stdin", "--phone", "310000000000004"];
@@ -337,7 +335,7 @@ fn token_is_there(bench: &Bench, reference: &str) -> bool {
 }
 
 fn subscriptions(bench: &Bench) -> Vec<String> {
-    let world = Sandbox::open(&bench.home().join("sandbox"), Arc::new(|| System.now())).unwrap();
+    let world = Sandbox::open(&bench.home().join("sandbox"), machine_time()).unwrap();
     world.subscriptions().unwrap().into_iter().map(|(page, _)| page).collect()
 }
 

@@ -1,18 +1,15 @@
 //! `verify --fix`, and the refresh of a number, killed at every step: the next run finishes, and nothing is called well
 //! meanwhile that is not.
 
-use std::sync::Arc;
-
 use serde_json::{Value, json};
-use snorq::clock::{Clock as _, System};
-use snorq::http::{Method, Request};
 use snorq::sandbox::Sandbox;
+use snorq::sandbox::wire::{Method, Request};
 
 use super::{
     CONNECT, REFRESH, WHATSAPP, count, matrix, no_false_number, nothing_false, records, token_is_there, whole,
     whole_number,
 };
-use crate::bench::{Bench, Hosted, hmac_hex};
+use crate::bench::{Bench, Hosted, hmac_hex, machine_time};
 
 const FIX: &[&str] = &["--sandbox", "verify", "--fix", "--quiet"];
 const VERIFY: &[&str] = &["--sandbox", "verify", "--quiet"];
@@ -113,7 +110,7 @@ fn newer_token(bench: &Bench) {
     let request =
         Request::new(Method::Post, url).header("authorization", format!("Bearer {}", credentials.system_user_token));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let reply = runtime.block_on(snorq::http::Handler::answer(&sandbox, request));
+    let reply = runtime.block_on(snorq::sandbox::wire::Handler::answer(&sandbox, request));
     let answer = reply.into_response().unwrap();
     assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
 }
@@ -132,7 +129,7 @@ fn an_app_without_fault(world: &mut Value, listening: &Hosted, objects: &[&str])
 }
 
 fn open(bench: &Bench) -> Sandbox {
-    Sandbox::open(&bench.home().join("sandbox"), Arc::new(|| System.now())).unwrap()
+    Sandbox::open(&bench.home().join("sandbox"), machine_time()).unwrap()
 }
 
 /// Changes the bench's world as nobody at its controls can.

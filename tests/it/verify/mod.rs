@@ -7,7 +7,7 @@ mod watch;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use snorq::http::{Method, Response};
+use snorq::sandbox::wire::{Method, Response};
 use snorq::sandbox::{Action, Setting};
 
 use crate::bench::{Bench, Fixture, Hosted, refusal, words};

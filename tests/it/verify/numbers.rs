@@ -2,8 +2,8 @@
 //! what is not, no false alarm, and calls that grow with the accounts.
 
 use serde_json::{Value, json};
-use snorq::http::{Method, Response};
 use snorq::sandbox::Action;
+use snorq::sandbox::wire::{Method, Response};
 
 use crate::bench::{Fixture, refusal, words};
 

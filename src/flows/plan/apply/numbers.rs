@@ -68,7 +68,7 @@ fn choose(wish: &Account, account: &domain::Account, applied: &mut ApplyOutcome)
     for reference in &wish.numbers {
         match account.numbers.iter().find(|number| number.id.as_str() == reference.platform_user_id) {
             Some(number) => {
-                plans.push(ChosenNumber { number: number.clone(), step: whatsapp::RegistrationStep::Nothing })
+                plans.push(ChosenNumber { number: number.clone(), step: whatsapp::RegistrationStep::Nothing });
             }
             None => applied.fail(reference, None, missing(reference, account)),
         }

@@ -4,9 +4,10 @@
 
 use std::net::UdpSocket;
 
-use super::super::super::{AutoConsent, NoBrowser};
+use super::super::super::NoBrowser;
 use super::*;
 use crate::http::{Live, Request, Response, Roots, Transport, TransportError};
+use crate::sandbox::AutoConsent;
 
 async fn opened(listen: ListenOptions, watch: &Arc<Watch>) -> Result<Box<dyn PendingLogin>, LoginError> {
     Loopback::new(listen, watch.clone(), watch.clone(), Arc::new(System)).open().await

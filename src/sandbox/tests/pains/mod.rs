@@ -36,7 +36,7 @@ async fn seen(pain: u8, seed: &str) {
         }
         (14, _) => configuration(&fixture).await,
         (15, _) => {
-            assert!(html(&Walk::default().open(&fixture, "email,manage_pages").await).contains("Invalid Scopes"))
+            assert!(html(&Walk::default().open(&fixture, "email,manage_pages").await).contains("Invalid Scopes"));
         }
         (16 | 32, _) => partial(&fixture).await,
         (17, "dead-tokens") => deaths(&fixture).await,

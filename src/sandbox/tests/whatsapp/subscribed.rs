@@ -55,7 +55,7 @@ async fn an_own_address_needs_a_plain_subscription_first() {
 #[tokio::test]
 async fn an_own_address_is_asked_and_a_later_plain_subscription_erases_it() {
     let fixture = fixture();
-    let server = Receiver::start().await;
+    let server = Receiver::start();
     let path = format!("/v26.0/{KIOSK}/subscribed_apps");
     fine(&fixture, &path, json!({})).await;
     assert_eq!(refused(&fixture, &path, own(&server, "guess")).await, (2200, 400));
@@ -78,7 +78,7 @@ async fn an_own_address_is_asked_and_a_later_plain_subscription_erases_it() {
 #[tokio::test]
 async fn a_number_can_have_an_own_address_too() {
     let fixture = fixture();
-    let server = Receiver::start().await;
+    let server = Receiver::start();
     let path = format!("/{FRESH}");
     let configuration = |value: Value| json!({ "webhook_configuration": value });
     assert_eq!(refused(&fixture, &path, configuration(own(&server, "guess"))).await, (2200, 400));

@@ -217,7 +217,7 @@ proptest::proptest! {
             for line in picture.lines() {
                 proptest::prop_assert!(wide(line) < usize::from(columns), "{line:?}");
             }
-            let most = if height < MIN_HEIGHT as u16 { 2 } else { RESERVED - 1 };
+            let most = if usize::from(height) < MIN_HEIGHT { 2 } else { RESERVED - 1 };
             proptest::prop_assert!(columns < 40 || picture.lines().count() <= rows + most, "{picture}");
         }
     }

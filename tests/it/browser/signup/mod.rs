@@ -74,7 +74,7 @@ fn kinds(log: &[Value]) -> Vec<&str> {
 
 /// Exchanges a code of the SDK: without an address.
 async fn exchanged(hosted: &Hosted, answer: &Value) -> Value {
-    use snorq::http::{Handler as _, Method, Request};
+    use snorq::sandbox::wire::{Handler as _, Method, Request};
     let code = answer["authResponse"]["code"].as_str().unwrap_or_else(|| panic!("no code: {answer}"));
     let mut url = url::Url::parse(&format!("{}/v26.0/oauth/access_token", hosted.url())).unwrap();
     let credentials = &hosted.credentials;

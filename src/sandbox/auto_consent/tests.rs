@@ -2,6 +2,8 @@
 
 use std::sync::Mutex;
 
+use async_trait::async_trait;
+
 use super::*;
 use crate::http::TransportError;
 
@@ -38,7 +40,7 @@ const DIALOG: &str = "http://localhost:1/dialog?redirect_uri=http%3A%2F%2Flocalh
 async fn walk(answers: Vec<Response>) -> (Result<(), String>, Vec<String>) {
     let pages = Arc::new(Pages { answers: Mutex::new(answers), asked: Mutex::default() });
     let transport: Arc<dyn Transport> = pages.clone();
-    let outcome = AutoConsent::new(transport).open(&Url::parse(DIALOG).unwrap()).await;
+    let outcome = AutoConsent::new(transport).walk(&Url::parse(DIALOG).unwrap()).await;
     let asked = pages.asked.lock().unwrap().clone();
     (outcome, asked)
 }

@@ -1,16 +1,12 @@
-//! Automatic consent for the sandbox: walks the login pages over HTTP as a browser would, and agrees to everything.
+//! A robot admin: walks the login pages over HTTP as a browser would, and agrees to everything.
 
 mod form;
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
-use url::Url;
 use url::form_urlencoded::Serializer;
+use url::{Host, Url};
 
-use super::opener::is_loopback;
-use super::{LoginError, Opener};
-use crate::domain::text;
 use crate::http::{Method, Request, Response, Transport};
 
 /// More requests than any dialog of ours takes.
@@ -27,7 +23,9 @@ impl AutoConsent {
         Self { transport }
     }
 
-    async fn walk(&self, dialog: &Url) -> Result<(), String> {
+    /// Walks from `dialog` until the login has ended. The error is in words, and may quote a page: it is not safe to show
+    /// as it is.
+    pub async fn walk(&self, dialog: &Url) -> Result<(), String> {
         let callback = callback_of(dialog);
         let mut request = Request::new(Method::Get, dialog.clone());
         let mut returned = false;
@@ -57,15 +55,12 @@ impl AutoConsent {
     }
 }
 
-#[async_trait]
-impl Opener for AutoConsent {
-    async fn open(&self, address: &Url) -> Result<(), String> {
-        self.walk(address).await
-    }
-
-    /// No person is there to open the address by hand.
-    fn fatal(&self, reason: &str) -> Option<LoginError> {
-        Some(LoginError::AutoConsent(reason.to_owned()))
+fn is_loopback(address: &Url) -> bool {
+    match address.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
     }
 }
 
@@ -101,10 +96,10 @@ fn submission(here: &Url, answer: &Response) -> Result<Request, String> {
     Ok(Request::new(Method::Post, address).body("application/x-www-form-urlencoded", body))
 }
 
-/// The page's headline, made safe to show.
+/// The page's headline.
 fn named(answer: &Response) -> String {
     let title = form::read(&String::from_utf8_lossy(&answer.body)).title;
-    if title.is_empty() { String::new() } else { format!(": {}", text::shown(&title)) }
+    if title.is_empty() { String::new() } else { format!(": {title}") }
 }
 
 #[cfg(test)]

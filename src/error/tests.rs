@@ -1,0 +1,104 @@
+//! Meta's codes through the real client, over a sandbox in process: what kind of failure each becomes.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use super::*;
+use crate::clock::Clock;
+use crate::domain::Secret;
+use crate::graph::{App, Endpoint, Graph};
+use crate::http::{Handler as _, Request, Response, Transport, TransportError};
+use crate::platforms;
+use crate::sandbox::{Action, Fault, Sandbox};
+
+/// Kind, exit code and the codes that become that; `tests/it/explain.rs` holds the binary to the same table.
+const TABLE: &str = include_str!("../../tests/it/codes.txt");
+
+/// A clock that does not wait.
+struct Hasty;
+
+#[async_trait]
+impl Clock for Hasty {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_second(1_795_435_200).unwrap()
+    }
+
+    async fn sleep(&self, _: Duration) {}
+}
+
+/// The sandbox without a socket.
+struct Direct(Arc<Sandbox>);
+
+#[async_trait]
+impl Transport for Direct {
+    async fn send(&self, request: Request) -> Result<Response, TransportError> {
+        Ok(self.0.answer(request).await.into_response().unwrap())
+    }
+}
+
+/// A refusal that stays becomes this failure, however often the client repeats the call.
+#[tokio::test]
+async fn every_code_that_strikes_a_call_has_its_kind_exit_code_and_remedy() {
+    let sandbox = Arc::new(Sandbox::in_memory("small").unwrap());
+    let credentials = sandbox.credentials().unwrap();
+    let place: url::Url = "http://localhost:1".parse().unwrap();
+    let endpoint = Endpoint { graph: place.clone(), dialog: place, version: "v26.0".into() };
+    let app = App { id: credentials.app_id, secret: Secret::new(credentials.app_secret) };
+    let graph = Graph::new(Arc::new(Direct(sandbox.clone())), Arc::new(Hasty), endpoint, app);
+    let token = Secret::new(credentials.user_token);
+    for row in TABLE.lines().filter(|line| !line.starts_with('#')) {
+        let mut words = row.split(' ');
+        let (kind, exit) = (words.next().unwrap(), words.next().unwrap());
+        for written in words {
+            let (code, subcode) = written.split_once('/').map_or((written, None), |(code, sub)| (code, Some(sub)));
+            let (code, subcode) = (code.parse().unwrap(), subcode.map(|subcode| subcode.parse().unwrap()));
+            sandbox.clear_faults();
+            let action = Action::Error { status: 400, code, subcode, message: format!("(#{code}) on request") };
+            sandbox.fault(Fault { matching: "GET /v26.0/me".to_owned(), skip: 0, times: u32::MAX, action });
+            let failure = Failure::from(graph.me(&token).await.unwrap_err());
+            assert_eq!(
+                serde_json::json!([failure.kind, failure.kind.exit_code().to_string()]),
+                serde_json::json!([kind, exit]),
+                "{written}"
+            );
+            let remedy = &platforms::explain(code, subcode).unwrap().remedy;
+            assert_eq!(failure.hints.as_slice(), std::slice::from_ref(remedy), "{written}");
+        }
+    }
+}
+
+use crate::domain::{Cause, Trouble};
+
+#[test]
+fn exit_codes_are_those_of_the_contract() {
+    let table = [
+        (Kind::Failed, 1),
+        (Kind::Usage, 2),
+        (Kind::Authorization, 3),
+        (Kind::RateLimited, 4),
+        (Kind::Unhealthy, 5),
+        (Kind::Partial, 6),
+        (Kind::NotFound, 7),
+        (Kind::SecretStore, 8),
+        (Kind::Database, 8),
+        (Kind::Unreachable, 9),
+        (Kind::Interrupted, 130),
+    ];
+    for (kind, code) in table {
+        assert_eq!(kind.exit_code(), code, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_failure_keeps_what_it_comes_from() {
+    let trouble = Trouble::new(Cause::Unreachable, "nobody answered");
+    let failure = Failure::from(trouble.clone()).during("looking");
+    assert_eq!(failure.cause::<Trouble>(), Some(&trouble));
+    assert_eq!(failure.reasons(), Vec::<String>::new(), "it is said already");
+    let whole = Failure::new(Kind::Partial, "1 of 2 failed").because(failure);
+    assert_eq!(whole.reasons(), ["looking: nobody answered"]);
+    assert_eq!(whole.cause::<Trouble>(), Some(&trouble));
+}
