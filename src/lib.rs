@@ -14,7 +14,31 @@
 //! | 6 | `commands`: reception; `run`: from arguments to exit code | below, but neither `graph` nor `secrets` |
 //! | annex | [`sandbox`]: a small Meta of its own | `http` only |
 //!
-//! `tests/it/layers.rs` holds the code to this table.
+//! `tests/it/layers.rs` holds the code to this table. Rooms are private; what is public is [`run`], [`Cli`] and
+//! [`sandbox`].
+//!
+//! # Glossary
+//!
+//! One word for one thing, in code, tables, JSON and help.
+//!
+//! | word | what it is |
+//! |---|---|
+//! | profile | a Meta app and the place that it talks to |
+//! | connection, ref | the record of a Page, Instagram account or WhatsApp number that is linked; how it is named |
+//! | grant | what a person or system user allowed at a login: scopes and targets, with the token that proves it |
+//! | account | a WhatsApp Business account (WABA); a Page's Instagram account is always called that |
+//! | subscription, field | what makes Meta send webhooks of a Page or account to the app; one kind of event |
+//! | webhook coverage | how many connections both layers, the app's and the connection's, send webhooks for |
+//! | discovery | everything that a login reaches, with what cannot be connected and why |
+//! | change | a connect or revoke that was begun and is not proven; recovery finishes or undoes it |
+//! | exclusive | the right to change the world: the lock is held, and what killed runs left is settled |
+//! | secret, vault, ledger | a token, PIN or app secret; what keeps it; the names of all of them, with their states |
+//! | trouble | what the platform answered in place of a yes, with its cause and Meta's own code |
+//! | failure | anything that ends a command, with its kind (exit code), cause and hints |
+//! | hint, step | what to do next, as a value; what of it snorq can do. Only the reception makes it a command |
+//! | finding | what `verify` or `doctor` found wrong, by a stable code |
+//! | listener, page server, handler | of a login: takes bytes, limits and TLS; parses HTTP; judges the request |
+//! | world, seed, fault | the sandbox's state; a named beginning of it; what it is told to get wrong |
 
 mod clock;
 mod commands;
