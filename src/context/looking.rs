@@ -81,7 +81,7 @@ impl Context {
 
     /// The platforms of the profile's connections.
     pub async fn connected(&self, profile: &Profile) -> Result<Vec<Platform>, Failure> {
-        let (mut found, filter) = (Vec::new(), Filter { profile: Some(profile.name.clone()), ..Filter::default() });
+        let (mut found, filter) = (Vec::new(), Filter::of(&profile.name));
         let mut look = |one: Connection| {
             if one.status != Status::Disconnected && !found.contains(&one.platform) {
                 found.push(one.platform);

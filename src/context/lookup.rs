@@ -19,7 +19,7 @@ impl Context {
             return Ok(connection);
         }
         let mut matches = Vec::new();
-        let filter = Filter { profile: Some(profile.name.clone()), ..Filter::default() };
+        let filter = Filter::of(&profile.name);
         let mut look = |connection: Connection| {
             if is_meant(&connection, typed) {
                 matches.push(connection);

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{ConnectionRef, SecretName};
+use super::{Connection, ConnectionRef, SecretName};
 
 /// What is being done to a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,4 +47,31 @@ pub struct Change {
     pub local_only: bool,
     /// When it began.
     pub begun_at: Timestamp,
+}
+
+impl Change {
+    /// Connects `record`, whose token is or will be kept under its secret name.
+    pub fn connect(record: &Connection, fields: &[String], begun_at: Timestamp) -> Self {
+        let connect = Self::of(record, Verb::Connect, begun_at);
+        Self { secret_name: record.secret_name.clone(), fields: fields.to_vec(), ..connect }
+    }
+
+    /// Revokes `record`, at the platform and with the person's permissions.
+    pub fn revoke(record: &Connection, begun_at: Timestamp) -> Self {
+        Self::of(record, Verb::Revoke, begun_at)
+    }
+
+    fn of(record: &Connection, verb: Verb, begun_at: Timestamp) -> Self {
+        Self {
+            profile: record.profile.clone(),
+            reference: record.reference(),
+            verb,
+            secret_name: None,
+            fields: Vec::new(),
+            grant_id: record.grant_id.clone(),
+            keep_permissions: false,
+            local_only: false,
+            begun_at,
+        }
+    }
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ConnectionRef, Hint, Platform, SecretName};
+use super::{ConnectionRef, Grant, Hint, Platform, SecretName};
 
 /// One record. The names follow the columns of the product's `platform_connections` table; where the product keeps
 /// the token, this keeps the name under which the secret store has it.
@@ -92,6 +92,46 @@ impl Connection {
 }
 
 impl Connection {
+    /// The record of what `grant` brought, as it begins, with the grant's own token.
+    pub fn pending(id: String, reference: ConnectionRef, grant: &Grant, created_at: Timestamp) -> Self {
+        let record = Self {
+            id,
+            profile: grant.profile.clone(),
+            platform: reference.platform,
+            platform_user_id: reference.platform_user_id,
+            platform_username: None,
+            platform_display_name: None,
+            secret_name: grant.secret_name.clone(),
+            token_kind: grant.token_kind,
+            token_expires_at: grant.token_expires_at,
+            data_access_expires_at: None,
+            scopes: Vec::new(),
+            status: Status::Pending,
+            error_message: None,
+            parent: None,
+            webhook_fields: Vec::new(),
+            grant_id: None,
+            waba_id: None,
+            business_id: None,
+            last_sync_at: None,
+            last_verified_at: None,
+            created_at,
+            updated_at: created_at,
+        };
+        record.of_grant(grant)
+    }
+
+    /// The record as a later grant makes it; its token stays.
+    #[must_use]
+    pub fn of_grant(self, grant: &Grant) -> Self {
+        Self {
+            grant_id: Some(grant.id.clone()),
+            scopes: grant.scopes.iter().cloned().collect(),
+            data_access_expires_at: grant.data_access_expires_at,
+            ..self
+        }
+    }
+
     /// How the command line and JSON name it.
     pub fn reference(&self) -> ConnectionRef {
         ConnectionRef::new(self.platform, self.platform_user_id.clone())
@@ -160,6 +200,23 @@ impl Reason {
     #[must_use]
     pub fn hint(self, hint: impl Into<Hint>) -> Self {
         Self { hint: Some(hint.into()), ..self }
+    }
+}
+
+impl<'a> SubscriptionTarget<'a> {
+    /// Its id.
+    pub fn id(self) -> &'a str {
+        match self {
+            Self::Page(id) | Self::Account(id) => id,
+        }
+    }
+
+    /// Its id, if it is a Page.
+    pub fn page(self) -> Option<&'a str> {
+        match self {
+            Self::Page(id) => Some(id),
+            Self::Account(_) => None,
+        }
     }
 }
 

@@ -44,6 +44,14 @@ pub struct Grant {
     pub data_access_expires_at: Option<Timestamp>,
 }
 
+impl Grant {
+    /// When its Page tokens end. They have no date of their own if the login's token is long-lived; a system user's
+    /// passes its date on.
+    pub fn page_tokens_expire_at(&self) -> Option<Timestamp> {
+        self.token_expires_at.filter(|_| self.token_kind == TokenKind::SystemUser)
+    }
+}
+
 /// What the platform says of a living token. A person has one grant for an app, so that permissions and dates hold for
 /// every Page token of the same login.
 #[derive(Debug, Clone)]

@@ -10,10 +10,7 @@ use crate::store::Filter;
 
 /// Stores the login's token and records the grant in place of the person's earlier one.
 pub(super) async fn record(tools: &Tools<'_>, login: &Login, purpose: &'static str) -> Result<Grant, Failure> {
-    let ledger = tools.ledger();
-    let planned = ledger.reserve(purpose);
-    tools.store.begin(std::slice::from_ref(&planned), &[], &[]).await?;
-    ledger.store_one(&planned.name, &login.token).await?;
+    let secret_name = tools.ledger().store(purpose, &login.token).await?;
     let earlier = tools.store.grants(tools.profile).await?;
     let id = of_person(&earlier, &login.person.id).map_or_else(fresh_id, |grant| grant.id.clone());
     let grant = Grant {
@@ -21,7 +18,7 @@ pub(super) async fn record(tools: &Tools<'_>, login: &Login, purpose: &'static s
         profile: tools.profile.to_owned(),
         person: login.person.clone(),
         token_kind: login.token_kind,
-        secret_name: Some(planned.name),
+        secret_name: Some(secret_name),
         scopes: login.scopes.clone(),
         declined: login.declined.clone(),
         targets: login.targets.clone(),
@@ -50,7 +47,7 @@ pub(super) async fn unused(tools: &Tools<'_>) -> Result<Vec<Grant>, Failure> {
         }
         true
     };
-    let filter = Filter { profile: Some(tools.profile.to_owned()), ..Filter::default() };
+    let filter = Filter::of(tools.profile);
     tools.store.visit(&filter, &mut look).await?;
     grants.retain(|grant| !used.contains(&grant.id));
     Ok(grants)

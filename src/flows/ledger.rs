@@ -39,10 +39,15 @@ impl SecretLedger<'_> {
         Ok(failed)
     }
 
-    /// Stores one secret.
-    pub async fn store_one(&self, name: &SecretName, secret: &Secret) -> Result<(), Failure> {
-        let failed = self.store_all(&[(name.clone(), secret.clone())]).await?;
-        failed.into_iter().next().map_or(Ok(()), |(_, failure)| Err(failure))
+    /// Stores one secret under a fresh name. Whoever names it says so to the store, or the next purge deletes it.
+    pub async fn store(&self, purpose: &'static str, secret: &Secret) -> Result<SecretName, Failure> {
+        let reserved = self.reserve(purpose);
+        self.store.begin(std::slice::from_ref(&reserved), &[], &[]).await?;
+        let name = reserved.name;
+        match self.store_all(&[(name.clone(), secret.clone())]).await?.pop() {
+            Some((_, failure)) => Err(failure),
+            None => Ok(name),
+        }
     }
 
     /// Reads a secret and checks it against its mark.

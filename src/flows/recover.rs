@@ -157,12 +157,9 @@ async fn settle(tools: &Tools<'_>, change: &Change, record: Connection) -> Resul
 }
 
 fn with_grant(record: Connection, grant: Option<&Grant>) -> Connection {
-    let Some(grant) = grant else { return record };
-    Connection {
-        grant_id: Some(grant.id.clone()),
-        scopes: grant.scopes.iter().cloned().collect(),
-        data_access_expires_at: grant.data_access_expires_at,
-        ..record
+    match grant {
+        Some(grant) => record.of_grant(grant),
+        None => record,
     }
 }
 

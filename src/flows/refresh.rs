@@ -9,7 +9,6 @@ use crate::domain::hint::{Hint, Step};
 use crate::domain::{Asset, Connection, ConnectionRef, Grant, Platform, Secret, TokenKind};
 use crate::error::{Failure, Kind};
 use crate::flows::resubscribe::{Resubscription, resubscribe};
-use crate::flows::verify::asset_of;
 use crate::flows::{Exclusive, Tools, grants, whatsapp};
 use crate::platforms::Login;
 
@@ -131,7 +130,7 @@ async fn in_batches(
     let mut pages: Vec<(String, Vec<Connection>)> = Vec::new();
     let mut places = HashMap::new();
     for one in own {
-        let page = asset_of(&one).to_owned();
+        let page = one.subscription_target().id().to_owned();
         let place = *places.entry(page.clone()).or_insert(pages.len());
         match pages.get_mut(place) {
             Some((_, connections)) => connections.push(one),
@@ -175,11 +174,8 @@ fn prepared(tools: &Tools<'_>, grant: &Grant, page: Asset, connections: &[Connec
     let new = tools.ledger().reserve("page token");
     let renewed = |one: &Connection| Connection {
         token_kind: TokenKind::Page,
-        token_expires_at: grant.token_expires_at.filter(|_| grant.token_kind == TokenKind::SystemUser),
-        data_access_expires_at: grant.data_access_expires_at,
-        scopes: grant.scopes.iter().cloned().collect(),
-        grant_id: Some(grant.id.clone()),
-        ..one.clone()
+        token_expires_at: grant.page_tokens_expire_at(),
+        ..one.clone().of_grant(grant)
     };
     let connections = connections.iter().map(renewed).collect();
     Some(Resubscription {

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::domain::{Change, Connection, Secret, SecretName, Status, Verb};
+use crate::domain::{Change, Connection, Secret, SecretName, Status};
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::platforms::{Subscribe, Subscribed, Unproven};
@@ -34,16 +34,10 @@ impl Resubscription {
     }
 
     fn changes(&self, tools: &Tools<'_>) -> Vec<Change> {
+        let fields = self.fields();
         let change = |one: &Connection| Change {
-            profile: tools.profile.to_owned(),
-            reference: one.reference(),
-            verb: Verb::Connect,
             secret_name: Some(self.secret_name.clone()),
-            fields: self.fields(),
-            grant_id: one.grant_id.clone(),
-            keep_permissions: false,
-            local_only: false,
-            begun_at: tools.now(),
+            ..Change::connect(one, &fields, tools.now())
         };
         self.connections.iter().map(change).collect()
     }

@@ -26,10 +26,7 @@ pub async fn send(tools: &Tools<'_>, connection: &Connection, to: &str, text: &s
     Ok(accepted)
 }
 
-/// An Instagram account speaks through its Page, whose token it has.
+/// An Instagram account speaks through its Page, whose token it has; a number speaks for itself.
 fn from(connection: &Connection) -> &str {
-    match (&connection.parent, connection.platform) {
-        (Some(page), Platform::Instagram) => &page.platform_user_id,
-        _ => &connection.platform_user_id,
-    }
+    connection.subscription_target().page().unwrap_or(&connection.platform_user_id)
 }

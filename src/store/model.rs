@@ -17,6 +17,13 @@ pub struct Filter {
     pub statuses: Vec<Status>,
 }
 
+impl Filter {
+    /// All of one profile.
+    pub fn of(profile: &str) -> Self {
+        Self { profile: Some(profile.to_owned()), ..Self::default() }
+    }
+}
+
 /// A secret that is about to be stored.
 #[derive(Debug, Clone)]
 pub struct NewSecret {

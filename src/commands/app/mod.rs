@@ -13,9 +13,10 @@ use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::domain::Secret;
 use crate::error::Failure;
+use crate::flows::SecretLedger;
 use crate::platforms::check_fields;
 use crate::settings::{File, Profile, Stored, address};
-use crate::store::{LedgerState, Lock, NewSecret};
+use crate::store::{LedgerState, Lock};
 
 /// What is written with `--json`.
 pub(super) const DOCUMENTS: &[Document] = &[
@@ -142,21 +143,13 @@ async fn check(cx: &Context, profile: &Profile, secret: &Secret) -> Result<Optio
 /// the secret that it replaces is gone.
 async fn keep(cx: &Context, lock: &Lock, profile: &Profile, secret: &Secret, file: &mut File) -> Result<(), Failure> {
     let (store, vault) = (cx.store().await?, cx.open_vault(profile)?);
-    let planned =
-        NewSecret { name: crate::domain::SecretName::fresh(), profile: profile.name.clone(), purpose: "app secret" };
+    let ledger = SecretLedger { store, vault: vault.as_ref(), profile: &profile.name, app_secret: None };
+    let name = ledger.store("app secret", secret).await?;
     let mut stored = profile.stored.clone();
-    let earlier = stored.secret_name.replace(planned.name.clone());
-    let ledger = crate::flows::SecretLedger {
-        store,
-        vault: vault.as_ref(),
-        profile: &profile.name,
-        app_secret: stored.secret_name.as_ref(),
-    };
-    store.begin(std::slice::from_ref(&planned), &[], &[]).await?;
-    ledger.store_one(&planned.name, secret).await?;
-    file.profiles.insert(profile.name.clone(), stored.clone());
+    let earlier = stored.secret_name.replace(name.clone());
+    file.profiles.insert(profile.name.clone(), stored);
     file.write(&cx.paths.config_file())?;
-    store.mark(std::slice::from_ref(&planned.name), LedgerState::InUse).await?;
+    store.mark(&[name], LedgerState::InUse).await?;
     if let Some(earlier) = earlier {
         store.mark(&[earlier], LedgerState::PendingDelete).await?;
     }

@@ -49,7 +49,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
 }
 
 async fn refuse_if_connected(cx: &Context, name: &str) -> Result<(), Failure> {
-    let filter = Filter { profile: Some(name.to_owned()), ..Filter::default() };
+    let filter = Filter::of(name);
     let all = cx.store().await?.list(&filter).await?;
     let live = all.iter().filter(|one| one.status != Status::Disconnected).count();
     if live == 0 {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::domain::{Connection, ConnectionRef, Discovery, Platform, Status};
+use crate::domain::{Connection, ConnectionRef, Discovery, Status};
 use crate::error::Failure;
 use crate::flows::{Tools, grants};
 use crate::platforms::Login;
@@ -28,7 +28,7 @@ pub async fn discover(tools: &Tools<'_>, login: &Login) -> Result<DiscoveredPage
     if let (false, Some(refused)) = (usable, &discovery.refused) {
         return Err(refused.clone().into());
     }
-    let recorded = tools.store.list(&of_profile(tools.profile)).await?;
+    let recorded = tools.store.list(&Filter::of(tools.profile)).await?;
     let known = recorded.iter().map(|connection| (connection.reference(), connection.status)).collect();
     Ok(DiscoveredPages { discovery, known })
 }
@@ -49,7 +49,7 @@ pub async fn orphaned_by(
     reached: &BTreeSet<&str>,
 ) -> Result<Vec<Connection>, Failure> {
     let mut made = made_by(tools, login).await?;
-    made.retain(|connection| page_of(connection).is_some_and(|page| !reached.contains(page)));
+    made.retain(|one| one.subscription_target().page().is_some_and(|page| !reached.contains(page)));
     Ok(made)
 }
 
@@ -57,19 +57,7 @@ pub async fn orphaned_by(
 pub(in crate::flows) async fn made_by(tools: &Tools<'_>, login: &Login) -> Result<Vec<Connection>, Failure> {
     let earlier = tools.store.grants(tools.profile).await?;
     let Some(grant) = grants::of_person(&earlier, &login.person.id) else { return Ok(Vec::new()) };
-    let mut made = tools.store.list(&Filter { statuses: vec![Status::Active], ..of_profile(tools.profile) }).await?;
+    let mut made = tools.store.list(&Filter { statuses: vec![Status::Active], ..Filter::of(tools.profile) }).await?;
     made.retain(|connection| connection.grant_id.as_ref() == Some(&grant.id));
     Ok(made)
-}
-
-fn of_profile(profile: &str) -> Filter {
-    Filter { profile: Some(profile.to_owned()), ..Filter::default() }
-}
-
-/// The Page that a connection is or stands on.
-pub(in crate::flows) fn page_of(connection: &Connection) -> Option<&str> {
-    match connection.platform {
-        Platform::Facebook => Some(&connection.platform_user_id),
-        _ => connection.parent.as_ref().map(|parent| parent.platform_user_id.as_str()),
-    }
 }

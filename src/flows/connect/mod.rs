@@ -6,5 +6,5 @@ mod discover;
 
 pub use attach::{ChosenPage, ConnectOutcome, ConnectPages, attach};
 pub use authorize::{accept, authorize};
+pub(super) use discover::made_by;
 pub use discover::{DiscoveredPages, discover, orphaned_by};
-pub(super) use discover::{made_by, page_of};

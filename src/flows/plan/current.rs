@@ -15,7 +15,7 @@ const BATCH: usize = 200;
 
 /// Reads what stands; the app's own webhooks too, if they are planned.
 pub async fn read_current(tools: &Tools<'_>, webhooks: bool) -> Result<CurrentState, Failure> {
-    let filter = Filter { profile: Some(tools.profile.to_owned()), ..Filter::default() };
+    let filter = Filter::of(tools.profile);
     let mut records = tools.store.list(&filter).await?;
     records.retain(|one| one.status != Status::Disconnected);
     tools.reporter.start("looking", Some(records.len() as u64));

@@ -108,15 +108,9 @@ fn kinds(changes: &[Change]) -> Vec<RevokeOptions> {
 
 fn change(tools: &Tools<'_>, connection: &Connection, options: RevokeOptions) -> Change {
     Change {
-        profile: tools.profile.to_owned(),
-        reference: connection.reference(),
-        verb: Verb::Revoke,
-        secret_name: None,
-        fields: Vec::new(),
-        grant_id: connection.grant_id.clone(),
         keep_permissions: options.keep_permissions,
         local_only: options.local_only,
-        begun_at: tools.now(),
+        ..Change::revoke(connection, tools.now())
     }
 }
 
@@ -161,7 +155,7 @@ async fn staying(tools: &Tools<'_>) -> Result<Vec<Connection>, Failure> {
     let open = tools.store.open_changes(tools.profile).await?;
     let revoking = open.into_iter().filter(|change| change.verb == Verb::Revoke);
     let leaving: HashSet<_> = revoking.map(|change| change.reference).collect();
-    let own = Filter { profile: Some(tools.profile.to_owned()), ..Filter::default() };
+    let own = Filter::of(tools.profile);
     let numbers = Filter { platforms: vec![Platform::Whatsapp], ..Filter::default() };
     let mut all = tools.store.list(&own).await?;
     all.retain(|one| !leaving.contains(&one.reference()));

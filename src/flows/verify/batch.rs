@@ -2,7 +2,7 @@
 
 use futures_util::join;
 
-use super::targets::{Kind, Target, asset_of, kind_of};
+use super::targets::{Kind, Target, kind_of};
 use crate::domain::{Code, Connection, Finding, Secret, SecretName, Topic, WabaId};
 use crate::error::Failure;
 use crate::flows::Tools;
@@ -53,7 +53,7 @@ impl Batch {
         tools: &Tools<'_>,
         connection: &Connection,
     ) -> Result<Result<usize, Finding>, Failure> {
-        let (kind, target) = (kind_of(connection), asset_of(connection));
+        let (kind, target) = (kind_of(connection), connection.subscription_target().id());
         let Some(name) = &connection.secret_name else {
             return Ok(Err(lost(connection, &VaultError::Missing)));
         };

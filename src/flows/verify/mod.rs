@@ -22,7 +22,6 @@ use jiff::SignedDuration;
 
 pub use coverage::{Coverage, SubscriptionState, inspect_all, sample_coverage};
 pub use repair::{Unrepaired, repair};
-pub(super) use targets::asset_of;
 pub use targets::{Target, all, named};
 
 use crate::domain::hint::{Hint, Step};

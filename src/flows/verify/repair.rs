@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use futures_util::stream::{self, StreamExt as _};
 
-use super::targets::{Kind, Target, asset_of};
+use super::targets::{Kind, Target};
 use crate::domain::{Connection, ConnectionRef, Secret, Status, WabaId};
 use crate::error::{Failure, Kind as Reason};
 use crate::flows::resubscribe::{Resubscription, resubscribe};
@@ -58,7 +58,9 @@ fn refusals(connections: &[Connection], why: Failure) -> impl Iterator<Item = (C
 /// The Page with its connections and the token of the first.
 async fn page(tools: &Tools<'_>, target: &Target) -> Result<Option<Resubscription>, Failure> {
     let mut connections = usable(tools, target).await?;
-    let first = connections.first().and_then(|first| Some((asset_of(first).to_owned(), first.secret_name.clone()?)));
+    let first = connections
+        .first()
+        .and_then(|first| Some((first.subscription_target().id().to_owned(), first.secret_name.clone()?)));
     let Some((page, secret_name)) = first else { return Ok(None) };
     connections.retain(|one| one.secret_name.as_ref() == Some(&secret_name));
     let token = tools.ledger().find(&secret_name).await?;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{Connection, ConnectionRef, Platform, Status};
+use crate::domain::{Connection, ConnectionRef, Status, SubscriptionTarget};
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::store::Filter;
@@ -36,7 +36,7 @@ pub async fn all(tools: &Tools<'_>) -> Result<Vec<Target>, Failure> {
         }
         true
     };
-    tools.store.visit(&Filter { profile: Some(tools.profile.to_owned()), ..Filter::default() }, &mut look).await?;
+    tools.store.visit(&Filter::of(tools.profile), &mut look).await?;
     Ok(groups.targets)
 }
 
@@ -57,7 +57,7 @@ struct Groups {
 
 impl Groups {
     fn add(&mut self, connection: &Connection) {
-        let (kind, id) = (kind_of(connection), asset_of(connection));
+        let (kind, id) = (kind_of(connection), connection.subscription_target().id());
         let reference = connection.reference();
         let place = *self.places.entry((kind, id.to_owned())).or_insert(self.targets.len());
         match self.targets.get_mut(place) {
@@ -68,16 +68,10 @@ impl Groups {
     }
 }
 
-/// The sort of what [`asset_of`] names.
+/// The sort of what a connection stands on.
 pub(super) fn kind_of(connection: &Connection) -> Kind {
-    if connection.platform == Platform::Whatsapp { Kind::Account } else { Kind::Page }
-}
-
-/// What a connection is or stands on: an Instagram account is reached through its Page, a number through its account.
-pub(in crate::flows) fn asset_of(connection: &Connection) -> &str {
-    match (&connection.parent, connection.platform) {
-        (Some(parent), Platform::Instagram) => &parent.platform_user_id,
-        (_, Platform::Whatsapp) => connection.waba_id.as_deref().unwrap_or_default(),
-        _ => &connection.platform_user_id,
+    match connection.subscription_target() {
+        SubscriptionTarget::Page(_) => Kind::Page,
+        SubscriptionTarget::Account(_) => Kind::Account,
     }
 }

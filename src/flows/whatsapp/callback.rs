@@ -10,15 +10,13 @@ use crate::platforms::Unproven;
 
 /// Writes down where the account's webhooks are to go, before Meta is asked.
 pub(super) async fn remember(tools: &Tools<'_>, waba: &WabaId, wish: &Callback) -> Result<(), Failure> {
-    let planned = tools.ledger().reserve("verify token");
-    tools.store.begin(std::slice::from_ref(&planned), &[], &[]).await?;
-    tools.ledger().store_one(&planned.name, &wish.verify).await?;
+    let secret_name = tools.ledger().store("verify token", &wish.verify).await?;
     let note = Note {
         profile: tools.profile.to_owned(),
         topic: Topic::Callback,
         subject: waba.as_str().to_owned(),
         text: wish.url.clone(),
-        secret_name: Some(planned.name),
+        secret_name: Some(secret_name),
     };
     Ok(tools.store.put_note(&note).await?)
 }

@@ -50,8 +50,7 @@ fn nothing(login: &Login, accounts: &Accounts) -> Failure {
 }
 
 async fn recorded(tools: &Tools<'_>) -> Result<Vec<Connection>, Failure> {
-    let filter =
-        Filter { profile: Some(tools.profile.to_owned()), platforms: vec![Platform::Whatsapp], ..Filter::default() };
+    let filter = Filter { platforms: vec![Platform::Whatsapp], ..Filter::of(tools.profile) };
     Ok(tools.store.list(&filter).await?)
 }
 

@@ -67,15 +67,13 @@ pub async fn begin(tools: &Exclusive<'_>, config_id: &str, system: Option<Secret
     let system = system.ok_or_else(|| Failure::usage("a hosted signup needs a token of your own system user"))?;
     let known: BTreeSet<_> = tools.meta.client_businesses().await?.into_iter().map(|one| one.id).collect();
     let wait = Wait { known: known.clone(), since: tools.now() };
-    let planned = tools.ledger().reserve("system token");
-    tools.store.begin(std::slice::from_ref(&planned), &[], &[]).await?;
-    tools.ledger().store_one(&planned.name, &system).await?;
+    let secret_name = tools.ledger().store("system token", &system).await?;
     let note = Note {
         profile: tools.profile.to_owned(),
         topic: Topic::Hosted,
         subject: config_id.to_owned(),
         text: serde_json::to_string(&wait).unwrap_or_default(),
-        secret_name: Some(planned.name),
+        secret_name: Some(secret_name),
     };
     tools.store.put_note(&note).await?;
     Ok(Hosted { link, since: None, config_id: config_id.to_owned(), known, system })

@@ -2,7 +2,7 @@
 
 use crate::domain::Reason;
 use crate::domain::hint::{Connect, Hint};
-use crate::domain::{Account, Change, Connection, ConnectionRef, Grant, Number, Platform, Status, Verb, WabaId};
+use crate::domain::{Account, Change, Connection, ConnectionRef, Grant, Number, Platform, Status, WabaId};
 use crate::flows::{Tools, fresh_id};
 
 /// The ref under which an account waits for its number.
@@ -15,44 +15,17 @@ pub(super) fn of(tools: &Tools<'_>, grant: &Grant, account: &Account, number: Op
     let id = number.map(|number| number.id.as_str().to_owned());
     let reference = id.map_or_else(|| waiting(&account.id), |id| ConnectionRef::new(Platform::Whatsapp, id));
     Connection {
-        id: fresh_id(),
-        profile: tools.profile.to_owned(),
-        platform: Platform::Whatsapp,
-        platform_user_id: reference.platform_user_id,
         platform_username: number.and_then(|number| number.display.clone()),
         platform_display_name: number.and_then(|number| number.name.clone()).or_else(|| account.name.clone()),
-        secret_name: grant.secret_name.clone(),
-        token_kind: grant.token_kind,
-        token_expires_at: grant.token_expires_at,
-        data_access_expires_at: grant.data_access_expires_at,
-        scopes: grant.scopes.iter().cloned().collect(),
-        status: Status::Pending,
-        error_message: None,
-        parent: None,
-        webhook_fields: Vec::new(),
-        grant_id: Some(grant.id.clone()),
         waba_id: Some(account.id.as_str().to_owned()),
         business_id: account.business.as_ref().map(|business| business.as_str().to_owned()),
-        last_sync_at: None,
-        last_verified_at: None,
-        created_at: tools.now(),
-        updated_at: tools.now(),
+        ..Connection::pending(fresh_id(), reference, grant, tools.now())
     }
 }
 
-/// The change that connects `record`.
+/// The change that connects `record`. What an account sends is the app's affair, so that there are no fields.
 pub(super) fn change(tools: &Tools<'_>, record: &Connection) -> Change {
-    Change {
-        profile: tools.profile.to_owned(),
-        reference: record.reference(),
-        verb: Verb::Connect,
-        secret_name: record.secret_name.clone(),
-        fields: Vec::new(),
-        grant_id: record.grant_id.clone(),
-        keep_permissions: false,
-        local_only: false,
-        begun_at: tools.now(),
-    }
+    Change::connect(record, &[], tools.now())
 }
 
 /// The record as the number's state makes it: `ACTIVE` if it works, else `PENDING` with what it waits for, or `ERROR` if

@@ -32,10 +32,8 @@ pub(super) async fn register(
 ) -> Result<Result<Number, Failure>, Failure> {
     let before = note(tools, phone).await?;
     let tried = remembered(tools, phone).await?.tried(tools.now());
-    let planned = tools.ledger().reserve("pin");
-    tools.store.begin(std::slice::from_ref(&planned), &[], &[]).await?;
-    tools.ledger().store_one(&planned.name, pin).await?;
-    write(tools, phone, &tried, Some(planned.name.clone())).await?;
+    let secret_name = tools.ledger().store("pin", pin).await?;
+    write(tools, phone, &tried, Some(secret_name)).await?;
     log(tools, phone, "register", Outcome::Asked, None).await?;
     match tools.meta.register(phone, pin, token).await {
         Ok(()) => proven(tools, phone, token).await,

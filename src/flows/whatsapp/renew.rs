@@ -96,10 +96,7 @@ fn renewed(one: &Connection, grant: &Grant) -> Connection {
         secret_name: grant.secret_name.clone(),
         token_kind: grant.token_kind,
         token_expires_at: grant.token_expires_at,
-        data_access_expires_at: grant.data_access_expires_at,
-        scopes: grant.scopes.iter().cloned().collect(),
-        grant_id: Some(grant.id.clone()),
-        ..one.clone()
+        ..one.clone().of_grant(grant)
     }
 }
 

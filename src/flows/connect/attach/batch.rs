@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{ChosenPage, ConnectOutcome, records};
-use crate::domain::{Asset, Change, Connection, Grant, Secret, SecretName, Status, SubscriptionTarget, Verb};
+use crate::domain::{Asset, Change, Connection, Grant, Secret, SecretName, Status, SubscriptionTarget};
 use crate::error::Failure;
 use crate::flows::{Tools, undo};
 use crate::platforms::{Subscribe, Subscribed, Unproven};
@@ -12,7 +12,6 @@ use crate::store::{NewSecret, Outcome};
 /// One batch of Pages.
 pub(super) struct Batch<'a> {
     tools: &'a Tools<'a>,
-    grant: &'a Grant,
     pub(super) pages: Vec<Attempt<'a>>,
     unstored: Vec<(Attempt<'a>, Failure)>,
 }
@@ -36,7 +35,7 @@ impl<'a> Batch<'a> {
             Attempt { page: &chosen.page, fields: &chosen.fields, token, secret_name, records }
         };
         let pages = chosen.iter().filter_map(with_token).map(attempt).collect();
-        Self { tools, grant, pages, unstored: Vec::new() }
+        Self { tools, pages, unstored: Vec::new() }
     }
 
     /// Commits the intent and stores the tokens.
@@ -86,17 +85,7 @@ impl<'a> Batch<'a> {
     }
 
     fn changes(&self, attempt: &Attempt<'_>) -> Vec<Change> {
-        let change = |record: &Connection| Change {
-            profile: self.tools.profile.to_owned(),
-            reference: record.reference(),
-            verb: Verb::Connect,
-            secret_name: Some(attempt.secret_name.clone()),
-            fields: attempt.fields.to_vec(),
-            grant_id: Some(self.grant.id.clone()),
-            keep_permissions: false,
-            local_only: false,
-            begun_at: self.tools.now(),
-        };
+        let change = |record| Change::connect(record, attempt.fields, self.tools.now());
         attempt.records.iter().map(change).collect()
     }
 

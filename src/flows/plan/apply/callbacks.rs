@@ -92,8 +92,7 @@ async fn one(
 
 /// The token of the account's first connection that has one.
 async fn token_of(tools: &Tools<'_>, account: &WabaId) -> Result<Option<Secret>, Failure> {
-    let filter =
-        Filter { profile: Some(tools.profile.to_owned()), platforms: vec![Platform::Whatsapp], ..Filter::default() };
+    let filter = Filter { platforms: vec![Platform::Whatsapp], ..Filter::of(tools.profile) };
     let own = |one: &Connection| one.waba_id.as_deref() == Some(account.as_str()) && one.status != Status::Disconnected;
     for one in tools.store.list(&filter).await?.iter().filter(|one| own(one)) {
         let Some(name) = &one.secret_name else { continue };

@@ -37,7 +37,7 @@ impl<'a> Work<'a> {
             |page: &&Page| std::iter::once(&page.reference).chain(&page.instagram).any(|one| named.contains(one));
         let mut recorded: HashMap<_, Vec<_>> = HashMap::new();
         for one in &request.current.records {
-            if let Some(page) = connect::page_of(one) {
+            if let Some(page) = one.subscription_target().page() {
                 recorded.entry(page).or_default().push(one);
             }
         }

@@ -25,8 +25,8 @@ impl SuppliedToken {
         tools.reporter.finish();
         let login = login?;
         let made = connect::made_by(tools, &login).await?;
-        let ids: HashSet<_> = made.iter().filter_map(page_of).collect();
-        let ids: Vec<_> = ids.into_iter().collect();
+        let ids: HashSet<_> = made.iter().filter_map(|one| one.subscription_target().page()).collect();
+        let ids: Vec<_> = ids.into_iter().map(str::to_owned).collect();
         let mut reached: Vec<Asset> = Vec::new();
         if !ids.is_empty() {
             for answer in tools.meta.pages(&login, &ids).await {
@@ -41,8 +41,4 @@ impl SuppliedToken {
         let orphaned = connect::orphaned_by(tools, &login, &reached).await?;
         Ok(Self { login, orphaned })
     }
-}
-
-fn page_of(connection: &Connection) -> Option<String> {
-    connect::page_of(connection).map(str::to_owned)
 }
