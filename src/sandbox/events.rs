@@ -3,7 +3,7 @@
 use super::error::GraphError;
 use super::threads::{self, Activity};
 use super::world::World;
-use super::world::models::{Customer, Delivery, Instagram, Number, Object, Page, Thread, pair};
+use super::world::models::{Customer, Delivery, Instagram, Number, Object, Page, Thread};
 use super::{Sandbox, SandboxError, graph};
 
 /// The person who acts.
@@ -73,16 +73,6 @@ impl Sandbox {
         })?;
         self.wake.notify_one();
         Ok(happened)
-    }
-
-    /// Lets a person block a Page or an Instagram account; says whether this person ever wrote to it.
-    pub fn block(&self, asset: &str, person: &str) -> Result<bool, SandboxError> {
-        Ok(self.write(|world| {
-            let Some(mut thread) = world.get::<Thread>(&pair(asset, person))? else { return Ok(false) };
-            thread.gone = true;
-            world.put(&thread)?;
-            Ok(true)
-        })?)
     }
 }
 

@@ -38,7 +38,6 @@ mod status;
 mod threads;
 mod times;
 mod tokens;
-mod turns;
 mod version;
 mod webhooks;
 mod world;

@@ -1,10 +1,8 @@
-//! What a person at the controls can do with WhatsApp: read the codes that no text message brings, and write to a
-//! number as a customer.
+//! The verification codes that no text message brings, for the person at the controls.
 
 use super::error::GraphError;
-use super::graph;
 use super::world::World;
-use super::world::models::{Customer, Number};
+use super::world::models::Number;
 use super::{Sandbox, SandboxError};
 
 /// A verification code that is on its way to a number.
@@ -21,19 +19,6 @@ impl Sandbox {
     pub fn codes(&self) -> Result<Vec<PhoneCode>, SandboxError> {
         Ok(self.read(|world| codes(&world))?)
     }
-
-    /// Lets a customer write a text to a phone number (its id); gives the message's id. An unknown customer's number
-    /// becomes a customer who shows it.
-    pub fn customer_writes(&self, number: &str, customer: &str, text: &str) -> Result<String, SandboxError> {
-        Ok(self.write(|mut world| {
-            let Some(number) = world.get::<Number>(number)? else { return Err(GraphError::absent("post", number)) };
-            let customer = match world.get(customer)? {
-                Some(customer) => customer,
-                None => stranger(&world, customer)?,
-            };
-            graph::receive(&mut world, &number, &customer, text)
-        })?)
-    }
 }
 
 /// The codes that are alive, by number.
@@ -44,18 +29,4 @@ pub(super) fn codes(world: &World<'_>) -> Result<Vec<PhoneCode>, GraphError> {
         Some(PhoneCode { number: number.display, code: code.text })
     };
     Ok(numbers.into_iter().filter_map(alive).collect())
-}
-
-fn stranger(world: &World<'_>, phone: &str) -> Result<Customer, GraphError> {
-    let ord = i64::try_from(world.count::<Customer>()?).unwrap_or(0) + 1;
-    let customer = Customer {
-        phone: phone.to_owned(),
-        ord,
-        name: format!("Customer {phone}"),
-        user_id: format!("US.99{phone}"),
-        reads: true,
-        ..Customer::default()
-    };
-    world.put(&customer)?;
-    Ok(customer)
 }

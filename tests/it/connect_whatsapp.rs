@@ -47,7 +47,7 @@ fn peers19_a_callback_that_meta_refuses_leaves_nothing_that_looks_well() {
     let fixture = Fixture::new("whatsapp");
     // The second one: the first subscribes.
     let action = refusal(2200, None);
-    fixture.hosted.sandbox.fault(snorq::sandbox::Fault {
+    fixture.hosted.fault(snorq::sandbox::Fault {
         matching: format!("POST /v26.0/{KIOSK}/subscribed_apps"),
         skip: 1,
         times: 1,
@@ -199,7 +199,7 @@ fn a_number_is_verified_with_a_code_and_gone_on_with() {
     assert!(message.contains("--request-code sms"), "{message}");
     let sent = fixture.bench.run(&["connect", "whatsapp", "--phone", UNVERIFIED, "--request-code", "sms", "--json"]);
     assert_eq!(sent.expect(0).json()["code_sent"], json!([format!("whatsapp:{UNVERIFIED}")]));
-    let code = fixture.hosted.sandbox.codes().unwrap().remove(0).code;
+    let code = fixture.hosted.sandbox.status().unwrap().whatsapp_codes.remove(0).code;
     let args = ["connect", "whatsapp", "--phone", UNVERIFIED, "--verify-code-stdin", "--pin-stdin", "--json"];
     let wrong = fixture.bench.run_with(&args, "000000\n111111");
     assert_eq!(wrong.error()["graph"]["subcode"], 136_025, "{wrong}");

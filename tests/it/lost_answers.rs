@@ -25,7 +25,7 @@ impl Fixture {
     /// Strikes the looks at the number after the first `skip`.
     fn blind(&self, skip: u32, action: Action) {
         let matching = format!("GET /v26.0/{REGISTERED}");
-        self.hosted.sandbox.fault(Fault { matching, skip, times: u32::MAX, action });
+        self.hosted.fault(Fault { matching, skip, times: u32::MAX, action });
     }
 }
 
@@ -83,7 +83,7 @@ fn waiting_for_a_hosted_signup_outlives_lost_answers() {
     // As often as the client repeats a call: the whole question stays without an answer.
     let (matching, action) = (format!("GET /v26.0/{app}/connected_client_businesses"), refusal(2, None));
     let lost = Fault { matching, skip: 0, times: 3, action };
-    hosted.sandbox.fault(lost.clone());
+    hosted.fault(lost.clone());
     let unheard = bench.run(&[&connect[..], &["1s"]].concat());
     assert_ne!(unheard.code, Some(0), "{unheard}");
     assert!(unheard.error()["hint"].as_str().unwrap().contains("--hosted"), "{unheard}");
@@ -92,7 +92,7 @@ fn waiting_for_a_hosted_signup_outlives_lost_answers() {
     let robot = snorq::sandbox::AutoConsent::new(std::sync::Arc::new(Live::new(Roots::Loopback).unwrap()));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(robot.walk(&link.parse().unwrap())).unwrap();
-    hosted.sandbox.fault(lost);
+    hosted.fault(lost);
     let done = bench.run(&[&connect[..], &["30s"]].concat()).expect(0).json();
     assert_eq!(done["connections"][0]["waba_id"], "6101");
 }
@@ -103,7 +103,7 @@ fn a_refused_callback_is_told_in_the_same_words_by_whoever_finishes() {
     let callback = ["--phone", REGISTERED, "--callback-url", "https://acme.example/hook", "--verify-token-stdin"];
     let edge = format!("POST /v26.0/{KIOSK}/subscribed_apps");
     let own = |fixture: &Fixture, skip, times, action| {
-        fixture.hosted.sandbox.fault(Fault { matching: edge.clone(), skip, times, action });
+        fixture.hosted.fault(Fault { matching: edge.clone(), skip, times, action });
     };
     let told = Fixture::new("whatsapp");
     own(&told, 1, 1, refusal(2200, None));

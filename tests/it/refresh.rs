@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::bench::{Bench, Fixture, Hosted, files, refusal};
+use crate::bench::{Bench, Fixture, Hosted, files, refusal, world};
 
 /// The main person of every seed.
 const MAIN: &str = "100000000000001";
@@ -127,7 +127,7 @@ fn what_is_not_there_cannot_be_renewed() {
 #[test]
 fn permissions_tell_what_is_needed_and_what_is_granted() {
     let fixture = Fixture::with_pages("small", &["--all"]);
-    fixture.hosted.sandbox.withdraw_scope(MAIN, "instagram_basic").unwrap();
+    world::withdraw_scope(&fixture.hosted.sandbox, MAIN, "instagram_basic");
     let whole = fixture.bench.run(&["permissions", "--json"]).expect(0).json();
     let login = &whole["logins"][0];
     assert_eq!((&login["connections"], &login["person"]["id"]), (&5.into(), &MAIN.into()));

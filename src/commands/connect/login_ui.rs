@@ -69,3 +69,27 @@ impl LoginUi for TerminalLoginUi {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::http::{Request, Response, Transport, TransportError};
+
+    use super::*;
+
+    /// Answers everything with one page.
+    struct OnePage(&'static str);
+
+    #[async_trait]
+    impl Transport for OnePage {
+        async fn send(&self, _: Request) -> Result<Response, TransportError> {
+            Ok(Response::new(200).body("text/html", self.0))
+        }
+    }
+
+    #[tokio::test]
+    async fn what_the_robot_quotes_of_a_page_is_safe_to_show() {
+        let robot = AutoConsent::new(Arc::new(OnePage("<h1>URL \u{202e}Blocked</h1>")));
+        let dialog = Url::parse("http://localhost:1/dialog?redirect_uri=http://localhost:2/").unwrap();
+        assert_eq!(robot.open(&dialog).await, Err("a page has no form: URL \u{FFFD}Blocked".to_owned()));
+    }
+}

@@ -66,7 +66,7 @@ async fn it_walks_to_the_callback_and_its_result() {
 #[tokio::test]
 async fn a_page_without_a_form_is_named() {
     let (outcome, _) = walk(vec![page("<title>t</title><h1>URL \u{202e}Blocked</h1>")]).await;
-    assert_eq!(outcome, Err("a page has no form: URL \u{FFFD}Blocked".to_owned()));
+    assert_eq!(outcome, Err("a page has no form: URL \u{202e}Blocked".to_owned()));
     let (outcome, _) = walk(vec![Response::new(500)]).await;
     assert_eq!(outcome, Err("a page answered 500".to_owned()));
 }

@@ -179,20 +179,6 @@ impl Sandbox {
         })?)
     }
 
-    /// The same for tests, whose world is in memory and takes every fault.
-    pub fn fault(&self, fault: Fault) {
-        if let Err(error) = self.set_fault(fault) {
-            tracing::error!(%error, "a fault was not set");
-        }
-    }
-
-    /// Removes every fault, for tests.
-    pub fn clear_faults(&self) {
-        if let Err(error) = self.remove_faults() {
-            tracing::error!(%error, "the faults were not removed");
-        }
-    }
-
     /// The faults that are set, by number.
     pub fn faults(&self) -> Result<Vec<(u32, Fault)>, SandboxError> {
         let all = self.read(|world| world.list::<StoredFault>("", Slice::ALL))?;

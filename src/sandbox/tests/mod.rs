@@ -1,5 +1,6 @@
 //! The sandbox, asked through its handler as a client would ask.
 
+mod acts;
 mod batch;
 mod business;
 mod conversations;

@@ -105,14 +105,19 @@ impl Hosted {
         }
     }
 
+    /// Sets a fault.
+    pub(crate) fn fault(&self, fault: Fault) {
+        self.sandbox.set_fault(fault).unwrap();
+    }
+
     /// Sets a fault that strikes once.
     pub(crate) fn once(&self, matching: &str, action: Action) {
-        self.sandbox.fault(Fault::once(matching, action));
+        self.fault(Fault::once(matching, action));
     }
 
     /// Sets a fault that strikes always.
     pub(crate) fn always(&self, matching: &str, action: Action) {
-        self.sandbox.fault(Fault { matching: matching.to_owned(), skip: 0, times: u32::MAX, action });
+        self.fault(Fault { matching: matching.to_owned(), skip: 0, times: u32::MAX, action });
     }
 
     /// Answers every matching request with `response` in place of the sandbox.
@@ -122,7 +127,7 @@ impl Hosted {
 
     /// Ends all faults.
     pub(crate) fn mend(&self) {
-        self.sandbox.clear_faults();
+        self.sandbox.remove_faults().unwrap();
         held(&self.front.instead).clear();
     }
 

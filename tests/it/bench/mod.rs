@@ -11,6 +11,7 @@ mod readme;
 pub(crate) mod schema;
 mod server;
 mod untrusted;
+pub(crate) mod world;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -27,6 +28,7 @@ pub(crate) use output::Output;
 pub(crate) use readme::examples;
 pub(crate) use server::Server;
 pub(crate) use untrusted::untrusted;
+pub(crate) use world::rename_page;
 
 /// The binary under test.
 pub(crate) const SNORQ: &str = env!("CARGO_BIN_EXE_snorq");
@@ -162,14 +164,6 @@ pub(crate) fn machine_time() -> snorq::sandbox::Now {
 pub(crate) fn free_port() -> String {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     listener.local_addr().unwrap().port().to_string()
-}
-
-/// Gives a Page of the sandbox below `home` another name.
-#[expect(clippy::disallowed_methods, reason = "no control of the sandbox renames a Page")]
-pub(crate) fn rename_page(home: &Path, page: &str, name: &str) {
-    let world = rusqlite::Connection::open(home.join("sandbox/world.db")).unwrap();
-    let rename = "UPDATE thing SET doc = json_set(doc, '$.name', ?1) WHERE kind = 'page' AND id = ?2";
-    assert_eq!(world.execute(rename, [name, page]).unwrap(), 1);
 }
 
 /// Makes a file its owner's alone.

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use snorq::sandbox::wire::{Method, Response};
 use snorq::sandbox::{Action, Setting};
 
-use crate::bench::{Bench, Fixture, Hosted, refusal, words};
+use crate::bench::{Bench, Fixture, Hosted, refusal, words, world};
 
 /// The main person of every seed.
 const MAIN: &str = "100000000000001";
@@ -144,7 +144,7 @@ fn dates_within_the_time_asked_about_are_warnings() {
 #[test]
 fn a_token_with_an_end_is_named_before_it_ends() {
     let hosted = Hosted::start("small");
-    hosted.sandbox.end_tokens("100000000000900", 10 * DAY).unwrap();
+    world::end_tokens(&hosted.sandbox, "100000000000900", 10 * DAY);
     let bench = Bench::new().within(&hosted);
     let connect = ["connect", "facebook", "--page", "1003", "--token-stdin"];
     bench.run_with(&connect, &hosted.credentials.system_user_token).expect(0);
@@ -158,9 +158,9 @@ fn a_token_with_an_end_is_named_before_it_ends() {
 #[test]
 fn missing_permissions_are_named_one_by_one() {
     let fixture = Fixture::connected();
-    fixture.hosted.sandbox.withdraw_scope(MAIN, "instagram_manage_messages").unwrap();
+    world::withdraw_scope(&fixture.hosted.sandbox, MAIN, "instagram_manage_messages");
     assert_eq!(fixture.found(&["1001", ACME], 5), [format!("scope_missing {ACME}")]);
-    fixture.hosted.sandbox.withdraw_scope(MAIN, "pages_messaging").unwrap();
+    world::withdraw_scope(&fixture.hosted.sandbox, MAIN, "pages_messaging");
     let found = fixture.found(&["1001", ACME], 5);
     assert_eq!(
         found,
@@ -224,8 +224,8 @@ fn mending_that_meta_refuses_changes_nothing_and_is_told() {
 #[test]
 fn a_moved_or_unlinked_account_is_told_apart() {
     let fixture = Fixture::connected();
-    fixture.hosted.sandbox.link_instagram("1001", Some("17841400000000002")).unwrap();
-    fixture.hosted.sandbox.link_instagram("1002", None).unwrap();
+    world::link_instagram(&fixture.hosted.sandbox, "1001", Some("17841400000000002"));
+    world::link_instagram(&fixture.hosted.sandbox, "1002", None);
     assert_eq!(fixture.found(&[], 5), [format!("instagram_moved {ACME}"), format!("instagram_unlinked {BOLT}")]);
 }
 

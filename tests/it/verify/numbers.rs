@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use snorq::sandbox::Action;
 use snorq::sandbox::wire::{Method, Response};
 
-use crate::bench::{Fixture, refusal, words};
+use crate::bench::{Fixture, refusal, words, world};
 
 const APP: &str = "900000000000001";
 /// The system user behind the ready-made token.
@@ -261,7 +261,7 @@ fn a_number_that_left_its_account_is_gone() {
 #[test]
 fn a_dead_token_and_a_missing_permission_are_named() {
     let fixture = Fixture::kiosk();
-    fixture.hosted.sandbox.withdraw_scope(SYSTEM_USER, "whatsapp_business_messaging").unwrap();
+    world::withdraw_scope(&fixture.hosted.sandbox, SYSTEM_USER, "whatsapp_business_messaging");
     assert_eq!(fixture.found(&[], 5), one("scope_missing", REGISTERED));
     fixture.hosted.sandbox.kill_tokens(SYSTEM_USER, 458).unwrap();
     let finding = fixture.verify(&["--fix"]).expect(5).json()["findings"][0].clone();
@@ -309,7 +309,7 @@ fn what_could_not_be_checked_is_never_healthy_and_changes_no_record() {
     assert_eq!(fixture.status(REGISTERED), "ACTIVE");
     fixture.hosted.mend();
     // The account is shown, and one of its edges is not.
-    fixture.hosted.sandbox.clear_faults();
+    fixture.hosted.sandbox.remove_faults().unwrap();
     fixture.call(Method::Delete, &format!("{KIOSK}/subscribed_apps"), &fixture.hosted.credentials.system_user_token);
     fixture.hosted.always(&format!("GET /v26.0/{KIOSK}/subscribed_apps"), refusal(2, None));
     assert_eq!(fixture.found(&[], 9), one("unknown", REGISTERED));
