@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use snorq::clock::{Clock as _, System};
+
 use snorq::sandbox::Sandbox;
 
 /// Links another Instagram account to a Page, or none.
@@ -47,7 +47,7 @@ pub(crate) fn withdraw_scope(sandbox: &Sandbox, person: &str, scope: &str) {
 
 /// Gives a Page of the sandbox below `home` another name.
 pub(crate) fn rename_page(home: &Path, page: &str, name: &str) {
-    let sandbox = Sandbox::open(&home.join("sandbox"), std::sync::Arc::new(|| System.now())).unwrap();
+    let sandbox = Sandbox::open(&home.join("sandbox"), super::machine_time()).unwrap();
     alter(&sandbox, "pages", |row| row["id"] == page, |row| row["name"] = json!(name));
 }
 
