@@ -15,7 +15,7 @@ use crate::platforms;
 use crate::sandbox::{Action, Fault, Sandbox};
 
 /// Kind, exit code and the codes that become that; `tests/it/explain.rs` holds the binary to the same table.
-const TABLE: &str = include_str!("../../tests/it/codes.txt");
+const TABLE: &str = include_str!("../../tests/it/bench/codes.txt");
 
 /// A clock that does not wait.
 struct Hasty;

@@ -54,7 +54,7 @@ fn a_served_sandbox_ends_well_when_it_is_asked_to() {
 fn a_login_that_nobody_finishes_ends_in_time_and_says_why() {
     let args = ["--sandbox", "connect", "facebook", "--consent", "ask", "--no-browser", "--timeout", "1s", "--json"];
     let output = Bench::new().run(&args).expect(3);
-    assert!(output.error()["hint"].as_str().unwrap().contains("register the redirect address"), "{output}");
+    assert!(output.error()["hint"].as_str().unwrap().contains("register the profile's redirect address"), "{output}");
 }
 
 /// Each way of logging in that waits for a person.

@@ -6,7 +6,7 @@ use snorq::sandbox::Action;
 use crate::bench::{Bench, Hosted, refusal, snapshot};
 
 /// Every code of Meta's that its documents and public reports name.
-const TABLE: &str = include_str!("codes.txt");
+const TABLE: &str = include_str!("bench/codes.txt");
 
 /// Subcodes that are asked for by themselves, as people copy them.
 const BARE: &str = "2018001 2018108 2018278 2018344 2018015 2018040 2018041 2018053 2388093 2446079 2534014 2534022 2534068 36007 \
