@@ -1,7 +1,7 @@
 //! A small Meta of its own: login dialog, tokens, Pages, Instagram and WhatsApp accounts, webhook subscriptions.
 //!
 //! It is written from what Meta documents and from what others observed, never from our client's structs; it imports
-//! nothing of this crate but [`http`](crate::http). What it does not imitate it refuses in Meta's own envelope and
+//! nothing of this crate but `http`. What it does not imitate it refuses in Meta's own envelope and
 //! names in the log. It refuses tokens and secrets that are not its own, requests for another host, and forms from
 //! other sites.
 //!
