@@ -10,7 +10,7 @@ use crate::flows::SecretLedger;
 use crate::graph::{App, Endpoint};
 use crate::http::{Live, Roots};
 use crate::platforms::Meta;
-use crate::settings::{Profile, is_loopback};
+use crate::settings::{Profile, check_app_id, check_app_secret, check_proxy, is_loopback};
 use crate::store::StoreError;
 
 /// A profile that is at its own place. Clients are made of nothing else.
@@ -53,18 +53,26 @@ impl Context {
         if profile.is_sandbox() {
             return Ok(Admitted(profile));
         }
+        self.check_registered_place(profile)?;
         let (app_id, place) = (&profile.stored.app_id, profile.place());
-        let registered = if profile.from_environment { place.clone() } else { profile.stored.place()? };
-        if registered != place {
-            let (profile, app_id) = (profile, app_id.clone());
-            let error = StoreError::OtherOrigin { profile: profile.name.clone(), app_id, origin: registered };
-            return Err(self.misled(profile, error));
-        }
         if !self.has_no_records() {
             let bound = self.store().await?.is_bound(&profile.name, app_id, &place).await;
             bound.map_err(|error| self.misled(profile, error))?;
         }
         Ok(Admitted(profile))
+    }
+
+    /// Refuses a registered profile at another place than its registration names.
+    pub(super) fn check_registered_place(&self, profile: &Profile) -> Result<(), Failure> {
+        let place = if profile.from_environment || profile.is_sandbox() { None } else { Some(profile.stored.place()?) };
+        match place.filter(|place| *place != profile.place()) {
+            None => Ok(()),
+            Some(origin) => {
+                let (profile_name, app_id) = (profile.name.clone(), profile.stored.app_id.clone());
+                let error = StoreError::OtherOrigin { profile: profile_name, app_id, origin };
+                Err(self.misled(profile, error))
+            }
+        }
     }
 
     /// The refusal of a place, with the variable that led there.
@@ -80,6 +88,8 @@ impl Context {
     /// The app's secret: from the environment, else from the secret store.
     async fn app_secret(&self, Admitted(profile): &Admitted<'_>) -> Result<Secret, Failure> {
         if let Some(secret) = self.env.secret("SNORQ_APP_SECRET") {
+            check_app_id(&profile.stored.app_id)?;
+            check_app_secret(&secret)?;
             return Ok(secret);
         }
         let Some(name) = &profile.stored.secret_name else {
@@ -109,6 +119,11 @@ impl Admitted<'_> {
 
 /// The network to `endpoint`: without proxy and roots if it is on this machine.
 fn connect(cx: &Context, endpoint: Endpoint, app: App) -> Result<Meta, Failure> {
-    let roots = if is_loopback(&endpoint.graph) { Roots::Loopback } else { Roots::System };
+    let roots = if is_loopback(&endpoint.graph) {
+        Roots::Loopback
+    } else {
+        check_proxy(&cx.env)?;
+        Roots::System
+    };
     Ok(Meta::new(Arc::new(Live::new(roots)?), cx.clock.clone(), endpoint, app))
 }

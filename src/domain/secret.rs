@@ -42,6 +42,11 @@ impl Secret {
         self.0.len() == count && self.0.bytes().all(|byte| byte.is_ascii_digit())
     }
 
+    /// Whether it is letters and digits, so many bytes of them.
+    pub fn is_alphanumeric(&self, length: std::ops::RangeInclusive<usize>) -> bool {
+        length.contains(&self.0.len()) && self.0.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    }
+
     /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -194,6 +194,10 @@ impl From<SettingsError> for Failure {
             SettingsError::Unwritable { .. } | SettingsError::NoHome => {
                 Self::new(Kind::Failed, message).hint("set SNORQ_HOME to a folder of your own")
             }
+            SettingsError::NoAppId(_) => Self::usage(message).hint("it stands at the top of the app's dashboard"),
+            SettingsError::NoAppSecret => {
+                Self::usage(message).hint("it stands in App settings > Basic of the dashboard")
+            }
             SettingsError::Bad(_) => Self::usage(message),
         }
     }

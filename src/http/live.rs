@@ -4,7 +4,7 @@
 //! times and sizes, the system's proxy and roots for the platform, neither for loopback.
 
 use std::error::Error as _;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -50,12 +50,19 @@ impl Live {
         let builder = match roots {
             Roots::System => builder.https_only(false),
             Roots::Internet => builder.https_only(true).dns_resolver(Internet),
-            Roots::Loopback => builder.no_proxy().tls_certs_only([]),
-            Roots::Only(pem) => builder.no_proxy().tls_certs_only(certificates(&pem)?),
+            Roots::Loopback => here(builder).tls_certs_only([]),
+            Roots::Only(pem) => here(builder).tls_certs_only(certificates(&pem)?),
         };
         let client = builder.build().map_err(|error| TransportError::NoTls { reason: reason(&error) })?;
         Ok(Self { client })
     }
+}
+
+/// For this machine: no proxy, and `localhost` is the loopback itself, which RFC 6761 (6.3) allows and a container without
+/// a hosts file needs.
+fn here(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    let loopback = [IpAddr::from(Ipv4Addr::LOCALHOST), Ipv6Addr::LOCALHOST.into()];
+    builder.no_proxy().resolve_to_addrs("localhost", &loopback.map(|address| (address, 0).into()))
 }
 
 /// Whether an address is one of the internet and not of this machine, its link or a private network (RFC 6890).

@@ -61,6 +61,7 @@ pub mod wire {
 }
 
 pub use auto_consent::AutoConsent;
+
 pub use callback::callable;
 pub use controls::{AccountEvent, Setting};
 pub use events::{Event, Guest, Happened};
@@ -73,6 +74,7 @@ pub use seeds::{PAINS, SEEDS, Seed};
 pub use status::{Credentials, NOT_IMITATED, Status, page_secret};
 pub use webhooks::DeliveryReport;
 
+use crate::files::FileError;
 use callback::CallbackClient;
 use error::GraphError;
 use metrics::Metrics;
@@ -105,6 +107,12 @@ pub enum SandboxError {
     /// A world's file.
     #[error("the world's file cannot be used: {0}")]
     File(String),
+}
+
+impl From<FileError> for SandboxError {
+    fn from(error: FileError) -> Self {
+        Self::Folder(io::Error::other(error))
+    }
 }
 
 impl From<GraphError> for SandboxError {

@@ -42,9 +42,11 @@ impl Env {
         Self::of(pairs)
     }
 
-    /// An environment made of `pairs`.
+    /// An environment made of `pairs`. A line end behind a value is none of it: `export X=$(cat file)` loses it, other
+    /// ways of setting a variable (a container's, a CI's) do not.
     pub fn of(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self(pairs.into_iter().filter(|(_, value)| !value.is_empty()).map(|(k, v)| (k, Secret::new(v))).collect())
+        let pairs = pairs.into_iter().map(|(name, value)| (name, Secret::new(value.trim_end_matches(['\r', '\n']))));
+        Self(pairs.filter(|(_, value)| !value.is_empty()).collect())
     }
 
     /// A variable that is no secret.
@@ -62,10 +64,26 @@ impl Env {
         self.get(name).is_some_and(|value| !matches!(value.to_ascii_lowercase().as_str(), "0" | "false" | "no" | "off"))
     }
 
+    /// Who acts, for the log: the system's user, else the person behind a CI job, else the user's number.
+    pub fn actor(&self) -> String {
+        let names = ["USER", "LOGNAME", "USERNAME", "GITHUB_ACTOR", "GITLAB_USER_LOGIN"];
+        names.iter().find_map(|name| self.get(name)).map_or_else(number, str::to_owned)
+    }
+
     /// The variables for a child process.
     pub fn for_children(&self) -> Vec<(String, String)> {
         FOR_CHILDREN.iter().filter_map(|name| Some(((*name).to_owned(), self.get(name)?.to_owned()))).collect()
     }
+}
+
+#[cfg(unix)]
+fn number() -> String {
+    format!("uid {}", rustix::process::getuid().as_raw())
+}
+
+#[cfg(not(unix))]
+fn number() -> String {
+    "unknown".to_owned()
 }
 
 /// Every variable that snorq reads for itself.
@@ -93,6 +111,8 @@ const KNOWN: &[&str] = &[
     "SSH_CONNECTION",
     "SSH_TTY",
     "USERNAME",
+    "GITHUB_ACTOR",
+    "GITLAB_USER_LOGIN",
     "APPDATA",
     "XDG_DATA_HOME",
     "XDG_STATE_HOME",
@@ -118,6 +138,22 @@ mod tests {
         let pairs = [("CI", ""), ("SNORQ_JSON", "0"), ("SNORQ_NO_INPUT", "1")];
         let env = Env::of(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
         assert_eq!((env.is_on("CI"), env.is_on("SNORQ_JSON"), env.is_on("SNORQ_NO_INPUT")), (false, false, true));
+    }
+
+    #[test]
+    fn a_line_end_is_no_part_of_a_value() {
+        let env = Env::of([("SNORQ_APP_SECRET".to_owned(), "abc\r\n".to_owned()), ("CI".to_owned(), "\n".to_owned())]);
+        assert_eq!((env.get("SNORQ_APP_SECRET"), env.get("CI")), (Some("abc"), None));
+    }
+
+    #[test]
+    fn the_actor_has_a_name_or_a_number() {
+        let env = |pairs: &[(&str, &str)]| Env::of(pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())));
+        assert_eq!(env(&[("USER", "ada"), ("GITHUB_ACTOR", "bob")]).actor(), "ada");
+        assert_eq!(env(&[("LOGNAME", "ada")]).actor(), "ada");
+        assert_eq!(env(&[("GITLAB_USER_LOGIN", "bob")]).actor(), "bob");
+        #[cfg(unix)]
+        assert!(env(&[]).actor().starts_with("uid "));
     }
 
     #[test]

@@ -2,19 +2,23 @@
 //!
 //! Every environment variable and every path of snorq is named in this room and nowhere else.
 
+mod app;
 mod env;
 mod file;
 mod paths;
 mod profile;
+mod proxy;
 mod redirect;
 mod resolve;
 
 use std::path::PathBuf;
 
+pub use app::{check_app_id, check_app_secret};
 pub use env::Env;
 pub use file::File;
 pub use paths::Paths;
 pub use profile::{GRAPH_VERSION, META_DIALOG, META_GRAPH, Profile, SANDBOX, Stored, VaultKind, is_loopback, is_meta};
+pub use proxy::check_proxy;
 pub use redirect::{FIXED_PORT, redirect_uri};
 pub use resolve::{address, callback_address, graph_address, profile, vault_kind};
 
@@ -46,6 +50,12 @@ pub enum SettingsError {
     /// The machine does not say where a person's files go.
     #[error("there is no home folder")]
     NoHome,
+    /// An app id that is none.
+    #[error("'{0}' is not an app id: that is a number")]
+    NoAppId(String),
+    /// An app secret that is none.
+    #[error("that is not an app secret: letters and digits, 32 of them as a rule")]
+    NoAppSecret,
     /// A value makes no sense.
     #[error("{0}")]
     Bad(String),

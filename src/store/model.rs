@@ -144,16 +144,14 @@ impl FromStr for Outcome {
 #[derive(Debug)]
 #[must_use = "the lock is freed when this is dropped"]
 pub struct Lock {
-    /// Held open for as long as the lock is; `None` for stores that exist in one process only.
-    pub(super) file: Option<std::fs::File>,
+    /// Held open for as long as the lock is.
+    pub(super) file: std::fs::File,
 }
 
 impl Drop for Lock {
     /// Closing the file would do, were it not for programs that are being started right now and still hold a copy.
     fn drop(&mut self) {
-        if let Some(file) = &self.file {
-            // If this fails, closing is left, and the end of the process after that.
-            let _ = file.unlock();
-        }
+        // If this fails, closing is left, and the end of the process after that.
+        let _ = self.file.unlock();
     }
 }

@@ -176,7 +176,7 @@ fn a_page_that_only_a_portfolio_shows_is_skipped_with_its_reason() {
 #[test]
 fn the_sandboxs_token_is_not_sent_to_meta() {
     let hosted = Hosted::start("small");
-    let bench = Bench::new().with("SNORQ_APP_ID", "900000000000001").with("SNORQ_APP_SECRET", "x");
+    let bench = Bench::new().with("SNORQ_APP_ID", "900000000000001").with("SNORQ_APP_SECRET", &"0".repeat(32));
     let connect = ["connect", "facebook", "--all", "--token-stdin", "--json"];
     let error = bench.run_with(&connect, &hosted.credentials.user_token).expect(2).error();
     assert!(error["message"].as_str().unwrap().contains("token of the sandbox"), "{error}");

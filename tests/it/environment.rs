@@ -228,6 +228,65 @@ fn an_address_that_could_mean_two_places_is_refused_with_the_form_that_is_meant(
     }
 }
 
+/// Case 33: a variable from a file ends its line; what it is checked for is what `app add` checks.
+#[test]
+fn a_line_end_behind_a_variable_does_not_matter_and_another_paste_is_refused_at_once() {
+    let hosted = Hosted::start("small");
+    for end in ["\n", "\r\n"] {
+        let secret = format!("{}{end}", hosted.credentials.app_secret);
+        let id = format!("{}{end}", hosted.credentials.app_id);
+        let bench = Bench::new().within(&hosted).with("SNORQ_APP_SECRET", &secret).with("SNORQ_APP_ID", &id);
+        bench.run(&["webhooks", "status"]).expect(0);
+    }
+    let asked = hosted.count("/");
+    for (name, value, words) in [
+        ("SNORQ_APP_SECRET", "<paste the secret here>", "not an app secret"),
+        ("SNORQ_APP_ID", "my-app", "not an app id"),
+    ] {
+        let refused = Bench::new().within(&hosted).with(name, value).run(&["webhooks", "status"]).expect(2);
+        assert!(refused.stderr.contains(words), "{refused}");
+    }
+    assert_eq!(hosted.count("/"), asked);
+}
+
+/// Case 39: a proxy that cannot be used is not passed by.
+#[test]
+fn a_proxy_that_cannot_be_used_is_refused_by_name() {
+    let bench = || Bench::new().with("SNORQ_APP_ID", "123456").with("SNORQ_APP_SECRET", &"0".repeat(32));
+    for (name, value) in [("HTTPS_PROXY", "ftp://me:hunter2@proxy.example:21"), ("ALL_PROXY", "socks://proxy.example")]
+    {
+        let refused = bench().with(name, value).run(&["webhooks", "status"]).expect(2);
+        assert!(refused.stderr.contains(name) && !refused.stderr.contains("hunter2"), "{refused}");
+    }
+    // Nothing listens there; what counts is that the client asks it.
+    let asked = bench().with("ALL_PROXY", "socks5h://127.0.0.1:9").run(&["webhooks", "status", "--json"]).expect(9);
+    assert!(!asked.stderr.contains("unknown proxy scheme"), "{asked}");
+}
+
+/// Case 41: a container sets no USER.
+#[test]
+fn the_log_names_the_actor_without_a_user_variable() {
+    for (name, value, actor) in [("GITHUB_ACTOR", "ada", "ada"), ("LOGNAME", "bob", "bob"), ("CI", "1", "uid ")] {
+        let bench = Bench::new().with("USER", "").with(name, value);
+        bench.run(&["--sandbox", "connect", "facebook", "--page", "1001"]).expect(0);
+        let log = bench.run(&["--sandbox", "log", "--json"]).expect(0).json();
+        assert!(log["actions"][0]["actor"].as_str().unwrap().starts_with(actor), "{log}");
+    }
+}
+
+/// Case 42: a container may have no hosts file; `localhost` is the loopback all the same.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_sandbox_reaches_itself_where_no_file_names_localhost() {
+    let hidden = ["-m", "mount", "--bind", "/dev/null", "/etc/hosts"];
+    let may = std::process::Command::new("unshare").args(hidden).output();
+    if !may.is_ok_and(|tried| tried.status.success()) {
+        return crate::bench::left_out("no right to hide the hosts file");
+    }
+    let line = "mount --bind /dev/null /etc/hosts && exec snorq --sandbox connect facebook --all";
+    let _ = Bench::new().shell(&format!("unshare -m sh -c '{line}'")).expect(0);
+}
+
 #[test]
 fn a_wrong_word_is_a_wrong_command_line() {
     let cases: &[&[&str]] = &[

@@ -218,7 +218,7 @@ fn a_given_token_that_orphans_what_stands_needs_a_yes() {
 
 #[test]
 fn a_sandbox_token_never_goes_to_meta() {
-    let bench = Bench::new().with("SNORQ_APP_ID", "1").with("SNORQ_APP_SECRET", "s");
+    let bench = Bench::new().with("SNORQ_APP_ID", "123456").with("SNORQ_APP_SECRET", &"0".repeat(32));
     std::fs::write(bench.side().join("plan.toml"), "[[page]]\nref = 'facebook:1'\n").unwrap();
     let refused = bench.run_with(&["apply", "-f", "plan.toml", "--token-stdin"], "SNORQSANDBOXUSER").expect(2);
     assert!(refused.stderr.contains("a token of the sandbox"), "{refused}");

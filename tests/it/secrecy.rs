@@ -252,7 +252,6 @@ fn walk(command: &clap::Command, wrong: &mut Vec<String>) {
 
 /// Each needs the bare text: to send it, to store it, to prove it, to check what was typed, or to print it when asked.
 const EXPOSING: &[&str] = &[
-    "commands/app/mod.rs",
     "commands/connect/way.rs",
     "commands/token.rs",
     "domain/secret.rs",

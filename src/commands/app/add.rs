@@ -1,6 +1,6 @@
 //! `snorq app add`
 
-use super::{Properties, check, check_app_id, check_app_secret, decided, keep, show};
+use super::{Properties, check, decided, keep, show};
 use crate::commands::hint::Hints;
 use crate::commands::stdin;
 use crate::context::Context;
@@ -9,7 +9,7 @@ use crate::domain::hint::{Connect, Hint, Step};
 use crate::domain::text;
 use crate::error::Failure;
 use crate::prompts::Question;
-use crate::settings::{File, Stored, vault_kind};
+use crate::settings::{File, Stored, check_app_id, check_app_secret, vault_kind};
 
 /// Register a Meta app as a profile
 ///

@@ -107,25 +107,6 @@ impl Properties {
     }
 }
 
-/// An app id is a number; anything else is a paste gone wrong.
-fn check_app_id(id: &str) -> Result<(), Failure> {
-    if (5..=32).contains(&id.len()) && id.chars().all(|c| c.is_ascii_digit()) {
-        return Ok(());
-    }
-    Err(Failure::usage(format!("'{}' is not an app id: that is a number", crate::domain::text::shown(id)))
-        .hint("it stands at the top of the app's dashboard"))
-}
-
-/// An app secret is a run of letters and digits; anything else is a paste gone wrong.
-fn check_app_secret(secret: &Secret) -> Result<(), Failure> {
-    let text = secret.expose();
-    if (16..=128).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric()) {
-        return Ok(());
-    }
-    Err(Failure::usage("that is not an app secret: letters and digits, 32 of them as a rule")
-        .hint("it stands in App settings > Basic of the dashboard"))
-}
-
 /// What `profile` would be as it is `stored`, with the environment on top.
 fn decided(cx: &Context, name: &str, stored: &Stored) -> Result<Profile, Failure> {
     let file = File { current: None, profiles: [(name.to_owned(), stored.clone())].into() };

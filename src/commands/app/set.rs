@@ -1,11 +1,11 @@
 //! `snorq app set`
 
-use super::{Properties, check, check_app_secret, decided, keep, show};
+use super::{Properties, check, decided, keep, show};
 use crate::commands::stdin;
 use crate::context::Context;
 use crate::domain::{Hint, Step};
 use crate::error::Failure;
-use crate::settings::{File, SettingsError};
+use crate::settings::{File, SettingsError, check_app_secret};
 
 /// Change a profile
 ///

@@ -13,7 +13,7 @@ use crate::error::{Failure, Kind};
 use crate::flows::doctor::{self, Check, Configurations, Group, Reached, attempt, guarded};
 use crate::login::{self, Browser};
 use crate::platforms::AppSnapshot;
-use crate::settings::{FIXED_PORT, Profile, graph_address};
+use crate::settings::{FIXED_PORT, Profile, check_proxy, graph_address};
 
 /// Looks at everything; with `offline` at nothing that needs the network. A profile at a place that is not its own is
 /// refused before anything is asked.
@@ -134,6 +134,10 @@ impl Round<'_> {
             self.machine.push(Check::unknown("network", "SNORQ_GRAPH_URL is no address that can be asked"));
             return false;
         };
+        if let Err(error) = check_proxy(&self.cx.env) {
+            self.machine.push(Check::unknown("network", error.to_string()));
+            return false;
+        }
         let mut is_meta = false;
         let found = guarded("network", async {
             let answer = match Context::network(&graph) {

@@ -66,20 +66,12 @@ pub(super) fn put(db: &Db, grant: &Grant) -> Result<(), DatabaseError> {
     let key = params![grant.profile, grant.person.id];
     let before: Option<Grant> = rows::first(db, "WHERE profile = ?1 AND user_id = ?2", key)?;
     rows::write(db, grant, Conflict::Replace("profile, user_id"))?;
-    if let Some(name) = &grant.secret_name {
-        ledger::mark_in_use(db, name)?;
-    }
-    leave(db, before)
+    ledger::exchange(db, before.and_then(|grant| grant.secret_name), grant.secret_name.as_ref())
 }
 
 /// Removes a grant, whose secret nothing needs any more.
 pub(super) fn remove(db: &Db, profile: &str, id: &str) -> Result<(), DatabaseError> {
     let before: Option<Grant> = rows::first(db, "WHERE profile = ?1 AND id = ?2", [profile, id])?;
     db.prepare_cached("DELETE FROM grants WHERE profile = ?1 AND id = ?2")?.execute([profile, id])?;
-    leave(db, before)
-}
-
-fn leave(db: &Db, before: Option<Grant>) -> Result<(), DatabaseError> {
-    let name = before.and_then(|grant| grant.secret_name);
-    name.map_or(Ok(()), |name| ledger::schedule_delete_unless_used(db, &name))
+    ledger::exchange(db, before.and_then(|grant| grant.secret_name), None)
 }

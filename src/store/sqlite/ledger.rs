@@ -105,6 +105,12 @@ pub(super) fn mark_in_use(db: &Db, name: &SecretName) -> Result<(), DatabaseErro
     mark(db, name, LedgerState::InUse)
 }
 
+/// Marks the name that a row has now as in use, and the one that it had as pending deletion unless another row has it.
+pub(super) fn exchange(db: &Db, before: Option<SecretName>, now: Option<&SecretName>) -> Result<(), DatabaseError> {
+    now.map_or(Ok(()), |name| mark_in_use(db, name))?;
+    before.map_or(Ok(()), |name| schedule_delete_unless_used(db, &name))
+}
+
 /// Records the mark of a secret that was stored and read back.
 pub(super) fn stored(db: &Db, name: &SecretName, fingerprint: &Fingerprint) -> Result<(), DatabaseError> {
     alter(db, name, |ledger| ledger.fingerprint = Some(fingerprint.clone()))

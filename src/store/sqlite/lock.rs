@@ -15,7 +15,7 @@ use crate::store::{Lock, StoreError};
 pub(super) async fn take(path: PathBuf, waiting: &(dyn Fn() + Sync)) -> Result<Lock, StoreError> {
     let file = file::lock_file(&path)?;
     if attempt(&path, &file)? {
-        return Ok(Lock { file: Some(file) });
+        return Ok(Lock { file });
     }
     waiting();
     wait(path, file).await
@@ -27,7 +27,7 @@ async fn wait(path: PathBuf, file: File) -> Result<Lock, StoreError> {
     let (answer, answered) = oneshot::channel();
     let place = path.clone();
     let work = move || {
-        let taken = file.lock().map(|()| Lock { file: Some(file) });
+        let taken = file.lock().map(|()| Lock { file });
         let _ = answer.send(taken.map_err(|error| unavailable(&path, error.to_string())));
     };
     let thread = std::thread::Builder::new().name("lock".to_owned()).spawn(work);
@@ -45,7 +45,7 @@ pub(super) fn within_patience(path: &Path) -> Result<Lock, StoreError> {
         }
         std::thread::sleep(Duration::from_millis(10));
     }
-    Ok(Lock { file: Some(file) })
+    Ok(Lock { file })
 }
 
 fn attempt(path: &Path, file: &File) -> Result<bool, StoreError> {

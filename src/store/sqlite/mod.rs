@@ -5,7 +5,7 @@
 //! | `file`, `lock` | the file before SQLite sees it: rights, links, the lock beside it |
 //! | `open`, `migrate` | opening it safely, making it, taking it to the newest schema |
 //! | `handle` | the reading and the writing transaction |
-//! | `rows` | records to rows and back, with a checksum on each |
+//! | `rows`, `checksum` | records to rows and back, with a checksum on each |
 //! | `connections`, `changes`, `ledger`, `grants`, `notes`, `log`, `meta` | one table (or two) each |
 //! | `error` | errors, before it is known which file they happened to |
 //!
@@ -13,6 +13,7 @@
 //! process never stops the program's other work. A call whose future is dropped still ends as one transaction.
 
 mod changes;
+mod checksum;
 pub(super) mod completion;
 mod connections;
 mod error;

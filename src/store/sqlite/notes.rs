@@ -48,20 +48,12 @@ pub(super) fn find(db: &Db, profile: &str, topic: Topic, subject: &str) -> Resul
 pub(super) fn put(db: &Db, note: &Note) -> Result<(), DatabaseError> {
     let before = find(db, &note.profile, note.topic, &note.subject)?;
     rows::write(db, note, Conflict::Replace("profile, topic, subject"))?;
-    if let Some(name) = &note.secret_name {
-        ledger::mark_in_use(db, name)?;
-    }
-    leave(db, before)
+    ledger::exchange(db, before.and_then(|note| note.secret_name), note.secret_name.as_ref())
 }
 
 /// Removes a note, whose secret nothing needs any more.
 pub(super) fn remove(db: &Db, profile: &str, topic: Topic, subject: &str) -> Result<(), DatabaseError> {
     let before = find(db, profile, topic, subject)?;
     db.prepare_cached(&format!("DELETE FROM notes {BY_KEY}"))?.execute(params![profile, topic.as_str(), subject])?;
-    leave(db, before)
-}
-
-fn leave(db: &Db, before: Option<Note>) -> Result<(), DatabaseError> {
-    let name = before.and_then(|note| note.secret_name);
-    name.map_or(Ok(()), |name| ledger::schedule_delete_unless_used(db, &name))
+    ledger::exchange(db, before.and_then(|note| note.secret_name), None)
 }
