@@ -2,7 +2,7 @@
 //!
 //! Data goes to stdout, messages to stderr. A [`View`] is one value with two renderings, so that what people read and what
 //! scripts read cannot drift apart. Prompts exist only where both stdin and stderr are terminals and
-//! `--no-input` was not given; elsewhere a needed answer is [`PromptError::Unanswered`], which names the flag that would have
+//! `--no-input` was not given; elsewhere a needed answer is [`PromptError::Unanswered`](crate::prompts::PromptError::Unanswered), which names the flag that would have
 //! answered it and the candidates.
 
 mod csv;
