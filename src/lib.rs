@@ -12,7 +12,7 @@
 //! | 4 | `error` (everything that can fail, with hint and exit code), `flows` (the stories) | below, but neither `terminal` nor `graph` |
 //! | 5 | `context`: opens what a command needs, when it needs it | everything below, and the sandbox, which it embeds |
 //! | 6 | `commands`: reception; `run`: from arguments to exit code | below, but neither `graph` nor `secrets` |
-//! | annex | [`sandbox`]: a small Meta of its own | `http` and `files` only |
+//! | annex | [`sandbox`]: a small Meta of its own | `http` only |
 //!
 //! `tests/it/layers.rs` holds the code to this table. Rooms are private; what is public is [`run()`], [`Cli`] and
 //! [`sandbox`].

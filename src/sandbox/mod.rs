@@ -74,7 +74,6 @@ pub use seeds::{PAINS, SEEDS, Seed};
 pub use status::{Credentials, NOT_IMITATED, Status, page_secret};
 pub use webhooks::DeliveryReport;
 
-use crate::files::FileError;
 use callback::CallbackClient;
 use error::GraphError;
 use metrics::Metrics;
@@ -107,12 +106,6 @@ pub enum SandboxError {
     /// A world's file.
     #[error("the world's file cannot be used: {0}")]
     File(String),
-}
-
-impl From<FileError> for SandboxError {
-    fn from(error: FileError) -> Self {
-        Self::Folder(io::Error::other(error))
-    }
 }
 
 impl From<GraphError> for SandboxError {

@@ -63,7 +63,7 @@ const PLAN: &[(&str, &[&str])] = &[
         ],
     ),
     ("run", &["domain", "settings", "terminal", "error", "context", "commands"]),
-    ("sandbox", &["files", "http"]),
+    ("sandbox", &["http"]),
     ("lib", &["run", "commands"]),
     ("main", &[]),
 ];

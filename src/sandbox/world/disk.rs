@@ -1,14 +1,13 @@
 //! Opens the world's file. Folder and file are private to the user; processes that open a new world at the same time
 //! take turns behind a lock file, because SQLite cannot change the journal mode under a second opener.
 
-use std::fs::File;
+use std::fs::{self, File, OpenOptions};
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::Connection;
 
 use super::home::{self, Home};
-use crate::files::Folder;
 use crate::sandbox::SandboxError;
 
 /// How long a process waits for another one's transaction.
@@ -26,13 +25,13 @@ CREATE TABLE IF NOT EXISTS home (one INTEGER PRIMARY KEY CHECK (one = 1), doc TE
 
 /// Opens or creates the world in `folder`. The returned file is the lock; while it lives, no one else opens the world.
 pub(crate) fn on_disk(folder: &Path) -> Result<(Connection, File), SandboxError> {
-    let ours = Folder::create(folder)?;
-    let lock = ours.open_file("world.lock")?;
+    private_folder(folder)?;
+    let lock = private_file(&folder.join("world.lock"))?;
     lock.lock().map_err(SandboxError::Folder)?;
-    // SQLite gives its side files the rights of the main one, so making that one private is enough.
-    drop(ours.open_file("world.db")?);
+    let file = folder.join("world.db");
+    drop(private_file(&file)?);
     #[expect(clippy::disallowed_methods, reason = "the sandbox's own world")]
-    let mut sql = Connection::open(folder.join("world.db"))?;
+    let mut sql = Connection::open(file)?;
     sql.busy_timeout(PATIENCE)?;
     let mode: String = sql.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     tracing::trace!(mode, "world opened");
@@ -55,4 +54,21 @@ fn prepare(sql: &mut Connection, home: impl FnOnce() -> Result<Home, SandboxErro
         sql.execute_batch(TABLES)?;
     }
     home::keep(sql, home)
+}
+
+fn private_folder(folder: &Path) -> Result<(), SandboxError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(SandboxError::Folder)
+}
+
+/// SQLite gives its side files the rights of the main one, so making that one private is enough.
+fn private_file(path: &Path) -> Result<File, SandboxError> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(SandboxError::Folder)
 }
