@@ -11,6 +11,9 @@ pub struct Meaning {
     pub last: i64,
     /// The subcode; `None` for the code in general.
     pub subcode: Option<i64>,
+    /// What stands in Meta's message where code and subcode leave open what is meant, `*` for anything; empty if they
+    /// do not. Developers' messages are English whatever the person's language; one that is not has the code's meaning.
+    pub says: &'static str,
     /// The kind of trouble.
     pub cause: Cause,
     /// What happened, in plain words.
@@ -51,6 +54,13 @@ impl Meaning {
         self
     }
 
+    /// The row for what Meta says so, whether or not the subcode comes with it.
+    #[must_use]
+    pub const fn says(mut self, phrase: &'static str) -> Self {
+        self.says = phrase;
+        self
+    }
+
     /// The row up to the code `last`.
     #[must_use]
     pub const fn to(mut self, last: i64) -> Self {
@@ -61,5 +71,21 @@ impl Meaning {
     /// Whether the row speaks of `code`.
     pub fn is_about(&self, code: i64) -> bool {
         (self.code..=self.last).contains(&code)
+    }
+
+    /// Whether the row speaks of the code as a whole.
+    pub fn is_general(&self) -> bool {
+        self.subcode.is_none() && self.says.is_empty()
+    }
+
+    /// Whether `message` is one that the row is about.
+    pub fn is_said_by(&self, message: &str) -> bool {
+        let mut rest = Some(message);
+        let mut parts = self.says.split('*');
+        !self.says.is_empty()
+            && parts.all(|part| {
+                rest = rest.and_then(|rest| rest.split_once(part)).map(|(_, rest)| rest);
+                rest.is_some()
+            })
     }
 }

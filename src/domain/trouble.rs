@@ -22,6 +22,8 @@ pub enum Cause {
     Expired,
     /// The token was killed: password changed, app removed, role lost, logged out.
     Revoked,
+    /// The token is none, or one of another app or kind.
+    WrongToken,
     /// A permission is missing or was never granted.
     MissingPermission,
     /// The platform asks to wait, for so long if it said.
@@ -48,6 +50,7 @@ impl Cause {
         match self {
             Self::Expired => "expired",
             Self::Revoked => "revoked",
+            Self::WrongToken => "wrong_token",
             Self::MissingPermission => "missing_permission",
             Self::Wait(_) => "wait",
             Self::Passing => "passing",
@@ -67,9 +70,9 @@ impl Trouble {
         Self { cause, message: message.into(), graph: None }
     }
 
-    /// Whether the token it came from is dead for good.
+    /// Whether the token it came from is of no use any more, for good.
     pub fn kills_token(&self) -> bool {
-        matches!(self.cause, Cause::Expired | Cause::Revoked)
+        matches!(self.cause, Cause::Expired | Cause::Revoked | Cause::WrongToken)
     }
 
     /// Whether the same request may well succeed later.
@@ -91,6 +94,10 @@ pub struct GraphCode {
     pub kind: Option<String>,
     /// `error.message`, made safe to show.
     pub message: String,
+    /// `error.error_user_title`: what Meta says to people, in their language.
+    pub error_user_title: Option<String>,
+    /// `error.error_user_msg`.
+    pub error_user_msg: Option<String>,
     /// `error.fbtrace_id`; it is of use for a short time only.
     pub fbtrace_id: Option<String>,
 }

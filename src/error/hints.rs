@@ -14,9 +14,12 @@ use crate::store::StoreError;
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Self {
         let kind = match &trouble.cause {
-            Cause::Expired | Cause::Revoked | Cause::MissingPermission | Cause::BadCode | Cause::BadApp => {
-                Kind::Authorization
-            }
+            Cause::Expired
+            | Cause::Revoked
+            | Cause::WrongToken
+            | Cause::MissingPermission
+            | Cause::BadCode
+            | Cause::BadApp => Kind::Authorization,
             Cause::Wait(_) => Kind::RateLimited,
             Cause::Unreachable | Cause::Garbled | Cause::Passing => Kind::Unreachable,
             Cause::Gone => Kind::NotFound,

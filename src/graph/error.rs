@@ -41,15 +41,16 @@ pub(super) fn from_error(error: &Value, wait: Option<Duration>, redactor: &Redac
         subcode: read::integer(&error["error_subcode"]).or_else(|| read::integer(&error["subcode"])),
         kind: read::text(&error["type"]).and_then(|kind| redactor.word(&kind)),
         message: redactor.clean(error["message"].as_str().unwrap_or_default()),
+        error_user_title: read::text(&error["error_user_title"]).map(|said| redactor.clean(&said)),
+        error_user_msg: read::text(&error["error_user_msg"]).map(|said| redactor.clean(&said)),
         fbtrace_id: read::text(&error["fbtrace_id"]).and_then(|trace| redactor.trace(&trace)),
     };
     let transient = error["is_transient"].as_bool().unwrap_or(false);
-    // An error without a code must not be taken for WhatsApp's code 0, which means a dead token.
-    let known = code.code.and_then(|number| meaning(number, code.subcode));
+    let known = meaning(&code);
     let cause = cause(known, transient, wait);
-    let more = [&error["error_data"]["details"], &error["error_user_title"], &error["error_user_msg"]];
-    let more = more.into_iter().filter_map(|part| Some(redactor.clean(&read::text(part)?)));
-    let message = words(known, &code.message, more);
+    let details = read::text(&error["error_data"]["details"]).map(|said| redactor.clean(&said));
+    let more = [&details, &code.error_user_title, &code.error_user_msg];
+    let message = words(known, &code.message, more.into_iter().flatten());
     Trouble { cause, message, graph: Some(Box::new(code)) }
 }
 
@@ -66,14 +67,15 @@ fn cause(known: Option<&Meaning>, transient: bool, wait: Option<Duration>) -> Ca
 
 /// Besides the message, WhatsApp's errors say in their details what is meant, and how long to wait; what is for people
 /// to read stands in `error_user_title` and `error_user_msg` (Meta, handling errors).
-fn words(known: Option<&Meaning>, message: &str, more: impl Iterator<Item = String>) -> String {
+fn words<'a>(known: Option<&Meaning>, message: &str, more: impl Iterator<Item = &'a String>) -> String {
     let said = more.fold(message.to_owned(), |said, part| match said.as_str() {
-        "" => part,
-        before if before.contains(&part) => said,
+        "" => part.clone(),
+        before if before.contains(part) => said,
         before => format!("{before}: {part}"),
     });
     match (known, said.is_empty()) {
-        (None, _) => format!("Meta refused: {said}"),
+        (None, true) => "Meta refused, and did not say why".to_owned(),
+        (None, false) => format!("Meta refused: {said}"),
         (Some(row), true) => row.words.to_owned(),
         (Some(row), false) => format!("{} (Meta: {said})", row.words),
     }
@@ -141,6 +143,42 @@ mod tests {
         }
     }
 
+    /// Meta gives these codes to more than one thing; only the message tells which (each is a recorded answer).
+    #[test]
+    fn one_code_for_several_things_is_told_apart_by_what_meta_says() {
+        let table = [
+            (1, "Error validating client secret.", Cause::BadApp),
+            (100, "(#100) The App_id in the input_token did not match the Viewing App", Cause::WrongToken),
+            (
+                100,
+                "(#100) Object does not exist, cannot be loaded due to missing permission or reviewable feature",
+                Cause::MissingPermission,
+            ),
+            (
+                100,
+                "Unsupported get request. Object with ID '2' does not exist, cannot be loaded due to missing permissions",
+                Cause::Gone,
+            ),
+            (100, "API calls from the server require an appsecret_proof argument", Cause::BadApp),
+            (100, "This authorization code has been used.", Cause::BadCode),
+            (
+                190,
+                "Any of the pages_show_list permission(s) must be granted before impersonating a user's page.",
+                Cause::MissingPermission,
+            ),
+            (190, "(#190) Application Secret required for this endpoint", Cause::BadApp),
+            (190, "Invalid OAuth access token - Cannot parse access token", Cause::WrongToken),
+            (190, "Error validating access token: Session has expired on Monday", Cause::Expired),
+            (190, "La sesión ha caducado", Cause::Revoked),
+        ];
+        for (code, message, expected) in table {
+            assert_eq!(from(&json!({"code": code, "message": message})).cause, expected, "{message}");
+        }
+        let flat = json!({"error_type": "OAuthException", "code": 400,
+                          "error_message": "Error validating verification code. Please make sure"});
+        assert_eq!(in_answer(&flat, None, &Redactor::default()).unwrap().cause, Cause::BadCode);
+    }
+
     #[test]
     fn an_error_without_a_code_kills_no_token() {
         let trouble = from(&json!({"message": "m"}));
@@ -172,10 +210,15 @@ mod tests {
     fn what_meta_says_to_people_is_told() {
         let error = json!({"code": 100, "error_subcode": 2_388_001, "message": "Invalid parameter",
                            "error_user_title": "Cannot Create Certificate", "error_user_msg": "Edit your display name."});
-        let message = from(&error).message;
+        let Trouble { message, graph, .. } = from(&error);
         assert!(
             message.ends_with("Invalid parameter: Cannot Create Certificate: Edit your display name.)"),
             "{message}"
+        );
+        let graph = serde_json::to_value(graph).unwrap();
+        assert_eq!(
+            (&graph["error_user_title"], &graph["error_user_msg"]),
+            (&json!("Cannot Create Certificate"), &json!("Edit your display name."))
         );
     }
 

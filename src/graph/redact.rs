@@ -64,6 +64,8 @@ impl Redactor {
 
     /// A trace id that looks like one.
     pub(super) fn trace(&self, said: &str) -> Option<String> {
+        // Meta has escaped the bar of some twice.
+        let said = &said.replace(r"\/", "/");
         let shaped = (1..=LONGEST_TRACE).contains(&said.len())
             && said.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/=_-".contains(&byte));
         let letters = letters(said);
@@ -224,6 +226,7 @@ mod tests {
         for trace in ["AWQy_KGAN75DzCTn5AOU0Gy", "F2+nGYsbU2v", "HJZvd/uujRi", "xxxx"] {
             assert_eq!(redactor().trace(trace).as_deref(), Some(trace));
         }
+        assert_eq!(redactor().trace(r"HJZvd\/uujRi").as_deref(), Some("HJZvd/uujRi"));
         for other in ["", "a b", APP_SECRET, TOKEN, &TOKEN[..10], &APP_SECRET[..9], "\u{1b}[2J", "EAAotherstoken"] {
             assert_eq!(redactor().trace(other), None, "{other}");
         }

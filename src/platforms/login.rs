@@ -49,11 +49,11 @@ impl Meta {
     pub(super) async fn own_token(&self, token: &Secret) -> Result<TokenInfo, Trouble> {
         let info = self.graph.debug_token(token).await?;
         if info.app_id.as_deref().is_some_and(|id| id != self.graph.app_id()) {
-            return Err(Trouble::new(Cause::Refused, "the token belongs to another app"));
+            return Err(Trouble::new(Cause::WrongToken, "the token belongs to another app"));
         }
         match info.kind {
-            TokenKind::Page => Err(Trouble::new(Cause::Refused, "that is a Page's token; a person's is needed")),
-            TokenKind::App => Err(Trouble::new(Cause::Refused, "that is the app's token; a person's is needed")),
+            TokenKind::Page => Err(Trouble::new(Cause::WrongToken, "that is a Page's token; a person's is needed")),
+            TokenKind::App => Err(Trouble::new(Cause::WrongToken, "that is the app's token; a person's is needed")),
             TokenKind::User | TokenKind::SystemUser | TokenKind::Unknown => Ok(info),
         }
     }
@@ -76,7 +76,7 @@ impl Meta {
     async fn person(&self, token: &Secret, info: &TokenInfo) -> Result<Person, Trouble> {
         let person = self.graph.me(token).await?;
         match &info.user_id {
-            Some(id) if *id != person.id => Err(Trouble::new(Cause::Refused, "the token speaks for somebody else")),
+            Some(id) if *id != person.id => Err(Trouble::new(Cause::WrongToken, "the token speaks for somebody else")),
             _ => Ok(person),
         }
     }

@@ -1,6 +1,6 @@
 //! The codes of messaging: WhatsApp's own numbers, and the subcodes of Messenger and Instagram.
 
-use super::{HOUR, LOGIN, Later, MINUTES, Meaning, Never, REPORT, Soon, row, say};
+use super::{ALLOW, HOUR, LOGIN, Later, MINUTES, Meaning, Never, REPORT, Soon, WORDS, row, say};
 use crate::domain::Cause::{MissingPermission, Passing, Refused, Revoked, Wait};
 use crate::domain::hint::{Connect, Hint, Step};
 
@@ -30,20 +30,71 @@ pub(super) const ROWS: &[Meaning] = &[
     row(100, Refused, Never, "a button of the message is wrong", MESSAGE).sub(2_018_041),
     row(100, Refused, Never, "a button of the message is wrong", MESSAGE).sub(2_018_053),
     row(100, Refused, Never, "the person cannot receive messages", NOTHING).sub(2_018_108),
+    row(
+        100,
+        Refused,
+        Never,
+        "the number cannot be registered: it is still in use elsewhere, or its name is not taken",
+        Hint::new("do what Meta's own words say, then register it", Connect::NUMBER.step()),
+    )
+    .sub(2_388_001),
+    row(
+        100,
+        Refused,
+        Later,
+        "a code was asked for a moment ago",
+        Hint::new("wait an hour, then ask for a new one", Step::RequestCode(None)),
+    )
+    .sub(2_388_091),
     row(100, Refused, Later, "too many codes were asked for", say("try again in some hours")).sub(2_388_093),
+    row(100, Refused, Later, "too many codes were tried", say("try again in some hours")).sub(2_388_364),
+    row(100, Refused, Never, "the number's name is not the one that was given for it", MANAGER).sub(2_388_361),
+    row(100, Refused, Never, "an account that an app has made may not make templates", MANAGER).sub(2_494_160),
+    row(
+        100,
+        Refused,
+        Never,
+        "the app does not hold the conversation, so it cannot hand it on",
+        say("see the handover settings of the account"),
+    )
+    .sub(2_494_191),
     row(100, Refused, Never, "the code is wrong or too old", Hint::new("ask for a new code", Step::RequestCode(None)))
         .sub(136_025),
     row(100, Refused, Never, "the number is not linked or not registered", NUMBER).sub(2_207_051),
-    row(100, Refused, Never, "this comment was answered already", say("nothing needs to be done")).sub(2_534_014),
+    row(
+        100,
+        Refused,
+        Never,
+        "there is no such person for this Instagram account, or the comment was answered already",
+        say("use the id that the account's own webhook told"),
+    )
+    .sub(2_534_014),
+    row(
+        100,
+        Refused,
+        Never,
+        "Meta has barred the Instagram account from messages by apps",
+        say("see Account status in the Instagram app"),
+    )
+    .sub(2_534_029),
     row(100, Refused, Never, "several pictures at once are not open to this app yet", MESSAGE).sub(2_534_068),
     row(4, Wait(None), Later, "Meta asks to wait: too many calls", HOUR).sub(2_446_079),
+    row(613, Wait(None), Later, "Meta asks to wait: too many messages of this Instagram account", HOUR).sub(2_534_040),
+    row(200, MissingPermission, Never, "the permission for private replies is missing", ALLOW).sub(2_534_066),
     row(130_429, Wait(None), Soon, "WhatsApp asks to wait: too many messages at once", MINUTES),
     row(130_472, Refused, Never, "the person is part of an experiment of Meta's and gets no such messages", NOTHING),
     row(130_497, Refused, Never, "the business may not write to that country", MANAGER),
     row(131_000, Passing, Soon, "WhatsApp has a passing fault", MINUTES),
     row(131_005, MissingPermission, Never, "a WhatsApp permission is missing", LOGIN),
-    row(131_008, Refused, Never, "a needed parameter is missing", REPORT),
-    row(131_009, Refused, Never, "a parameter has a wrong value", REPORT),
+    row(131_008, Refused, Never, "a needed parameter is missing", REPORT).says("Required parameter is missing"),
+    row(131_008, Refused, Never, "a needed parameter is missing", WORDS),
+    row(
+        131_009,
+        Refused,
+        Never,
+        "WhatsApp does not take a value",
+        say("check the recipient's number, with its country code, and the text; Meta's own words say more"),
+    ),
     row(131_016, Passing, Soon, "WhatsApp is not available at the moment", MINUTES),
     row(131_021, Refused, Never, "sender and recipient are the same number", say("send to another number")),
     row(131_026, Refused, Never, "the message cannot be delivered to this number", NOTHING),
@@ -131,6 +182,13 @@ pub(super) const ROWS: &[Meaning] = &[
     row(134_011, Refused, Never, "the terms for payments are not accepted", MANAGER),
     row(135_000, Refused, Never, "WhatsApp does not take the message", MESSAGE),
     row(
+        136_024,
+        Refused,
+        Later,
+        "the code could not be sent",
+        Hint::new("check the number, or take the other way, SMS or call", Step::RequestCode(None)),
+    ),
+    row(
         136_025,
         Refused,
         Never,
@@ -139,6 +197,7 @@ pub(super) const ROWS: &[Meaning] = &[
     ),
     row(137_000, Refused, Never, "the person's identity key has changed", say("check who it is before writing again")),
     row(139_100, Refused, Never, "the block list does not take this", BLOCKED).to(139_103),
+    row(147_005, Refused, Never, "the move of the user name was not asked for", MANAGER),
     row(200_000, Refused, Never, "the number cannot be added", MANAGER),
     row(200_005, Refused, Never, "there are no insights for this account", MANAGER),
     row(200_008, Refused, Never, "no number is linked to the WhatsApp account", MANAGER),

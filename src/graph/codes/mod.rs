@@ -4,7 +4,8 @@
 //! explained once. Sources: Meta, "Handling errors", "Rate limits", the references of the single edges and WhatsApp's
 //! error table; where those are silent, public reports.
 //!
-//! To add a code, add a row; a row with a subcode goes before the row of its code.
+//! Where Meta gives several things one code, the row names what Meta's message says of the one that is meant; what no
+//! row says means what the code means in general. To add a code, add a row.
 
 mod general;
 mod messaging;
@@ -13,10 +14,12 @@ use std::time::Duration;
 
 use crate::domain::Waiting::{self, Later, Never, Soon};
 use crate::domain::hint::{Connect, Hint, Property, Step};
-use crate::domain::{Cause, Meaning, Trouble};
+use crate::domain::{Cause, GraphCode, Meaning, Trouble};
 
 /// Remedies that many rows share.
 const LOGIN: Hint = Hint::new("log in again", Step::AGAIN);
+const OWN_TOKEN: Hint =
+    Hint::new("give the token of a person or a system user, made with this profile's app, or log in", Step::AGAIN);
 const ALLOW: Hint = Hint::new("log in again and allow it", Connect::AGAIN.rerequest().step());
 const MINUTES: Hint = say("try again in a few minutes");
 const HOUR: Hint = say("try again in an hour");
@@ -27,7 +30,13 @@ const APP: Hint = Hint::new(
 const NETWORK: Hint = Hint::new("check the network and the proxy", Step::Examine);
 const CODE: Hint = say("a code is good for one use; start the login again");
 const VISIBLE: Hint = Hint::new("check the id, and that the login included this Page, account or number", Step::AGAIN);
-const REPORT: Hint = say("read Meta's message; if snorq made this request, it is a fault of snorq: please report it");
+const VERSION: Hint =
+    Hint::new("check the id, and that the Graph version is one of Meta's", Step::set(Property::GraphVersion));
+/// What Meta's own words explain best.
+const WORDS: Hint = say("Meta's own words name what it does not take: an id, a text or a setting that was given");
+const UNKNOWN: Hint = say("Meta's own words say why; Meta's support asks for the code and the trace");
+/// For rows whose words of Meta's name a part of the request that only snorq makes.
+const REPORT: Hint = say("that is a fault of snorq: please report it with Meta's words");
 
 /// A remedy of words alone.
 const fn say(words: &'static str) -> Hint {
@@ -36,28 +45,32 @@ const fn say(words: &'static str) -> Hint {
 
 /// A code in general.
 const fn row(code: i64, cause: Cause, waiting: Waiting, words: &'static str, remedy: Hint) -> Meaning {
-    Meaning { code, last: code, subcode: None, cause, words, waiting, remedy }
+    Meaning { code, last: code, subcode: None, says: "", cause, words, waiting, remedy }
 }
 
 fn table() -> impl Iterator<Item = &'static Meaning> {
     general::ROWS.iter().chain(messaging::ROWS)
 }
 
-/// What `code` means, as closely as it is known: by its subcode, else in general.
-pub fn meaning(code: i64, subcode: Option<i64>) -> Option<&'static Meaning> {
-    let exact = subcode.and_then(|subcode| table().find(|row| row.is_about(code) && row.subcode == Some(subcode)));
-    exact.or_else(|| table().find(|row| row.is_about(code) && row.subcode.is_none()))
+/// What an error means, as closely as it is known: by its subcode, by what Meta says, else by its code. One without a
+/// code is known by what Meta says alone: WhatsApp's code 0 is another thing.
+pub fn meaning(error: &GraphCode) -> Option<&'static Meaning> {
+    let about = |row: &&Meaning| error.code.is_none_or(|code| row.is_about(code));
+    let exact =
+        || table().filter(about).find(|row| error.code.and(error.subcode).is_some_and(|sub| row.subcode == Some(sub)));
+    let said = || table().filter(about).find(|row| row.is_said_by(&error.message));
+    let general = || table().filter(|row| error.code.is_some() && row.is_general()).find(about);
+    exact().or_else(said).or_else(general)
 }
 
 /// What a number that somebody copied means: a code, with its subcode if there is one, or else a subcode alone.
 pub fn explain(number: i64, subcode: Option<i64>) -> Option<&'static Meaning> {
     let alone = || table().find(|row| subcode.is_none() && row.subcode == Some(number));
-    meaning(number, subcode).or_else(alone)
+    meaning(&GraphCode { code: Some(number), subcode, ..GraphCode::default() }).or_else(alone)
 }
 
 fn known(trouble: &Trouble) -> Option<&'static Meaning> {
-    let graph = trouble.graph.as_ref()?;
-    meaning(graph.code?, graph.subcode)
+    trouble.graph.as_deref().and_then(meaning)
 }
 
 /// What a trouble means, with Meta's code in place of Meta's own words: for lists, where many have the same.
@@ -77,12 +90,13 @@ pub fn remedy(trouble: &Trouble) -> Option<Hint> {
         return Some(format!("try again in {} minutes", minutes(time)).into());
     }
     let by_code = known(trouble).filter(|row| row.cause == trouble.cause).map(|row| row.remedy.clone());
-    by_code.or_else(|| usual(&trouble.cause))
+    by_code.or_else(|| usual(&trouble.cause)).or_else(|| trouble.graph.is_some().then_some(UNKNOWN))
 }
 
 fn usual(cause: &Cause) -> Option<Hint> {
     Some(match cause {
         Cause::Expired | Cause::Revoked => LOGIN,
+        Cause::WrongToken => OWN_TOKEN,
         Cause::MissingPermission => ALLOW,
         Cause::BadCode => CODE,
         Cause::BadApp => APP,
@@ -104,7 +118,13 @@ mod tests {
     #[test]
     fn no_row_hides_another() {
         for (at, row) in table().enumerate() {
-            let found = (row.code..=row.last).any(|code| meaning(code, row.subcode) == Some(row));
+            let error = |code| GraphCode {
+                code: Some(code),
+                subcode: row.subcode,
+                message: format!("(#{code}) {}, so Meta says", row.says.replace('*', "this")),
+                ..GraphCode::default()
+            };
+            let found = (row.code..=row.last).any(|code| meaning(&error(code)) == Some(row));
             assert!(found, "row {at} is never found: {row:?}");
             assert!(!row.words.is_empty() && !row.remedy.words.is_empty(), "{row:?}");
             assert!(!row.words.ends_with('.') && !row.remedy.words.ends_with('.'), "{row:?}");
@@ -127,7 +147,15 @@ mod tests {
     #[test]
     fn a_subcode_is_found_alone_and_an_unknown_one_falls_back() {
         assert_eq!(explain(36_008, None).unwrap().code, 100);
-        assert_eq!(meaning(190, Some(999_999)).unwrap().subcode, None);
-        assert!(meaning(-7, None).is_none());
+        assert_eq!(explain(190, Some(999_999)).unwrap().subcode, None);
+        assert!(explain(-7, None).is_none());
+    }
+
+    /// Whatever else Meta, the app or a person causes is never called a fault of snorq.
+    #[test]
+    fn a_fault_of_snorq_is_only_what_meta_names_of_our_own_request() {
+        for row in table().filter(|row| row.remedy.words.contains("fault of snorq")) {
+            assert!(row.remedy == REPORT && row.cause == Cause::Refused && !row.says.is_empty(), "{row:?}");
+        }
     }
 }
