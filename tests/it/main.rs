@@ -111,6 +111,9 @@ mod sandbox_worlds;
 /// The table of what the sandbox imitates.
 mod conformance;
 
+/// The table of what is asked for reliability and security.
+mod requirements;
+
 /// No file of this folder is forgotten.
 #[test]
 fn every_file_is_a_module() {

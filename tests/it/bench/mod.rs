@@ -10,6 +10,7 @@ pub(crate) mod printed;
 mod readme;
 pub(crate) mod schema;
 mod server;
+mod source_tests;
 mod untrusted;
 pub(crate) mod world;
 
@@ -27,6 +28,7 @@ pub(crate) use normal::snapshot;
 pub(crate) use output::Output;
 pub(crate) use readme::examples;
 pub(crate) use server::Server;
+pub(crate) use source_tests::source_tests;
 pub(crate) use untrusted::untrusted;
 pub(crate) use world::rename_page;
 

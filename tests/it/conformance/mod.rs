@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
 
 use snorq::sandbox::NOT_IMITATED;
 
-use crate::bench::Bench;
+use crate::bench::{Bench, source_tests};
 
 const TABLE: &str = include_str!("table.md");
 /// How many quirks section 12 lists.
@@ -45,30 +44,13 @@ fn row(line: &'static str) -> Row {
     Row { section, what, proof }
 }
 
-/// Whether the source tree has the test `a::b::name`: a function of that name in the file of that module.
-fn exists(test: &str) -> bool {
-    let (module, name) = test.rsplit_once("::").unwrap();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let file = match module.strip_prefix("it::") {
-        Some(rest) => root.join("tests/it").join(rest.replace("::", "/")),
-        None => root.join("src").join(module.replace("::", "/")),
-    };
-    let files: [PathBuf; 2] = [file.with_extension("rs"), file.join("mod.rs")];
-    let source = files.iter().find_map(|file| std::fs::read_to_string(file).ok()).unwrap_or_default();
-    let mark = format!("fn {name}(");
-    // An attribute that ends in `test]` stands before it, or `proptest!` around it.
-    source.split_once(&mark).is_some_and(|(before, _)| {
-        let head: String = before.lines().rev().take(4).collect();
-        head.contains("test]") || head.contains("test(")
-    })
-}
-
 #[test]
 fn every_test_that_the_table_names_exists() {
+    let tests = source_tests();
     let missing: Vec<&str> = rows()
         .iter()
         .filter_map(|row| match row.proof {
-            Proof::Test(test) if !exists(test) => Some(test),
+            Proof::Test(test) if !tests.contains(test) => Some(test),
             _ => None,
         })
         .collect();
