@@ -16,6 +16,7 @@ mod platform;
 mod secret;
 pub mod text;
 mod trouble;
+mod version;
 mod webhook;
 mod whatsapp;
 
@@ -31,5 +32,6 @@ pub use note::{MOST_REGISTRATIONS, Note, Registration, Topic};
 pub use platform::{ConnectionRef, Platform};
 pub use secret::{Fingerprint, Secret, SecretName};
 pub use trouble::{Cause, GraphCode, Trouble};
+pub use version::{GRAPH_VERSION, end_of_version};
 pub use webhook::{AppSubscription, WabaSubscription, WebhookObject};
 pub use whatsapp::{Account, Accounts, Business, BusinessId, CodeMethod, Number, PhoneId, Verification, WabaId};

@@ -27,7 +27,6 @@ mod subscriptions;
 #[cfg(test)]
 mod tests;
 mod tokens;
-mod versions;
 mod waba_state;
 mod wabas;
 
@@ -36,7 +35,6 @@ pub use oauth::{Consent, dialog, hosted_link};
 pub use pages::{PageNode, PageRole};
 pub use subscriptions::field_without_permission;
 pub use tokens::Permission;
-pub use versions::end_of_version;
 pub use waba_state::WabaState;
 pub use wabas::{WabaNode, WabaRole};
 

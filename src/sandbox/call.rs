@@ -12,7 +12,7 @@ use url::form_urlencoded;
 
 use super::error::GraphError;
 use super::multipart;
-use super::version::Version;
+use super::version::{OldWay, Version};
 use crate::http::{Headers, Method, Request};
 
 /// Names and values, in the order they came.
@@ -130,9 +130,21 @@ impl Call {
             None => None,
         };
         let token = params.some("access_token").map(str::to_owned).or(bearer);
-        let method = overridden(method, &params);
         let versioned = version.is_some();
-        Ok(Self { method, base, version: version.unwrap_or(Version::CURRENT), versioned, path, params, token })
+        let version = version.unwrap_or(Version::CURRENT);
+        let meant = overridden(method, &params);
+        let overrides = meant != method && method != Method::Head;
+        let jsonp = method == Method::Get && params.get("callback").is_some();
+        let old = [
+            (OldWay::MethodOverride, overrides),
+            (OldWay::Jsonp, jsonp),
+            (OldWay::AsyncBatch, params.get("asyncbatch").is_some()),
+        ];
+        let refused = old.into_iter().filter(|(_, asked)| *asked).find_map(|(way, _)| version.refuses(way));
+        match refused {
+            Some(words) => Err(GraphError::parameter(words)),
+            None => Ok(Self { method: meant, base, version, versioned, path, params, token }),
+        }
     }
 
     /// The path as a pattern, with ids taken out: what is safe to log and useful to count.

@@ -17,7 +17,7 @@ pub use app::{check_app_id, check_app_secret};
 pub use env::Env;
 pub use file::File;
 pub use paths::Paths;
-pub use profile::{GRAPH_VERSION, META_DIALOG, META_GRAPH, Profile, SANDBOX, Stored, VaultKind, is_loopback, is_meta};
+pub use profile::{META_DIALOG, META_GRAPH, Profile, SANDBOX, Stored, VaultKind, is_loopback, is_meta};
 pub use proxy::check_proxy;
 pub use redirect::{FIXED_PORT, redirect_uri};
 pub use resolve::{address, callback_address, graph_address, profile, vault_kind};

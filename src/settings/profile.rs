@@ -13,9 +13,6 @@ pub const META_GRAPH: &str = "https://graph.facebook.com";
 /// The host of Meta's login dialog.
 pub const META_DIALOG: &str = "https://www.facebook.com";
 
-/// The Graph version that this snorq was built for (released 2026-07-29).
-pub const GRAPH_VERSION: &str = "v26.0";
-
 /// A profile as the file keeps it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -2,9 +2,8 @@
 
 use url::Url;
 
-use super::{
-    Env, File, GRAPH_VERSION, META_DIALOG, META_GRAPH, Profile, SANDBOX, SettingsError, Stored, VaultKind, is_loopback,
-};
+use super::{Env, File, META_DIALOG, META_GRAPH, Profile, SANDBOX, SettingsError, Stored, VaultKind, is_loopback};
+use crate::domain::GRAPH_VERSION;
 
 /// The name of a profile that the environment alone describes.
 const UNNAMED: &str = "env";
@@ -86,7 +85,7 @@ pub fn callback_address(text: &str) -> Result<String, String> {
 fn checked_version(text: String) -> Result<String, SettingsError> {
     let number = text.strip_prefix('v').and_then(|rest| rest.strip_suffix(".0"));
     let sound = number.is_some_and(|digits| !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit()));
-    sound.then_some(()).ok_or_else(|| SettingsError::Bad(format!("'{text}' is not a Graph version such as v26.0")))?;
+    sound.then_some(()).ok_or_else(|| SettingsError::Bad(format!("'{text}' is not a Graph version such as v27.0")))?;
     Ok(text)
 }
 

@@ -35,7 +35,7 @@ fn peers19_the_account_is_subscribed_before_its_callback_is_set_and_a_second_run
     let url = format!("{}/callback", fixture.hosted.url());
     let callback = ["--phone", REGISTERED, "--callback-url", &url, "--verify-token-stdin"];
     fixture.connect_numbers(&callback, "verify-me").expect(0);
-    let edge = format!("POST /v26.0/{KIOSK}/subscribed_apps");
+    let edge = format!("POST /v27.0/{KIOSK}/subscribed_apps");
     assert_eq!(fixture.hosted.count(&edge), 2, "first plain, then with the callback");
     // Another number of the account, without a word of the callback: nothing takes it away.
     fixture.connect_numbers(&["--phone", FRESH, "--pin-stdin"], "111111").expect(0);
@@ -48,7 +48,7 @@ fn peers19_a_callback_that_meta_refuses_leaves_nothing_that_looks_well() {
     // The second one: the first subscribes.
     let action = refusal(2200, None);
     fixture.hosted.fault(snorq::sandbox::Fault {
-        matching: format!("POST /v26.0/{KIOSK}/subscribed_apps"),
+        matching: format!("POST /v27.0/{KIOSK}/subscribed_apps"),
         skip: 1,
         times: 1,
         action,
@@ -187,7 +187,7 @@ fn peers30_each_number_is_one_record_with_its_own_account() {
     for phone in [REGISTERED, flora] {
         let send = ["send", &format!("whatsapp:{phone}"), "--to", "16505551234", "--text", "hello"];
         let _ = fixture.bench.run(&send);
-        assert_eq!(fixture.hosted.count(&format!("POST /v26.0/{phone}/messages")), 1, "{phone}");
+        assert_eq!(fixture.hosted.count(&format!("POST /v27.0/{phone}/messages")), 1, "{phone}");
     }
 }
 
@@ -305,7 +305,7 @@ fn a_signup_is_not_lost_when_an_answer_is_missing() {
 fn a_code_on_standard_input_is_traded_once() {
     let fixture = Fixture::new("signup");
     let back = format!("{}/callback", fixture.hosted.url());
-    let mut dialog: url::Url = format!("{}/v26.0/dialog/oauth", fixture.hosted.url()).parse().unwrap();
+    let mut dialog: url::Url = format!("{}/v27.0/dialog/oauth", fixture.hosted.url()).parse().unwrap();
     let query = [("client_id", fixture.hosted.credentials.app_id.as_str()), ("redirect_uri", &back), ("state", "s")];
     let signup =
         [("config_id", "910000000000005"), ("response_type", "code"), ("override_default_response_type", "true")];

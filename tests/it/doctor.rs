@@ -282,12 +282,12 @@ fn a_callback_is_asked_by_ourselves() {
         fixture.hosted.instead("/callback", Response::new(status).body("text/plain", body));
         assert_eq!(fixture.diagnosed(), [code], "{status}");
     }
-    let fields = json!([{"name": "messages", "version": "v26.0"}]);
+    let fields = json!([{"name": "messages", "version": "v27.0"}]);
     for (url, code) in [(NOWHERE, "callback_unreachable"), ("ftp://x.test/", "callback_not_https")] {
         let row = |object| json!({"object": object, "callback_url": url, "active": true, "fields": fields});
         let body = json!({"data": [row("page"), row("instagram")]}).to_string();
         fixture.hosted.mend();
-        let answer = Response::new(200).header("facebook-api-version", "v26.0").body("application/json", body);
+        let answer = Response::new(200).header("facebook-api-version", "v27.0").body("application/json", body);
         fixture.hosted.instead(&format!("/{APP}/subscriptions"), answer);
         assert_eq!(fixture.diagnosed(), [code], "{url}");
     }

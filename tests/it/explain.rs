@@ -102,7 +102,7 @@ fn every_code_ends_the_binary_as_the_table_says() {
                 let bench = Bench::new().within(&hosted);
                 for row in some {
                     hosted.mend();
-                    hosted.always("GET /v26.0/me", row.error());
+                    hosted.always("GET /v27.0/me", row.error());
                     let args = ["connect", "facebook", "--all", "--token-stdin", "--json"];
                     let output = bench.run_with(&args, &hosted.credentials.user_token).expect(i32::from(row.exit));
                     row.holds(&output.error());

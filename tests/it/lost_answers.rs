@@ -24,7 +24,7 @@ impl Fixture {
 
     /// Strikes the looks at the number after the first `skip`.
     fn blind(&self, skip: u32, action: Action) {
-        let matching = format!("GET /v26.0/{REGISTERED}");
+        let matching = format!("GET /v27.0/{REGISTERED}");
         self.hosted.fault(Fault { matching, skip, times: u32::MAX, action });
     }
 }
@@ -81,7 +81,7 @@ fn waiting_for_a_hosted_signup_outlives_lost_answers() {
     let begin = [&connect[..], &["1s", "--system-token-stdin"]].concat();
     bench.run_with(&begin, &hosted.credentials.system_user_token).expect(3);
     // As often as the client repeats a call: the whole question stays without an answer.
-    let (matching, action) = (format!("GET /v26.0/{app}/connected_client_businesses"), refusal(2, None));
+    let (matching, action) = (format!("GET /v27.0/{app}/connected_client_businesses"), refusal(2, None));
     let lost = Fault { matching, skip: 0, times: 3, action };
     hosted.fault(lost.clone());
     let unheard = bench.run(&[&connect[..], &["1s"]].concat());
@@ -101,7 +101,7 @@ fn waiting_for_a_hosted_signup_outlives_lost_answers() {
 #[test]
 fn a_refused_callback_is_told_in_the_same_words_by_whoever_finishes() {
     let callback = ["--phone", REGISTERED, "--callback-url", "https://acme.example/hook", "--verify-token-stdin"];
-    let edge = format!("POST /v26.0/{KIOSK}/subscribed_apps");
+    let edge = format!("POST /v27.0/{KIOSK}/subscribed_apps");
     let own = |fixture: &Fixture, skip, times, action| {
         fixture.hosted.fault(Fault { matching: edge.clone(), skip, times, action });
     };

@@ -205,7 +205,7 @@ fn a_given_token_that_orphans_what_stands_needs_a_yes() {
     let fixture = Fixture::with_page();
     // The person's new login leaves the Page 1001 out.
     let gone = json!({"error": {"message": "gone", "type": "x", "code": 100, "error_subcode": 33}}).to_string();
-    fixture.hosted.instead("GET /v26.0/1001", Response::new(400).body("application/json", gone));
+    fixture.hosted.instead("GET /v27.0/1001", Response::new(400).body("application/json", gone));
     fixture.file("[[page]]\nref = 'facebook:1003'\n");
     let args = ["apply", "-f", "plan.toml", "--token-stdin", "--json"];
     let refused = fixture.bench.run_with(&args, &fixture.hosted.credentials.user_token).expect(2);
@@ -292,7 +292,7 @@ fn a_callback_moves_back_by_what_is_remembered_and_only_prune_takes_it_away() {
     fixture.nothing_is_left(&[]);
     // An address that Meta refuses is not remembered; the present one stays.
     wish("nowhere");
-    fixture.hosted.once(&format!("POST /v26.0/{KIOSK}/subscribed_apps"), refusal(2200, None));
+    fixture.hosted.once(&format!("POST /v27.0/{KIOSK}/subscribed_apps"), refusal(2200, None));
     apply("verify-me").expect(1);
     wish("callback");
     fixture.nothing_is_left(&[]);
@@ -361,7 +361,7 @@ fn the_apps_webhooks_are_planned_set_exported_and_not_set_again() {
     let stuck = fixture.run("plan", &[]);
     assert_ne!(stuck.code, Some(0), "what stands could not be read: {stuck}");
     fixture.hosted.mend();
-    fixture.hosted.always("POST /v26.0/900000000000001/subscriptions", refusal(2200, None));
+    fixture.hosted.always("POST /v27.0/900000000000001/subscriptions", refusal(2200, None));
     let failed = fixture.bench.run_with(&args, "sesame").expect(1).json();
     assert_eq!(failed["webhooks_failed"][0]["object"], "page");
 }

@@ -86,7 +86,7 @@ fn what_a_partial_failure_comes_from_is_told_with_v() {
 fn a_page_that_refuses_the_new_token_keeps_the_old_one() {
     let fixture = Fixture::with_pages("small", &["--all"]);
     let (old, secrets) = (fixture.token("facebook:1003"), files(&fixture.bench.home().join("secrets")).len());
-    fixture.hosted.always("POST /v26.0/1003/subscribed_apps", refusal(200, None));
+    fixture.hosted.always("POST /v27.0/1003/subscribed_apps", refusal(200, None));
     fixture.refresh(&["facebook:1003"]).expect(3);
     assert_eq!(fixture.token("facebook:1003"), old);
     assert_eq!(files(&fixture.bench.home().join("secrets")).len(), secrets);
@@ -97,7 +97,7 @@ fn a_page_that_refuses_the_new_token_keeps_the_old_one() {
 fn a_cut_run_is_finished_by_the_next() {
     let fixture = Fixture::with_pages("small", &["--all"]);
     let old = fixture.token("facebook:1003");
-    fixture.hosted.always("POST /v26.0/1003/subscribed_apps", snorq::sandbox::Action::Html(502));
+    fixture.hosted.always("POST /v27.0/1003/subscribed_apps", snorq::sandbox::Action::Html(502));
     fixture.refresh(&["facebook:1003"]).expect(9);
     assert_eq!(fixture.token("facebook:1003"), old);
     fixture.hosted.mend();

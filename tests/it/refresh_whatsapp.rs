@@ -76,7 +76,7 @@ fn a_newer_token_is_fetched_proven_and_kept_in_place_of_the_old_one() {
     let fixture = Fixture::signed_up(SIXTY_DAYS);
     let (old, before, secrets) = (fixture.token(NUMBER), fixture.show(NUMBER), fixture.secrets());
     fixture.newer_token();
-    let subscribed = fixture.hosted.count(&format!("POST /v26.0/{WABA}/subscribed_apps"));
+    let subscribed = fixture.hosted.count(&format!("POST /v27.0/{WABA}/subscribed_apps"));
     let whole = fixture.with_system_token().expect(0).json();
     assert_eq!((&whole["refreshed"][0]["ref"], &whole["failed"]), (&json!(NUMBER), &json!([])));
     let after = fixture.show(NUMBER);
@@ -87,7 +87,7 @@ fn a_newer_token_is_fetched_proven_and_kept_in_place_of_the_old_one() {
     assert!(end(&after) > end(&before), "{after}");
     assert_ne!(fixture.token(NUMBER), old);
     assert_eq!(fixture.secrets(), secrets, "the old secret is gone");
-    assert_eq!(fixture.hosted.count(&format!("POST /v26.0/{WABA}/subscribed_apps")), subscribed, "it was subscribed");
+    assert_eq!(fixture.hosted.count(&format!("POST /v27.0/{WABA}/subscribed_apps")), subscribed, "it was subscribed");
     let found = fixture.bench.run(&["verify", NUMBER, "--json"]).json()["findings"].clone();
     assert!(!found.to_string().contains("token_"), "{found}");
     // Once more: now it is the same.
@@ -128,7 +128,7 @@ fn an_account_that_does_not_answer_to_the_new_token_keeps_the_old_one() {
     let fixture = Fixture::signed_up(SIXTY_DAYS);
     let (old, secrets) = (fixture.token(NUMBER), fixture.secrets());
     fixture.newer_token();
-    let edge = format!("GET /v26.0/{WABA}/subscribed_apps");
+    let edge = format!("GET /v27.0/{WABA}/subscribed_apps");
     fixture.hosted.once(&edge, refusal(200, None));
     fixture.with_system_token().expect(3);
     assert_eq!(fixture.token(NUMBER), old);
@@ -145,7 +145,7 @@ fn a_cut_run_is_finished_by_the_next() {
     let fixture = Fixture::signed_up(SIXTY_DAYS);
     let old = fixture.token(NUMBER);
     fixture.newer_token();
-    fixture.hosted.always(&format!("GET /v26.0/{WABA}/subscribed_apps"), Action::Html(502));
+    fixture.hosted.always(&format!("GET /v27.0/{WABA}/subscribed_apps"), Action::Html(502));
     fixture.with_system_token().expect(9);
     assert_eq!(fixture.token(NUMBER), old);
     fixture.hosted.mend();

@@ -26,7 +26,7 @@ fn each_code_has_its_kind_and_exit_code() {
         (368, None, 1, "failed"),
     ] {
         fixture.hosted.mend();
-        fixture.hosted.once("GET /v26.0/me", refusal(code, subcode));
+        fixture.hosted.once("GET /v27.0/me", refusal(code, subcode));
         let before = fixture.hosted.count("/me");
         let error = fixture.connect_pages(PLAIN).expect(exit).error();
         assert_eq!(error["kind"], kind, "{code}/{subcode:?}");
@@ -44,7 +44,7 @@ fn a_throttled_call_is_exit_four_with_the_time() {
         let body = format!(r#"{{"error":{{"message":"(#{code}) slow down","type":"OAuthException","code":{code}}}}}"#);
         let usage = r#"{"1003":[{"type":"pages","call_count":100,"estimated_time_to_regain_access":7}]}"#;
         let response = Response::new(400).header("x-business-use-case-usage", usage).body("application/json", body);
-        fixture.hosted.instead("GET /v26.0/me", response);
+        fixture.hosted.instead("GET /v27.0/me", response);
         let before = fixture.hosted.count("/me");
         let error = fixture.connect_pages(PLAIN).expect(4).error();
         assert_eq!(error["kind"], "rate_limited");
@@ -59,7 +59,7 @@ fn usage_close_to_the_limit_stops_before_meta_does() {
     let body = r#"{"id":"100000000000001","name":"Ada Admin"}"#;
     let usage = r#"{"call_count":99,"total_time":1,"total_cputime":1}"#;
     let response = Response::new(200).header("x-app-usage", usage).body("application/json", body);
-    fixture.hosted.instead("GET /v26.0/me", response);
+    fixture.hosted.instead("GET /v27.0/me", response);
     let error = fixture.connect_pages(PLAIN).expect(4).error();
     assert!(error["message"].as_str().unwrap().contains("used up"), "{error}");
     assert_eq!(fixture.hosted.count("/me"), 1);
@@ -69,9 +69,9 @@ fn usage_close_to_the_limit_stops_before_meta_does() {
 fn a_passing_fault_is_repeated_twice_and_then_exit_nine() {
     for code in [1, 2] {
         let fixture = Fixture::new("small");
-        fixture.hosted.once("GET /v26.0/me", refusal(code, None));
+        fixture.hosted.once("GET /v27.0/me", refusal(code, None));
         fixture.connect_pages(PLAIN).expect(0);
-        fixture.hosted.always("GET /v26.0/me", refusal(code, None));
+        fixture.hosted.always("GET /v27.0/me", refusal(code, None));
         let before = fixture.hosted.count("/me");
         let error = fixture.connect_pages(PLAIN).expect(9).error();
         assert_eq!(error["graph"]["code"], code);
@@ -83,7 +83,7 @@ fn a_passing_fault_is_repeated_twice_and_then_exit_nine() {
 fn an_answer_that_is_not_metas_is_read_again() {
     for action in [Action::Html(502), Action::Html(200), Action::Truncated, Action::HangUp { after_effect: false }] {
         let fixture = Fixture::new("small");
-        fixture.hosted.once("GET /v26.0/me", action.clone());
+        fixture.hosted.once("GET /v27.0/me", action.clone());
         fixture.connect_pages(PLAIN).expect(0);
         assert_eq!(fixture.status("facebook:1003"), "ACTIVE", "{action:?}");
     }
@@ -92,7 +92,7 @@ fn an_answer_that_is_not_metas_is_read_again() {
 #[test]
 fn an_answer_that_stays_foreign_is_exit_nine_and_not_quoted() {
     let fixture = Fixture::new("small");
-    fixture.hosted.always("GET /v26.0/me", Action::Html(502));
+    fixture.hosted.always("GET /v27.0/me", Action::Html(502));
     let output = fixture.connect_pages(PLAIN).expect(9);
     assert_eq!(output.error()["kind"], "unreachable");
     assert!(!output.stderr.contains("Sorry") && output.stderr.contains("502"), "{output}");
@@ -102,7 +102,7 @@ fn an_answer_that_stays_foreign_is_exit_nine_and_not_quoted() {
 #[test]
 fn a_subscription_whose_answer_is_lost_is_finished_by_the_next_run() {
     let fixture = Fixture::new("small");
-    fixture.hosted.always("POST /v26.0/1003/subscribed_apps", Action::HangUp { after_effect: true });
+    fixture.hosted.always("POST /v27.0/1003/subscribed_apps", Action::HangUp { after_effect: true });
     let output = fixture.connect_pages(PLAIN).expect(9);
     assert_eq!(output.json()["failed"][0]["id"], "1003");
     assert!(output.error()["hint"].as_str().unwrap().contains("PENDING"), "{output}");
@@ -118,7 +118,7 @@ fn a_subscription_whose_answer_is_lost_is_finished_by_the_next_run() {
 #[test]
 fn a_cut_off_connect_can_be_revoked() {
     let fixture = Fixture::new("small");
-    fixture.hosted.always("POST /v26.0/1003/subscribed_apps", Action::Truncated);
+    fixture.hosted.always("POST /v27.0/1003/subscribed_apps", Action::Truncated);
     fixture.connect_pages(PLAIN).expect(9);
     fixture.hosted.mend();
     fixture.bench.run(&["revoke", "--all", "--yes"]).expect(0);
@@ -159,7 +159,7 @@ fn success_that_cannot_be_read_back_is_none() {
     ] {
         let fixture = Fixture::new("small");
         let answer = Response::new(200).body("application/json", body);
-        fixture.hosted.instead("POST /v26.0/1003/subscribed_apps", answer);
+        fixture.hosted.instead("POST /v27.0/1003/subscribed_apps", answer);
         let error = fixture.connect_pages(PLAIN).expect(1).error();
         assert!(error["message"].as_str().unwrap().contains(words), "{body}: {error}");
         assert_eq!(fixture.status("facebook:1003"), "", "{body}");
@@ -214,7 +214,7 @@ fn a_list_that_is_none_is_not_an_empty_one() {
         fixture.hosted.mend();
         fixture.hosted.instead("/me/accounts", Response::new(200).body("application/json", body));
         // What the permissions name is found all the same, where nothing is wrong but the list.
-        fixture.hosted.instead("GET /v26.0/debug_token", unnamed(&fixture));
+        fixture.hosted.instead("GET /v27.0/debug_token", unnamed(&fixture));
         let error = fixture.connect_pages(&["--all"]).expect(exit).error();
         assert_eq!(error["graph"]["code"].as_i64(), code, "{body}");
         assert!(fixture.list().is_empty(), "{body}");
@@ -245,7 +245,7 @@ fn an_account_whose_numbers_are_refused_is_no_account_without_numbers() {
 fn a_secret_that_meta_repeats_is_cut_out() {
     let fixture = Fixture::new("small");
     let secrets = [fixture.hosted.credentials.user_token.clone(), fixture.hosted.credentials.app_secret.clone()];
-    for path in ["GET /v26.0/me", "GET /v26.0/debug_token"] {
+    for path in ["GET /v27.0/me", "GET /v27.0/debug_token"] {
         fixture.hosted.mend();
         let message = format!("Malformed access token {}", secrets.join(" "));
         fixture.hosted.always(path, Action::Error { status: 400, code: 190, subcode: None, message });

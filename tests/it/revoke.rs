@@ -21,7 +21,7 @@ impl Fixture {
 
     /// The person's permissions at Meta are taken back once so many calls were made.
     fn withdrawn(&self) -> usize {
-        self.hosted.count(&format!("DELETE /v26.0/{MAIN}/permissions"))
+        self.hosted.count(&format!("DELETE /v27.0/{MAIN}/permissions"))
     }
 }
 
@@ -121,7 +121,7 @@ fn a_lost_key_is_told_and_local_only_does_not_pretend() {
 #[test]
 fn a_refused_unsubscription_leaves_the_connection_and_the_next_run_goes_on() {
     let fixture = Fixture::with_these(&["1001", "1003"]);
-    fixture.hosted.once("DELETE /v26.0/1003/", crate::bench::refusal(100, None));
+    fixture.hosted.once("DELETE /v27.0/1003/", crate::bench::refusal(100, None));
     let output = fixture.revoke(&["--all"]).expect(6);
     assert_eq!(output.json()["failed"][0]["id"], "1003");
     assert_eq!(output.error()["kind"], "partial");
@@ -154,8 +154,8 @@ fn an_answer_that_is_no_list_proves_no_revocation() {
     let no_list = |body: &str| Response::new(200).body("application/json", body);
     for body in ["{}", r#"{"error":"temporarily_unavailable"}"#] {
         let fixture = Fixture::with_these(&["1001"]);
-        fixture.hosted.instead("DELETE /v26.0/1001/subscribed_apps", yes());
-        fixture.hosted.instead("GET /v26.0/1001/subscribed_apps", no_list(body));
+        fixture.hosted.instead("DELETE /v27.0/1001/subscribed_apps", yes());
+        fixture.hosted.instead("GET /v27.0/1001/subscribed_apps", no_list(body));
         fixture.revoke(&["--all"]).expect(9);
         assert_eq!(fixture.hosted.subscribed(), ["1001"], "{body}");
         assert_eq!((fixture.withdrawn(), fixture.secrets()), (0, 2), "{body}");
@@ -164,7 +164,7 @@ fn an_answer_that_is_no_list_proves_no_revocation() {
         assert!(fixture.hosted.subscribed().is_empty() && fixture.secrets() == 0, "{body}");
     }
     let fixture = Fixture::with_these(&["1001"]);
-    let permissions = format!("/v26.0/{MAIN}/permissions");
+    let permissions = format!("/v27.0/{MAIN}/permissions");
     fixture.hosted.instead(&format!("DELETE {permissions}"), yes());
     fixture.hosted.instead(&format!("GET {permissions}"), no_list("{}"));
     fixture.revoke(&["--all"]).expect(9);
@@ -178,7 +178,7 @@ fn an_answer_that_is_no_list_proves_no_revocation() {
 fn a_revocation_that_meta_says_was_not_done_is_an_error() {
     let fixture = Fixture::with_these(&["1001"]);
     let no = Response::new(200).body("application/json", r#"{"success":false}"#);
-    fixture.hosted.instead("DELETE /v26.0/1001/subscribed_apps", no);
+    fixture.hosted.instead("DELETE /v27.0/1001/subscribed_apps", no);
     fixture.revoke(&["--all"]).expect(1);
     assert_eq!((fixture.hosted.subscribed().len(), fixture.secrets()), (1, 2));
 }

@@ -25,10 +25,10 @@ async fn faults_of_the_command_line_strike_a_running_sandbox_and_are_cleared() {
     assert_eq!(set["faults"], wanted);
     let mut seen = Vec::new();
     for _ in 0..3 {
-        seen.push(status(&server, "/v26.0/me/accounts").await);
+        seen.push(status(&server, "/v27.0/me/accounts").await);
     }
     assert_eq!(seen, [200, 503, 503]);
-    assert_eq!(status(&server, "/v26.0/me/accounts").await, 200, "it is used up");
+    assert_eq!(status(&server, "/v27.0/me/accounts").await, 200, "it is used up");
 
     let _ = sandbox(&server, &["fault", "add", "empty"]).expect(0);
     let _ = sandbox(&server, &["fault", "add", "latency", "seconds=9"]).expect(0);

@@ -141,8 +141,8 @@ fn metas_own_handshake_has_the_last_word() {
 #[test]
 fn a_change_that_is_not_there_afterwards_is_a_failure() {
     let fixture = Fixture::live();
-    let empty = Response::new(200).header("facebook-api-version", "v26.0");
-    fixture.hosted.instead(&format!("GET /v26.0{EDGE}"), empty.body("application/json", r#"{"data":[]}"#));
+    let empty = Response::new(200).header("facebook-api-version", "v27.0");
+    fixture.hosted.instead(&format!("GET /v27.0{EDGE}"), empty.body("application/json", r#"{"data":[]}"#));
     let output = fixture.set_webhooks("page", &fixture.callback(), &[]).expect(1);
     assert!(output.error()["message"].as_str().unwrap().contains("shows something else"), "{output}");
 }

@@ -6,8 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{day, needs_of, unknown};
 use crate::domain::hint::{DashboardChange, Hint, Property, Step};
-use crate::domain::{AppSubscription, Cause, Code, Finding, Platform, Trouble, WebhookObject, text};
-use crate::graph::end_of_version;
+use crate::domain::{AppSubscription, Cause, Code, Finding, Platform, Trouble, WebhookObject, end_of_version, text};
 use crate::platforms::{AppSnapshot, CallbackAnswer};
 
 /// Judges the app for connections on `platforms`.

@@ -37,7 +37,8 @@ impl Ask {
     pub(crate) fn of_call(context: &Context<'_>, path: String) -> Result<Self, GraphError> {
         let params = &context.call.params;
         let own = |name: &str| params.some(name).map(str::to_owned);
-        let fields = params.some("fields").map(fields::parse).transpose()?;
+        let version = context.call.version;
+        let fields = params.some("fields").map(|text| fields::of_version(version, text)).transpose()?;
         let summary = params.get("summary").is_some_and(|summary| summary.contains("total_count") || summary == "true");
         Ok(Self { path, fields, limit: own("limit"), after: own("after"), before: own("before"), summary })
     }

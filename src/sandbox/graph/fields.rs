@@ -5,6 +5,7 @@
 use std::fmt;
 
 use crate::sandbox::error::GraphError;
+use crate::sandbox::version::{OldWay, Version};
 
 /// How deep fields may nest; Meta promises no limit, a parser needs one.
 const DEEPEST: usize = 16;
@@ -31,6 +32,11 @@ impl Field {
         self.args.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
+    /// Whether it, or one below it, is to have another key than its name.
+    fn has_alias(&self) -> bool {
+        self.arg("as").is_some() || self.below.iter().flatten().any(Self::has_alias)
+    }
+
     /// The key that the answer is to have.
     pub(crate) fn key(&self) -> &str {
         self.arg("as").unwrap_or(&self.name)
@@ -55,8 +61,15 @@ pub(crate) fn text(fields: &[Field]) -> String {
     fields.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
 }
 
+/// Reads fields of a call; later versions have no aliases.
+pub(crate) fn of_version(version: Version, text: &str) -> Result<Vec<Field>, GraphError> {
+    let fields = parse(text)?;
+    let refused = version.refuses(OldWay::Alias).filter(|_| fields.iter().any(Field::has_alias));
+    refused.map_or(Ok(fields), |words| Err(GraphError::parameter(words)))
+}
+
 /// Reads fields.
-pub(crate) fn parse(text: &str) -> Result<Vec<Field>, GraphError> {
+fn parse(text: &str) -> Result<Vec<Field>, GraphError> {
     let mut parser = Parser { text: text.as_bytes(), at: 0, depth: 0 };
     let fields = parser.fields()?;
     if parser.at < parser.text.len() { Err(parser.wrong("end of string")) } else { Ok(fields) }

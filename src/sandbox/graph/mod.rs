@@ -37,6 +37,7 @@ use super::call::Call;
 use super::callback::{self, Barred, CallbackAnswers, CallbackCheck};
 use super::error::GraphError;
 use super::proof;
+use super::version::{OldWay, Version};
 use super::world::World;
 use crate::http::Method;
 use fields::Field;
@@ -97,7 +98,8 @@ pub(crate) fn answer<'w>(
         ["oauth", "access_token"] => return Ok(exchange::answer(&mut context)?),
         [] if call.params.get("ids").is_some() => {
             // Gone from every version since 2026-10-27, and reported as a server's error though it is permanent.
-            return Err(GraphError::parameter("The ids query parameter is deprecated in v26.0+").status(500).into());
+            let words = Version::CURRENT.refuses(OldWay::ManyIds).unwrap_or_default();
+            return Err(GraphError::parameter(words).status(500).into());
         }
         _ => {}
     }
@@ -163,7 +165,7 @@ impl Context<'_> {
     /// The fields that were asked for.
     fn fields(&self, usual: &[&str]) -> Result<Vec<Field>, GraphError> {
         match self.call.params.some("fields") {
-            Some(text) => fields::parse(text),
+            Some(text) => fields::of_version(self.call.version, text),
             None => Ok(usual.iter().map(|name| Field::named(name)).collect()),
         }
     }

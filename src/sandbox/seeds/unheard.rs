@@ -39,7 +39,7 @@ fn subscribed(world: &World<'_>, id: u64, name: &str, instagram: Option<(u64, &s
             object,
             callback_url: NOBODY.to_owned(),
             include_values: false,
-            fields: fields.map(|field| (field.to_owned(), "v26.0".to_owned())).into(),
+            fields: fields.map(|field| (field.to_owned(), "v27.0".to_owned())).into(),
         })?;
     }
     world.put(&Subscription { page: page.id, app: app.id, name: app.name, fields: fields.map(str::to_owned).into() })

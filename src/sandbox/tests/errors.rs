@@ -9,7 +9,7 @@ use crate::sandbox::{Action, Fault};
 #[tokio::test]
 async fn every_answer_says_which_version_answered() {
     let fixture = Fixture::new("small");
-    for (path, wanted) in [("/v19.0/me", "v21.0"), ("/v24.0/me", "v24.0"), ("/me", "v26.0")] {
+    for (path, wanted) in [("/v19.0/me", "v21.0"), ("/v24.0/me", "v24.0"), ("/me", "v27.0")] {
         let request =
             Request::new(Method::Get, address(path)).header("authorization", format!("Bearer {}", fixture.user()));
         let response = fixture.send(request).await;
@@ -66,6 +66,31 @@ async fn what_went_with_v26_changes_nothing() {
     let response = fixture.send(request.header("authorization", format!("Bearer {}", fixture.user()))).await;
     assert_eq!((response.status, response.headers.get("etag")), (200, None));
     assert_eq!(json(&response).1, plain);
+}
+
+/// Meta, Introducing Graph API v27.0: a version before it still has them.
+#[tokio::test]
+async fn ways_of_asking_that_went_with_v27_are_refused_from_it_on() {
+    let fixture = Fixture::new("small");
+    let page = fixture.page_token("1001", &fixture.user()).await;
+    fixture.call(Method::Post, "/1001/subscribed_apps?subscribed_fields=messages", &page).await;
+    for (method, path) in [
+        (Method::Post, "1001/subscribed_apps?method=delete"),
+        (Method::Post, "1001?method=GET"),
+        (Method::Get, "1001?fields=name.as(title)"),
+        (Method::Get, "1001?fields=subscribed_apps%7Bid.as(app)%7D"),
+        (Method::Get, "1001/conversations?fields=id.as(thread)"),
+        (Method::Get, "1001?callback=show"),
+        (Method::Post, "1001/subscribed_apps?subscribed_fields=messages&asyncbatch=%5B%5D"),
+    ] {
+        for version in ["", "v27.0/"] {
+            let refused = fixture.fails(method, &format!("/{version}{path}"), &page).await;
+            assert_eq!(refused, (100, None, 400), "{version}{path}");
+        }
+        let (status, value) = fixture.call(method, &format!("/v26.0/{path}"), &page).await;
+        assert_eq!(status, 200, "{path}: {value}");
+    }
+    assert_eq!(fixture.get("/1001?method=get&fields=id", &page).await["id"], "1001", "it overrides nothing");
 }
 
 #[tokio::test]

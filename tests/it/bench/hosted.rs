@@ -133,7 +133,7 @@ impl Hosted {
 
     /// A call to the sandbox behind snorq's back.
     pub(crate) fn call(&self, method: Method, path: &str, token: &str) {
-        let url = format!("{}/v26.0/{path}", self.base).parse().unwrap();
+        let url = format!("{}/v27.0/{path}", self.base).parse().unwrap();
         let request = Request::new(method, url).header("authorization", format!("Bearer {token}"));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let answer = runtime.block_on(Live::new(Roots::Loopback).unwrap().send(request)).unwrap();

@@ -34,8 +34,8 @@ async fn buttons_do_what_the_command_line_does_and_calls_are_seen_as_they_come()
     browser.client.goto(server.text("control_url")).await.unwrap();
     browser.sees("The world").await;
 
-    assert_eq!(status(&server, "/v26.0/1001?fields=name").await, 200);
-    says(&browser, "//table[@id='calls-table']//td[.='GET /v26.0/{id}']").await;
+    assert_eq!(status(&server, "/v27.0/1001?fields=name").await, 200);
+    says(&browser, "//table[@id='calls-table']//td[.='GET /v27.0/{id}']").await;
 
     fill(&browser, "#faults select", "html").await;
     fill(&browser, "#faults input[name=matching]", "GET /me").await;

@@ -105,7 +105,7 @@ fn newer_token(bench: &Bench) {
     sandbox.push_clock(std::time::Duration::from_hours(24)).unwrap();
     let credentials = sandbox.credentials().unwrap();
     let proof = hmac_hex(&credentials.app_secret, &credentials.system_user_token);
-    let path = "http://localhost/v26.0/6001/system_user_access_tokens?set_token_expires_in_60_days=true";
+    let path = "http://localhost/v27.0/6001/system_user_access_tokens?set_token_expires_in_60_days=true";
     let url = format!("{path}&appsecret_proof={proof}").parse().unwrap();
     let request =
         Request::new(Method::Post, url).header("authorization", format!("Bearer {}", credentials.system_user_token));
@@ -124,7 +124,7 @@ fn redirected(bench: &Bench, url: &str) -> bool {
 fn an_app_without_fault(world: &mut Value, listening: &Hosted, objects: &[&str]) {
     world["app"]["live"] = json!(true);
     let url = format!("{}/callback", listening.url());
-    let one = |object: &&str| json!({"object": object, "callback_url": url, "fields": [["messages", "v26.0"]]});
+    let one = |object: &&str| json!({"object": object, "callback_url": url, "fields": [["messages", "v27.0"]]});
     world["app_subscriptions"] = objects.iter().map(one).collect();
 }
 

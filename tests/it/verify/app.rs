@@ -40,7 +40,7 @@ fn versions_that_ended_or_end_soon_are_named() {
     for (version, within, expected) in [
         ("v20.0", "14d", Some("version_served_differs app")),
         ("v21.0", "1000d", Some("version_ending app")),
-        ("v26.0", "40d", None),
+        ("v27.0", "40d", None),
     ] {
         fixture.bench = fixture.bench.with("SNORQ_GRAPH_VERSION", version);
         let whole = fixture.verify(&["1003", "--within", within]).json();

@@ -33,13 +33,13 @@ impl Fixture {
 
     /// Makes the app's own edge answer with two objects like these.
     fn app_shows(&self, callback: &str, active: bool, field: &str) {
-        let fields = json!([{"name": field, "version": "v26.0"}]);
+        let fields = json!([{"name": field, "version": "v27.0"}]);
         let row = |object| json!({"object": object, "callback_url": callback, "active": active, "fields": fields});
         self.app_answers(&json!({"data": [row("page"), row("instagram")]}));
     }
 
     fn app_answers(&self, body: &Value) {
-        let answer = Response::new(200).header("facebook-api-version", "v26.0");
+        let answer = Response::new(200).header("facebook-api-version", "v27.0");
         self.hosted.mend();
         self.hosted.instead(&format!("/{APP}/subscriptions"), answer.body("application/json", body.to_string()));
     }
@@ -80,9 +80,9 @@ fn stale_are_those_that_were_not_found_well() {
 #[test]
 fn a_login_is_inspected_once_and_pages_are_read_together() {
     let fixture = Fixture::connected();
-    let before = ["debug_token", "POST /v26.0/", "/1001"].map(|part| fixture.hosted.count(part));
+    let before = ["debug_token", "POST /v27.0/", "/1001"].map(|part| fixture.hosted.count(part));
     fixture.is_healthy();
-    let after = ["debug_token", "POST /v26.0/", "/1001"].map(|part| fixture.hosted.count(part));
+    let after = ["debug_token", "POST /v27.0/", "/1001"].map(|part| fixture.hosted.count(part));
     assert_eq!((after[0] - before[0], after[1] - before[1], after[2] - before[2]), (1, 1, 0));
 }
 
@@ -212,7 +212,7 @@ fn more_fields_than_recorded_are_no_finding() {
 fn mending_that_meta_refuses_changes_nothing_and_is_told() {
     let fixture = Fixture::connected();
     fixture.call(Method::Delete, "1003/subscribed_apps", &fixture.app_token());
-    fixture.hosted.always("POST /v26.0/1003/subscribed_apps", refusal(200, None));
+    fixture.hosted.always("POST /v27.0/1003/subscribed_apps", refusal(200, None));
     let whole = fixture.verify(&["1003", "--fix"]).expect(5).json();
     assert_eq!(
         (words(&whole["findings"]), &whole["fixed"]),
@@ -261,8 +261,8 @@ fn what_could_not_be_checked_is_never_healthy() {
     let fixture = Fixture::connected();
     let page =
         Response::new(200).body("application/json", json!([{"code": 200, "body": "<html>"}, null, {}]).to_string());
-    fixture.hosted.instead("POST /v26.0/", page);
-    fixture.hosted.always("GET /v26.0/100", refusal(368, None));
+    fixture.hosted.instead("POST /v27.0/", page);
+    fixture.hosted.always("GET /v27.0/100", refusal(368, None));
     let whole = fixture.verify(&[]).expect(5).json();
     assert_eq!(whole["healthy"], false);
     assert!(words(&whole["findings"]).iter().all(|word| word.starts_with("unknown")), "{whole}");
@@ -275,7 +275,7 @@ fn each_way_of_not_being_answered_has_its_exit_code() {
     let usage = r#"{"1003":[{"type":"pages","call_count":100,"estimated_time_to_regain_access":7}]}"#;
     let body = r#"{"error":{"message":"(#4)","type":"OAuthException","code":4}}"#;
     let slow = Response::new(400).header("x-business-use-case-usage", usage).body("application/json", body);
-    fixture.hosted.instead("GET /v26.0/1003", slow);
+    fixture.hosted.instead("GET /v27.0/1003", slow);
     let output = fixture.verify(&["1003"]).expect(4);
     assert_eq!(words(&output.json()["findings"])[0], "unknown facebook:1003");
     let mut fixture = fixture;

@@ -111,7 +111,7 @@ fn peers28_an_account_that_lost_its_subscription_is_found_at_every_number_and_me
     let expected = [REGISTERED, COEXISTING].map(|phone| format!("waba_not_subscribed whatsapp:{phone}"));
     assert_eq!(fixture.found(&[], 5), expected);
     assert_eq!((fixture.status(REGISTERED), fixture.status(COEXISTING)), ("ERROR".to_owned(), "ERROR".to_owned()));
-    let edge = format!("POST /v26.0/{KIOSK}/subscribed_apps");
+    let edge = format!("POST /v27.0/{KIOSK}/subscribed_apps");
     let before = fixture.hosted.count(&edge);
     fixture.is_repaired(&expected);
     assert_eq!((fixture.hosted.count(&edge) - before, fixture.status(REGISTERED)), (1, "ACTIVE".to_owned()));
@@ -146,7 +146,7 @@ fn an_account_without_subscription_is_subscribed_before_its_callback_is_set() {
     let fixture = Fixture::redirected();
     fixture.call(Method::Delete, &format!("{KIOSK}/subscribed_apps"), &fixture.hosted.credentials.system_user_token);
     assert_eq!(fixture.found(&[], 5), one("waba_not_subscribed", REGISTERED));
-    let edge = format!("POST /v26.0/{KIOSK}/subscribed_apps");
+    let edge = format!("POST /v27.0/{KIOSK}/subscribed_apps");
     let before = fixture.hosted.count(&edge);
     fixture.is_repaired(&one("waba_not_subscribed", REGISTERED));
     assert_eq!(fixture.hosted.count(&edge) - before, 2, "plain, then with the callback");
@@ -157,7 +157,7 @@ fn an_account_without_subscription_is_subscribed_before_its_callback_is_set() {
 fn a_callback_that_meta_refuses_stays_a_finding() {
     let fixture = Fixture::redirected();
     fixture.call(Method::Post, &format!("{KIOSK}/subscribed_apps"), &fixture.hosted.credentials.system_user_token);
-    fixture.hosted.once(&format!("POST /v26.0/{KIOSK}/subscribed_apps"), refusal(2200, None));
+    fixture.hosted.once(&format!("POST /v27.0/{KIOSK}/subscribed_apps"), refusal(2200, None));
     let whole = fixture.verify(&["--fix"]).expect(5).json();
     assert_eq!((words(&whole["findings"]), &whole["fixed"]), (one("override_lost", REGISTERED), &json!([])));
     assert!(whole["findings"][0]["message"].as_str().unwrap().contains("; mending failed: "), "{whole}");
@@ -272,7 +272,7 @@ fn a_dead_token_and_a_missing_permission_are_named() {
 #[test]
 fn the_app_is_looked_at_for_accounts() {
     let fixture = Fixture::kiosk();
-    let answer = Response::new(200).header("facebook-api-version", "v26.0");
+    let answer = Response::new(200).header("facebook-api-version", "v27.0");
     let answer = answer.body("application/json", json!({"data": []}).to_string());
     fixture.hosted.instead(&format!("/{APP}/subscriptions"), answer);
     let finding = fixture.verify(&[]).expect(5).json()["findings"][0].clone();
@@ -304,14 +304,14 @@ fn the_doctor_asks_accounts_too() {
 fn what_could_not_be_checked_is_never_healthy_and_changes_no_record() {
     let fixture = Fixture::kiosk();
     fixture.is_healthy();
-    fixture.hosted.always(&format!("GET /v26.0/{KIOSK}"), Action::HangUp { after_effect: false });
+    fixture.hosted.always(&format!("GET /v27.0/{KIOSK}"), Action::HangUp { after_effect: false });
     assert_eq!(fixture.found(&[], 9), one("unknown", REGISTERED));
     assert_eq!(fixture.status(REGISTERED), "ACTIVE");
     fixture.hosted.mend();
     // The account is shown, and one of its edges is not.
     fixture.hosted.sandbox.remove_faults().unwrap();
     fixture.call(Method::Delete, &format!("{KIOSK}/subscribed_apps"), &fixture.hosted.credentials.system_user_token);
-    fixture.hosted.always(&format!("GET /v26.0/{KIOSK}/subscribed_apps"), refusal(2, None));
+    fixture.hosted.always(&format!("GET /v27.0/{KIOSK}/subscribed_apps"), refusal(2, None));
     assert_eq!(fixture.found(&[], 9), one("unknown", REGISTERED));
 }
 

@@ -76,7 +76,7 @@ fn kinds(log: &[Value]) -> Vec<&str> {
 async fn exchanged(hosted: &Hosted, answer: &Value) -> Value {
     use snorq::sandbox::wire::{Handler as _, Method, Request};
     let code = answer["authResponse"]["code"].as_str().unwrap_or_else(|| panic!("no code: {answer}"));
-    let mut url = url::Url::parse(&format!("{}/v26.0/oauth/access_token", hosted.url())).unwrap();
+    let mut url = url::Url::parse(&format!("{}/v27.0/oauth/access_token", hosted.url())).unwrap();
     let credentials = &hosted.credentials;
     url.query_pairs_mut().extend_pairs([
         ("client_id", credentials.app_id.as_str()),
@@ -214,7 +214,7 @@ async fn an_http_page_cannot_log_in() {
 /// The dialog's address with these parameters; it ends on the sandbox's own page.
 fn dialog(hosted: &Hosted, more: &str) -> String {
     let back = format!("{}/connect/login_success.html", hosted.url());
-    format!("{}/v26.0/dialog/oauth?client_id=900000000000001&redirect_uri={back}&state=st&{more}", hosted.url())
+    format!("{}/v27.0/dialog/oauth?client_id=900000000000001&redirect_uri={back}&state=st&{more}", hosted.url())
 }
 
 const BUSINESS: &str = "response_type=code&override_default_response_type=true&config_id";

@@ -24,7 +24,7 @@ const PAGE: &str = r#"<!doctype html><title>a page</title><h1>A page</h1>
     if (said.type === "WA_EMBEDDED_SIGNUP") note("event", said);
   });
   window.fbAsyncInit = function () {
-    FB.init({ appId: "900000000000001", autoLogAppEvents: true, xfbml: true, version: "v26.0" });
+    FB.init({ appId: "900000000000001", autoLogAppEvents: true, xfbml: true, version: "v27.0" });
     document.getElementById("go").disabled = false;
     document.body.dataset.ready = "1";
   };
