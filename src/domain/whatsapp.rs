@@ -132,7 +132,7 @@ impl Number {
 
     /// Until when a coexistence number's contacts and history can be taken over.
     pub fn sync_deadline(&self) -> Option<Timestamp> {
-        self.onboarded_at.filter(|_| self.coexists).map(|at| at + SYNC_TIME)
+        self.onboarded_at.filter(|_| self.coexists).and_then(|at| at.checked_add(SYNC_TIME).ok())
     }
 
     /// The number if it is known, else the id.

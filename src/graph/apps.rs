@@ -1,7 +1,8 @@
 //! The app's own node, by which id and secret are checked.
 
+use super::Graph;
+use super::answer::Named;
 use super::call::Call;
-use super::{Graph, read};
 use crate::domain::{Cause, Trouble};
 
 /// What the app says of itself.
@@ -18,9 +19,10 @@ impl Graph {
     pub async fn app_node(&self) -> Result<AppNode, Trouble> {
         let call = Call::get(&self.app.id).param("fields", "id,name").token(&self.app.token());
         let answer = self.call(call).await.map_err(about_pair)?;
-        match read::id(&answer["id"]) {
-            Some(id) if id == self.app.id => Ok(AppNode { id, name: read::text(&answer["name"]) }),
-            _ => Err(Trouble::new(Cause::Garbled, "the answer does not name the app, so it proves nothing")),
+        let otherwise = "the answer does not name the app, so it proves nothing";
+        match answer.node(otherwise)? {
+            Named { id, name } if id == self.app.id => Ok(AppNode { id, name }),
+            _ => Err(Trouble::new(Cause::Garbled, otherwise)),
         }
     }
 }

@@ -7,6 +7,7 @@ use futures_util::StreamExt as _;
 use futures_util::stream;
 use serde_json::{Value, json};
 
+use super::answer::{Answer, Part};
 use super::call::Call;
 use super::client::is_proof_error;
 use super::redact::Redactor;
@@ -19,7 +20,7 @@ pub(super) const BATCH: usize = 50;
 /// Requests that are under way at the same time.
 const AT_ONCE: usize = 4;
 
-type Answers = Vec<Result<Value, Trouble>>;
+type Answers = Vec<Result<Answer, Trouble>>;
 
 impl Graph {
     /// Makes all `calls`, fifty in a request and several requests at a time; the answers come in the calls' order.
@@ -59,7 +60,7 @@ impl Graph {
     /// Parts whose proof was refused are made again: the first alone, from whose refusal the proof learns Meta's clock
     /// or the form that it takes, then the others.
     async fn prove_again(&self, calls: &[Call], answers: &mut Answers) {
-        let refused = |answer: &Result<Value, Trouble>| answer.as_ref().is_err_and(is_proof_error);
+        let refused = |answer: &Result<Answer, Trouble>| answer.as_ref().is_err_and(is_proof_error);
         let Some(first) = answers.iter().position(refused) else { return };
         answers[first] = self.call(calls[first].clone()).await;
         for at in first + 1..calls.len() {
@@ -71,10 +72,14 @@ impl Graph {
 
     /// Reads the answers, and makes once more, by itself, each call that Meta did not finish or that met a passing
     /// fault and may be repeated.
-    async fn collect_answers(&self, calls: &[Call], answer: &Value, redactor: &Redactor) -> Answers {
+    async fn collect_answers(&self, calls: &[Call], answer: &Answer, redactor: &Redactor) -> Answers {
+        let mut parts = match answer.parts() {
+            Ok(parts) => parts.into_iter(),
+            Err(trouble) => return vec![Err(trouble); calls.len()],
+        };
         let mut answers = Vec::with_capacity(calls.len());
-        for (index, call) in calls.iter().enumerate() {
-            let answer = match unpack(answer.get(index), redactor) {
+        for call in calls {
+            let answer = match unpack(parts.next().flatten(), redactor) {
                 Err(trouble) if trouble.passes() && call.repeatable => self.call(call.clone()).await,
                 answer => answer,
             };
@@ -94,18 +99,17 @@ fn operation(call: &Call) -> Value {
     }
 }
 
-/// One operation's answer: `null` is one that did not finish.
-fn unpack(item: Option<&Value>, redactor: &Redactor) -> Result<Value, Trouble> {
-    let body = item.and_then(|item| item["body"].as_str());
-    let body = body.ok_or_else(|| Trouble::new(Cause::Passing, "Meta did not finish this part of a batch"))?;
-    let value: Value =
-        serde_json::from_str(body).map_err(|_| Trouble::new(Cause::Garbled, "a part of a batch is not JSON"))?;
-    if let Some(trouble) = error::in_answer(&value, None, redactor) {
+/// One operation's answer: `None` is one that did not finish.
+fn unpack(part: Option<Part>, redactor: &Redactor) -> Result<Answer, Trouble> {
+    let part = part.ok_or_else(|| Trouble::new(Cause::Passing, "Meta did not finish this part of a batch"))?;
+    let read = Answer::read(part.body.as_bytes());
+    let (answer, error) = read.ok_or_else(|| Trouble::new(Cause::Garbled, "a part of a batch is not JSON"))?;
+    if let Some(trouble) = error::in_answer(&error, None, redactor) {
         return Err(trouble);
     }
-    let status = item.and_then(|item| item["code"].as_u64()).unwrap_or(200);
+    let status = part.code.unwrap_or(200);
     if (200..300).contains(&status) {
-        return Ok(value);
+        return Ok(answer);
     }
     Err(Trouble::new(Cause::Garbled, format!("a part of a batch is not Meta's (status {status})")))
 }

@@ -65,6 +65,11 @@ impl Call {
         Self { method: Method::Delete, ..Self::get(path) }
     }
 
+    /// With at most so many rows in the answer.
+    pub(super) fn limit(self, rows: usize) -> Self {
+        self.param("limit", rows.to_string())
+    }
+
     /// Never sent twice, even if its answer is lost.
     pub(super) fn once(mut self) -> Self {
         self.repeatable = false;

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
-use serde_json::Value;
 use url::Url;
 
+use super::answer::Answer;
 use super::appsecret_proof::AppsecretProof;
 use super::call::Call;
 use super::rate_limit::{Advice, RateLimiter};
@@ -81,12 +81,12 @@ impl Graph {
     }
 
     /// Makes a call: waits where Meta asks for little patience, repeats what may be repeated, and decodes.
-    pub(super) async fn call(&self, call: Call) -> Result<Value, Trouble> {
+    pub(super) async fn call(&self, call: Call) -> Result<Answer, Trouble> {
         let mut tried = 0;
         loop {
             tried += 1;
             let trouble = match self.attempt(&call).await {
-                Ok(value) => return Ok(value),
+                Ok(answer) => return Ok(answer),
                 Err(trouble) => trouble,
             };
             match pause(&trouble, &call, tried) {
@@ -97,7 +97,7 @@ impl Graph {
     }
 
     /// One attempt, with the proof corrected as often as that helps (once for the clock, once for the form).
-    async fn attempt(&self, call: &Call) -> Result<Value, Trouble> {
+    async fn attempt(&self, call: &Call) -> Result<Answer, Trouble> {
         loop {
             self.respect_limits(&call.path).await?;
             let call = self.proven(call);
@@ -167,20 +167,19 @@ impl Graph {
         url
     }
 
-    fn decode(&self, response: &Response, redactor: &Redactor) -> Result<Value, Trouble> {
+    fn decode(&self, response: &Response, redactor: &Redactor) -> Result<Answer, Trouble> {
         let wait = self.limiter.record(&response.headers, self.clock.now());
         if let Some(version) = response.headers.get("facebook-api-version") {
             *self.served.lock().unwrap_or_else(PoisonError::into_inner) = Some(redactor.clean(version));
         }
-        let body = response.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&response.body);
-        let Ok(value) = serde_json::from_slice::<Value>(body) else {
+        let Some((answer, error)) = Answer::read(&response.body) else {
             return Err(error::not_json(response, redactor));
         };
-        match error::in_answer(&value, wait, redactor) {
+        match error::in_answer(&error, wait, redactor) {
             Some(trouble) => Err(trouble),
             // A redirect is not followed, and what comes with it is not Meta's answer.
             None if !(200..300).contains(&response.status) => Err(error::not_json(response, redactor)),
-            None => Ok(value),
+            None => Ok(answer),
         }
     }
 }

@@ -1,9 +1,12 @@
 //! Sending a text on each platform.
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::Graph;
+use super::answer::Object;
 use super::call::Call;
-use super::{Graph, read};
+use super::scalars;
 use crate::domain::{Accepted, Cause, Platform, Secret, Text, Trouble};
 
 impl Graph {
@@ -11,10 +14,10 @@ impl Graph {
     pub async fn send(&self, text: &Text<'_>, token: &Secret) -> Result<Accepted, Trouble> {
         let body = if text.platform == Platform::Whatsapp { whatsapp(text) } else { messenger(text) };
         let call = Call::post(format!("{}/messages", text.from)).json(&body).once();
-        let answer = self.call(call.token(token)).await?;
-        let accepted = accepted(&answer);
+        let answer: Receipt = self.call(call.token(token)).await?.node(WITHOUT_ID)?;
+        let accepted = accepted(answer);
         if accepted.message_id.is_none() {
-            return Err(Trouble::new(Cause::Garbled, "Meta answered the message without an id"));
+            return Err(Trouble::new(Cause::Garbled, WITHOUT_ID));
         }
         Ok(accepted)
     }
@@ -43,11 +46,39 @@ fn is_scoped(to: &str) -> bool {
     to.split_once('.').is_some_and(|(country, _)| country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
-fn accepted(answer: &Value) -> Accepted {
-    let message = read::id(&answer["message_id"]).or_else(|| read::id(&answer["messages"][0]["id"]));
-    let recipient = read::id(&answer["recipient_id"]).or_else(|| read::id(&answer["contacts"][0]["wa_id"]));
-    // One of Meta's Instagram samples has a bare id.
-    Accepted { message_id: message.or_else(|| read::id(&answer["id"])), recipient }
+const WITHOUT_ID: &str = "Meta answered the message without an id";
+
+#[derive(Deserialize)]
+struct Receipt {
+    #[serde(default, deserialize_with = "scalars::text")]
+    message_id: Option<String>,
+    #[serde(default, deserialize_with = "scalars::text")]
+    recipient_id: Option<String>,
+    /// One of Meta's Instagram samples has a bare id.
+    #[serde(default, deserialize_with = "scalars::text")]
+    id: Option<String>,
+    #[serde(default)]
+    messages: Vec<Object<Message>>,
+    #[serde(default)]
+    contacts: Vec<Object<Contact>>,
+}
+
+#[derive(Deserialize)]
+struct Message {
+    #[serde(default, deserialize_with = "scalars::text")]
+    id: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Contact {
+    #[serde(default, deserialize_with = "scalars::text")]
+    wa_id: Option<String>,
+}
+
+fn accepted(receipt: Receipt) -> Accepted {
+    let message = receipt.messages.into_iter().next().and_then(|Object(message)| message.id);
+    let contact = receipt.contacts.into_iter().next().and_then(|Object(contact)| contact.wa_id);
+    Accepted { message_id: receipt.message_id.or(message).or(receipt.id), recipient: receipt.recipient_id.or(contact) }
 }
 
 #[cfg(test)]
@@ -70,9 +101,12 @@ mod tests {
     #[test]
     fn each_platform_names_its_message_in_its_own_way() {
         let whatsapp = json!({"contacts": [{"input": "1", "wa_id": "2"}], "messages": [{"id": "wamid.x"}]});
-        let ids = |answer: &Value| (accepted(answer).message_id.unwrap(), accepted(answer).recipient);
-        assert_eq!(ids(&whatsapp), ("wamid.x".into(), Some("2".into())));
-        assert_eq!(ids(&json!({"recipient_id": "7", "message_id": "m_1"})), ("m_1".into(), Some("7".into())));
-        assert_eq!(ids(&json!({"id": "m_2"})), ("m_2".into(), None));
+        let ids = |answer: Value| {
+            let Accepted { message_id, recipient } = accepted(serde_json::from_value(answer).unwrap());
+            (message_id.unwrap(), recipient)
+        };
+        assert_eq!(ids(whatsapp), ("wamid.x".into(), Some("2".into())));
+        assert_eq!(ids(json!({"recipient_id": "7", "message_id": "m_1"})), ("m_1".into(), Some("7".into())));
+        assert_eq!(ids(json!({"id": "m_2"})), ("m_2".into(), None));
     }
 }

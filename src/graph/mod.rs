@@ -5,6 +5,7 @@
 //! kept below Meta's limits; every answer is decoded tolerantly (ids as text or number, `"true"` as true, unknown keys
 //! ignored) and every error becomes a [`Trouble`] by its code, never by its text or status.
 
+mod answer;
 mod app_edges;
 mod apps;
 mod appsecret_proof;
@@ -12,6 +13,7 @@ mod batch;
 mod call;
 mod client;
 pub mod codes;
+mod encoding;
 mod error;
 mod instagram;
 mod messages;
@@ -23,6 +25,7 @@ mod paging;
 mod rate_limit;
 mod read;
 mod redact;
+mod scalars;
 mod subscriptions;
 #[cfg(test)]
 mod tests;
@@ -32,7 +35,7 @@ mod wabas;
 
 pub use client::{Endpoint, Graph};
 pub use oauth::{Consent, dialog, hosted_link};
-pub use pages::{PageNode, PageRole};
+pub use pages::{PageList, PageNode, PageRole};
 pub use subscriptions::field_without_permission;
 pub use tokens::Permission;
 pub use waba_state::WabaState;

@@ -1,9 +1,13 @@
 //! Phone numbers of a WhatsApp Business account: listed, read, verified, registered.
 
-use serde_json::{Value, json};
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::json;
 
 use super::call::Call;
-use super::{Graph, is_unknown_field, read};
+use super::paging::Rows;
+use super::scalars::{self, Flag};
+use super::{Graph, is_unknown_field};
 use crate::domain::{Cause, CodeMethod, Number, PhoneId, Secret, Trouble, Verification, WabaId};
 
 /// What is read of a number.
@@ -21,7 +25,7 @@ impl Graph {
             Err(trouble) if is_unknown_field(&trouble) => self.paginate(list(NARROW)).await?,
             rows => rows?,
         };
-        Ok(rows.whole()?.iter().filter_map(number).collect())
+        whole(rows)
     }
 
     /// Numbers by id, many at once.
@@ -30,7 +34,10 @@ impl Graph {
         let answers = self.batch(ids.iter().map(read).collect()).await.into_iter().zip(ids);
         let garbled = |id| Trouble::new(Cause::Garbled, format!("Meta answered for another number than {id}"));
         answers
-            .map(|(answer, id)| number(&answer?).filter(|number| number.id == *id).ok_or_else(|| garbled(id)))
+            .map(|(answer, id)| {
+                let row: Row = answer?.node(&garbled(id).message)?;
+                Some(number(row)).filter(|number| number.id == *id).ok_or_else(|| garbled(id))
+            })
             .collect()
     }
 
@@ -39,12 +46,12 @@ impl Graph {
     pub async fn register(&self, phone: &PhoneId, pin: &Secret, token: &Secret) -> Result<(), Trouble> {
         let body = json!({"messaging_product": "whatsapp", "pin": pin.expose()});
         let call = Call::post(format!("{phone}/register")).json(&body).conceal([pin.clone()]).once();
-        read::done(&self.call(call.token(token)).await?)
+        self.call(call.token(token)).await?.done()
     }
 
     /// Takes a number off the platform. Counted like a registration, so sent once.
     pub async fn deregister(&self, phone: &PhoneId, token: &Secret) -> Result<(), Trouble> {
-        read::done(&self.call(Call::post(format!("{phone}/deregister")).once().token(token)).await?)
+        self.call(Call::post(format!("{phone}/deregister")).once().token(token)).await?.done()
     }
 
     /// Sends the owner of a number a code. Sent once: the owner would get two.
@@ -61,34 +68,69 @@ impl Graph {
         };
         let call = Call::post(format!("{phone}/request_code")).once();
         let call = call.param("code_method", method).param("language", language);
-        read::done(&self.call(call.token(token)).await?)
+        self.call(call.token(token)).await?.done()
     }
 
     /// Proves with the code that the number is its owner's. Sent once: wrong codes are counted.
     pub async fn verify_code(&self, phone: &PhoneId, code: &Secret, token: &Secret) -> Result<(), Trouble> {
         let call = Call::post(format!("{phone}/verify_code")).once().hidden("code", code);
-        read::done(&self.call(call.token(token)).await?)
+        self.call(call.token(token)).await?.done()
     }
 }
 
-pub(super) fn number(row: &Value) -> Option<Number> {
-    Some(Number {
-        id: PhoneId::new(read::id(&row["id"])?),
-        display: read::text(&row["display_phone_number"]),
-        name: read::text(&row["verified_name"]),
-        verification: verification(&row["code_verification_status"]),
-        quality: read::text(&row["quality_rating"]),
-        name_status: read::text(&row["name_status"]),
-        platform: read::text(&row["platform_type"]),
-        state: read::text(&row["status"]),
-        coexists: row["is_on_biz_app"].as_bool().unwrap_or(false),
-        onboarded_at: read::moment(&row["last_onboarded_time"]),
-    })
+/// A number as Meta tells it.
+#[derive(Debug, Deserialize)]
+pub(super) struct Row {
+    #[serde(deserialize_with = "scalars::id")]
+    id: String,
+    #[serde(default, deserialize_with = "scalars::text")]
+    display_phone_number: Option<String>,
+    #[serde(default, deserialize_with = "scalars::text")]
+    verified_name: Option<String>,
+    #[serde(default, deserialize_with = "scalars::text")]
+    code_verification_status: Option<String>,
+    #[serde(default, deserialize_with = "scalars::text")]
+    quality_rating: Option<String>,
+    #[serde(default, deserialize_with = "scalars::text")]
+    name_status: Option<String>,
+    #[serde(default, deserialize_with = "scalars::text")]
+    platform_type: Option<String>,
+    #[serde(default, deserialize_with = "scalars::text")]
+    status: Option<String>,
+    is_on_biz_app: Option<Flag>,
+    #[serde(default, deserialize_with = "scalars::moment")]
+    last_onboarded_time: Option<Timestamp>,
+}
+
+/// All numbers of a list, each once.
+pub(super) fn whole(rows: Rows<Row>) -> Result<Vec<Number>, Trouble> {
+    let mut numbers: Vec<Number> = Vec::new();
+    for number in rows.whole()?.into_iter().map(number) {
+        if !numbers.iter().any(|known| known.id == number.id) {
+            numbers.push(number);
+        }
+    }
+    Ok(numbers)
+}
+
+fn number(row: Row) -> Number {
+    Number {
+        id: PhoneId::new(row.id),
+        display: row.display_phone_number,
+        name: row.verified_name,
+        verification: verification(row.code_verification_status.as_deref()),
+        quality: row.quality_rating,
+        name_status: row.name_status,
+        platform: row.platform_type,
+        state: row.status,
+        coexists: row.is_on_biz_app == Some(Flag(true)),
+        onboarded_at: row.last_onboarded_time,
+    }
 }
 
 /// Two vocabularies are in use (Meta, phone number reference and `OpenAPI` description).
-fn verification(word: &Value) -> Verification {
-    match word.as_str() {
+fn verification(word: Option<&str>) -> Verification {
+    match word {
         Some("VERIFIED") => Verification::Verified,
         Some("NOT_VERIFIED" | "UNVERIFIED") => Verification::NotVerified,
         Some("EXPIRED") => Verification::Expired,
@@ -105,13 +147,14 @@ mod tests {
         let full = json!({"id": 106, "display_phone_number": "+1 631-555-1111", "code_verification_status": "VERIFIED",
                           "status": "CONNECTED", "is_on_biz_app": true,
                           "last_onboarded_time": "2026-11-23T10:00:00+0000"});
-        let number = number(&full).unwrap();
+        let read = |row| serde_json::from_value::<Row>(row).map(number);
+        let number = read(full).unwrap();
         assert_eq!((number.id.as_str(), number.title()), ("106", "+1 631-555-1111"));
         assert!(number.works() && number.coexists);
         assert_eq!(number.sync_deadline().unwrap().to_string(), "2026-11-24T10:00:00Z");
-        let bare = super::number(&json!({"id": "7", "display_phone_number": ""})).unwrap();
+        let bare = read(json!({"id": "7", "display_phone_number": ""})).unwrap();
         assert_eq!((bare.title(), bare.verification), ("7", Verification::Unknown));
         assert!(!bare.works());
-        assert_eq!(super::number(&json!({})), None);
+        assert!(read(json!({})).is_err());
     }
 }

@@ -1,10 +1,12 @@
 //! The login dialog's address and the exchanges of code and tokens.
 
-use serde_json::Value;
+use serde::Deserialize;
 use url::Url;
 
+use super::answer::Answer;
 use super::call::Call;
-use super::{Endpoint, Graph, read};
+use super::scalars;
+use super::{Endpoint, Graph};
 use crate::domain::{Cause, Secret, Trouble};
 
 /// What the admin is asked to allow.
@@ -24,6 +26,7 @@ pub struct Consent {
 const SIGNUP: &str = r#"{"setup":{}}"#;
 /// What the hosted signup's address carries; undocumented, but in use everywhere.
 const HOSTED: &str = r#"{"sessionInfoVersion":"3","version":"v4"}"#;
+const WITHOUT_TOKEN: &str = "Meta answered the exchange without a token";
 /// Meta's host of the hosted signup.
 const BUSINESS_HOST: &str = "business.facebook.com";
 
@@ -74,13 +77,13 @@ impl Graph {
         if let Some(redirect) = redirect {
             call = call.param("redirect_uri", redirect);
         }
-        token_of(&self.call(call.hidden("code", code)).await.map_err(about_app)?)
+        token_of(&self.call(call.hidden("code", code)).await.map_err(about_app)?, WITHOUT_TOKEN)
     }
 
     /// Trades a short-lived user token for one of about sixty days.
     pub async fn extend_token(&self, token: &Secret) -> Result<Secret, Trouble> {
         let call = self.with_app(Call::get("oauth/access_token")).param("grant_type", "fb_exchange_token");
-        token_of(&self.call(call.hidden("fb_exchange_token", token)).await.map_err(about_app)?)
+        token_of(&self.call(call.hidden("fb_exchange_token", token)).await.map_err(about_app)?, WITHOUT_TOKEN)
     }
 
     fn with_app(&self, call: Call) -> Call {
@@ -88,10 +91,15 @@ impl Graph {
     }
 }
 
-fn token_of(answer: &Value) -> Result<Secret, Trouble> {
-    read::text(&answer["access_token"])
-        .map(Secret::new)
-        .ok_or_else(|| Trouble::new(Cause::Garbled, "Meta answered the exchange without a token"))
+/// The token that was asked for, or trouble in these words.
+pub(super) fn token_of(answer: &Answer, otherwise: &str) -> Result<Secret, Trouble> {
+    #[derive(Deserialize)]
+    struct Exchanged {
+        #[serde(default, deserialize_with = "scalars::token")]
+        access_token: Option<Secret>,
+    }
+    let Exchanged { access_token } = answer.node(otherwise)?;
+    access_token.ok_or_else(|| Trouble::new(Cause::Garbled, otherwise))
 }
 
 /// On this endpoint code 1 without a subcode means a wrong app secret, not a passing fault.

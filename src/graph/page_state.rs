@@ -1,12 +1,15 @@
 //! What a Page shows of itself to its own token, in one read: the app's subscription and the Instagram link.
 
-use serde_json::Value;
+use serde::Deserialize;
 
 use super::Graph;
+use super::answer::{Answer, Object};
 use super::call::Call;
-use super::pages::instagram;
-use super::subscriptions::ours;
-use crate::domain::{PageState, Secret, Trouble};
+use super::pages::Instagram;
+use super::paging::Page;
+use super::scalars;
+use super::subscriptions::{Row, ours};
+use crate::domain::{Cause, PageState, Secret, Trouble};
 
 /// Field expansion reads the edge and the node in one call (Meta, field expansion).
 const STATE: &str = "id,instagram_business_account{id,username},connected_instagram_account{id,username},\
@@ -16,14 +19,21 @@ impl Graph {
     /// Reads many Pages, each with its own token, which proves at the same time that the tokens live.
     pub async fn page_states(&self, pages: &[(&str, &Secret)]) -> Vec<Result<PageState, Trouble>> {
         let calls = pages.iter().map(|(page, token)| Call::get(*page).param("fields", STATE).token(token)).collect();
-        let mut states: Vec<_> = self.batch(calls).await.into_iter().map(|answer| self.state(&answer?)).collect();
+        let answers = self.batch(calls).await.into_iter().zip(pages);
+        let mut states: Vec<_> = answers.map(|(answer, (page, _))| self.state(&answer?, page)).collect();
         self.make_sure(pages, &mut states).await;
         states
     }
 
-    fn state(&self, page: &Value) -> Result<PageState, Trouble> {
-        let fields = page.get("subscribed_apps").map(|edge| ours(edge, &self.app.id)).transpose()?;
-        Ok(PageState { fields: fields.into_iter().flatten().collect(), instagram: instagram(page) })
+    fn state(&self, answer: &Answer, page: &str) -> Result<PageState, Trouble> {
+        let otherwise = "Meta did not answer for this Page";
+        let node: Node = answer.node(otherwise)?;
+        if node.id != page {
+            return Err(Trouble::new(Cause::Garbled, otherwise));
+        }
+        let listed = node.subscribed_apps.map(|Object(edge)| edge.whole()).transpose()?.unwrap_or_default();
+        let fields = ours(listed, &self.app.id).into_iter().collect();
+        Ok(PageState { fields, instagram: node.instagram.link() })
     }
 
     /// An edge without items is left out of an expanded answer, as is one that was not expanded: before a Page is
@@ -40,4 +50,13 @@ impl Graph {
             }
         }
     }
+}
+
+#[derive(Deserialize)]
+struct Node {
+    #[serde(deserialize_with = "scalars::id")]
+    id: String,
+    #[serde(flatten)]
+    instagram: Instagram,
+    subscribed_apps: Option<Object<Page<Row>>>,
 }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde::Deserialize;
 
+use super::Graph;
 use super::apps::made_as_app;
 use super::call::Call;
-use super::{Graph, read};
+use super::scalars;
 use crate::domain::{Secret, Trouble};
 
 /// The app's subscription of one Page.
@@ -20,14 +21,14 @@ impl Graph {
             Call::post(edge(page)).param("subscribed_fields", fields.join(",")).token(token)
         };
         let answers = self.batch(wishes.iter().map(call).collect()).await;
-        answers.into_iter().map(|answer| read::done(&answer?)).collect()
+        answers.into_iter().map(|answer| answer?.done()).collect()
     }
 
     /// The fields that each Page sends to this app; empty if none.
     pub async fn subscriptions(&self, pages: &[(&str, &Secret)]) -> Vec<Result<Subscription, Trouble>> {
         let calls = pages.iter().map(|(page, token)| Call::get(edge(page)).token(token)).collect();
-        let answers = self.batch(calls).await;
-        answers.into_iter().map(|answer| ours(&answer?, &self.app.id)).collect()
+        let lists = self.lists(calls).await.into_iter();
+        lists.map(|apps| Ok(ours(apps?, &self.app.id))).collect()
     }
 
     /// Ends the app's subscription of a Page, as `token` (the Page's) or, without one, as the app, which may do that
@@ -38,7 +39,7 @@ impl Graph {
             Some(token) => self.call(call.token(token)).await,
             None => self.call(call.token(&self.app.token())).await.map_err(made_as_app),
         };
-        read::done(&answer?)
+        answer?.done()
     }
 }
 
@@ -46,10 +47,19 @@ fn edge(page: &str) -> String {
     format!("{page}/subscribed_apps")
 }
 
+/// An app that a Page sends webhooks to.
+#[derive(Debug, Deserialize)]
+pub(super) struct Row {
+    #[serde(deserialize_with = "scalars::id")]
+    id: String,
+    #[serde(default, deserialize_with = "scalars::texts")]
+    subscribed_fields: Vec<String>,
+}
+
 /// The edge lists every app of the Page.
-pub(super) fn ours(answer: &Value, app_id: &str) -> Result<Subscription, Trouble> {
-    let own = read::list(answer)?.iter().filter(|app| read::id(&app["id"]).as_deref() == Some(app_id));
-    Ok(own.flat_map(|app| read::texts(&app["subscribed_fields"])).collect())
+pub(super) fn ours(apps: Vec<Row>, app_id: &str) -> Subscription {
+    let own = apps.into_iter().filter(|app| app.id == app_id);
+    own.flat_map(|app| app.subscribed_fields).collect()
 }
 
 /// The fields that Meta named in a refusal, each with the permissions that it would need.
@@ -73,6 +83,7 @@ pub fn field_without_permission(trouble: &Trouble) -> Vec<(String, String)> {
 mod tests {
     use super::*;
     use crate::graph::error;
+    use crate::graph::paging::Page;
     use crate::graph::redact::Redactor;
     use serde_json::json;
 
@@ -80,9 +91,11 @@ mod tests {
     fn only_our_own_app_counts() {
         let answer = json!({"data": [{"id": "7", "subscribed_fields": ["feed"]},
                                      {"id": "9", "subscribed_fields": ["messages"]}]});
-        assert_eq!(ours(&answer, "9"), Ok(BTreeSet::from(["messages".to_owned()])));
-        assert_eq!(ours(&answer, "8"), Ok(BTreeSet::new()));
-        assert!(ours(&json!({}), "9").is_err());
+        let listed = || serde_json::from_value::<Page<Row>>(answer.clone()).unwrap().whole().unwrap();
+        assert_eq!(ours(listed(), "9"), BTreeSet::from(["messages".to_owned()]));
+        assert_eq!(ours(listed(), "8"), BTreeSet::new());
+        let without_id = json!({"data": [{"subscribed_fields": ["messages"]}]});
+        assert!(serde_json::from_value::<Page<Row>>(without_id).unwrap().whole().is_err());
     }
 
     #[test]

@@ -1,10 +1,17 @@
 //! What a token is worth, and taking permissions back.
 
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use serde::Deserialize;
 use serde_json::Value;
 
+use super::answer::{Named, Object};
 use super::apps::made_as_app;
 use super::call::Call;
-use super::{Graph, error, read};
+use super::paging::Rows;
+use super::scalars::{self, Id};
+use super::{Graph, error};
 use crate::domain::{Cause, Person, Secret, Targets, TokenInfo, TokenKind, Trouble};
 
 /// A permission and whether the person granted it.
@@ -22,34 +29,35 @@ impl Graph {
         let call = Call::get("debug_token").hidden("input_token", token).token(&self.app.token());
         let redactor = self.redactor(&call);
         let answer = self.call(call).await.map_err(made_as_app)?;
-        let data = answer.get("data").filter(|data| data.is_object());
-        let data = data.ok_or_else(|| Trouble::new(Cause::Garbled, "Meta answered debug_token without data"))?;
-        if data["is_valid"].as_bool() == Some(true) {
-            return Ok(info(data));
+        let Verdict { is_valid, error } = answer.node::<Inspected<Verdict>>(UNTOLD)?.data.0;
+        if is_valid {
+            return info(answer.node::<Inspected<Data>>(UNTOLD)?.data.0);
         }
-        let why = data.get("error").filter(|error| error.is_object());
         let dead = || Trouble::new(Cause::Revoked, "Meta says that this token is not valid");
-        Err(why.map_or_else(dead, |error| error::from_error(error, None, &redactor)))
+        let why = error.filter(Value::is_object).map(|error| error::from_error(&error, None, &redactor));
+        // That it is dead is said; what of is not always.
+        Err(why.filter(|why| why.cause != Cause::Refused).unwrap_or_else(dead))
     }
 
     /// The person (or system user) behind `token`.
     pub async fn me(&self, token: &Secret) -> Result<Person, Trouble> {
         let answer = self.call(Call::get("me").param("fields", "id,name").token(token)).await?;
-        let id = read::id(&answer["id"]).ok_or_else(|| Trouble::new(Cause::Garbled, "Meta did not say who that is"))?;
-        Ok(Person { id, name: read::text(&answer["name"]) })
+        let Named { id, name } = answer.node("Meta did not say who that is")?;
+        Ok(Person { id, name })
     }
 
     /// The permissions of `user`, granted and declined.
     pub async fn permissions(&self, user: &str, token: &Secret) -> Result<Vec<Permission>, Trouble> {
-        let answer = self.call(Call::get(format!("{user}/permissions")).token(token)).await?;
-        Ok(read::list(&answer)?.iter().filter_map(permission).collect())
+        let rows: Rows<Row> = self.paginate(Call::get(format!("{user}/permissions")).token(token)).await?;
+        let permission = |row: Row| Permission { name: row.permission, granted: row.status == "granted" };
+        Ok(rows.whole()?.into_iter().map(permission).collect())
     }
 
     /// Takes all permissions of `user` back, which removes the app for them and kills every token of that grant.
     /// With the app's token, so that it works when the user's is dead.
     pub async fn revoke_permissions(&self, user: &str) -> Result<(), Trouble> {
         let call = Call::delete(format!("{user}/permissions")).token(&self.app.token());
-        read::done(&self.call(call).await.map_err(made_as_app)?)
+        self.call(call).await.map_err(made_as_app)?.done()
     }
 
     /// Whether `user` still grants anything to the app, asked with the app's token.
@@ -62,21 +70,66 @@ impl Graph {
     }
 }
 
-fn permission(row: &Value) -> Option<Permission> {
-    let name = read::text(&row["permission"])?;
-    Some(Permission { name, granted: row["status"] == "granted" })
+/// A token that is not well-formedly called valid is neither valid nor dead.
+const UNTOLD: &str = "Meta did not say whether the token is valid";
+
+#[derive(Deserialize)]
+struct Row {
+    #[serde(deserialize_with = "scalars::word")]
+    permission: String,
+    #[serde(deserialize_with = "scalars::word")]
+    status: String,
 }
 
-fn info(data: &Value) -> TokenInfo {
-    TokenInfo {
-        kind: kind(data["type"].as_str().unwrap_or_default()),
-        app_id: read::id(&data["app_id"]),
-        user_id: read::id(&data["user_id"]),
-        scopes: read::texts(&data["scopes"]).into_iter().collect(),
-        targets: targets(&data["granular_scopes"]),
-        expires_at: read::time(&data["expires_at"]),
-        data_access_expires_at: read::time(&data["data_access_expires_at"]),
-    }
+#[derive(Deserialize)]
+struct Inspected<T> {
+    data: Object<T>,
+}
+
+#[derive(Deserialize)]
+struct Verdict {
+    #[serde(deserialize_with = "scalars::flag")]
+    is_valid: bool,
+    error: Option<Value>,
+}
+
+/// What is told of a valid token.
+#[derive(Deserialize)]
+struct Data {
+    #[serde(rename = "type", default, deserialize_with = "scalars::text")]
+    kind: Option<String>,
+    #[serde(deserialize_with = "scalars::id")]
+    app_id: String,
+    user_id: Option<Id>,
+    scopes: Option<Vec<String>>,
+    granular_scopes: Option<Vec<Object<Granular>>>,
+    #[serde(default, deserialize_with = "scalars::end")]
+    expires_at: Option<Timestamp>,
+    #[serde(default, deserialize_with = "scalars::end")]
+    data_access_expires_at: Option<Timestamp>,
+}
+
+#[derive(Deserialize)]
+struct Granular {
+    #[serde(deserialize_with = "scalars::word")]
+    scope: String,
+    target_ids: Option<Vec<Id>>,
+}
+
+fn info(data: Data) -> Result<TokenInfo, Trouble> {
+    let kind = kind(data.kind.as_deref().unwrap_or_default());
+    // An app's token has none; that any other allows nothing has to be said.
+    let scopes = data.scopes.or_else(|| (kind == TokenKind::App).then(Vec::new));
+    let scopes = scopes.ok_or_else(|| Trouble::new(Cause::Garbled, "Meta did not say what the token allows"))?;
+    Ok(TokenInfo {
+        kind,
+        app_id: Some(data.app_id),
+        user_id: data.user_id.map(|Id(id)| id),
+        scopes: scopes.into_iter().collect::<BTreeSet<_>>(),
+        targets: targets(data.granular_scopes.unwrap_or_default()),
+        expires_at: data.expires_at,
+        data_access_expires_at: data.data_access_expires_at,
+    })
 }
 
 fn kind(word: &str) -> TokenKind {
@@ -89,10 +142,7 @@ fn kind(word: &str) -> TokenKind {
     }
 }
 
-fn targets(list: &Value) -> Targets {
-    let pairs = list.as_array().into_iter().flatten().filter_map(|entry| {
-        let ids = entry["target_ids"].as_array().into_iter().flatten().filter_map(read::id).collect();
-        Some((read::text(&entry["scope"])?, ids))
-    });
-    Targets::new(pairs.collect())
+fn targets(granted: Vec<Object<Granular>>) -> Targets {
+    let ids = |ids: Option<Vec<Id>>| ids.into_iter().flatten().map(|Id(id)| id).collect();
+    Targets::new(granted.into_iter().map(|Object(granular)| (granular.scope, ids(granular.target_ids))).collect())
 }

@@ -2,13 +2,15 @@
 
 use futures_util::StreamExt as _;
 use futures_util::stream;
-use serde_json::Value;
+use serde::Deserialize;
 
+use super::answer::{Answer, Object};
 use super::call::Call;
-use super::numbers::{WIDE, number};
-use super::wabas::ours;
-use super::{Graph, is_unknown_field};
-use crate::domain::{Number, Secret, Trouble, WabaId, WabaSubscription};
+use super::numbers::{self, WIDE};
+use super::paging::{Page, wants_less};
+use super::wabas::{self, ours};
+use super::{Graph, is_unknown_field, scalars};
+use crate::domain::{Cause, Number, Secret, Trouble, WabaId, WabaSubscription};
 
 /// Accounts whose answers are completed at the same time.
 const AT_ONCE: usize = 4;
@@ -37,30 +39,45 @@ impl Graph {
 
     async fn completed(
         &self,
-        answer: Result<Value, Trouble>,
+        answer: Result<Answer, Trouble>,
         waba: &WabaId,
         token: &Secret,
     ) -> Result<WabaState, Trouble> {
         match answer {
-            Ok(node) => self.waba_state(node, waba, token).await,
-            // An edge that cannot be expanded can still be read by itself.
-            Err(trouble) if is_unknown_field(&trouble) => self.waba_state(Value::Null, waba, token).await,
+            Ok(answer) => {
+                let otherwise = format!("Meta answered for another account than {waba}");
+                let node: Node = answer.node(&otherwise)?;
+                if node.id != waba.as_str() {
+                    return Err(Trouble::new(Cause::Garbled, otherwise));
+                }
+                self.waba_state(node.subscribed_apps, node.phone_numbers, waba, token).await
+            }
+            // An edge that cannot be expanded, or with too much in it, can still be read by itself.
+            Err(trouble) if is_unknown_field(&trouble) || wants_less(&trouble) => {
+                self.waba_state(None, None, waba, token).await
+            }
             Err(trouble) => Err(trouble),
         }
     }
 
     /// An edge without items is left out of an expanded answer, as is one that was not expanded: before an account is
     /// called unsubscribed or empty, the edge itself is asked.
-    async fn waba_state(&self, mut node: Value, waba: &WabaId, token: &Secret) -> Result<WabaState, Trouble> {
-        let expanded = node.get("subscribed_apps").map(|edge| ours(edge, &self.app.id)).transpose()?;
-        let subscription = match expanded.flatten() {
+    async fn waba_state(
+        &self,
+        apps: Option<Object<Page<wabas::Row>>>,
+        numbers: Option<Object<Page<numbers::Row>>>,
+        waba: &WabaId,
+        token: &Secret,
+    ) -> Result<WabaState, Trouble> {
+        let apps = apps.map(|Object(edge)| edge.whole()).transpose()?.unwrap_or_default();
+        let subscription = match ours(apps, &self.app.id) {
             Some(present) => Some(present),
             None => self.waba_subscription(waba, token).await?,
         };
-        let numbers = match node.get_mut("phone_numbers").map(Value::take) {
-            Some(first) => {
+        let numbers = match numbers {
+            Some(Object(first)) => {
                 let more = Call::get(format!("{waba}/phone_numbers")).param("fields", WIDE).token(token);
-                self.paginate_from(first, more).await?.whole()?.iter().filter_map(number).collect()
+                numbers::whole(self.paginate_from(first, more).await?)?
             }
             None => self.numbers(waba, token).await?,
         };
@@ -70,4 +87,12 @@ impl Graph {
 
 fn listed() -> String {
     format!("phone_numbers.limit({}){{{WIDE}}}", super::paging::PAGE_SIZE)
+}
+
+#[derive(Deserialize)]
+struct Node {
+    #[serde(deserialize_with = "scalars::id")]
+    id: String,
+    subscribed_apps: Option<Object<Page<wabas::Row>>>,
+    phone_numbers: Option<Object<Page<numbers::Row>>>,
 }

@@ -1,9 +1,12 @@
 //! WhatsApp Business accounts: their nodes, the ways from a token to them, and the app's subscription of one.
 
-use serde_json::Value;
+use serde::Deserialize;
 
+use super::answer::{Answer, Named, Object};
 use super::call::Call;
-use super::{Graph, is_unknown_field, read};
+use super::oauth::token_of;
+use super::scalars::{self, Id};
+use super::{Graph, is_unknown_field};
 use crate::domain::{Business, BusinessId, Cause, Secret, Trouble, WabaId, WabaSubscription};
 
 /// What is read of an account. `message_template_namespace` exists on no other kind of node, so a portfolio's id in the
@@ -42,7 +45,10 @@ impl Graph {
     pub async fn client_business(&self, token: &Secret) -> Result<Option<BusinessId>, Trouble> {
         let call = Call::get("me").param("fields", "client_business_id").token(token);
         match self.call(call).await {
-            Ok(answer) => Ok(read::id(&answer["client_business_id"]).map(BusinessId::new)),
+            Ok(answer) => {
+                let Client { client_business_id } = answer.node("Meta did not say whose business that is")?;
+                Ok(client_business_id.map(|Id(id)| BusinessId::new(id)))
+            }
             Err(trouble) if is_unknown_field(&trouble) => Ok(None),
             Err(trouble) => Err(trouble),
         }
@@ -69,14 +75,13 @@ impl Graph {
 
     async fn waba_ids(&self, path: String, token: &Secret) -> Result<Vec<WabaId>, Trouble> {
         let rows = self.paginate(Call::get(path).param("fields", "id").token(token)).await?.whole()?;
-        Ok(rows.iter().filter_map(|row| read::id(&row["id"])).map(WabaId::new).collect())
+        Ok(rows.into_iter().map(|Named { id, .. }| WabaId::new(id)).collect())
     }
 
     /// The app's subscription of an account; `None` if there is none. The edge lists every app, each below
     /// `whatsapp_business_api_data`.
     pub async fn waba_subscription(&self, waba: &WabaId, token: &Secret) -> Result<Option<WabaSubscription>, Trouble> {
-        let answer = self.call(Call::get(edge(waba)).token(token)).await?;
-        ours(&answer, &self.app.id)
+        self.waba_subscriptions(&[(waba, token)]).await.remove(0)
     }
 
     /// Many accounts at once, each with its own token.
@@ -85,13 +90,13 @@ impl Graph {
         wabas: &[(&WabaId, &Secret)],
     ) -> Vec<Result<Option<WabaSubscription>, Trouble>> {
         let calls = wabas.iter().map(|(waba, token)| Call::get(edge(waba)).token(token)).collect();
-        let answers = self.batch(calls).await;
-        answers.into_iter().map(|answer| ours(&answer?, &self.app.id)).collect()
+        let lists = self.lists(calls).await.into_iter();
+        lists.map(|apps| Ok(ours(apps?, &self.app.id))).collect()
     }
 
     /// Subscribes the app that the token belongs to. This takes a callback of the account's own away.
     pub async fn subscribe_waba(&self, waba: &WabaId, token: &Secret) -> Result<(), Trouble> {
-        read::done(&self.call(Call::post(edge(waba)).token(token)).await?)
+        self.call(Call::post(edge(waba)).token(token)).await?.done()
     }
 
     /// Sends the account's webhooks to `url`; the app must be subscribed already. Meta calls that address at once and
@@ -104,28 +109,26 @@ impl Graph {
         verify: &Secret,
     ) -> Result<(), Trouble> {
         let call = Call::post(edge(waba)).param("override_callback_uri", url).hidden("verify_token", verify);
-        read::done(&self.call(call.token(token)).await?)
+        self.call(call.token(token)).await?.done()
     }
 
     /// Ends the app's subscription, a callback of the account's own included.
     pub async fn unsubscribe_waba(&self, waba: &WabaId, token: &Secret) -> Result<(), Trouble> {
-        read::done(&self.call(Call::delete(edge(waba)).token(token)).await?)
+        self.call(Call::delete(edge(waba)).token(token)).await?.done()
     }
 
     /// The businesses that connected to the app by a hosted signup, asked as the app.
     pub async fn client_businesses(&self) -> Result<Vec<Business>, Trouble> {
         let path = format!("{}/connected_client_businesses", self.app.id);
         let rows = self.paginate(Call::get(path).param("fields", "id,name").token(&self.app.token())).await?.whole()?;
-        let business = |row: &Value| Some(Business { id: read::id(&row["id"])?, name: read::text(&row["name"]) });
-        Ok(rows.iter().filter_map(business).collect())
+        Ok(rows.into_iter().map(|Named { id, name }| Business { id, name }).collect())
     }
 
     /// The business token that a client's signup made, fetched and not made anew, with a system token of our own.
     pub async fn business_token(&self, business: &BusinessId, system: &Secret) -> Result<Secret, Trouble> {
         let call = Call::post(format!("{business}/system_user_access_tokens")).param("fetch_only", "true");
         let answer = self.call(call.token(system)).await?;
-        let token = read::text(&answer["access_token"]).map(Secret::new);
-        token.ok_or_else(|| Trouble::new(Cause::Garbled, "Meta answered without the business token"))
+        token_of(&answer, "Meta answered without the business token")
     }
 }
 
@@ -133,15 +136,41 @@ fn edge(waba: &WabaId) -> String {
     format!("{waba}/subscribed_apps")
 }
 
-fn node(answer: &Value, asked: &WabaId) -> Result<WabaNode, Trouble> {
-    match read::id(&answer["id"]) {
-        Some(id) if id == asked.as_str() => Ok(WabaNode {
-            id: WabaId::new(id),
-            name: read::text(&answer["name"]),
-            business: read::id(&answer["owner_business_info"]["id"]).map(BusinessId::new),
-        }),
-        _ => Err(Trouble::new(Cause::Garbled, format!("Meta answered for another account than {asked}"))),
+fn node(answer: &Answer, asked: &WabaId) -> Result<WabaNode, Trouble> {
+    let otherwise = format!("Meta answered for another account than {asked}");
+    let Node { id, name, owner_business_info } = answer.node(&otherwise)?;
+    if id != asked.as_str() {
+        return Err(Trouble::new(Cause::Garbled, otherwise));
     }
+    let business = owner_business_info.and_then(|Object(owner)| owner.id).map(|Id(id)| BusinessId::new(id));
+    Ok(WabaNode { id: WabaId::new(id), name, business })
+}
+
+#[derive(Deserialize)]
+struct Node {
+    #[serde(deserialize_with = "scalars::id")]
+    id: String,
+    #[serde(default, deserialize_with = "scalars::text")]
+    name: Option<String>,
+    owner_business_info: Option<Object<Owner>>,
+}
+
+#[derive(Deserialize)]
+struct Owner {
+    id: Option<Id>,
+}
+
+#[derive(Deserialize)]
+struct Client {
+    client_business_id: Option<Id>,
+}
+
+/// An app that an account sends webhooks to.
+#[derive(Debug, Deserialize)]
+pub(super) struct Row {
+    whatsapp_business_api_data: Object<Named>,
+    #[serde(default, deserialize_with = "scalars::text")]
+    override_callback_uri: Option<String>,
 }
 
 /// A field that the node does not have (100 without a subcode): the id is that of something else.
@@ -155,26 +184,30 @@ fn of_another_kind(mut trouble: Trouble, id: &WabaId) -> Trouble {
     trouble
 }
 
-pub(super) fn ours(answer: &Value, app_id: &str) -> Result<Option<WabaSubscription>, Trouble> {
-    let is_own = |app: &&Value| read::id(&app["whatsapp_business_api_data"]["id"]).as_deref() == Some(app_id);
-    let own = read::list(answer)?.iter().find(is_own);
-    Ok(own.map(|own| WabaSubscription { callback: read::text(&own["override_callback_uri"]) }))
+pub(super) fn ours(apps: Vec<Row>, app_id: &str) -> Option<WabaSubscription> {
+    let own = apps.into_iter().find(|app| app.whatsapp_business_api_data.0.id == app_id);
+    own.map(|own| WabaSubscription { callback: own.override_callback_uri })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::graph::paging::Page;
+    use serde_json::{Value, json};
 
     #[test]
     fn the_app_stands_one_level_deeper_than_on_a_page() {
         let answer = json!({"data": [
             {"whatsapp_business_api_data": {"id": "7"}, "override_callback_uri": "https://theirs.example"},
             {"whatsapp_business_api_data": {"id": 9}, "override_callback_uri": "https://ours.example"}]});
+        let ours = |answer: &Value, app_id| {
+            let page = serde_json::from_value::<Page<Row>>(answer.clone()).map_err(drop)?;
+            page.whole().map(|apps| ours(apps, app_id)).map_err(drop)
+        };
         let callback = ours(&answer, "9").unwrap().unwrap().callback;
         assert_eq!(callback.as_deref(), Some("https://ours.example"));
         assert_eq!(ours(&answer, "8"), Ok(None));
-        assert_eq!(ours(&json!({"data": [{"id": "9"}]}), "9"), Ok(None));
+        assert_eq!(ours(&json!({"data": [{"id": "9"}]}), "9"), Err(()), "which app that is, is not said");
         assert!(ours(&json!({}), "9").is_err());
     }
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::Login;
 use crate::domain::{Asset, Cause, Discovery, InstagramLink, Source, Trouble, Unusable, text};
-use crate::graph::{Graph, PageNode, PageRole};
+use crate::graph::{Graph, PageList, PageNode, PageRole};
 
 /// The tasks with which webhooks may be subscribed, and those with which messages may be read. New Pages prefix them
 /// (Meta, Page `subscribed_apps` and conversations references; New Pages Experience).
@@ -23,6 +23,7 @@ pub(super) async fn discover(graph: &Graph, login: &Login) -> Result<Discovery, 
     found.accounts(graph, login).await?;
     found.targets(graph, login).await;
     found.portfolios(graph, login).await;
+    found.complete(graph, login).await;
     found.prove_instagram(graph, login).await;
     Ok(found.finish(login))
 }
@@ -51,13 +52,22 @@ impl Found {
             Err(trouble) => return self.refused(trouble),
             Ok(list) => list,
         };
+        self.add_all(list, "the list of Pages", Source::Accounts).map_or(Ok(()), |trouble| self.refused(trouble))
+    }
+
+    /// Takes what a list shows, and says what it does not; answers why it could not be read to its end.
+    fn add_all(&mut self, list: PageList, what: &str, source: Source) -> Option<Trouble> {
         if list.cut {
-            self.warnings.push(format!("the list of Pages does not end; it was cut after {}", list.pages.len()));
+            let why = "it does not end, or does not say how it goes on";
+            self.warnings.push(format!("{what} was cut after {}: {why}", list.pages.len()));
+        }
+        if list.unread > 0 {
+            self.warnings.push(format!("{what} has rows that are none of a Page's; left out: {}", list.unread));
         }
         for node in list.pages {
-            self.add(node, Source::Accounts);
+            self.add(node, source);
         }
-        list.refused.map_or(Ok(()), |trouble| self.refused(trouble))
+        list.refused
     }
 
     /// A system user has no such list, and a login without `pages_show_list` may not see it; the Pages that their
@@ -110,27 +120,30 @@ impl Found {
         };
         for business in businesses {
             for role in [PageRole::Owned, PageRole::Client] {
-                match graph.portfolio(&business.id, role, &login.token).await {
-                    Ok(nodes) => nodes.into_iter().for_each(|node| self.add(node, Source::Portfolio)),
-                    Err(trouble) => self.warnings.push(format!(
-                        "the Pages of business {} cannot be read: {}",
-                        text::shown(business.name.as_deref().unwrap_or(&business.id)),
-                        trouble.message
-                    )),
+                let whose = text::shown(business.name.as_deref().unwrap_or(&business.id));
+                let refused = match graph.portfolio(&business.id, role, &login.token).await {
+                    Ok(list) => self.add_all(list, &format!("the list of the Pages of {whose}"), Source::Portfolio),
+                    Err(trouble) => Some(trouble),
+                };
+                if let Some(trouble) = refused {
+                    let words = format!("the Pages of business {whose} cannot be read: {}", trouble.message);
+                    self.warnings.push(words);
                 }
             }
         }
-        self.complete_portfolio_pages(graph, login).await;
     }
 
-    /// A portfolio's edges tell little more than the id, so what they alone know is read by itself.
-    async fn complete_portfolio_pages(&mut self, graph: &Graph, login: &Login) {
-        let bare = |page: &&Asset| page.source == Source::Portfolio && page.token.is_none();
+    /// A portfolio's edges tell little more than the id, and the list has left out the token of a Page whose own node
+    /// had it: what has no token is read by itself, once.
+    async fn complete(&mut self, graph: &Graph, login: &Login) {
+        let bare = |page: &&Asset| page.source != Source::GrantedTarget && page.token.is_none();
         let ids: Vec<String> = self.pages.values().filter(bare).map(|page| page.id.clone()).collect();
         for node in graph.pages(&ids, &login.token).await.into_iter().flatten() {
             if let Some(page) = self.pages.get_mut(&node.id) {
                 page.token = node.token;
-                page.instagram = node.instagram;
+                if page.instagram == InstagramLink::None {
+                    page.instagram = node.instagram;
+                }
             }
         }
     }
