@@ -37,6 +37,31 @@ impl Secret {
         self.0.strip_prefix(begin).map(|rest| Self::new(rest.trim()))
     }
 
+    /// The text without what people copy along with a token: quotes, angle brackets, the name of the header.
+    #[must_use]
+    pub fn bare(&self) -> Self {
+        let mut text = self.0.trim();
+        loop {
+            let before = text;
+            text = PAIRS.into_iter().fold(text, |text, (open, close)| {
+                text.strip_prefix(open).and_then(|inner| inner.strip_suffix(close)).unwrap_or(text).trim()
+            });
+            for name in ["authorization:", "bearer "] {
+                let named = text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+                text = if named { text[name.len()..].trim() } else { text };
+            }
+            if text == before {
+                return Self::new(text);
+            }
+        }
+    }
+
+    /// Whether it could be a token: characters that stand in a header as they are, which is all that Meta uses.
+    pub fn is_token(&self) -> bool {
+        let letter = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/|".contains(&byte);
+        !self.0.is_empty() && self.0.trim_end_matches('=').bytes().all(letter)
+    }
+
     /// Whether it is just that many digits: a PIN or a code.
     pub fn is_digits(&self, count: usize) -> bool {
         self.0.len() == count && self.0.bytes().all(|byte| byte.is_ascii_digit())
@@ -59,6 +84,9 @@ impl Secret {
         Fingerprint(URL_SAFE_NO_PAD.encode(&mac.finalize().into_bytes()[..16]))
     }
 }
+
+/// What a token is put between in documents, shells and mails.
+const PAIRS: [(char, char); 7] = [('"', '"'), ('\'', '\''), ('`', '`'), ('<', '>'), ('“', '”'), ('‘', '’'), ('«', '»')];
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -129,6 +157,24 @@ mod tests {
     #[test]
     fn debug_never_shows_the_text() {
         assert_eq!(format!("{:?} {:#?}", Secret::new("EAAhidden"), Secret::new("EAAhidden")), "Secret(…) Secret(…)");
+    }
+
+    #[test]
+    fn what_is_copied_along_with_a_token_is_taken_off() {
+        for typed in [
+            "EAA|x-1",
+            " \"EAA|x-1\"\r",
+            "<EAA|x-1>",
+            "Bearer EAA|x-1",
+            "'bearer  <EAA|x-1>'",
+            "“Authorization: Bearer EAA|x-1”",
+        ] {
+            let bare = Secret::new(typed).bare();
+            assert_eq!((bare.expose(), bare.is_token()), ("EAA|x-1", true), "{typed}");
+        }
+        for typed in ["", "\"", "EAA x", "{\"access_token\":\"EAA\"}", "access_token=EAA", "EAÄ", "E\0A\0"] {
+            assert!(!Secret::new(typed).bare().is_token(), "{typed}");
+        }
     }
 
     #[test]

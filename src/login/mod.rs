@@ -57,6 +57,8 @@ pub trait LoginUi: Send + Sync {
     fn address(&self, dialog: &Url);
     /// The browser could not be opened, or none is to be: the admin opens the address by hand.
     fn by_hand(&self, reason: Option<&str>);
+    /// What was pasted is not the answer, or not all of it: `what` says which.
+    fn pasted(&self, what: &str);
     /// Nothing came for a while; `hints` say what usually causes silence.
     fn silence(&self, hints: &[&str]);
 }

@@ -57,22 +57,72 @@ impl PendingLogin for Pasted {
         self.ui.address(dialog);
         self.ui.by_hand(None);
         let mut last: Option<LoginError> = None;
-        for _ in 0..TRIES {
+        let mut text = Zeroizing::new(String::with_capacity(LONGEST));
+        let mut tries = 0;
+        while tries < TRIES {
             match read(&self.source).await {
-                Ok(pasted) => match judge(&pasted, &self.redirect, state) {
-                    Err(LoginError::NotACallback(why)) => {
-                        self.ui.by_hand(Some(&why));
-                        last = Some(LoginError::NotACallback(why));
-                    }
-                    outcome => return outcome,
-                },
+                Ok(line) => add(&mut text, &line, &self.redirect),
                 // The end of the input after a wrong text: that text is what went wrong.
                 Err(LoginError::NothingPasted) => return Err(last.unwrap_or(LoginError::NothingPasted)),
                 Err(error) => return Err(error),
             }
+            match judge(&text, &self.redirect, state) {
+                Err(LoginError::NotACallback(why)) => {
+                    if is_cut(&text, &self.redirect, state) {
+                        self.ui.pasted("that is the beginning of it; paste the rest too");
+                    } else {
+                        self.ui.pasted(&format!("that was a wrong paste: {why}"));
+                        tries += 1;
+                        text.clear();
+                    }
+                    last = Some(LoginError::NotACallback(why));
+                }
+                outcome => return outcome,
+            }
         }
         Err(last.unwrap_or(LoginError::NothingPasted))
     }
+}
+
+/// Takes a line to what was pasted so far: a terminal that wraps an address makes lines of it when it is copied. A line
+/// that begins an address begins anew.
+fn add(text: &mut Zeroizing<String>, line: &str, redirect: &str) {
+    let line = bare(line);
+    let begins = [redirect, without_scheme(redirect)].iter().any(|start| begins_with(line, start));
+    if begins || ["http://", "https://"].iter().any(|scheme| begins_with(line, scheme)) {
+        text.clear();
+    }
+    if text.len() + line.len() <= LONGEST {
+        text.push_str(line);
+    } else {
+        // Longer than any such address, and told to be.
+        text.clear();
+        text.extend(std::iter::repeat_n('x', LONGEST + 1));
+    }
+}
+
+/// Whether what was pasted is a beginning of the answer: of its address, or with the state missing or cut.
+fn is_cut(text: &str, redirect: &str, state: &State) -> bool {
+    let (address, query) = match text.split_once('?') {
+        Some((address, query)) => (address, Some(query)),
+        None => (text, None),
+    };
+    let Some(query) = query else {
+        return !text.is_empty() && [redirect, without_scheme(redirect)].iter().any(|whole| begins_with(whole, text));
+    };
+    let value = query.split('&').find_map(|pair| pair.strip_prefix("state="));
+    is_redirect(address, redirect) && !query.contains('#') && value.is_none_or(|value| state.begins_with(value))
+}
+
+fn begins_with(text: &str, start: &str) -> bool {
+    text.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start))
+}
+
+/// The text without blanks, quotes and what a terminal puts around a paste.
+fn bare(text: &str) -> &str {
+    let text = text.trim();
+    let text = text.strip_prefix("\x1b[200~").unwrap_or(text);
+    text.strip_suffix("\x1b[201~").unwrap_or(text).trim().trim_matches(['"', '\'', '<', '>'])
 }
 
 /// Asks `source` on a thread of its own. One of the runtime's would keep the program from ending while it blocks.
@@ -96,7 +146,7 @@ fn judge(pasted: &str, redirect: &str, state: &State) -> Result<Secret, LoginErr
     if pasted.len() > LONGEST {
         return not("it is longer than any such address");
     }
-    let text = pasted.trim().trim_matches(['"', '\'', '<', '>']);
+    let text = bare(pasted);
     if text.is_empty() {
         return Err(LoginError::NothingPasted);
     }
@@ -119,8 +169,11 @@ fn judge(pasted: &str, redirect: &str, state: &State) -> Result<Secret, LoginErr
 
 /// Whether `address` is the redirect address; some browsers show it without the scheme.
 fn is_redirect(address: &str, redirect: &str) -> bool {
-    let bare = redirect.split_once("://").map_or(redirect, |(_, bare)| bare);
-    address.eq_ignore_ascii_case(redirect) || address.eq_ignore_ascii_case(bare)
+    address.eq_ignore_ascii_case(redirect) || address.eq_ignore_ascii_case(without_scheme(redirect))
+}
+
+fn without_scheme(address: &str) -> &str {
+    address.split_once("://").map_or(address, |(_, rest)| rest)
 }
 
 #[cfg(test)]
@@ -141,6 +194,9 @@ mod tests {
         }
         fn by_hand(&self, reason: Option<&str>) {
             self.0.lock().unwrap().push(format!("by hand: {reason:?}"));
+        }
+        fn pasted(&self, what: &str) {
+            self.0.lock().unwrap().push(what.to_owned());
         }
         fn silence(&self, _: &[&str]) {}
     }
@@ -189,11 +245,29 @@ mod tests {
     async fn there_are_three_tries() {
         let state = State::fresh();
         let good = format!("{REDIRECT}?code=AQD-c_1&state={}", state.as_str());
-        let (outcome, said) = paste(vec!["x".into(), REDIRECT.into(), good.clone()], &state).await;
+        let (outcome, said) = paste(vec!["x".into(), "y".into(), good.clone()], &state).await;
         assert_eq!(outcome.unwrap().expose(), "AQD-c_1");
-        assert_eq!(said.len(), 4);
+        assert!(said.len() == 4 && said[2].starts_with("that was a wrong paste: "), "{said:?}");
         let (outcome, _) = paste(vec!["x".into(), "y".into(), "z".into(), good], &state).await;
         assert!(matches!(outcome, Err(LoginError::NotACallback(_))));
+    }
+
+    /// Wherever a terminal broke it, with or without its own marks around the paste.
+    #[tokio::test]
+    async fn an_address_in_two_lines_is_read_on_until_it_is_whole() {
+        let state = State::fresh();
+        let good = format!("{REDIRECT}?code=AQD-c_1&state={}", state.as_str());
+        for end in 1..good.len() {
+            let (one, two) = good.split_at(end);
+            let lines = vec![format!("\x1b[200~{one}"), format!("{two}\x1b[201~")];
+            let (outcome, said) = paste(lines, &state).await;
+            assert_eq!(outcome.unwrap().expose(), "AQD-c_1", "{one} {two}: {said:?}");
+            assert_eq!(said[2..], ["that is the beginning of it; paste the rest too"], "{one}");
+        }
+        let (outcome, _) = paste(vec![good[..40].into(), good.clone()], &state).await;
+        assert_eq!(outcome.unwrap().expose(), "AQD-c_1", "a whole one after a part begins anew");
+        let (outcome, _) = paste(vec![good[..40].into()], &state).await;
+        assert!(matches!(outcome, Err(LoginError::NotACallback(_))), "{outcome:?}");
     }
 
     #[tokio::test]

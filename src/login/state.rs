@@ -25,6 +25,11 @@ impl State {
         &self.0
     }
 
+    /// Whether `part` is a beginning of it: what the admin pasted was cut in it.
+    pub fn begins_with(&self, part: &str) -> bool {
+        self.0.starts_with(part)
+    }
+
     /// Whether `claimed` is this state; how long the answer takes says nothing about where they differ.
     pub fn matches(&self, claimed: &str) -> bool {
         self.0.as_bytes().ct_eq(claimed.as_bytes()).into()

@@ -45,6 +45,36 @@ fn a_login_that_leaves_out_a_page_names_it_and_needs_a_yes() {
     }
 }
 
+/// What comes with a token when it is copied is taken off; what is no token is not sent.
+#[test]
+fn a_token_is_read_as_people_paste_it_or_refused_before_it_is_sent() {
+    let fixture = Fixture::new("small");
+    let token = &fixture.hosted.credentials.user_token;
+    let connect = ["connect", "facebook", "--page", "1001", "--token-stdin", "--json"];
+    for given in [
+        format!("\u{feff}{token}\r\n"),
+        format!("\"{token}\""),
+        format!("<{token}>"),
+        format!("Bearer {token}"),
+        format!("\x1b[200~{token}\x1b[201~\n"),
+    ] {
+        fixture.bench.run_with(&connect, &given).expect(0);
+    }
+    let before = fixture.hosted.count("");
+    for (given, word) in [
+        (format!("{{\"access_token\": \"{token}\"}}"), "JSON"),
+        (format!("ACCESS_TOKEN={token}"), "no token"),
+        (format!("{token} {token}"), "no token"),
+        (token.chars().flat_map(|c| [c, '\0']).collect(), "UTF-16"),
+    ] {
+        let refused = fixture.bench.run_with(&connect, &given).expect(2);
+        let error = refused.error();
+        assert!(error["message"].as_str().unwrap().contains(word) && error["hint"].is_string(), "{refused}");
+        assert!(!refused.stderr.contains(token.as_str()), "{refused}");
+    }
+    assert_eq!(fixture.hosted.count(""), before, "something was sent");
+}
+
 #[test]
 fn a_dry_run_changes_no_byte_here_and_nothing_at_meta() {
     let fixture = Fixture::new("small");

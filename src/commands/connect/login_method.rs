@@ -119,7 +119,7 @@ pub(super) async fn choose(cx: &Context, args: &Args) -> Result<Box<dyn LoginMet
     if args.paste {
         let redirect = redirect_uri(profile.stored.https, port.unwrap_or(FIXED_PORT));
         let prompts = cx.prompts.clone();
-        let source = move || pasted(prompts.as_ref()).map_err(|_| LoginError::NothingPasted);
+        let source = move || pasted(prompts.as_ref());
         return Ok(Box::new(Pasted::new(redirect, Arc::new(source), ui)));
     }
     let listen = ListenOptions { port, tls: https.then(|| tls(cx, args)), timeout: args.timeout };
@@ -152,13 +152,17 @@ fn tls(cx: &Context, args: &Args) -> Tls {
 
 /// The pasted address: from the prompt, or a line of standard input where no person can be asked. It carries a code, so
 /// it is not echoed.
-fn pasted(prompts: &dyn Prompts) -> Result<String, Failure> {
+fn pasted(prompts: &dyn Prompts) -> Result<String, LoginError> {
     if prompts.can_ask() {
         let question =
             Question { prompt: "Paste the address that the browser ended on", flag: "--paste", default: None };
-        return Ok(prompts.secret(&question)?.expose().to_owned());
+        let pasted = prompts.secret(&question).map_err(|_| LoginError::NothingPasted)?;
+        return Ok(pasted.expose().to_owned());
     }
-    stdin::line()
+    match stdin::line() {
+        Ok(line) => line.ok_or(LoginError::NothingPasted),
+        Err(failure) => Err(LoginError::NotACallback(failure.message)),
+    }
 }
 
 fn opener(cx: &Context, args: &Args) -> Arc<dyn Opener> {

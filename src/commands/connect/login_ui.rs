@@ -44,6 +44,8 @@ impl LoginUi for AutoConsentUi {
         self.0.info(reason.unwrap_or("the robot cannot open the address"));
     }
 
+    fn pasted(&self, _: &str) {}
+
     fn silence(&self, _: &[&str]) {}
 }
 
@@ -60,6 +62,10 @@ impl LoginUi for TerminalLoginUi {
         if let Some(reason) = reason {
             self.say(&format!("the browser could not be opened ({reason}); open the address by hand"));
         }
+    }
+
+    fn pasted(&self, what: &str) {
+        self.say(what);
     }
 
     fn silence(&self, hints: &[&str]) {

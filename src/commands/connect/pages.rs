@@ -99,7 +99,7 @@ fn fields(args: &Args, of_profile: &[String]) -> Result<Vec<String>, Failure> {
 
 async fn log_in(cx: &Context, tools: &Tools<'_>, args: &Args) -> Result<Login, Failure> {
     if args.token_stdin {
-        let token = stdin::Lines::default().token(cx).await?;
+        let token = stdin::Lines::default().token(cx, "Token", "--token-stdin").await?;
         return connect::accept(tools, token).await;
     }
     args.method.advise(cx);

@@ -20,7 +20,7 @@ pub(super) async fn login(cx: &Context, args: &ApplyArgs, lines: &mut Lines) -> 
     if !args.token_stdin {
         return Ok(None);
     }
-    lines.token(cx).await.map(Some)
+    lines.token(cx, "Token", "--token-stdin").await.map(Some)
 }
 
 /// The verify token of each callback that `changes` sets and that was not set before: from standard input, the

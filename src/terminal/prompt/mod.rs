@@ -23,15 +23,15 @@ pub use self::raw::restore;
 use self::theme::{Plain, YesNo};
 use super::Palette;
 use crate::domain::{Secret, text};
-use crate::prompts::{Confirm, PromptError, Question};
+use crate::prompts::{PromptError, Question};
 
 /// Yes or no; no is the default.
 ///
 /// This is dialoguer's `Input`, not its `Confirm`, which takes a `y` anywhere in a pasted line for a yes.
-pub(super) fn confirm(question: &Confirm<'_>, palette: Palette) -> Result<bool, PromptError> {
+pub(super) fn confirm(question: &str, palette: Palette) -> Result<bool, PromptError> {
     let theme = YesNo(palette);
     let input = dialoguer::Input::<String>::with_theme(&theme)
-        .with_prompt(text::shown(question.question))
+        .with_prompt(text::shown(question))
         .allow_empty(true)
         .validate_with(|line: &String| yes_or_no(line).map(drop).ok_or("answer y or n"));
     let line = answer(&Term::stderr(), |term| input.interact_text_on(term))?;
@@ -69,12 +69,23 @@ pub(super) fn secret(question: &Question<'_>, palette: Palette) -> Result<Secret
     secret
 }
 
-/// Takes keys until Enter. Anything but plain characters is left out: a token has none.
+/// What a terminal puts around a paste, if a program left it in that mode: these keys, then `0~` before and `1~` behind it.
+const PASTE: [char; 3] = ['[', '2', '0'];
+
+/// Takes keys until Enter. Anything but plain characters is left out: a token has none. A line end within a paste ends
+/// nothing.
 fn hidden_line(mut read: impl FnMut() -> io::Result<Key>) -> Result<Secret, PromptError> {
     // Room enough for any token, so that no half of it stays behind in memory when the text grows.
     let mut line = Zeroizing::new(String::with_capacity(8192));
+    let mut pasting = false;
     loop {
         match read() {
+            Ok(Key::UnknownEscSeq(keys)) if keys == PASTE => {
+                pasting = read()? == Key::Char('0');
+                // The sign that ends the mark.
+                read()?;
+            }
+            Ok(Key::Enter) if pasting => {}
             Ok(Key::Enter) if line.trim().is_empty() => line.clear(),
             Ok(Key::Enter) => return Ok(Secret::new(line.trim())),
             Ok(Key::CtrlC | Key::Escape) => return Err(PromptError::Interrupted),
@@ -126,6 +137,10 @@ mod tests {
         let mut keys: Vec<Key> = "x\x15 EAAGx".chars().map(Key::Char).collect();
         keys.extend([Key::Backspace, Key::ArrowLeft, Key::Char('2'), Key::Enter]);
         assert_eq!(typed(keys).unwrap().expose(), "EAAG2");
+        let mark = |end| [Key::UnknownEscSeq(PASTE.to_vec()), Key::Char(end), Key::Char('~')];
+        let pasted = "http://".chars().map(Key::Char).chain([Key::Enter]).chain("localhost".chars().map(Key::Char));
+        let keys = mark('0').into_iter().chain(pasted).chain(mark('1')).chain([Key::Char('/'), Key::Enter]);
+        assert_eq!(typed(keys.collect()).unwrap().expose(), "http://localhost/");
         assert!(matches!(typed(vec![Key::Enter, Key::CtrlC]), Err(PromptError::Interrupted)));
         assert!(matches!(typed(vec![Key::Char('x')]), Err(PromptError::Broken(_))));
     }

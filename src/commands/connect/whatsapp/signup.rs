@@ -36,7 +36,7 @@ pub(super) async fn obtain_logins(
     lines: &mut Lines,
 ) -> Result<SignupResult, Failure> {
     if args.token_stdin {
-        let token = lines.token(cx).await?;
+        let token = lines.token(cx, "Token", "--token-stdin").await?;
         return Ok(whatsapp::accept(tools, token).await?.into());
     }
     if args.code_stdin {
@@ -160,7 +160,7 @@ async fn system_token(
     lines: &mut Lines,
 ) -> Result<Option<Secret>, Failure> {
     if args.system_token_stdin {
-        return lines.secret(cx, "System token", "--system-token-stdin").map(Some);
+        return lines.token(cx, "System token", "--system-token-stdin").await.map(Some);
     }
     if hosted::is_waiting(tools, config_id).await? {
         return Ok(None);
@@ -168,5 +168,5 @@ async fn system_token(
     if cx.profile().await?.is_sandbox() {
         return cx.sandbox_system_token().await.map(Some);
     }
-    lines.secret(cx, "Token of your own system user", "--system-token-stdin").map(Some)
+    lines.token(cx, "Token of your own system user", "--system-token-stdin").await.map(Some)
 }

@@ -41,6 +41,9 @@ impl LoginUi for Watch {
     fn by_hand(&self, reason: Option<&str>) {
         self.said.lock().unwrap().push(format!("by hand {reason:?}"));
     }
+    fn pasted(&self, what: &str) {
+        self.said.lock().unwrap().push(what.to_owned());
+    }
     fn silence(&self, hints: &[&str]) {
         self.said.lock().unwrap().push(format!("silence {}", hints.len()));
     }
