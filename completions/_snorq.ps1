@@ -483,7 +483,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;revoke' {
-            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Every connection on this platform: facebook, instagram, whatsapp')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'With --all: only those on this platform: facebook, instagram, whatsapp')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every connection of the profile')

@@ -449,7 +449,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'snorq;revoke'= {
-            cand --platform 'Every connection on this platform: facebook, instagram, whatsapp'
+            cand --platform 'With --all: only those on this platform: facebook, instagram, whatsapp'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
             cand --all 'Every connection of the profile'

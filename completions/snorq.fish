@@ -381,7 +381,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand permissions" -s y -l yes -d 
 complete -c snorq -n "__fish_snorq_using_subcommand permissions" -s q -l quiet -d 'Say less'
 complete -c snorq -n "__fish_snorq_using_subcommand permissions" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand permissions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l platform -d 'Every connection on this platform: facebook, instagram, whatsapp' -r
+complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l platform -d 'With --all: only those on this platform: facebook, instagram, whatsapp' -r
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'

@@ -9,14 +9,11 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::commands::hint::Hints;
 use crate::commands::{self, Cli};
-use crate::context::Context;
+use crate::context::{self, Context};
 use crate::domain::{Hint, Step};
 use crate::error::{Failure, Kind};
-use crate::settings::{Env, Paths};
-use crate::terminal::{OutputOptions, StdTerminal, Terminal, TerminalInfo};
-
-/// The exit code of a process that was asked to end (128 + SIGTERM), as shells count.
-const TERMINATED: u8 = 143;
+use crate::settings::{Env, Paths, SANDBOX};
+use crate::terminal::{Environment, OutputOptions, StdTerminal, Terminal, TerminalInfo};
 
 /// Runs snorq with `args`, the program's name first, and answers the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -31,11 +28,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn start(cli: Cli, env: Env) -> u8 {
-    let options = cli.options(&env);
+    let paths = Paths::find(&env);
+    let options = cli.options(&env, paths.as_ref().ok());
     let terminal = Arc::new(StdTerminal::new(options, terminal_info(&env)));
+    // Everything else that says so is information, which --quiet leaves out.
+    if options.quiet && !options.json && options.environment == Environment::Sandbox && cli.command.acts() {
+        terminal.say("sandbox: nothing here is real");
+    }
     log::start(&cli.global, &env, terminal.colours_messages());
     let hints = Hints::named(cli.global.profile_flag());
-    let paths = match Paths::find(&env) {
+    let paths = match paths {
         Ok(paths) => paths,
         Err(error) => return tell(terminal.as_ref(), &hints, &Failure::from(error)),
     };
@@ -43,18 +45,14 @@ fn start(cli: Cli, env: Env) -> u8 {
         Ok(runtime) => runtime,
         Err(error) => return tell(terminal.as_ref(), &hints, &Failure::from(error)),
     };
-    let serves = cli.command.serves();
     let (yes, no_input) = (options.yes, options.no_input);
     let cx = Context::new(env, paths, cli.global.profile_flag(), terminal.clone(), terminal, yes, no_input);
     let outcome = runtime.block_on(async {
         tokio::select! {
             // Signals first: a reader of the first word may end the command.
             biased;
-            signal = interruption() => if serves { 0 } else { interrupted(&cx, signal) },
-            outcome = cli.command.run(&cx) => match outcome {
-                Ok(()) => 0,
-                Err(failure) => tell(cx.terminal.as_ref(), &Hints::of(&cx), &failure),
-            },
+            signal = interruption() => ended(&cx, cx.signalled().unwrap_or_else(|| Err(interrupted(signal)))),
+            outcome = cli.command.run(&cx) => ended(&cx, outcome),
         }
     });
     // Threads that wait for a keyring or a lock are not waited for.
@@ -62,28 +60,32 @@ fn start(cli: Cli, env: Env) -> u8 {
     outcome
 }
 
-fn interrupted(cx: &Context, signal: u8) -> u8 {
-    crate::terminal::restore();
-    let failure = Failure::new(Kind::Interrupted, "interrupted")
-        .hint("what was half done is finished or undone by the next connect or revoke");
-    tell(cx.terminal.as_ref(), &Hints::of(cx), &failure);
-    signal
+fn ended(cx: &Context, outcome: Result<(), Failure>) -> u8 {
+    match outcome {
+        Ok(()) => 0,
+        Err(failure) => tell(cx.terminal.as_ref(), &Hints::of(cx), &failure),
+    }
 }
 
-/// Waits for Ctrl-C or a request to end; answers the exit code for it.
-async fn interruption() -> u8 {
+fn interrupted(signal: Kind) -> Failure {
+    crate::terminal::restore();
+    Failure::new(signal, "interrupted").hint("what was half done is finished or undone by the next connect or revoke")
+}
+
+/// Waits for Ctrl-C or a request to end.
+async fn interruption() -> Kind {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
         if let Ok(mut terminate) = signal(SignalKind::terminate()) {
             return tokio::select! {
-                _ = tokio::signal::ctrl_c() => Kind::Interrupted.exit_code(),
-                _ = terminate.recv() => TERMINATED,
+                _ = tokio::signal::ctrl_c() => Kind::Interrupted,
+                _ = terminate.recv() => Kind::Terminated,
             };
         }
     }
     let _ = tokio::signal::ctrl_c().await;
-    Kind::Interrupted.exit_code()
+    Kind::Interrupted
 }
 
 fn tell(terminal: &dyn Terminal, hints: &Hints, failure: &Failure) -> u8 {
@@ -119,6 +121,7 @@ fn refuse(error: &clap::Error, args: &[OsString], env: &Env) -> u8 {
         yes: false,
         quiet: false,
         color: crate::terminal::ColorWhen::Never,
+        environment: environment(args, env),
     };
     let terminal = StdTerminal::new(options, terminal_info(env));
     let failure = Failure::usage(message);
@@ -127,6 +130,20 @@ fn refuse(error: &clap::Error, args: &[OsString], env: &Env) -> u8 {
         None => failure,
     };
     tell(&terminal, &Hints::default(), &failure.hint(Hint::new("see", Step::Help)))
+}
+
+/// What a command line that cannot be read is meant for, as far as its words tell.
+fn environment(args: &[OsString], env: &Env) -> Environment {
+    let words: Vec<_> = args.iter().skip(1).filter_map(|word| word.to_str()).collect();
+    let flag = words.iter().enumerate().find_map(|(at, word)| match *word {
+        "--sandbox" => Some(SANDBOX),
+        "--profile" => words.get(at + 1).copied(),
+        word => word.strip_prefix("--profile="),
+    });
+    if words.iter().find(|word| !word.starts_with('-')) == Some(&SANDBOX) {
+        return Environment::Sandbox;
+    }
+    Paths::find(env).map_or_else(|_| Environment::default(), |paths| context::environment(flag, env, &paths))
 }
 
 /// What could have been given in place of a wrong value.

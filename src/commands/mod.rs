@@ -29,10 +29,10 @@ use clap::{Args, Parser, Subcommand};
 
 pub(crate) use self::view::tell;
 
-use crate::context::Context;
+use crate::context::{self, Context};
 use crate::error::Failure;
-use crate::settings::SANDBOX;
-use crate::terminal::{ColorWhen, OutputOptions};
+use crate::settings::{Env, Paths, SANDBOX};
+use crate::terminal::{ColorWhen, Environment, OutputOptions};
 
 /// Connects a business's Facebook Pages, Instagram accounts and WhatsApp numbers to SNORQ
 ///
@@ -50,9 +50,14 @@ pub struct Cli {
 
 impl Cli {
     /// What is written and how, from flags and environment. Who asks for a document a line wants errors as documents, too.
-    pub(crate) fn options(&self, env: &crate::settings::Env) -> OutputOptions {
+    pub(crate) fn options(&self, env: &Env, paths: Option<&Paths>) -> OutputOptions {
         let options = self.global.options(env);
-        OutputOptions { json: options.json || self.command.writes_json_lines(), ..options }
+        let environment = match (&self.command, paths) {
+            (Command::Sandbox(_), _) => Environment::Sandbox,
+            (_, Some(paths)) => context::environment(self.global.profile_flag().as_deref(), env, paths),
+            (_, None) => Environment::default(),
+        };
+        OutputOptions { json: options.json || self.command.writes_json_lines(), environment, ..options }
     }
 }
 
@@ -81,7 +86,7 @@ Exit codes:
   2 wrong command line,   7 no such connection, Page, account or profile
     or nobody to ask      8 secret store or database unavailable
   3 authorisation needed  9 the platform cannot be reached
-  4 the platform asks to wait                               130 interrupted";
+  4 the platform asks to wait                               130 interrupted, 143 asked to end";
 
 /// Flags that every command takes.
 #[derive(Debug, Clone, Args)]
@@ -120,13 +125,14 @@ impl Global {
         if self.sandbox { Some(SANDBOX.to_owned()) } else { self.profile.clone() }
     }
 
-    fn options(&self, env: &crate::settings::Env) -> OutputOptions {
+    fn options(&self, env: &Env) -> OutputOptions {
         OutputOptions {
             json: self.json || env.is_on("SNORQ_JSON"),
             no_input: self.no_input || env.is_on("SNORQ_NO_INPUT") || env.is_on("CI"),
             yes: self.yes,
             quiet: self.quiet,
             color: self.color,
+            environment: Environment::default(),
         }
     }
 }
@@ -160,11 +166,14 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    /// Whether it serves until it is interrupted, so that an interruption is its proper end.
-    pub(crate) fn serves(&self) -> bool {
+    /// Whether it changes something at the platform, or hands out what can.
+    pub(crate) fn acts(&self) -> bool {
         match self {
-            Self::Sandbox(sandbox::Command::Start(_)) => true,
-            Self::Verify(args) => args.watch.is_some(),
+            Self::Connect(_) | Self::Refresh(_) | Self::Revoke(_) | Self::Apply(_) | Self::Send(_) | Self::Token(_) => {
+                true
+            }
+            Self::Webhooks(command) => !matches!(command, webhooks::Command::Status(_)),
+            Self::Verify(args) => args.fix,
             _ => false,
         }
     }

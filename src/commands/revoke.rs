@@ -32,13 +32,13 @@ pub(super) const DOCUMENTS: &[Document] =
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct Args {
     /// Refs such as facebook:1234, bare ids or exact names
-    #[arg(value_name = "REF", required_unless_present_any = ["all", "platform"], conflicts_with = "all")]
+    #[arg(value_name = "REF", required_unless_present = "all", conflicts_with = "all")]
     references: Vec<String>,
     /// Every connection of the profile
     #[arg(long)]
     all: bool,
-    /// Every connection on this platform: facebook, instagram, whatsapp
-    #[arg(long, value_name = "P", conflicts_with = "references")]
+    /// With --all: only those on this platform: facebook, instagram, whatsapp
+    #[arg(long, value_name = "P", requires = "all")]
     platform: Option<Platform>,
     /// Leave the permissions of the person who logged in as they are
     #[arg(long)]
@@ -115,7 +115,7 @@ fn confirm(cx: &Context, live: &[Connection]) -> Result<(), Failure> {
     if cx.prompts.confirm(&Confirm { question: &question, flag: "--yes" })? {
         return Ok(());
     }
-    Err(Failure::new(Kind::Interrupted, "nothing was changed"))
+    Err(Failure::declined("nothing was changed"))
 }
 
 /// Some done and some failed is its own exit code; if all failed, the first failure decides.

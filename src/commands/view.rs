@@ -87,7 +87,9 @@ pub(crate) fn connection<'a>(hints: &Hints, one: &'a Connection) -> ConnectionVi
 
 /// A failure on stderr, with its hints; where more is said (`-v`), with what it comes from.
 pub(crate) fn tell(terminal: &dyn Terminal, hints: &Hints, failure: &Failure) {
-    let mut human = format!("error: {failure}");
+    // A no is an answer, not an error.
+    let label = if failure.kind == Kind::Declined { "" } else { "error: " };
+    let mut human = format!("{label}{failure}");
     if tracing::enabled!(tracing::Level::INFO) {
         human.extend(failure.reasons().iter().map(|reason| format!("\nbecause: {reason}")));
     }
@@ -111,7 +113,7 @@ pub(crate) struct FailureView<'a> {
     kind: Kind,
     message: &'a str,
     hint: Option<Rendered>,
-    #[schemars(extend("enum" = [1, 2, 3, 4, 5, 6, 7, 8, 9, 130]))]
+    #[schemars(extend("enum" = [1, 2, 3, 4, 5, 6, 7, 8, 9, 130, 143]))]
     exit_code: u8,
     graph: Option<&'a GraphCode>,
 }

@@ -5,7 +5,7 @@ mod embedded;
 mod looking;
 mod lookup;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tokio::sync::OnceCell;
 use url::Url;
@@ -23,7 +23,7 @@ use crate::prompts::Prompts;
 use crate::secrets::{self, Choice, Key, Vault};
 use crate::settings::{self, Env, File, Paths, Profile, Stored, VaultKind, is_meta};
 use crate::store::{self, ConnectionStore, Lock};
-use crate::terminal::Terminal;
+use crate::terminal::{Environment, Terminal};
 
 /// The host of Meta's JavaScript SDK.
 const META_SDK: &str = "https://connect.facebook.net";
@@ -57,6 +57,8 @@ pub struct Context {
     /// The records were looked for, and those that can be read are in `store`.
     examined: OnceLock<()>,
     meta: OnceCell<Meta>,
+    /// How a signal ends the command, if it serves until one comes.
+    served: Mutex<Option<Result<(), Failure>>>,
 }
 
 impl Context {
@@ -87,7 +89,18 @@ impl Context {
             embedded: OnceCell::new(),
             examined: OnceLock::new(),
             meta: OnceCell::new(),
+            served: Mutex::default(),
         }
+    }
+
+    /// A signal is the proper end from now on, with this outcome.
+    pub fn serves(&self, outcome: Result<(), Failure>) {
+        *self.served.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
+    }
+
+    /// How the command ends because of a signal; `None` if that interrupts it.
+    pub fn signalled(&self) -> Option<Result<(), Failure>> {
+        self.served.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// The profile that a flag or the variable named.
@@ -97,8 +110,7 @@ impl Context {
 
     /// The profile that is meant, if that can be told.
     pub fn profile_at_hand(&self) -> Option<Profile> {
-        let file = self.file().ok()?;
-        settings::profile(self.profile_flag.as_deref(), &self.env, &file).ok()
+        profile_at_hand(self.profile_flag.as_deref(), &self.env, &self.paths)
     }
 
     /// The configuration file as it stands.
@@ -277,6 +289,18 @@ impl Context {
             actor: &self.actor,
             reporter,
         })
+    }
+}
+
+fn profile_at_hand(flag: Option<&str>, env: &Env, paths: &Paths) -> Option<Profile> {
+    settings::profile(flag, env, &File::read(&paths.config_file()).ok()?).ok()
+}
+
+/// What the profile that is meant works with; where that cannot be told, nothing is the sandbox's.
+pub fn environment(flag: Option<&str>, env: &Env, paths: &Paths) -> Environment {
+    match profile_at_hand(flag, env, paths) {
+        Some(profile) if profile.is_sandbox() => Environment::Sandbox,
+        _ => Environment::Meta,
     }
 }
 

@@ -33,15 +33,19 @@ pub enum Kind {
     Database,
     /// The platform cannot be reached.
     Unreachable,
+    /// A question was answered with no.
+    Declined,
     /// Interrupted.
     Interrupted,
+    /// Asked to end.
+    Terminated,
 }
 
 impl Kind {
     /// The exit code.
     pub fn exit_code(self) -> u8 {
         match self {
-            Self::Failed => 1,
+            Self::Failed | Self::Declined => 1,
             Self::Usage => 2,
             Self::Authorization => 3,
             Self::RateLimited => 4,
@@ -51,6 +55,8 @@ impl Kind {
             Self::SecretStore | Self::Database => 8,
             Self::Unreachable => 9,
             Self::Interrupted => 130,
+            // 128 + SIGTERM, as shells count.
+            Self::Terminated => 143,
         }
     }
 }
@@ -94,6 +100,11 @@ impl Failure {
     /// A wrong command line.
     pub fn usage(message: impl Into<String>) -> Self {
         Self::new(Kind::Usage, message)
+    }
+
+    /// The answer was no, which is no error; `message` says what did not happen.
+    pub fn declined(message: impl Into<String>) -> Self {
+        Self::new(Kind::Declined, message)
     }
 
     /// Something that is not there.

@@ -85,7 +85,9 @@ fn exit_codes_are_those_of_the_contract() {
         (Kind::SecretStore, 8),
         (Kind::Database, 8),
         (Kind::Unreachable, 9),
+        (Kind::Declined, 1),
         (Kind::Interrupted, 130),
+        (Kind::Terminated, 143),
     ];
     for (kind, code) in table {
         assert_eq!(kind.exit_code(), code, "{kind:?}");

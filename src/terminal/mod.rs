@@ -23,7 +23,7 @@ use std::io::{self, Write};
 use serde_json::Value;
 
 pub use csv::record as csv_record;
-pub use document::{Listing, SCHEMA, line as document_line};
+pub use document::{Listing, SCHEMA};
 pub use info::TerminalInfo;
 pub use prompt::restore;
 pub use std_terminal::StdTerminal;
@@ -34,7 +34,7 @@ pub use table::{Cell, KeyValueTable, Rows, Table};
 pub trait View {
     /// Writes it for a person. Foreign text must have gone through [`crate::domain::text::shown`].
     fn human(&self, out: &mut Screen<'_>) -> io::Result<()>;
-    /// The document for `--json`, without the `schema` key, which the terminal adds.
+    /// The document for `--json`, without the keys that every document has, which the terminal adds.
     fn json(&self) -> Value;
 }
 
@@ -46,6 +46,38 @@ pub struct Screen<'a> {
     pub width: Option<usize>,
     /// Colours, or none.
     pub palette: Palette,
+    /// What the data is of.
+    pub environment: Environment,
+}
+
+impl Screen<'_> {
+    /// Writes a document on a line of its own, for results that come one by one.
+    pub fn document(&mut self, content: Value) -> io::Result<()> {
+        self.out.write_all(document::line(self.environment, content).as_bytes())
+    }
+}
+
+/// What a run works with; every document says it, so that none of the sandbox is taken for the real thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Environment {
+    /// The sandbox inside snorq.
+    Sandbox,
+    /// A Meta app of the admin's.
+    #[default]
+    Meta,
+}
+
+impl Environment {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Sandbox, Self::Meta];
+
+    /// The word in documents.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Sandbox => "sandbox",
+            Self::Meta => "meta",
+        }
+    }
 }
 
 /// What is written and how, decided once from flags, environment and what the streams are.
@@ -62,6 +94,8 @@ pub struct OutputOptions {
     pub quiet: bool,
     /// When to colour.
     pub color: ColorWhen,
+    /// What it works with.
+    pub environment: Environment,
 }
 
 /// `--color WHEN`.

@@ -146,6 +146,59 @@ fn every_error_is_one_document_with_every_key() {
     }
 }
 
+/// The environment stands beside the schema in every document, whole or streamed, on stdout or as an error.
+#[test]
+fn b02_every_document_says_whether_it_is_of_the_sandbox() {
+    let hosted = Hosted::start("small");
+    let meta = Bench::new().within(&hosted);
+    meta.run_with(&["connect", "facebook", "--page", "1001", "--token-stdin"], &hosted.credentials.user_token)
+        .expect(0);
+    let sandbox = Bench::new().with("SNORQ_PROFILE", "sandbox");
+    sandbox.run(&["connect", "facebook", "--page", "1001"]).expect(0);
+    let cases: &[&[&str]] = &[
+        &["list"],
+        &["show", "facebook:1001"],
+        &["show", "facebook:9"],
+        &["verify"],
+        &["export"],
+        &["webhooks", "status"],
+        &["doctor"],
+        &["log"],
+        &["list", "--no-such-flag"],
+        &["explain", "190"],
+    ];
+    let environment = |bench: &Bench, args: &[&str]| {
+        let output = bench.run(&[args, &["--json"]].concat());
+        let text = if output.stdout.is_empty() { &output.stderr } else { &output.stdout };
+        let document: Value = serde_json::from_str(text.lines().last().unwrap()).unwrap();
+        assert_eq!(
+            document.as_object().unwrap().keys().take(2).collect::<Vec<_>>(),
+            ["schema", "environment"],
+            "{output}"
+        );
+        document["environment"].as_str().unwrap().to_owned()
+    };
+    for args in cases {
+        assert_eq!(environment(&meta, args), "meta", "{args:?}");
+        assert_eq!(environment(&sandbox, args), "sandbox", "{args:?}");
+        assert_eq!(environment(&meta, &[&["--sandbox"], *args].concat()), "sandbox", "{args:?}");
+    }
+    assert_eq!(environment(&meta, &["sandbox", "status"]), "sandbox");
+    assert_eq!(environment(&meta, &["sandbox", "--no-such-flag"]), "sandbox");
+}
+
+/// With `--quiet` too, whatever acts says that it acts on nothing real.
+#[test]
+fn b02_a_quiet_command_that_acts_names_the_sandbox() {
+    let bench = Bench::new();
+    let quiet = |args: &[&str]| bench.run(&[&["--sandbox", "-q"], args].concat()).expect(0).stderr;
+    assert_eq!(quiet(&["connect", "facebook", "--page", "1001"]), "sandbox: nothing here is real\n");
+    assert_eq!(quiet(&["list"]), "");
+    assert_eq!(quiet(&["revoke", "--all", "--yes"]), "sandbox: nothing here is real\n");
+    let json = bench.run(&["--sandbox", "-q", "connect", "facebook", "--page", "1001", "--json"]).expect(0);
+    assert_eq!(json.stderr, "");
+}
+
 #[test]
 fn an_error_of_meta_keeps_its_numbers() {
     let hosted = Hosted::start("small");

@@ -70,7 +70,9 @@ fn permissions_stay_while_another_page_of_the_login_is_connected() {
     let output = fixture.revoke(&["facebook:1003"]).expect(0);
     assert_eq!(flags(&output, 0), json!([true, false, true]), "{output}");
     assert_eq!((fixture.withdrawn(), fixture.hosted.subscribed()), (0, vec!["1001".to_owned()]));
-    fixture.revoke(&["--platform", "facebook"]).expect(0);
+    fixture.revoke(&["--platform", "facebook"]).expect(2);
+    assert_eq!(fixture.hosted.subscribed(), ["1001"], "a platform alone names nothing");
+    fixture.revoke(&["--all", "--platform", "facebook"]).expect(0);
     assert_eq!((fixture.withdrawn(), fixture.hosted.subscribed()), (0, vec!["1001".to_owned()]));
     fixture.revoke(&["--all"]).expect(0);
     assert_eq!((fixture.withdrawn(), fixture.secrets()), (1, 0));

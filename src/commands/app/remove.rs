@@ -8,7 +8,7 @@ use super::{decided, show};
 use crate::commands::view::document;
 use crate::context::Context;
 use crate::domain::{Hint, Status, Step};
-use crate::error::{Failure, Kind};
+use crate::error::Failure;
 use crate::flows::SecretLedger;
 use crate::prompts::Confirm;
 use crate::settings::{File, SettingsError};
@@ -31,7 +31,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     refuse_if_connected(cx, &args.name).await?;
     let question = format!("Remove profile '{}' with its records and app secret?", args.name);
     if !cx.prompts.confirm(&Confirm { question: &question, flag: "--yes" })? {
-        return Err(Failure::new(Kind::Interrupted, "nothing was changed"));
+        return Err(Failure::declined("nothing was changed"));
     }
     let profile = decided(cx, &args.name, &stored)?;
     let (store, vault) = (cx.store().await?, cx.open_vault(&profile)?);

@@ -201,7 +201,7 @@ fn ask(
         options: &options,
     })?;
     if picked.is_empty() {
-        return Err(Failure::new(Kind::Interrupted, format!("no {} was chosen; nothing was changed", side.noun())));
+        return Err(Failure::declined(format!("no {} was chosen; nothing was changed", side.noun())));
     }
     let mut selection = Selection { unusable, ..Selection::default() };
     for (index, page) in usable.into_iter().enumerate() {

@@ -139,17 +139,17 @@ impl List<'_> {
     async fn document(&self) -> Result<(), Failure> {
         let mut listing = None;
         self.write(|screen| {
-            listing = Some(Listing::open(screen.out, "connections")?);
+            listing = Some(Listing::open(screen, "connections")?);
             Ok(())
         })?;
         let mut listing = listing.unwrap_or_default();
         let mut each = |chunk: &[Connection]| {
             self.write(|screen| {
-                chunk.iter().try_for_each(|one| listing.entry(screen.out, &view::connection(&self.hints, one)))
+                chunk.iter().try_for_each(|one| listing.entry(screen, &view::connection(&self.hints, one)))
             })
         };
         self.in_chunks(&mut each).await?;
-        self.write(|screen| Listing::close(screen.out))
+        self.write(Listing::close)
     }
 
     async fn csv(&self, columns: &[Column]) -> Result<(), Failure> {

@@ -72,7 +72,7 @@ fn confirm(cx: &Context, ends: &[(&ConnectionRef, &str)]) -> Result<(), Failure>
     let question = format!("Disconnect {} of them?", ends.len());
     match cx.prompts.confirm(&Confirm { question: &question, flag: "--yes" }) {
         Ok(true) => Ok(()),
-        Ok(false) => Err(Failure::new(Kind::Failed, "nothing was changed")),
+        Ok(false) => Err(Failure::declined("nothing was changed")),
         Err(unanswered) => Err(Failure::from(unanswered)
             .hint(format!("would be disconnected: {names}"))
             .hint("or give the plan that says so: --as-planned")),

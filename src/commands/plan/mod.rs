@@ -132,7 +132,7 @@ impl Wish {
             [] => DEFAULT_FIELDS.iter().map(|field| (*field).to_owned()).collect(),
             fields => fields.to_vec(),
         };
-        let desired = file::read(&self.source(), &common)?;
+        let desired = file::read(&self.source(), &common, profile.is_sandbox())?;
         let of_accounts = desired.accounts.iter().filter_map(|account| account.callback.as_ref());
         let plain = of_accounts.chain(desired.webhooks.iter().map(|webhook| &webhook.callback));
         if profile.is_real()

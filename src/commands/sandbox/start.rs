@@ -47,6 +47,7 @@ fn name(text: &str) -> Result<String, String> {
 }
 
 pub(crate) async fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
+    cx.serves(Ok(()));
     let terminal = cx.terminal.clone();
     let mut sandbox =
         open_sandbox(&cx.paths)?.with_guests(args.cors.clone()).with_tell(Box::new(move |line| terminal.say(line)));

@@ -4,7 +4,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use crate::terminal::SCHEMA;
+use crate::terminal::{Environment, SCHEMA};
 
 type Describe = fn(&mut SchemaGenerator) -> Schema;
 
@@ -49,10 +49,15 @@ impl Document {
     pub(super) fn schema(&self) -> Value {
         let mut generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
         let mut body = (self.body)(&mut generator).to_value();
-        // The first key of every document; a plan file may leave it out.
-        let mut properties = Map::from_iter([("schema".to_owned(), json!({"const": SCHEMA}))]);
+        // The first keys of every document; a plan file may leave them out.
+        let environments = Environment::ALL.map(Environment::as_str);
+        let mut properties = Map::from_iter([
+            ("schema".to_owned(), json!({"const": SCHEMA})),
+            ("environment".to_owned(), json!({"enum": environments})),
+        ]);
         let is_optional = body["properties"].get("schema").is_some();
-        let mut required: Vec<Value> = if is_optional { Vec::new() } else { vec!["schema".into()] };
+        let mut required: Vec<Value> =
+            if is_optional { Vec::new() } else { vec!["schema".into(), "environment".into()] };
         if let Value::Object(own) = body["properties"].take() {
             properties.extend(own);
         }

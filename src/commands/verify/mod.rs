@@ -40,8 +40,9 @@ pub(super) const DOCUMENTS: &[Document] = &[
 /// app's own webhooks, callback and version. Names the first layer that is broken and everything else that is wrong. What could not be
 /// checked is never called healthy.
 ///
-/// With --watch the check is repeated until Ctrl-C or SIGTERM ends it, which is its proper end and exit code 0. The first
-/// round shows everything, the others what came and what went. What could not be checked in a round has not gone.
+/// With --watch the check is repeated until Ctrl-C or SIGTERM ends it, which is its proper end: the exit code is 0 or 5, as
+/// the last round was. The first round shows everything, the others what came and what went. What could not be checked in a
+/// round has not gone.
 ///
 /// Exit code 0 if nothing is wrong, 5 if something is or nothing is connected; 9, 4 or 3 if Meta could not be reached,
 /// asked to wait or did not take the app, and 8 if the secret store or the database could not be read.
@@ -56,7 +57,7 @@ pub(crate) struct Args {
     /// Mend what needs no login: subscribe again, restore fields and callbacks, end half-done work; then check again. No
     /// number is registered by it
     #[arg(long)]
-    fix: bool,
+    pub(super) fix: bool,
     /// What ends within this time is a finding: 36h, 14d, 2w
     #[arg(long, value_name = "TIME", default_value = "14d", value_parser = super::times::days)]
     within: SignedDuration,

@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::domain::{Cause, Code, ConnectionRef, Finding, Level, Step, text};
 use crate::error::Failure;
 use crate::flows::verify::VerifyOutcome;
-use crate::terminal::{Cell, Role, Rows, Screen, Table, View, document_line};
+use crate::terminal::{Cell, Role, Rows, Screen, Table, View};
 
 /// The most hints that are told at the end.
 const HINTS: usize = 8;
@@ -127,7 +127,7 @@ pub(super) fn row(finding: &Finding) -> [Cell; 3] {
 }
 
 fn line(screen: &mut Screen<'_>, hints: &Hints, finding: &Finding) -> io::Result<()> {
-    screen.out.write_all(document_line(document(&FindingView::new(hints, finding))).as_bytes())
+    screen.document(document(&FindingView::new(hints, finding)))
 }
 
 struct VerifyView<'a> {

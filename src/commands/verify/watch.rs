@@ -15,7 +15,7 @@ use crate::context::Context;
 use crate::domain::{Code, Finding, text};
 use crate::error::{Failure, Kind};
 use crate::flows::verify::VerifyOutcome;
-use crate::terminal::{Cell, Role, Screen, Table, document_line};
+use crate::terminal::{Cell, Role, Screen, Table};
 
 /// Checks until it is interrupted, or the reader has gone.
 pub(super) async fn watch(checkup: &Checkup<'_>, every: Duration, lines: bool) -> Result<(), Failure> {
@@ -57,17 +57,32 @@ impl<'a> Watch<'a> {
         Ok(!self.cx.terminal.is_stdout_closed())
     }
 
+    /// What the last round found; one that could not check anything found nothing well.
+    fn verdict(&self) -> Result<(), Failure> {
+        let unwell = |message: String| Err(Failure::new(Kind::Unhealthy, message));
+        match (&self.trouble, self.standing.as_ref().map_or(0, Vec::len)) {
+            (Some(_), _) => unwell("the last check could not be made".to_owned()),
+            (None, 0) => Ok(()),
+            (None, 1) => unwell("1 finding stands".to_owned()),
+            (None, many) => unwell(format!("{many} findings stand")),
+        }
+    }
+
     fn changes(&mut self, outcome: VerifyOutcome, found: Vec<Finding>) -> Result<(), Failure> {
         let is_back = self.trouble.take().is_some() || self.standing.is_none();
-        let found = with_unseen(self.standing.as_deref().unwrap_or_default(), found);
-        let changes = between(self.standing.as_deref().unwrap_or_default(), &found);
+        let before = self.standing.take().unwrap_or_default();
+        let found = with_unseen(&before, found);
+        let count = found.len();
+        self.standing = Some(found);
+        let changes = between(&before, self.standing.as_deref().unwrap_or_default());
+        // Whoever has read it may end the watch at once.
+        self.cx.serves(self.verdict());
         if !changes.is_empty() {
             self.show(&changes)?;
         }
         if is_back || !changes.is_empty() {
-            self.cx.terminal.info(&show::summary(outcome, found.len()));
+            self.cx.terminal.info(&show::summary(outcome, count));
         }
-        self.standing = Some(found);
         Ok(())
     }
 
@@ -85,6 +100,7 @@ impl<'a> Watch<'a> {
             view::tell(self.cx.terminal.as_ref(), &self.hints, &failure);
         }
         self.trouble = Some(failure);
+        self.cx.serves(self.verdict());
     }
 }
 
@@ -135,9 +151,7 @@ fn table(screen: &mut Screen<'_>, now: Timestamp, changes: &[Change]) -> io::Res
 }
 
 fn lines(screen: &mut Screen<'_>, hints: &Hints, now: Timestamp, changes: &[Change]) -> io::Result<()> {
-    changes.iter().try_for_each(|change| {
-        screen.out.write_all(document_line(view::document(&ChangeView::new(hints, now, change))).as_bytes())
-    })
+    changes.iter().try_for_each(|change| screen.document(view::document(&ChangeView::new(hints, now, change))))
 }
 
 /// One line: a finding that came or went.

@@ -60,7 +60,7 @@ fn confirm(
     let answer = cx.prompts.confirm(&Confirm { question, flag: "--yes" }).map_err(Failure::from);
     let refused = match answer {
         Ok(true) => return Ok(()),
-        Ok(false) => Failure::new(Kind::Interrupted, "nothing was changed"),
+        Ok(false) => return Err(Failure::declined("nothing was changed")),
         Err(failure) => failure.hint(standing(object, before)),
     };
     Err(match object {

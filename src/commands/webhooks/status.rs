@@ -59,7 +59,7 @@ impl<'a> CoverageWriter<'a> {
         let is_json = cx.terminal.is_json();
         cx.terminal.stream(&mut |screen| {
             if is_json {
-                output = Output::Document(Listing::behind(screen.out, &head(app), "connections")?);
+                output = Output::Document(Listing::behind(screen, &head(app), "connections")?);
                 return Ok(());
             }
             own(app).write(screen)?;
@@ -77,7 +77,7 @@ impl<'a> CoverageWriter<'a> {
         self.unsent |= !mine.missing_here.is_empty();
         let output = &mut self.output;
         Ok(self.cx.terminal.stream(&mut |screen| match output {
-            Output::Document(listing) => listing.entry(screen.out, &ConnectionLayer::new(mine)),
+            Output::Document(listing) => listing.entry(screen, &ConnectionLayer::new(mine)),
             Output::Table(rows) => rows.row(screen, row(mine)),
         })?)
     }
@@ -85,7 +85,7 @@ impl<'a> CoverageWriter<'a> {
     fn close(mut self) -> Result<(), Failure> {
         let output = &mut self.output;
         self.cx.terminal.stream(&mut |screen| match output {
-            Output::Document(_) => Listing::close(screen.out),
+            Output::Document(_) => Listing::close(screen),
             Output::Table(rows) => rows.finish(screen),
         })?;
         for object in &self.lost {

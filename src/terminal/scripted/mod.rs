@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
-use super::{Palette, Progress, Screen, Terminal, View};
+use super::{Environment, Palette, Progress, Screen, Terminal, View};
 use crate::domain::Secret;
 use crate::prompts::{Choice, Confirm, PromptError, Prompts, Question};
 
@@ -102,7 +102,7 @@ impl Terminal for Scripted {
 
     fn stream(&self, write: &mut dyn FnMut(&mut Screen<'_>) -> io::Result<()>) -> io::Result<()> {
         let mut out = Vec::new();
-        write(&mut Screen { out: &mut out, width: Some(80), palette: Palette::PLAIN })?;
+        write(&mut Screen { out: &mut out, width: Some(80), palette: Palette::PLAIN, environment: Environment::Meta })?;
         lock(&self.record).written.push_str(&String::from_utf8_lossy(&out));
         Ok(())
     }

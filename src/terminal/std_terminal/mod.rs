@@ -99,7 +99,7 @@ impl StdTerminal {
 impl Terminal for StdTerminal {
     fn emit(&self, view: &dyn View) -> io::Result<()> {
         if self.options.json {
-            let line = document::line(view.json());
+            let line = document::line(self.options.environment, view.json());
             return self.bars.suspend(|| self.quiet(put(&mut io::stdout().lock(), line.as_bytes())));
         }
         self.stream(&mut |screen| view.human(screen))
@@ -112,7 +112,8 @@ impl Terminal for StdTerminal {
         // Not suspended: whatever is written may take a while, and the writer may want to warn meanwhile.
         let _ = self.bars.clear();
         let mut out = BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
-        let written = write(&mut Screen { out: &mut out, width, palette: self.out });
+        let written =
+            write(&mut Screen { out: &mut out, width, palette: self.out, environment: self.options.environment });
         // What was written before something failed is still data.
         self.quiet(written.and(out.flush()))
     }
@@ -146,7 +147,7 @@ impl Terminal for StdTerminal {
         if self.options.json {
             let mut document = json.clone();
             document["warnings"] = self.take_held().into();
-            self.write_messages(document::line(document).trim_end());
+            self.write_messages(document::line(self.options.environment, document).trim_end());
         } else {
             self.write_messages(&labelled(human, self.err));
         }

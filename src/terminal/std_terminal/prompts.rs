@@ -3,7 +3,7 @@
 use super::StdTerminal;
 use crate::domain::{Secret, text};
 use crate::prompts::{Choice, Confirm, PromptError, Prompts, Question};
-use crate::terminal::prompt;
+use crate::terminal::{Environment, prompt};
 
 impl StdTerminal {
     /// A prompt, with no bar in its way; or why there can be none.
@@ -29,7 +29,11 @@ impl Prompts for StdTerminal {
         if self.options.yes {
             return Ok(true);
         }
-        self.asking(question.question, question.flag, || prompt::confirm(question, self.err))
+        let asked = match self.options.environment {
+            Environment::Sandbox => format!("[sandbox] {}", question.question),
+            Environment::Meta => question.question.to_owned(),
+        };
+        self.asking(&asked, question.flag, || prompt::confirm(&asked, self.err))
     }
 
     fn choose(&self, choice: &Choice<'_>) -> Result<Vec<usize>, PromptError> {

@@ -2,10 +2,16 @@
 
 use super::*;
 use crate::prompts::{Candidate, Choice, Confirm, PromptError, Prompts as _, Question};
-use crate::terminal::ColorWhen;
+use crate::terminal::{ColorWhen, Environment};
 
-const OPTIONS: OutputOptions =
-    OutputOptions { json: false, no_input: false, yes: false, quiet: false, color: ColorWhen::Auto };
+const OPTIONS: OutputOptions = OutputOptions {
+    json: false,
+    no_input: false,
+    yes: false,
+    quiet: false,
+    color: ColorWhen::Auto,
+    environment: Environment::Meta,
+};
 const TERMINALS: TerminalInfo = TerminalInfo {
     stdin: true,
     stdout: true,

@@ -1,8 +1,8 @@
 //! Tables on wide and narrow screens, and in a pipe.
 
 use super::*;
-use crate::terminal::Palette;
 use crate::terminal::width::wide;
+use crate::terminal::{Environment, Palette};
 
 fn table() -> Table {
     let mut table = Table::new(&["REF", "NAME", "STATUS"]).cutting(&["NAME"]);
@@ -18,7 +18,7 @@ fn table() -> Table {
 
 fn on(width: Option<usize>, palette: Palette, table: &Table) -> String {
     let mut out = Vec::new();
-    table.write(&mut Screen { out: &mut out, width, palette }).unwrap();
+    table.write(&mut Screen { out: &mut out, width, palette, environment: Environment::Meta }).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -112,11 +112,18 @@ fn a_stream_waits_for_the_first_rows_only() {
     let mut out = Vec::new();
     let mut written = Vec::new();
     for number in 0..FIRST + 2 {
-        let mut screen = Screen { out: &mut out, width: Some(80), palette: Palette::PLAIN };
+        let mut screen =
+            Screen { out: &mut out, width: Some(80), palette: Palette::PLAIN, environment: Environment::Meta };
         rows.row(&mut screen, [format!("facebook:{number}"), format!("Page {number}")]).unwrap();
         written.push(String::from_utf8_lossy(&out).lines().count());
     }
-    rows.finish(&mut Screen { out: &mut out, width: Some(80), palette: Palette::PLAIN }).unwrap();
+    rows.finish(&mut Screen {
+        out: &mut out,
+        width: Some(80),
+        palette: Palette::PLAIN,
+        environment: Environment::Meta,
+    })
+    .unwrap();
     assert_eq!(&written[FIRST - 2..], &[0, FIRST + 1, FIRST + 2, FIRST + 3]);
     assert!(String::from_utf8(out).unwrap().starts_with("REF          NAME\nfacebook:0   Page 0\n"));
 }
@@ -125,7 +132,11 @@ fn a_stream_waits_for_the_first_rows_only() {
 fn a_stream_into_a_pipe_waits_for_nothing() {
     let mut rows = Table::new(&["REF"]).streaming();
     let mut out = Vec::new();
-    rows.row(&mut Screen { out: &mut out, width: None, palette: Palette::PLAIN }, ["facebook:1"]).unwrap();
+    rows.row(
+        &mut Screen { out: &mut out, width: None, palette: Palette::PLAIN, environment: Environment::Meta },
+        ["facebook:1"],
+    )
+    .unwrap();
     assert_eq!(out, b"facebook:1\n");
 }
 
@@ -133,7 +144,7 @@ fn a_stream_into_a_pipe_waits_for_nothing() {
 fn a_short_stream_is_written_at_the_end() {
     let mut rows = Table::new(&["REF"]).streaming();
     let mut out = Vec::new();
-    let mut screen = Screen { out: &mut out, width: Some(80), palette: Palette::PLAIN };
+    let mut screen = Screen { out: &mut out, width: Some(80), palette: Palette::PLAIN, environment: Environment::Meta };
     rows.row(&mut screen, ["facebook:1"]).unwrap();
     rows.finish(&mut screen).unwrap();
     assert_eq!(out, b"REF\nfacebook:1\n");

@@ -30,6 +30,28 @@ fn a_watch_tells_what_changes_until_it_is_asked_to_end() {
     }
 }
 
+/// What it last found is how it ends: something.
+#[test]
+fn a_watch_that_found_something_ends_with_five() {
+    use std::io::{BufRead as _, BufReader};
+    use std::process::Stdio;
+
+    use rustix::process::{Pid, Signal, kill_process};
+    for signal in [Signal::INT, Signal::TERM] {
+        let fixture = Fixture::connected();
+        fixture.call(Method::Delete, "1003/subscribed_apps", &fixture.app_token());
+        let mut command = fixture.bench.command(&["verify", "--watch=1s", "--json-lines"]);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        let line: Value = serde_json::from_str(&line).unwrap();
+        assert_eq!((&line["environment"], &line["code"]), (&"meta".into(), &"page_not_subscribed".into()));
+        kill_process(Pid::from_child(&child), signal).unwrap();
+        let ended = fixture.bench.heard(child.wait_with_output().unwrap(), &["verify", "--watch"]).expect(5);
+        assert_eq!(ended.error()["message"], "1 finding stands");
+    }
+}
+
 /// The second line meets a closed pipe.
 #[test]
 fn a_watch_that_nobody_reads_ends() {

@@ -160,7 +160,9 @@ async fn one(
     let exclusive = Exclusive::enter(tools).await?;
     match decided {
         Ok((wanted, selection)) => Ok((whatsapp::attach(&exclusive, login, wanted).await?, selection)),
-        Err(failure) if failure.kind == Kind::Interrupted || accounts.is_empty() => Err(failure),
+        Err(failure) if matches!(failure.kind, Kind::Interrupted | Kind::Declined) || accounts.is_empty() => {
+            Err(failure)
+        }
         Err(failure) => Err(kept(&exclusive, login, accounts, failure).await),
     }
 }

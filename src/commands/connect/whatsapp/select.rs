@@ -180,7 +180,7 @@ fn ask(cx: &Context, accounts: Vec<Account>, known: &HashMap<ConnectionRef, Stat
     }
     let picked = cx.prompts.choose(&Choice { prompt: "Numbers to connect", flag: "--phone", options: &options })?;
     if picked.is_empty() {
-        return Err(Failure::new(Kind::Interrupted, "no number was chosen; nothing was recorded"));
+        return Err(Failure::declined("no number was chosen; nothing was recorded"));
     }
     let chosen: Vec<_> = picked.into_iter().map(|index| keys[index].clone()).collect();
     Ok(split(accounts, |account, number| chosen.contains(&(account.id.clone(), number.map(|one| one.id.clone())))))

@@ -37,6 +37,10 @@ pub(super) struct PlanFile {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "schema")]
     #[schemars(with = "String", extend("const" = SCHEMA))]
     schema: Option<String>,
+    /// Where what stands was read, if `export --json` wrote the file.
+    #[serde(default, skip_serializing)]
+    #[schemars(with = "String", extend("enum" = ["sandbox", "meta"]))]
+    environment: Option<String>,
     /// Webhook fields of every Page that names none of its own; absent: the profile's, else what an inbox needs.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "fields")]
     #[schemars(schema_with = "page_fields")]

@@ -10,6 +10,7 @@ use super::{Format, PlanFile};
 use crate::domain::{ConnectionRef, Hint, Step, text};
 use crate::error::Failure;
 use crate::flows::plan::DesiredState;
+use crate::terminal::Environment;
 
 /// No file of thousands of connections is longer.
 const LIMIT: u64 = 16 * 1024 * 1024;
@@ -62,16 +63,34 @@ struct Wrong {
     what: String,
 }
 
-/// Reads and checks a file; `common` are the fields of Pages for which it names none.
-pub(in crate::commands::plan) fn read(source: &Source<'_>, common: &[String]) -> Result<DesiredState, Failure> {
+/// Reads and checks a file; `common` are the fields of Pages for which it names none, `sandbox` is where it is used.
+pub(in crate::commands::plan) fn read(
+    source: &Source<'_>,
+    common: &[String],
+    sandbox: bool,
+) -> Result<DesiredState, Failure> {
     let text = source.text()?;
-    let file: Result<PlanFile, _> = parse(&text, source.format(&text));
+    let file = parse(&text, source.format(&text)).and_then(|file: PlanFile| file.at_home(sandbox));
     let desired = file.map(|file| file.desired(common)).and_then(|desired| once(&desired).map(|()| desired));
     desired.map_err(|Wrong { place, what }| {
         let place = place.map(|place| format!(":{place}")).unwrap_or_default();
         Failure::usage(format!("{}{place}: {}", source.shown(), text::shown(&what)))
             .hint(Hint::new("the file's schema", Step::Schema(Some("plan-file".into()))))
     })
+}
+
+impl PlanFile {
+    /// What the sandbox wrote means nothing at Meta, and the other way round.
+    fn at_home(self, sandbox: bool) -> Result<Self, Wrong> {
+        let here = if sandbox { Environment::Sandbox } else { Environment::Meta }.as_str();
+        match self.environment.as_deref() {
+            Some(other) if other != here => Err(Wrong {
+                place: None,
+                what: format!("it was written in the environment '{other}', and this is '{here}'"),
+            }),
+            _ => Ok(self),
+        }
+    }
 }
 
 fn parse<T: DeserializeOwned>(text: &str, format: Format) -> Result<T, Wrong> {
@@ -162,6 +181,16 @@ mod tests {
         let json = wrong("{\"page\": [\n{\"ref\": \"x\"}]}", Format::Json);
         assert_eq!(json.place.as_deref(), Some("2:12"), "{json:?}");
         assert_eq!(json.what, "'x' is no ref; expected facebook:ID");
+    }
+
+    #[test]
+    fn a_file_of_the_sandbox_is_none_for_meta() {
+        let file = |text: &str| parse::<PlanFile>(text, Format::Toml).unwrap();
+        assert!(
+            file("environment = 'sandbox'").at_home(false).unwrap_err().what.contains("'sandbox', and this is 'meta'")
+        );
+        assert!(file("environment = 'meta'").at_home(true).is_err());
+        assert!(file("environment = 'sandbox'").at_home(true).is_ok() && file("").at_home(false).is_ok());
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub(in crate::commands::plan) fn write(current: &CurrentState) -> PlanFile {
     }
     PlanFile {
         schema: Some(SCHEMA.to_owned()),
+        environment: None,
         fields: common,
         page,
         waba: accounts(current),
