@@ -39,22 +39,34 @@ pub struct Live {
 
 impl Live {
     /// Builds the client. It takes some milliseconds, so only commands that talk do it.
-    #[expect(clippy::disallowed_methods, reason = "the one factory of clients")]
     pub fn new(roots: Roots) -> Result<Self, TransportError> {
+        Self::of(Self::builder(roots)?)
+    }
+
+    /// As [`new`](Self::new), with every name of a header in capitals (`X-Hub-Signature-256`), as Meta's webhooks have it.
+    pub(crate) fn capitalising(roots: Roots) -> Result<Self, TransportError> {
+        Self::of(Self::builder(roots)?.http1_title_case_headers())
+    }
+
+    fn of(builder: reqwest::ClientBuilder) -> Result<Self, TransportError> {
+        let client = builder.build().map_err(|error| TransportError::NoTls { reason: reason(&error) })?;
+        Ok(Self { client })
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the one factory of clients")]
+    fn builder(roots: Roots) -> Result<reqwest::ClientBuilder, TransportError> {
         install_provider();
         let builder = reqwest::Client::builder()
             .user_agent(concat!("snorq/", env!("CARGO_PKG_VERSION")))
             .redirect(reqwest::redirect::Policy::none())
             .connect_timeout(CONNECT)
             .timeout(ANSWER);
-        let builder = match roots {
+        Ok(match roots {
             Roots::System => builder.https_only(false),
             Roots::Internet => builder.https_only(true).dns_resolver(Internet),
             Roots::Loopback => here(builder).tls_certs_only([]),
             Roots::Only(pem) => here(builder).tls_certs_only(certificates(&pem)?),
-        };
-        let client = builder.build().map_err(|error| TransportError::NoTls { reason: reason(&error) })?;
-        Ok(Self { client })
+        })
     }
 }
 

@@ -239,7 +239,7 @@ impl CallbackClient {
         if let Some(client) = cell.get() {
             return Ok(client);
         }
-        let client = Live::new(roots)?;
+        let client = Live::capitalising(roots)?;
         Ok(cell.get_or_init(|| client))
     }
 }

@@ -25,7 +25,6 @@ struct Inner {
 impl GraphError {
     /// An `OAuthException` with status 400.
     pub(crate) fn new(code: i64, message: impl Into<String>) -> Self {
-        let challenge = (code == 190).then_some("invalid_token");
         let message = message.into();
         let (status, kind, more) = (400, "OAuthException", Map::new());
         Self(Box::new(Inner {
@@ -34,7 +33,7 @@ impl GraphError {
             code,
             subcode: None,
             message,
-            challenge,
+            challenge: None,
             more,
             lasting: false,
             unimplemented: false,
@@ -59,7 +58,7 @@ impl GraphError {
         self
     }
 
-    /// Adds a `WWW-Authenticate` line that names this error.
+    /// Names this error in the `WWW-Authenticate` line.
     pub(crate) fn challenge(mut self, error: &'static str) -> Self {
         self.0.challenge = Some(error);
         self
@@ -144,10 +143,18 @@ impl GraphError {
         self.0.status
     }
 
-    /// The `WWW-Authenticate` line, where Meta sends one.
+    /// The `WWW-Authenticate` line of a refusal. A header takes no more than this much of the words, and ASCII only.
     pub(crate) fn authenticate(&self) -> Option<String> {
-        let error = self.0.challenge?;
-        Some(format!("OAuth \"Facebook Platform\" \"{error}\" \"{}\"", self.0.message.replace(['"', '\n'], " ")))
+        let refusal = (400..500).contains(&self.0.status);
+        let error = self.0.challenge.unwrap_or(match self.0.code {
+            190 => "invalid_token",
+            101 => "invalid_client",
+            803 => "not_found",
+            _ => "invalid_request",
+        });
+        let plain = |char: char| if (' '..='~').contains(&char) && char != '"' { char } else { ' ' };
+        let words: String = self.0.message.chars().take(1000).map(plain).collect();
+        refusal.then(|| format!("OAuth \"Facebook Platform\" \"{error}\" \"{words}\""))
     }
 
     pub(crate) fn envelope(&self, trace: &str) -> Value {

@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
@@ -39,6 +41,12 @@ pub(crate) fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {
 /// HMAC-SHA256 in lower-case hex.
 pub(crate) fn hmac_hex(key: &[u8], message: &[u8]) -> String {
     hex(&hmac(key, message))
+}
+
+/// HMAC-SHA1 in lower-case hex.
+pub(crate) fn hmac_sha1_hex(key: &[u8], message: &[u8]) -> String {
+    let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, key);
+    hex(ring::hmac::sign(&key, message).as_ref())
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -144,9 +152,14 @@ fn serial(body: &str) -> Option<u32> {
     u32::from_str_radix(body, 16).ok()
 }
 
-/// The trace id of the call with this number.
+/// The id of the call with this number: `fbtrace_id` of an error, `x-fb-request-id` of every answer.
 pub(crate) fn trace(call: u64) -> String {
-    format!("A{}", &hmac_hex(b"snorq sandbox", &call.to_be_bytes())[..21])
+    format!("A{}", URL_SAFE_NO_PAD.encode(&hmac(b"snorq sandbox", &call.to_be_bytes())[..16]))
+}
+
+/// The shorter one of `x-fb-trace-id`.
+pub(crate) fn short_trace(call: u64) -> String {
+    STANDARD_NO_PAD.encode(&hmac(b"snorq sandbox", &call.to_be_bytes())[16..24])
 }
 
 #[cfg(test)]

@@ -118,6 +118,7 @@ pub(crate) fn charges(world: &World<'_>, call: &Call, node: Option<&Node>) -> Re
         Charge { scope, asset: asset.to_owned(), budget }
     };
     let one = |scope: Scope, asset: &str| charge(scope, asset, scope.usual());
+    let Some(token) = &call.token else { return Ok(Vec::new()) };
     let page = match node {
         Some(Node::Waba(Waba { id: waba, .. }) | Node::Number(Number { waba, .. })) => {
             let numbers: Vec<Number> = world.list(waba, Slice::ALL)?;
@@ -130,7 +131,7 @@ pub(crate) fn charges(world: &World<'_>, call: &Call, node: Option<&Node>) -> Re
         _ => None,
     };
     let app = one(Scope::App, &world.app.id);
-    let serial = match call.token.as_deref().and_then(|token| world.home.key.read(token)) {
+    let serial = match world.home.key.read(token) {
         Some(Named::Page(_, page)) => return Ok(vec![one(Scope::Page, &page)]),
         Some(Named::Remembered(serial)) => serial,
         _ => return Ok(vec![app]),
@@ -170,14 +171,14 @@ impl Used {
     }
 }
 
-/// Names and values of the headers that tell what is used: that of the app, with its fullest figure, on every answer,
-/// and that of a Business Use Case where one counts.
+/// Names and values of the headers that tell what is used: the app's, with its fullest figure, where the platform counts
+/// a call, and that of a Business Use Case where one does. A call that counts against nothing has neither.
 pub(crate) fn headers(used: &[Used]) -> impl Iterator<Item = (&'static str, String)> {
-    let app = used.iter().filter(|used| used.of_platform()).map(|used| used.share).max().unwrap_or(0);
+    let app = used.iter().filter(|used| used.of_platform()).map(|used| used.share).max();
+    let app = app.map(|share| codes::usage(Scope::App.code(), "", share, 0));
     let business = used.iter().filter(|used| !used.of_platform());
     let business = business.map(|used| codes::usage(used.scope.code(), &used.asset, used.share, used.minutes));
-    let all = std::iter::once(codes::usage(Scope::App.code(), "", app, 0)).chain(business);
-    all.flatten().map(|(name, value)| (name, value.to_string()))
+    app.into_iter().chain(business).flatten().map(|(name, value)| (name, value.to_string()))
 }
 
 /// The count of a span and of the one before it, which fades while this one goes on.

@@ -16,6 +16,7 @@ mod clients;
 mod controls;
 mod dialog;
 mod error;
+mod escaped;
 mod events;
 
 mod faults;
@@ -29,6 +30,7 @@ mod limits;
 mod metrics;
 mod multipart;
 mod origin;
+mod outcome;
 mod panel;
 mod phones;
 mod proof;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use rusqlite::TransactionBehavior;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::access;
 use super::call::{self, Call};
@@ -17,13 +17,12 @@ use super::error::GraphError;
 use super::faults;
 use super::gate;
 use super::graph::{self, Next, Stop};
-use super::ids;
 use super::limits::{self, Used};
 use super::metrics::Record;
 use super::origin::{self, Asker};
+use super::outcome::{Outcome, REQUEST_ID};
 use super::panel;
 use super::proof;
-use super::times;
 use super::version::Version;
 use super::world::World;
 use super::{Sandbox, held};
@@ -31,49 +30,6 @@ use crate::http::{Handler, Method, Reply, Request, Response};
 
 /// On every answer, so that a client always knows whom it talks to.
 pub(crate) const MARK: &str = "x-snorq-sandbox";
-
-/// One operation's end.
-struct Outcome {
-    result: Result<Value, GraphError>,
-    trace: String,
-    now: i64,
-    used: Vec<Used>,
-}
-
-impl Outcome {
-    /// The end of a call that counts against no limit.
-    fn free(result: Result<Value, GraphError>, trace: String, now: i64) -> Self {
-        Self { result, trace, now, used: Vec::new() }
-    }
-
-    fn status(&self) -> u16 {
-        self.result.as_ref().map_or_else(GraphError::http, |_| 200)
-    }
-
-    fn body(&self) -> String {
-        match &self.result {
-            Ok(value) => value.to_string(),
-            Err(failure) => failure.envelope(&self.trace).to_string(),
-        }
-    }
-
-    /// Writes the response with the headers that Graph sends.
-    fn response(&self, version: Version) -> Response {
-        let mut response = Response::new(self.status())
-            .header("facebook-api-version", version.to_string())
-            .header("x-fb-trace-id", self.trace.clone())
-            .header("x-fb-rev", "1030000000")
-            .header("cache-control", "private, no-cache, no-store, must-revalidate")
-            .header("date", times::date(self.now));
-        for (name, value) in limits::headers(&self.used) {
-            response.headers.add(name, value);
-        }
-        if let Some(line) = self.result.as_ref().err().and_then(GraphError::authenticate) {
-            response.headers.add("www-authenticate", line);
-        }
-        response.body("application/json; charset=UTF-8", self.body())
-    }
-}
 
 #[async_trait]
 impl Handler for Sandbox {
@@ -148,7 +104,7 @@ impl Sandbox {
             route: call::route(request.method, request.url.path().split('/').filter(|part| !part.is_empty())),
             status: response.map_or(0, |response| response.status),
             fault,
-            trace: response.and_then(|response| response.headers.get("x-fb-trace-id")).unwrap_or("").to_owned(),
+            trace: response.and_then(|response| response.headers.get(REQUEST_ID)).unwrap_or("").to_owned(),
             took,
         });
     }
@@ -186,7 +142,7 @@ impl Sandbox {
     fn refuse(&self, request: &Request, failure: GraphError) -> Response {
         let number = held(&self.metrics).call(format!("{} /{{version}}", request.method.as_str()));
         let now = self.machine();
-        Outcome::free(Err(failure), ids::trace(number), now).response(Version::CURRENT)
+        Outcome::free(Err(failure), number, now).response(Version::CURRENT)
     }
 
     fn dialog(&self, place: dialog::Place, request: &Request) -> Response {
@@ -254,7 +210,7 @@ impl Sandbox {
         if result.as_ref().is_err_and(GraphError::is_unimplemented) {
             self.report_unimplemented(&call.route());
         }
-        Ok(Outcome { result, trace: ids::trace(number), now, used: used.clone().unwrap_or_default() })
+        Ok(Outcome { result, number, now, used: used.clone().unwrap_or_default() })
     }
 
     /// Tells the terminal or the log, once for each route, what was asked for and is not imitated.
@@ -277,8 +233,7 @@ impl Sandbox {
             Err(failure) => Err(failure),
         };
         let now = self.read(|world| Ok(world.now)).unwrap_or_else(|_| self.machine());
-        let trace = ids::trace(held(&self.metrics).calls());
-        Outcome::free(result, trace, now).response(call.version)
+        Outcome::free(result, held(&self.metrics).calls(), now).response(call.version)
     }
 
     async fn operations(&self, call: &Call, mut batch: graph::Batch<'_>) -> Value {
@@ -304,17 +259,11 @@ impl Sandbox {
             }
             Err(failure) => {
                 let number = held(&self.metrics).call("POST /{batch}".to_owned());
-                (None, Outcome::free(Err(failure), ids::trace(number), self.machine()))
+                (None, Outcome::free(Err(failure), number, self.machine()))
             }
         };
         let version = call.as_ref().map_or(Version::CURRENT, |call| call.version);
-        let response = outcome.response(version);
-        let mut part = json!({ "code": outcome.status(), "body": outcome.body() });
-        if with_headers {
-            let line = |(name, value): (&str, &str)| json!({ "name": name, "value": value });
-            part["headers"] = response.headers.iter().map(line).collect();
-        }
-        part
+        outcome.part(version, with_headers)
     }
 
     fn machine(&self) -> i64 {

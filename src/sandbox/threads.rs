@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::error::GraphError;
 use super::ids;
+use super::times;
 use super::webhooks::happen;
 use super::world::World;
 use super::world::models::{Object, Thread, ThreadMessage, pair};
@@ -47,7 +48,7 @@ pub(crate) fn receive(
             ("messaging_postbacks", "postback", json!({ "title": title, "payload": payload, "mid": mid }))
         }
         Activity::Read if instagram => ("messaging_seen", "read", json!({ "mid": last })),
-        Activity::Read => ("message_reads", "read", json!({ "watermark": world.now * 1000 })),
+        Activity::Read => ("message_reads", "read", json!({ "watermark": times::milliseconds(world.now, serial) })),
         Activity::Reaction(emoji) => (
             "message_reactions",
             "reaction",
@@ -55,7 +56,7 @@ pub(crate) fn receive(
         ),
     };
     world.put(&thread)?;
-    let value = item(&thread.person, asset, world.now, key, value);
+    let value = item(&thread.person, asset, times::milliseconds(world.now, serial), key, value);
     happen(world, object, asset, field, true, value)
 }
 
@@ -68,7 +69,8 @@ pub(crate) fn answered(
     thread: &mut Thread,
     text: &str,
 ) -> Result<String, GraphError> {
-    let mid = mid(world.serial()?);
+    let serial = world.serial()?;
+    let (mid, at) = (mid(serial), times::milliseconds(world.now, serial));
     thread.messages.push(ThreadMessage { mid: mid.clone(), own: true, at: world.now, text: text.to_owned() });
     thread.updated = world.now;
     world.put(thread)?;
@@ -81,18 +83,18 @@ pub(crate) fn answered(
     } else {
         echo["app_id"] = json!(world.app.id.parse::<u64>().unwrap_or(0));
     }
-    let value = item(asset, &thread.person, world.now, "message", echo);
+    let value = item(asset, &thread.person, at, "message", echo);
     happen(world, object, asset, field, true, value)?;
     if object == Object::Page {
-        let delivery = json!({ "mids": [mid], "watermark": world.now * 1000 });
-        let value = item(&thread.person, asset, world.now, "delivery", delivery);
+        let delivery = json!({ "mids": [mid], "watermark": at });
+        let value = item(&thread.person, asset, at, "delivery", delivery);
         happen(world, object, asset, "message_deliveries", true, value)?;
     }
     Ok(mid)
 }
 
 fn item(sender: &str, recipient: &str, at: i64, key: &str, value: Value) -> Value {
-    let mut item = json!({ "sender": { "id": sender }, "recipient": { "id": recipient }, "timestamp": at * 1000 });
+    let mut item = json!({ "sender": { "id": sender }, "recipient": { "id": recipient }, "timestamp": at });
     item[key] = value;
     item
 }

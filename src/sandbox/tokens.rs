@@ -6,8 +6,8 @@ use super::error::GraphError;
 use super::world::World;
 use super::world::models::{Kind, Login, Token};
 
-/// Life of a token that a login gives, in seconds.
-const SHORT: i64 = 5_400;
+/// An hour; a token that a login gives ends on a full one, after one to two of them (recorded answers of `debug_token`).
+const HOUR: i64 = 3_600;
 /// Life of a long-lived token, in seconds.
 const LONG: i64 = 60 * 86_400;
 /// How long an app may read a person's data after the last login, in seconds.
@@ -27,7 +27,7 @@ pub(crate) fn of_login(world: &mut World<'_>, login: &Login) -> Result<Token, Gr
     let (expires, data_access) = match login.kind {
         // A system user has no activity that could lapse: data_access_expires_at is 0.
         Kind::System => (if login.sixty_days { now + LONG } else { 0 }, 0),
-        Kind::User | Kind::Foreign => (now + SHORT, now + DATA_ACCESS),
+        Kind::User | Kind::Foreign => ((now + 2 * HOUR) / HOUR * HOUR, now + DATA_ACCESS),
     };
     issue(world, login, Life { expires, data_access, long: false })
 }

@@ -19,8 +19,23 @@ const KNOWN: &[(i64, u16, &str)] = &[
     (368, 400, "(#368) The action attempted has been deemed abusive or is otherwise disallowed"),
     (613, 400, "(#613) Calls to this api have exceeded the rate limit."),
     (130_429, 429, "(#130429) Rate limit hit"),
+    (131_000, 500, "(#131000) Generic error"),
+    (131_016, 500, "(#131016) Service unavailable"),
     (131_056, 400, "(#131056) (Business Account, Consumer Account) pair rate limit hit"),
+    (131_057, 500, "(#131057) Account in maintenance mode"),
+    (133_004, 503, "(#133004) Server Temporarily Unavailable"),
     (133_016, 400, "(#133016) Account register deregister rate limit exceeded"),
+];
+
+/// What `error_data` says of WhatsApp's errors.
+const DETAILS: &[(i64, &str)] = &[
+    (130_429, "Cloud API message throughput has been reached."),
+    (131_000, "An unknown error occurred"),
+    (131_016, "A service is temporarily unavailable."),
+    (131_056, "Too many messages from this phone number to the same recipient in a short time."),
+    (131_057, "Business account is in maintenance mode."),
+    (133_004, "Server is temporarily unavailable."),
+    (133_016, "Registration or deregistration failed because there were too many attempts for this phone number."),
 ];
 
 /// The limits of Business Use Cases: code and `type` of the usage header.
@@ -69,9 +84,20 @@ pub(super) fn status(code: i64) -> u16 {
     KNOWN.iter().find(|(known, ..)| *known == code).map_or(400, |(_, status, _)| *status)
 }
 
+/// An error with these words and this status. WhatsApp's have `error_data` as well.
+pub(super) fn error(code: i64, words: String, status: u16) -> GraphError {
+    let failure = GraphError::new(code, words).status(status);
+    match DETAILS.iter().find(|(known, _)| *known == code) {
+        Some((_, details)) => {
+            failure.with("error_data", json!({ "messaging_product": "whatsapp", "details": details }))
+        }
+        None => failure,
+    }
+}
+
 /// The error of a limit.
 pub(crate) fn limit(code: i64) -> GraphError {
-    GraphError::new(code, words(code)).status(status(code)).with("is_transient", true)
+    error(code, words(code), status(code)).with("is_transient", true)
 }
 
 /// Name and value of the usage header that comes with a limit. The time is in minutes, and only Business Use Cases

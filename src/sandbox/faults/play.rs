@@ -8,7 +8,9 @@ use crate::http::{Headers, Reply, Request, Response};
 use crate::sandbox::Sandbox;
 use crate::sandbox::call::Call;
 use crate::sandbox::error::GraphError;
-use crate::sandbox::ids::{self, Named};
+use crate::sandbox::escaped::escaped;
+use crate::sandbox::ids::Named;
+use crate::sandbox::outcome::Outcome;
 use crate::sandbox::times;
 use crate::sandbox::version::Version;
 
@@ -31,11 +33,11 @@ pub(crate) async fn play(action: &Action, request: &Request, number: u64, sandbo
 fn instead(action: &Action, request: &Request, number: u64, sandbox: &Sandbox) -> Option<Reply> {
     let response = match action {
         Action::Error { status, code, subcode, message } => {
-            let failure = GraphError::new(*code, message.clone()).status(*status);
-            error(&subcode.iter().fold(failure, |failure, subcode| failure.sub(*subcode)), number)
+            let failure = codes::error(*code, message.clone(), *status);
+            error(subcode.iter().fold(failure, |failure, subcode| failure.sub(*subcode)), number, sandbox)
         }
         Action::Throttled { code, minutes } => {
-            let response = error(&codes::limit(*code), number);
+            let response = error(codes::limit(*code), number, sandbox);
             match codes::usage(*code, &asset(request, sandbox), 100, *minutes) {
                 Some((name, value)) => response.header(name, value.to_string()),
                 None => response,
@@ -97,17 +99,9 @@ async fn short(request: &Request, mut response: Response, sandbox: &Sandbox) -> 
     response
 }
 
-fn error(failure: &GraphError, number: u64) -> Response {
-    let trace = ids::trace(number);
-    let envelope = failure.envelope(&trace);
-    let mut response = Response::new(failure.http())
-        .header("facebook-api-version", Version::CURRENT.to_string())
-        .header("x-fb-trace-id", trace)
-        .body(JSON, envelope.to_string());
-    if let Some(line) = failure.authenticate() {
-        response.headers.add("www-authenticate", line);
-    }
-    response
+fn error(failure: GraphError, number: u64, sandbox: &Sandbox) -> Response {
+    let now = sandbox.read(|world| Ok(world.now)).unwrap_or_default();
+    Outcome::free(Err(failure), number, now).response(Version::CURRENT)
 }
 
 /// The asset whose limit it is: the one of the path, or the one that the token acts as.
@@ -129,7 +123,7 @@ fn asset(request: &Request, sandbox: &Sandbox) -> String {
 fn rewrite(response: &mut Response, change: impl FnOnce(&mut Value)) {
     if let Ok(mut answer) = serde_json::from_slice::<Value>(&response.body) {
         change(&mut answer);
-        response.body = answer.to_string().into_bytes();
+        response.body = escaped(&answer).into_bytes();
     }
 }
 

@@ -16,7 +16,7 @@ use crate::sandbox::world::Slice;
 use crate::sandbox::world::models::{Business, Holding, Member, Page, Role, Sort, Target, holdings, targets};
 
 /// What `/me/accounts` shows of a Page when no fields are asked for.
-const USUAL: &[&str] = &["access_token", "category", "name", "id", "tasks"];
+const USUAL: &[&str] = &["access_token", "category", "category_list", "name", "id", "tasks"];
 
 type List = Result<Map<String, Value>, GraphError>;
 
@@ -130,5 +130,5 @@ fn manages(holder: &Holder) -> Result<(), GraphError> {
     if holder.may("business_management") {
         return Ok(());
     }
-    Err(lacking("Requires business_management permission to manage the object."))
+    Err(lacking("Requires business_management permission to manage the object"))
 }

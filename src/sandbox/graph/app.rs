@@ -23,7 +23,7 @@ pub(crate) fn answer(context: &Context<'_>, caller: &Caller, rest: &[&str]) -> R
         return Err(context.no_edge("Application", &app.id, rest).into());
     }
     let mut node = Map::new();
-    for field in context.fields(&["link", "name", "id"])? {
+    for field in context.fields(&["category", "link", "name", "id"])? {
         if let Some(value) = value(app, caller, &field)? {
             node.insert(field.key().to_owned(), value);
         }

@@ -10,7 +10,7 @@ use super::fields::Field;
 use crate::sandbox::error::GraphError;
 
 const PAGE: &str = "about affiliation app_id artists_we_like attire awards band_interests band_members best_page bio \
-    birthday booking_agent built can_checkin can_post category_list checkins company_overview contact_address cover \
+    birthday booking_agent built can_checkin can_post checkins company_overview contact_address cover \
     culinary_team delivery_and_pickup_option_info description description_html directed_by display_subtext \
     displayed_message_response_time emails engagement featured_video features food_styles founded general_info \
     general_manager global_brand_page_name global_brand_root_id has_added_app has_lead_access hometown hours impressum \

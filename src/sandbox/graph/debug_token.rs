@@ -72,7 +72,10 @@ fn about(context: &Context<'_>, holder: &Holder) -> Map<String, Value> {
     data.insert("application".into(), json!(app.name));
     data.insert("data_access_expires_at".into(), json!(token.data_access));
     data.insert("expires_at".into(), json!(holder.expires()));
-    data.insert("issued_at".into(), json!(token.issued));
+    // Recorded answers have it for tokens that were made to last, and not for those that a login gives.
+    if token.long || token.kind == Kind::System {
+        data.insert("issued_at".into(), json!(token.issued));
+    }
     data.insert("user_id".into(), json!(token.person));
     if let Some(page) = &holder.page {
         data.insert("profile_id".into(), json!(page));

@@ -61,6 +61,9 @@ fn code(context: &mut Context<'_>) -> Answer {
     if address.is_empty() && !without {
         return Err(GraphError::new(191, "Missing redirect_uri parameter."));
     }
+    if !address.is_empty() && url::Url::parse(address).is_err() {
+        return Err(GraphError::new(191, "redirect_uri isn't an absolute URI. Check RFC 3986."));
+    }
     if !address.is_empty() && !redirect::domain_known(&context.world.app, address) {
         return Err(GraphError::new(191, redirect::FOREIGN_DOMAIN));
     }

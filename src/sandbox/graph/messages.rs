@@ -14,6 +14,8 @@ use crate::sandbox::world::models::{Object, Page, Thread, ThreadMessage, pair};
 const WINDOW: i64 = 24 * 3600;
 /// How long a human may answer with the tag `HUMAN_AGENT`.
 const HUMAN: i64 = 7 * WINDOW;
+const WINDOW_CLOSED: &str = "(#10) This message is sent outside of allowed window. Learn more about the new policy here: \
+                             https://developers.facebook.com/docs/messenger-platform/policy-overview";
 /// Tags that ended on 2026-04-27.
 const ENDED: &[&str] = &["CONFIRMED_EVENT_UPDATE", "ACCOUNT_UPDATE", "POST_PURCHASE_UPDATE"];
 /// The longest text for Messenger, in characters.
@@ -124,7 +126,7 @@ fn window(context: &Context<'_>, letter: &Letter<'_>) -> Result<(), GraphError> 
         return Ok(());
     }
     let subcode = if letter.object == Object::Instagram { 2_534_022 } else { 2_018_278 };
-    Err(GraphError::new(10, "(#10) This message is sent outside of allowed window.").sub(subcode))
+    Err(GraphError::new(10, WINDOW_CLOSED).sub(subcode))
 }
 
 fn text(message: &Value, object: Object) -> Result<String, GraphError> {

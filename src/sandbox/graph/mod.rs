@@ -103,7 +103,12 @@ pub(crate) fn answer<'w>(
         }
         _ => {}
     }
-    let caller = context.caller(path.first().copied().unwrap_or(""))?;
+    let caller =
+        context.caller(path.first().copied().unwrap_or("")).map_err(|error| match (&node, path.as_slice()) {
+            // Recorded answers of the Cloud API have another status for the token than the rest of Graph.
+            (Some(Node::Number(_)), [_, "messages"]) if error.code() == 190 => error.status(401),
+            _ => error,
+        })?;
     proof::check(&context.world, call, &caller)?;
     match path.as_slice() {
         ["debug_token"] if call.method == Method::Get => Ok(debug_token::answer(&context)?),

@@ -10,6 +10,7 @@ use super::{Answer, Context, bare, instagram, messages, subscribed, with_id};
 use crate::http::Method;
 use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::error::GraphError;
+use crate::sandbox::ids;
 use crate::sandbox::world::models::{Business, Instagram, Member, Page, Role, Sort, Subscription, pair};
 
 /// Answers a call to a Page or to something below it.
@@ -90,8 +91,12 @@ fn value(
         ("id", _) => Some(json!(page.id)),
         ("name", _) => Some(json!(page.name)),
         ("category", _) => Some(json!(page.category)),
+        ("category_list", _) => Some(json!([{ "id": category(&page.category), "name": page.category }])),
         ("link", _) => Some(json!(format!("https://www.facebook.com/{}", page.id))),
         ("tasks", Some(role)) => Some(json!(role.tasks)),
+        ("access_token", _) if holder.page.is_none() && !IMPERSONATING.iter().any(|scope| holder.may(scope)) => {
+            return Err(GraphError::new(190, impersonating()));
+        }
         ("access_token", _) => holder.page_token(world, &page.id)?.map(Value::String),
         ("instagram_business_account", _) => linked(context, page.instagram.as_deref(), field)?,
         ("connected_instagram_account", _) => linked(context, page.connected.as_deref(), field)?,
@@ -107,6 +112,30 @@ fn value(
         ("business", _) => business(context, holder, page, field)?,
         _ => bare::value(field, "Page")?,
     })
+}
+
+/// What a person's token needs one of to be given a Page's.
+const IMPERSONATING: &[&str] = &[
+    "pages_read_engagement",
+    "pages_manage_metadata",
+    "pages_read_user_content",
+    "pages_manage_ads",
+    "pages_show_list",
+    "pages_messaging",
+];
+
+fn impersonating() -> String {
+    let (last, others) = IMPERSONATING.split_last().unwrap_or((&"", &[]));
+    format!(
+        "Any of the {} or {last} permission(s) must be granted before impersonating a user's page.",
+        others.join(", ")
+    )
+}
+
+/// Meta numbers its categories.
+fn category(name: &str) -> String {
+    let hex = ids::hmac_hex(b"category", name.as_bytes());
+    format!("{:016}", u64::from_str_radix(&hex[..12], 16).unwrap_or_default())
 }
 
 /// The account behind a Page. The Page's side shows id and handle even where the account itself cannot be read

@@ -70,7 +70,7 @@ fn may(context: &Context<'_>, holder: &Holder, page: &Page) -> Result<(), GraphE
     }
     for scope in ["pages_manage_metadata", "pages_show_list"] {
         if !holder.may(scope) {
-            return Err(lacking(&format!("Requires {scope} permission to manage the object.")));
+            return Err(lacking(&format!("Requires {scope} permission to manage the object")));
         }
     }
     let role = holder.role(&context.world, &page.id)?.unwrap_or_default();
@@ -113,7 +113,7 @@ fn subscribe(context: &Context<'_>, holder: &Holder, page: &Page) -> Answer {
     let missing: Vec<String> =
         fields.iter().filter(|field| !holder.may(permission(field))).map(|f| sentence(f)).collect();
     if !missing.is_empty() {
-        return Err(lacking(&missing.join(" ")));
+        return Err(lacking(&missing.join("\n")));
     }
     let app = &context.world.app;
     let mut kept = Vec::new();

@@ -158,6 +158,8 @@ async fn a_message_is_delivered_signed_over_its_ascii_bytes() {
     let secret = scene.fixture.sandbox.credentials().unwrap().app_secret;
     let wanted = format!("sha256={}", ids::hmac_hex(secret.as_bytes(), &post.body));
     assert_eq!(post.headers.get("x-hub-signature-256"), Some(wanted.as_str()));
+    let older = format!("sha1={}", ids::hmac_sha1_hex(secret.as_bytes(), &post.body));
+    assert_eq!(post.headers.get("x-hub-signature"), Some(older.as_str()));
     let body: Value = serde_json::from_slice(&post.body).unwrap();
     assert_eq!((&body["object"], &body["entry"][0]["id"]), (&json!("page"), &json!(PAGE)));
     let item = &body["entry"][0]["messaging"][0];

@@ -19,6 +19,7 @@ mod panel;
 mod parentage;
 mod properties;
 mod receiver;
+mod recorded;
 mod shared;
 mod signup;
 mod sockets;

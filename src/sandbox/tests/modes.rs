@@ -18,7 +18,7 @@ async fn a_token_travels_in_the_fragment_alone_or_with_a_code() {
     assert!(!end.contains('?') && end.contains("#access_token=SNORQSANDBOXU"), "{end}");
     assert_eq!(
         (parameter(&end, "state").as_deref(), parameter(&end, "expires_in").as_deref()),
-        (Some("st"), Some("5400"))
+        (Some("st"), Some("7200"))
     );
     let token = parameter(&end, "access_token").unwrap();
     assert_eq!(fixture.get("/me", &token).await["name"], "Ada Admin");

@@ -3,15 +3,16 @@
 //! Meta escapes what is not ASCII (`ä` is `\u00e4`) before it signs, so a receiver that writes the body anew before
 //! it verifies is found out (Meta, Messenger webhooks).
 
-use std::fmt::Write as _;
-
 use serde_json::{Value, json};
 
 use crate::sandbox::ids;
+use crate::sandbox::times;
 use crate::sandbox::world::models::Happening;
 
 /// The header of the signature.
 pub(super) const SIGNATURE: &str = "x-hub-signature-256";
+/// The header of the older one, which comes beside it as long as receivers still look for it.
+pub(super) const OLDER: &str = "x-hub-signature";
 
 /// The envelope around happenings of one object, neighbours of one asset in one entry.
 pub(super) fn envelope(happenings: &[Happening]) -> Value {
@@ -20,31 +21,19 @@ pub(super) fn envelope(happenings: &[Happening]) -> Value {
     json!({ "object": happenings.first().map(|first| first.object.name()), "entry": entries })
 }
 
-/// Messages are timed in milliseconds, changes in seconds.
+/// Messages are timed in milliseconds, changes in seconds, and what concerns a WhatsApp number not at all.
 fn entry(happenings: &[Happening]) -> Value {
-    let (asset, at, messaging) = happenings.last().map_or(("", 0, false), |it| (&it.asset, it.at, it.messaging));
+    let Some(last) = happenings.last() else { return Value::Null };
     let values = happenings.iter();
-    if messaging {
+    if last.messaging {
         let items: Vec<_> = values.map(|it| it.value.clone()).collect();
-        return json!({ "id": asset, "time": at * 1000, "messaging": items });
+        return json!({ "id": last.asset, "time": times::told(last.at, last.serial), "messaging": items });
     }
     let changes: Vec<_> = values.map(|it| json!({ "value": it.value, "field": it.field })).collect();
-    json!({ "id": asset, "time": at, "changes": changes })
-}
-
-/// JSON in ASCII.
-pub(super) fn ascii(value: &Value) -> String {
-    let mut text = String::new();
-    for char in value.to_string().chars() {
-        if char.is_ascii() {
-            text.push(char);
-            continue;
-        }
-        for unit in char.encode_utf16(&mut [0; 2]) {
-            let _ = write!(text, "\\u{unit:04x}");
-        }
+    if last.value["metadata"].is_object() {
+        return json!({ "id": last.asset, "changes": changes });
     }
-    text
+    json!({ "id": last.asset, "time": last.at, "changes": changes })
 }
 
 /// The signature's line.
@@ -52,25 +41,19 @@ pub(super) fn signature(secret: &str, body: &str) -> String {
     format!("sha256={}", ids::hmac_hex(secret.as_bytes(), body.as_bytes()))
 }
 
+/// The older signature's line.
+pub(super) fn older(secret: &str, body: &str) -> String {
+    format!("sha1={}", ids::hmac_sha1_hex(secret.as_bytes(), body.as_bytes()))
+}
+
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-
-    proptest! {
-        #[test]
-        fn whatever_is_written_is_ascii_and_means_the_same(text in ".*") {
-            let value = json!({ "text": text });
-            let body = ascii(&value);
-            prop_assert!(body.is_ascii());
-            prop_assert_eq!(serde_json::from_str::<Value>(&body).unwrap(), value);
-        }
-    }
+    use crate::sandbox::escaped::escaped;
 
     #[test]
     fn the_signature_is_over_the_escaped_bytes() {
-        let body = ascii(&json!({ "text": "ä🦀" }));
+        let body = escaped(&json!({ "text": "ä🦀" }));
         assert_eq!(body, r#"{"text":"\u00e4\ud83e\udd80"}"#);
         // openssl dgst -sha256 -hmac secret
         let wanted = ids::hmac_hex(b"secret", br#"{"text":"\u00e4\ud83e\udd80"}"#);
@@ -92,8 +75,8 @@ mod tests {
         assert_eq!(
             body,
             json!({ "object": "page", "entry": [
-                { "id": "1", "time": 7000, "messaging": [1, 1] },
-                { "id": "2", "time": 7000, "messaging": [1] },
+                { "id": "1", "time": 7600, "messaging": [1, 1] },
+                { "id": "2", "time": 7600, "messaging": [1] },
                 { "id": "1", "time": 7, "changes": [{ "value": 1, "field": "messages" }] },
             ]})
         );

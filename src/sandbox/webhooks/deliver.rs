@@ -11,6 +11,7 @@ use super::{body, retry, signed};
 use crate::http::{Method, Request, TransportError};
 use crate::sandbox::callback::{CallbackResult, Destination, destination};
 use crate::sandbox::error::GraphError;
+use crate::sandbox::escaped::escaped;
 use crate::sandbox::world::models::{Attempt, Delivery, Happening, Object, Stage, Subscription, pair};
 use crate::sandbox::world::{Slice, World};
 use crate::sandbox::{Sandbox, SandboxError};
@@ -203,9 +204,11 @@ fn request(world: &World<'_>, parts: &[(Delivery, Option<Happening>)]) -> Result
         return Ok((to, request.body("application/x-www-form-urlencoded", form)));
     }
     let happenings: Vec<Happening> = parts.iter().filter_map(|(_, happening)| happening.clone()).collect();
-    let body = body::ascii(&body::envelope(&happenings));
-    let signature = body::signature(&world.app_secret(), &body);
-    Ok((to, request.header(body::SIGNATURE, signature).body("application/json", body)))
+    let body = escaped(&body::envelope(&happenings));
+    let secret = world.app_secret();
+    let (older, signature) = (body::older(&secret, &body), body::signature(&secret, &body));
+    let request = request.header(body::OLDER, older).header(body::SIGNATURE, signature);
+    Ok((to, request.body("application/json", body)))
 }
 
 /// Writes down what came of an attempt. A delivery that is gone belonged to a world that was replaced meanwhile.

@@ -106,7 +106,12 @@ pub(super) fn find(template: &Value) -> Result<&'static Template, GraphError> {
     let components = template["components"].as_array().map_or(&[][..], Vec::as_slice);
     let body =
         components.iter().find(|part| part["type"].as_str().is_some_and(|kind| kind.eq_ignore_ascii_case("body")));
-    let given = body.and_then(|body| body["parameters"].as_array()).map_or(0, Vec::len);
+    let parameters = body.and_then(|body| body["parameters"].as_array()).map_or(&[][..], Vec::as_slice);
+    if parameters.iter().any(|one| one["type"] == "text" && !one["text"].is_string()) {
+        let details = "Parameter 'text' is mandatory for component parameter type 'text'";
+        return Err(errors::refused(100, 400, "Invalid parameter", details));
+    }
+    let given = parameters.len();
     if given != known.params {
         let expected = known.params;
         let details = format!(

@@ -33,6 +33,10 @@ fn hello(to: &str) -> Value {
     json!({ "to": to, "type": "template", "template": { "name": "hello_world", "language": { "code": "en_US" } } })
 }
 
+fn priced() -> Value {
+    json!({ "billable": false, "pricing_model": "PMP", "category": "service", "type": "free_customer_service" })
+}
+
 #[tokio::test]
 async fn a_message_is_sent_delivered_and_read() {
     let fixture = fixture();
@@ -46,7 +50,8 @@ async fn a_message_is_sent_delivered_and_read() {
     assert_eq!((&status["id"], &status["recipient_id"]), (&json!(id), &json!(CARLA)));
     assert_eq!((&status["timestamp"], &status["biz_opaque_callback_data"]), (&json!("1795435200"), &json!("order 7")));
     assert_eq!(status["recipient_user_id"], "US.13491208655302741901");
-    assert_eq!(status["pricing"], json!({ "billable": false, "pricing_model": "PMP", "category": "service" }));
+    assert_eq!(status["pricing"], priced());
+    assert_eq!(status.get("conversation"), None);
 }
 
 #[tokio::test]

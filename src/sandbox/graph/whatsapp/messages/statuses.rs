@@ -9,11 +9,15 @@ use crate::sandbox::error::GraphError;
 use crate::sandbox::graph::Context;
 use crate::sandbox::graph::whatsapp::inbound;
 use crate::sandbox::ids;
+use crate::sandbox::version::Version;
 use crate::sandbox::webhooks;
-use crate::sandbox::world::models::{Chat, Number, Object, Waba};
+use crate::sandbox::world::models::{AppSubscription, Chat, Number, Object, Waba, pair};
 
 /// How long a customer's message allows free answers, in seconds.
 const WINDOW: i64 = 24 * 3600;
+
+/// The first version whose webhooks price each message.
+const PER_MESSAGE: &str = "v24.0";
 
 /// Why a message failed: code, title and details.
 type Trouble = (i64, &'static str, &'static str);
@@ -45,7 +49,7 @@ pub(super) fn tell(context: &mut Context<'_>, sent: &Sent<'_>) -> Result<(), Gra
     let reads = sent.recipient.customer.as_ref().is_some_and(|customer| customer.reads);
     for word in ["sent", "delivered"] {
         let mut status = sent.status(context, word);
-        sent.price(&mut status);
+        sent.price(context, &mut status)?;
         sent.post(context, &status)?;
     }
     if reads { sent.post(context, &sent.status(context, "read")) } else { Ok(()) }
@@ -100,13 +104,23 @@ impl Sent<'_> {
         status
     }
 
-    fn price(&self, status: &mut Value) {
+    /// Messages have prices of their own since v24.0, whose webhooks name no conversation any more.
+    fn price(&self, context: &Context<'_>, status: &mut Value) -> Result<(), GraphError> {
         let template = self.message.template;
         let category = template.map_or("service".to_owned(), |template| template.category.to_ascii_lowercase());
-        let key = format!("{}/{}/{category}", self.number.id, self.recipient.wa_id);
-        let id = ids::hmac_hex(b"conversation", key.as_bytes());
-        status["conversation"] = json!({ "id": id[..32], "origin": { "type": category } });
-        status["pricing"] = json!({ "billable": template.is_some(), "pricing_model": "PMP", "category": category });
+        let kind = if template.is_some() { "regular" } else { "free_customer_service" };
+        let billable = template.is_some();
+        if told_before(context, PER_MESSAGE)? {
+            let key = format!("{}/{}/{category}", self.number.id, self.recipient.wa_id);
+            let id = ids::hmac_hex(b"conversation", key.as_bytes());
+            status["conversation"] = json!({ "id": id[..32], "origin": { "type": category } });
+            if status["status"] == "sent" {
+                let end = self.chat.heard.max(context.world.now - WINDOW) + WINDOW;
+                status["conversation"]["expiration_timestamp"] = json!(end.to_string());
+            }
+        }
+        status["pricing"] = json!({ "billable": billable, "pricing_model": "PMP", "category": category, "type": kind });
+        Ok(())
     }
 
     /// Meta's older description has no contacts here; since users have ids of their own they are there, and a client
@@ -127,6 +141,16 @@ impl Sent<'_> {
     }
 }
 
+/// Whether the app's subscription of messages is of an older version than this.
+fn told_before(context: &Context<'_>, version: &str) -> Result<bool, GraphError> {
+    let key = pair(&context.world.app.id, Object::WhatsappBusinessAccount.name());
+    let subscription: Option<AppSubscription> = context.world.get(&key)?;
+    let fields = subscription.map(|subscription| subscription.fields).unwrap_or_default();
+    let told = fields.iter().find(|(name, _)| name == "messages").and_then(|(_, told)| Version::read(told)?.ok());
+    Ok(told.zip(Version::read(version).and_then(Result::ok)).is_some_and(|(told, version)| told < version))
+}
+
 fn error((code, title, details): Trouble) -> Value {
-    json!({ "code": code, "title": title, "message": title, "error_data": { "details": details } })
+    let href = "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/";
+    json!({ "code": code, "title": title, "message": title, "error_data": { "details": details }, "href": href })
 }
