@@ -1,7 +1,7 @@
 //! What a login could reach: Pages with their Instagram accounts, and for each why it can or cannot be connected.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Secret, Trouble};
 
@@ -36,7 +36,7 @@ pub enum Source {
 }
 
 /// Why a Page or an Instagram account was not or cannot be connected. The words are part of the contract.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(rename = "reason")]
 pub enum Unusable {

@@ -5,6 +5,7 @@
 
 mod asset;
 mod change;
+mod code;
 mod connection;
 mod finding;
 mod grant;
@@ -22,8 +23,9 @@ mod whatsapp;
 
 pub use asset::{Asset, Discovery, InstagramLink, PageState, Source, Unusable};
 pub use change::{Change, Verb};
+pub use code::{Code, Level};
 pub use connection::{Connection, Reason, Status, SubscriptionTarget, TokenKind};
-pub use finding::{Code, Finding, Level};
+pub use finding::Finding;
 pub use grant::{Grant, Person, Scope, Targets, TokenInfo};
 pub use hint::{Hint, Step};
 pub use meaning::{Meaning, Waiting};

@@ -1,6 +1,6 @@
 //! Every room's error as a failure, with its hints: all in one place, where tone can be judged.
 
-use super::{Failure, Kind};
+use super::{DialogRefusal, Failure, Kind};
 use crate::domain::hint::{Connect, Hint, Method, SandboxStep, Step};
 use crate::domain::{Cause, Platform, Trouble, text};
 use crate::graph::codes;
@@ -107,6 +107,10 @@ impl From<LoginError> for Failure {
             LoginError::BadCertificate(_) => Self::new(Kind::Failed, message),
             LoginError::Declined { reason, description } => {
                 let said = [reason, description].into_iter().flatten().collect::<Vec<_>>().join(", ");
+                if let Some(page) = DialogRefusal::of(&said) {
+                    let failure = Self::new(Kind::Authorization, format!("{} (Facebook: {said})", page.means));
+                    return page.remedies.iter().cloned().fold(failure, Self::hint);
+                }
                 let message = if said.is_empty() { message } else { format!("{message} (Facebook: {said})") };
                 Self::new(Kind::Authorization, message)
                     .hint("log in again and allow everything; --rerequest asks again for what was declined")
@@ -124,8 +128,8 @@ impl From<LoginError> for Failure {
                 .hint("the page's domain must be among the app's allowed domains for the JavaScript SDK and its redirect addresses")
                 .hint(Hint::new("sign up without the popup", signup(Method::Redirect)))
                 .hint(Hint::new("or on a page of Meta's", signup(Method::Hosted))),
-            LoginError::TimedOut(_) => Self::new(Kind::Authorization, message)
-                .hint(Hint::new("if Facebook showed \"URL Blocked\", register the profile's redirect address", Step::ShowProfile))
+            LoginError::TimedOut(_) => DialogRefusal::shown()
+                .fold(Self::new(Kind::Authorization, message), Self::hint)
                 .hint(LIVE_TAKES_HTTPS)
                 .hint("on a machine without a browser: --paste"),
             LoginError::NotACallback(_) => {

@@ -1,64 +1,57 @@
 //! Everything that can fail, with what to type next and the exit code.
 
+mod dialog;
 mod hints;
 
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
+pub use dialog::DialogRefusal;
+
 use crate::domain::{ConnectionRef, GraphCode, Hint, Platform, text};
 
-/// What kind of failure it is; the exit code follows from it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[schemars(rename = "kind")]
-pub enum Kind {
-    /// Failed for a reason that has no kind of its own.
-    Failed,
-    /// Wrong command line, or an answer was needed and nobody could be asked.
-    Usage,
-    /// Somebody must authorise (again).
-    Authorization,
-    /// The platform asks to wait.
-    RateLimited,
-    /// A check found something unhealthy.
-    Unhealthy,
-    /// Some done, some failed.
-    Partial,
-    /// No such connection, Page, account or profile.
-    NotFound,
-    /// The secret store is unavailable, locked or damaged.
-    SecretStore,
-    /// The database is unavailable, locked or damaged.
-    Database,
-    /// The platform cannot be reached.
-    Unreachable,
-    /// A question was answered with no.
-    Declined,
-    /// Interrupted.
-    Interrupted,
-    /// Asked to end.
-    Terminated,
+macro_rules! kinds {
+    ($($kind:ident $exit:literal $means:literal;)*) => {
+        /// What kind of failure it is; the exit code follows from it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+        #[serde(rename_all = "snake_case")]
+        #[schemars(rename = "kind")]
+        pub enum Kind {
+            $(#[doc = $means] $kind,)*
+        }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$kind,)*];
+
+            /// The exit code.
+            pub fn exit_code(self) -> u8 {
+                match self { $(Self::$kind => $exit,)* }
+            }
+
+            /// What it means.
+            pub fn means(self) -> &'static str {
+                match self { $(Self::$kind => $means,)* }
+            }
+        }
+    };
 }
 
-impl Kind {
-    /// The exit code.
-    pub fn exit_code(self) -> u8 {
-        match self {
-            Self::Failed | Self::Declined => 1,
-            Self::Usage => 2,
-            Self::Authorization => 3,
-            Self::RateLimited => 4,
-            Self::Unhealthy => 5,
-            Self::Partial => 6,
-            Self::NotFound => 7,
-            Self::SecretStore | Self::Database => 8,
-            Self::Unreachable => 9,
-            Self::Interrupted => 130,
-            // 128 + SIGTERM, as shells count.
-            Self::Terminated => 143,
-        }
-    }
+kinds! {
+    Failed 1 "failed for a reason that has no kind of its own, or a question was answered with no";
+    Usage 2 "wrong command line, or an answer was needed and nobody could be asked";
+    Authorization 3 "authorisation is needed: declined, token dead, permission missing";
+    RateLimited 4 "the platform asks to wait";
+    Unhealthy 5 "a check found something unhealthy, or differences that were asked about";
+    Partial 6 "some done, some failed";
+    NotFound 7 "no such connection, Page, account or profile";
+    SecretStore 8 "the secret store or the database is unavailable, locked or damaged";
+    Database 8 "the database is unavailable, locked or damaged";
+    Unreachable 9 "the platform cannot be reached";
+    Declined 1 "a question was answered with no";
+    Interrupted 130 "interrupted";
+    Terminated 143 "asked to end (SIGTERM)";
 }
 
 /// A failure as the admin sees it.

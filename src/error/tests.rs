@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::domain::Secret;
 use crate::graph::{App, Endpoint, Graph};
 use crate::http::{Handler as _, Request, Response, Transport, TransportError};
+use crate::login::LoginError;
 use crate::platforms;
 use crate::sandbox::{Action, Fault, Sandbox};
 
@@ -103,4 +104,42 @@ fn a_failure_keeps_what_it_comes_from() {
     let whole = Failure::new(Kind::Partial, "1 of 2 failed").because(failure);
     assert_eq!(whole.reasons(), ["looking: nobody answered"]);
     assert_eq!(whole.cause::<Trouble>(), Some(&trouble));
+}
+
+/// Facebook's words lead to their own cause and click, whatever the case and whatever stands around them.
+#[test]
+fn peers13_to_15_each_page_of_the_dialog_has_its_cause_and_its_click() {
+    let table = [
+        (
+            "Feature Unavailable: Facebook Login is currently unavailable for this app, since we are updating additional details",
+            "switched Facebook Login off",
+            "Data Use Checkup",
+        ),
+        (
+            "It looks like this app isn't available: This app needs at least one supported permission.",
+            "type Business",
+            "Configurations",
+        ),
+        ("Invalid Scopes: pages_messaging. This message is only shown to developers.", "does not offer", "use case"),
+        (
+            "App not active: This app is not accessible right now and the app developer is aware of the issue.",
+            "development mode",
+            "App roles",
+        ),
+        ("URL Blocked: This redirect failed because the redirect URI is not white-listed", "Valid OAuth", "Settings"),
+        ("Can't Load URL: The domain of this URL isn't included in the app's domains.", "app's domains", "App Domains"),
+    ];
+    let timed_out = Failure::from(LoginError::TimedOut(Duration::from_mins(5)));
+    for (words, cause, click) in table {
+        let declined = LoginError::Declined { reason: Some("1349126".into()), description: Some(words.into()) };
+        let failure = Failure::from(declined);
+        assert_eq!(failure.kind, Kind::Authorization);
+        assert!(failure.message.contains(cause) && failure.message.contains(words), "{failure}");
+        assert!(failure.hints[0].words.contains(click), "{words}: {:?}", failure.hints);
+        // What Facebook shows and does not send back is told when nothing came back.
+        assert!(timed_out.hints.iter().any(|hint| hint.words.contains(click)), "{words}");
+    }
+    let denied =
+        LoginError::Declined { reason: Some("user_denied".into()), description: Some("Permissions error".into()) };
+    assert!(Failure::from(denied).message.starts_with("the login was declined, or the app may not"));
 }

@@ -32,6 +32,16 @@ pub fn explain(number: i64, subcode: Option<i64>) -> Option<&'static Meaning> {
     crate::graph::codes::explain(number, subcode)
 }
 
+/// What a message of the platform's means, where it tells things apart that share a code.
+pub fn said(message: &str) -> Option<&'static Meaning> {
+    crate::graph::codes::said(message)
+}
+
+/// What a code means besides, where the platform's message says so.
+pub fn told_apart(code: i64) -> impl Iterator<Item = &'static Meaning> {
+    crate::graph::codes::told_apart(code)
+}
+
 /// A change that was not read back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unproven {

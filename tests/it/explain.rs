@@ -84,6 +84,22 @@ fn what_is_not_known_is_said_and_exits_with_seven() {
     bench.run(&["explain", "no-code"]).expect(2);
 }
 
+/// Whatever a document or an exit says in a word can be asked about in that word.
+#[test]
+fn findings_reasons_exit_codes_and_pages_of_the_dialog_are_explained_too() {
+    let bench = Bench::new();
+    let asked = ["token_dead", "not_granted", "exit-9", "Feature Unavailable", "4", "secret_store_locked"];
+    let whole = bench.run(&[&["explain", "--json"][..], &asked].concat()).expect(0).json();
+    let found = whole["explanations"].as_array().unwrap();
+    let kinds: Vec<_> = found.iter().map(|one| one["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["finding", "reason", "exit_code", "dialog", "graph", "finding"]);
+    assert_eq!(found[4]["exit_code"], "the platform asks to wait", "a bare number may be either");
+    assert!(found.iter().all(|one| one["known"] == true && one["message"].is_string()));
+    let words = bench.run(&["explain", "100", "This app needs at least one supported permission"]).expect(0);
+    assert!(words.stdout.contains("if Meta says \"did not match the Viewing App\": the token belongs to another app"));
+    assert!(words.stdout.contains("type Business"), "{words}");
+}
+
 #[test]
 fn people_read_words_and_a_command_to_copy() {
     let output = Bench::new().run(&["--sandbox", "explain", "190/460"]).expect(0);

@@ -12,6 +12,8 @@ mod whatsapp;
 
 use clap::Subcommand;
 
+pub(super) use reason::{hint as hint_of, why as why_skipped};
+
 use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::error::{Failure, Kind};

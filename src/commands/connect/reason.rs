@@ -4,7 +4,7 @@ use crate::domain::Unusable;
 use crate::domain::hint::{Connect, Hint};
 
 /// Why, for a person.
-pub(super) fn why(reason: Unusable) -> &'static str {
+pub(in crate::commands) fn why(reason: Unusable) -> &'static str {
     match reason {
         Unusable::NotGranted => "not ticked in the login",
         Unusable::MissingTask => "you lack the role for messages on it",
@@ -19,7 +19,7 @@ pub(super) fn why(reason: Unusable) -> &'static str {
 }
 
 /// What to do about it.
-pub(super) fn hint(reason: Unusable) -> Hint {
+pub(in crate::commands) fn hint(reason: Unusable) -> Hint {
     Hint::words(match reason {
         Unusable::NotGranted | Unusable::InstagramNotGranted => {
             return Hint::new("choose \"edit previous settings\" and tick it", Connect::AGAIN.rerequest().step());

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::commands::hint::{Hints, Rendered};
 use crate::commands::view::document;
-use crate::domain::{Hint, Level};
+use crate::domain::{Code, GraphCode, Hint, Level};
 use crate::flows::doctor::{ByHand, Check, Group, State};
 use crate::terminal::{Role, Screen, View};
 
@@ -63,7 +63,8 @@ impl Diagnosis {
             State::Skipped => (Role::Dim, "-"),
         };
         let head = screen.palette.paint(role, format!("{sign} {:<NAME$}", check.name));
-        let code = check.code.filter(|code| *code != "unknown").map(|code| format!(" [{code}]")).unwrap_or_default();
+        let code = check.code.filter(|code| *code != Code::Unknown);
+        let code = code.map(|code| format!(" [{}]", code.as_str())).unwrap_or_default();
         put(screen, &format!("  {head}"), NAME + 4, &format!("{}{code}", check.message))?;
         if let Some(why) = &check.why {
             put(screen, &" ".repeat(NAME + 4), NAME + 4, &format!("why: {why}"))?;
@@ -139,7 +140,8 @@ impl Diagnosis {
         let level = if check.state == State::Problem { Level::Error } else { Level::Warning };
         let hint = self.hints.joined(&check.hints);
         let (message, why) = (check.message.as_str(), check.why.as_deref());
-        CheckFinding { code: check.code, reference: (), level, message, hint, check: check.name, why }
+        let graph = check.graph.as_deref();
+        CheckFinding { code: check.code, reference: (), level, message, hint, check: check.name, why, graph }
     }
 }
 
@@ -158,8 +160,7 @@ pub(in crate::commands) struct DoctorDocument<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "check-finding")]
 struct CheckFinding<'a> {
-    #[schemars(with = "&str", extend("pattern" = "^[a-z_]+$"))]
-    code: Option<&'a str>,
+    code: Option<Code>,
     #[serde(rename = "ref")]
     reference: (),
     level: Level,
@@ -167,6 +168,7 @@ struct CheckFinding<'a> {
     hint: Option<Rendered>,
     check: &'a str,
     why: Option<&'a str>,
+    graph: Option<&'a GraphCode>,
 }
 
 /// Something that was looked at.

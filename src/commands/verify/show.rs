@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::commands::hint::{Hints, Rendered, next};
 use crate::commands::view::document;
 use crate::context::Context;
-use crate::domain::{Cause, Code, ConnectionRef, Finding, Level, Step, text};
+use crate::domain::{Cause, Code, ConnectionRef, Finding, GraphCode, Level, Step, text};
 use crate::error::Failure;
 use crate::flows::verify::VerifyOutcome;
 use crate::terminal::{Cell, Role, Rows, Screen, Table, View};
@@ -173,6 +173,8 @@ pub(in crate::commands) struct FindingView<'a> {
     level: Level,
     message: &'a str,
     hint: Option<Rendered>,
+    /// Meta's own error, if the finding rests on one.
+    graph: Option<&'a GraphCode>,
 }
 
 impl<'a> FindingView<'a> {
@@ -183,6 +185,7 @@ impl<'a> FindingView<'a> {
             level: finding.level,
             message: &finding.message,
             hint: hint(hints, finding),
+            graph: finding.graph.as_deref(),
         }
     }
 }

@@ -51,7 +51,7 @@ fn access(snapshot: &AppSnapshot, platforms: &BTreeSet<Platform>) -> Vec<Check> 
     let mut found = vec![mode(permissions, platforms, dashboard(DashboardChange::Publish))];
     if !missing.is_empty() {
         let words = format!("no use case of the app offers {}", missing.join(", "));
-        let check = Check::problem("access", "permission_not_offered", words);
+        let check = Check::problem("access", Code::PermissionNotOffered, words);
         found.push(check.why("the dialog leaves them out without a word").hint(Hint::new(
             "add the use case (for messages: Engage with customers on Messenger)",
             dashboard(DashboardChange::UseCase),
@@ -59,7 +59,7 @@ fn access(snapshot: &AppSnapshot, platforms: &BTreeSet<Platform>) -> Vec<Check> 
     }
     if !standard.is_empty() && is_live(permissions) {
         let words = format!("without advanced access: {}", standard.join(", "));
-        let check = Check::warning("access", "permission_not_advanced", words);
+        let check = Check::warning("access", Code::PermissionNotAdvanced, words);
         found.push(
             check
                 .why("only people with a role on the app can grant them; it works for you and not for customers")
@@ -81,7 +81,7 @@ fn mode(permissions: &BTreeMap<String, bool>, platforms: &BTreeSet<Platform>, pu
     }
     let words = "the app is in development mode, or review has granted it nothing";
     let why = "only people with a role on the app can log in, and Instagram sends such an app nothing";
-    let code = Code::AppNotLive.as_str();
+    let code = Code::AppNotLive;
     let check = if platforms.contains(&Platform::Instagram) {
         Check::problem("mode", code, words)
     } else {
@@ -117,22 +117,22 @@ fn callback(url: &str, answer: &CallbackAnswer) -> Check {
     let see = "start its server, or see whether it lets this machine in";
     match answer {
         CallbackAnswer::NotHttps => {
-            Check::problem("callback", "callback_not_https", format!("{url} is no https address"))
+            Check::problem("callback", Code::CallbackNotHttps, format!("{url} is no https address"))
                 .why("Meta delivers over https only")
                 .hint(Hint::new("name another", Step::SetWebhooks(None)))
         }
         CallbackAnswer::Silent(error @ TransportError::Tls { .. }) => {
-            Check::problem("callback", "callback_untrusted", format!("{url}: {}", text::shown(&error.to_string())))
+            Check::problem("callback", Code::CallbackUntrusted, format!("{url}: {}", text::shown(&error.to_string())))
                 .why("Meta takes certificates of public authorities only, with the whole chain")
                 .hint("renew the certificate, or serve its chain; see: openssl s_client -connect HOST:443")
         }
         CallbackAnswer::Silent(error) => {
             let words = format!("{url} does not answer this machine: {}", text::shown(&error.to_string()));
-            Check::warning("callback", "callback_unreachable", words).why(MISSED).hint(see)
+            Check::warning("callback", Code::CallbackUnreachable, words).why(MISSED).hint(see)
         }
         CallbackAnswer::Status { status, .. } if *status >= 500 => {
             let words = format!("{url} answers with status {status}");
-            Check::problem("callback", "callback_failing", words).why(MISSED).hint("see its server's log")
+            Check::problem("callback", Code::CallbackFailing, words).why(MISSED).hint("see its server's log")
         }
         CallbackAnswer::Status { status: 200, echoed: true } => {
             Check::ok("callback", format!("{url} answers; it confirms any verify token"))
@@ -142,7 +142,7 @@ fn callback(url: &str, answer: &CallbackAnswer) -> Check {
         }
         CallbackAnswer::Status { status, .. } => {
             let words = format!("{url} answers with status {status}, where 403 was expected");
-            Check::warning("callback", "callback_odd", words)
+            Check::warning("callback", Code::CallbackOdd, words)
                 .why("to a wrong verify token it should say 403, to the right one the challenge and nothing else")
                 .hint("see whether path and server are the right ones, and whether a tunnel or a proxy answers instead")
         }
@@ -161,7 +161,7 @@ pub fn webhook_coverage(asked: usize, lacking: usize, left: usize) -> Check {
             _ => Check::ok("connections", format!("{asked} asked, all send webhooks to the app{rest}")),
         };
     }
-    Check::problem("connections", "second_layer_missing", format!("{lacking} of {asked} send the app nothing{rest}"))
+    Check::problem("connections", Code::SecondLayerMissing, format!("{lacking} of {asked} send the app nothing{rest}"))
         .why("only what is subscribed at both layers is delivered")
         .hint(Hint::new("see them", Step::Webhooks))
         .hint(Hint::new("subscribe them again", Step::Fix(None)))
@@ -171,7 +171,7 @@ pub fn webhook_coverage(asked: usize, lacking: usize, left: usize) -> Check {
 mod tests {
     use super::*;
 
-    fn code(answer: &CallbackAnswer) -> Option<&'static str> {
+    fn code(answer: &CallbackAnswer) -> Option<Code> {
         callback("https://x.test/", answer).code
     }
 
@@ -179,19 +179,19 @@ mod tests {
     fn every_answer_of_a_callback_is_judged() {
         let status = |status, echoed| code(&CallbackAnswer::Status { status, echoed });
         assert_eq!([status(200, true), status(403, false), status(401, false)], [None, None, None]);
-        assert_eq!(status(200, false), Some("callback_odd"));
-        assert_eq!([status(404, false), status(302, false)], [Some("callback_odd"), Some("callback_odd")]);
-        assert_eq!(status(502, false), Some("callback_failing"));
+        assert_eq!(status(200, false), Some(Code::CallbackOdd));
+        assert_eq!([status(404, false), status(302, false)], [Some(Code::CallbackOdd), Some(Code::CallbackOdd)]);
+        assert_eq!(status(502, false), Some(Code::CallbackFailing));
         let (host, reason) = (|| "x".to_owned(), || "y".to_owned());
-        assert_eq!(code(&CallbackAnswer::NotHttps), Some("callback_not_https"));
+        assert_eq!(code(&CallbackAnswer::NotHttps), Some(Code::CallbackNotHttps));
         let silent = |error| code(&CallbackAnswer::Silent(error));
-        assert_eq!(silent(TransportError::Tls { host: host(), reason: reason() }), Some("callback_untrusted"));
-        assert_eq!(silent(TransportError::Timeout { host: host() }), Some("callback_unreachable"));
+        assert_eq!(silent(TransportError::Tls { host: host(), reason: reason() }), Some(Code::CallbackUntrusted));
+        assert_eq!(silent(TransportError::Timeout { host: host() }), Some(Code::CallbackUnreachable));
     }
 
     #[test]
     fn connections_that_send_nothing_are_counted() {
-        assert_eq!(webhook_coverage(3, 1, 0).code, Some("second_layer_missing"));
+        assert_eq!(webhook_coverage(3, 1, 0).code, Some(Code::SecondLayerMissing));
         assert_eq!(webhook_coverage(3, 0, 0).code, None);
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::Check;
+use crate::domain::Code;
 use crate::domain::hint::{Connect, Hint, Method, Property, Step};
 use crate::error::Failure;
 use crate::login::LoginError;
@@ -32,7 +33,7 @@ fn unwritable(folder: &Path) -> Option<Check> {
     let there = nearest(folder);
     let reason = if there.is_dir() { no_right(there)? } else { "it is no folder".to_owned() };
     let words = format!("{} cannot be written: {}: {reason}", folder.display(), there.display());
-    let check = Check::problem("home", "home_unwritable", words).why("nothing can be recorded");
+    let check = Check::problem("home", Code::HomeUnwritable, words).why("nothing can be recorded");
     Some(check.hint("give yourself the right to write there, or set SNORQ_HOME to a folder of your own"))
 }
 
@@ -65,8 +66,8 @@ fn short_of_space(folder: &Path) -> Option<Check> {
 fn judge_space(folder: &Path, free: u64) -> Option<Check> {
     let words = format!("{} MB free at {}", free >> 20, folder.display());
     let check = match free {
-        0..NO_SPACE => Check::problem("disk", "disk_full", words),
-        NO_SPACE..LITTLE_SPACE => Check::warning("disk", "disk_low", words),
+        0..NO_SPACE => Check::problem("disk", Code::DiskFull, words),
+        NO_SPACE..LITTLE_SPACE => Check::warning("disk", Code::DiskLow, words),
         _ => return None,
     };
     Some(check.why("a full disk stops every change half way").hint("make room, or set SNORQ_HOME to another disk"))
@@ -75,7 +76,7 @@ fn judge_space(folder: &Path, free: u64) -> Option<Check> {
 /// The configuration file: readable, and only what is known in it.
 pub fn configuration(read: Result<(), Failure>) -> Option<Check> {
     let failure = read.err()?;
-    Some(Check::failed("configuration", "configuration_unreadable", &failure).why("the profiles are in there"))
+    Some(Check::failed("configuration", Code::ConfigurationUnreadable, &failure).why("the profiles are in there"))
 }
 
 /// A login for which nothing listens.
@@ -90,11 +91,11 @@ pub fn port(wanted: Option<u16>, tried: Result<u16, LoginError>) -> Check {
     };
     let why = "a login in the browser ends at this address";
     match error {
-        LoginError::PortTaken(port) => Check::warning("port", "port_taken", error.to_string())
+        LoginError::PortTaken(port) => Check::warning("port", Code::PortTaken, error.to_string())
             .why(why)
             .hint(format!("see who has it: ss -ltnp 'sport = :{port}' (Linux), lsof -i :{port} (macOS)"))
             .hint(Hint::new("stop that, or log in without a listener", PASTE)),
-        error => Check::warning("port", "cannot_listen", error.to_string())
+        error => Check::warning("port", Code::CannotListen, error.to_string())
             .why(why)
             .hint(Hint::new("ports below 1024 need more rights: take a higher one", Step::set(Property::RedirectPort)))
             .hint(Hint::new("or log in without a listener", PASTE)),
@@ -107,7 +108,7 @@ pub fn browser(program: Option<String>, robot: bool, can_ask: bool) -> Check {
         Some(program) => Check::ok("browser", format!("{program} would open it")),
         None if robot => Check::ok("browser", "none; the sandbox's robot logs in"),
         None if !can_ask => Check::ok("browser", "none, and nobody at a terminal; a token is taken with --token-stdin"),
-        None => Check::warning("browser", "no_browser", "none was found on this machine")
+        None => Check::warning("browser", Code::NoBrowser, "none was found on this machine")
             .why("a login is opened in a browser, here or elsewhere")
             .hint(Hint::new("open the address elsewhere and paste what it ends on", PASTE))
             .hint("or name one: export BROWSER=PROGRAM"),
@@ -123,23 +124,24 @@ mod tests {
     fn a_home_below_a_file_cannot_be_made() {
         let file = tempfile::NamedTempFile::new().unwrap();
         let found = home(&[&file.path().join("a/b")]);
-        assert_eq!((found[0].code, found[0].state), (Some("home_unwritable"), State::Problem));
+        assert_eq!((found[0].code, found[0].state), (Some(Code::HomeUnwritable), State::Problem));
         let folder = tempfile::tempdir().unwrap();
-        assert_ne!(home(&[&folder.path().join("a/b")])[0].code, Some("home_unwritable"));
+        assert_ne!(home(&[&folder.path().join("a/b")])[0].code, Some(Code::HomeUnwritable));
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
     #[test]
     fn space_is_judged_by_what_the_database_needs() {
         let code = |free| judge_space(Path::new("/x"), free).and_then(|check| check.code);
-        assert_eq!([code(0), code(NO_SPACE), code(LITTLE_SPACE)], [Some("disk_full"), Some("disk_low"), None]);
+        assert_eq!([code(0), code(NO_SPACE), code(LITTLE_SPACE)], [Some(Code::DiskFull), Some(Code::DiskLow), None]);
     }
 
     #[test]
     fn a_port_that_cannot_be_had_is_a_warning_with_a_way_out() {
-        for (error, code) in
-            [(LoginError::PortTaken(8443), "port_taken"), (LoginError::CannotListen("no".into()), "cannot_listen")]
-        {
+        for (error, code) in [
+            (LoginError::PortTaken(8443), Code::PortTaken),
+            (LoginError::CannotListen("no".into()), Code::CannotListen),
+        ] {
             let check = port(Some(8443), Err(error));
             assert_eq!(check.code, Some(code));
             assert!(check.hints.iter().any(|hint| hint.step == Some(PASTE)));

@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt as _;
 
-use crate::domain::{Finding, Hint, Level, Step};
+use crate::domain::{Code, Finding, GraphCode, Hint, Level, Step};
 use crate::error::{Failure, Kind};
 
 /// How long one check may take that asks somebody.
@@ -84,18 +84,20 @@ pub struct Check {
     /// How it ended.
     pub state: State,
     /// What was found, as a stable word; `None` if it is no finding.
-    pub code: Option<&'static str>,
+    pub code: Option<Code>,
     /// What, in a few words, without secrets and safe to show.
     pub message: String,
     /// Why it matters.
     pub why: Option<String>,
     /// What to do, best first.
     pub hints: Vec<Hint>,
+    /// Meta's own error, if it rests on one.
+    pub graph: Option<Box<GraphCode>>,
 }
 
 impl Check {
-    fn new(name: &'static str, state: State, code: Option<&'static str>, message: impl Into<String>) -> Self {
-        Self { name, state, code, message: message.into(), why: None, hints: Vec::new() }
+    fn new(name: &'static str, state: State, code: Option<Code>, message: impl Into<String>) -> Self {
+        Self { name, state, code, message: message.into(), why: None, hints: Vec::new(), graph: None }
     }
 
     /// It is sound.
@@ -108,35 +110,37 @@ impl Check {
         Self::new(name, State::Skipped, None, message)
     }
 
-    fn warning(name: &'static str, code: &'static str, message: impl Into<String>) -> Self {
+    fn warning(name: &'static str, code: Code, message: impl Into<String>) -> Self {
         Self::new(name, State::Warning, Some(code), message)
     }
 
-    fn problem(name: &'static str, code: &'static str, message: impl Into<String>) -> Self {
+    fn problem(name: &'static str, code: Code, message: impl Into<String>) -> Self {
         Self::new(name, State::Problem, Some(code), message)
     }
 
     /// It could not be looked at.
     pub fn unknown(name: &'static str, message: impl Into<String>) -> Self {
-        Self::new(name, State::Unknown, Some("unknown"), message)
+        Self::new(name, State::Unknown, Some(Code::Unknown), message)
     }
 
     /// What a failure says.
-    fn failed(name: &'static str, code: &'static str, failure: &Failure) -> Self {
+    fn failed(name: &'static str, code: Code, failure: &Failure) -> Self {
         let mut check = Self::problem(name, code, failure.to_string());
         // Whoever reads this has asked the doctor already.
+        check.graph.clone_from(&failure.graph);
         check.hints = failure.hints.iter().filter(|hint| hint.step != Some(Step::Examine)).cloned().collect();
         check
     }
 
     /// What a check of the connections' layers found.
     fn found(name: &'static str, finding: &Finding) -> Self {
-        let code = finding.code.as_str();
-        let check = match finding.level {
-            _ if code == "unknown" => Self::unknown(name, finding.message.clone()),
+        let code = finding.code;
+        let mut check = match finding.level {
+            _ if code == Code::Unknown => Self::unknown(name, finding.message.clone()),
             Level::Warning => Self::warning(name, code, finding.message.clone()),
             Level::Error => Self::problem(name, code, finding.message.clone()),
         };
+        check.graph.clone_from(&finding.graph);
         finding.hints.iter().fold(check, |check, hint| check.hint(hint.clone()))
     }
 
@@ -172,7 +176,7 @@ mod tests {
     #[tokio::test]
     async fn a_fault_in_a_check_is_an_unknown() {
         let found = guarded("x", async { if true { panic!("fault") } else { Vec::new() } }).await;
-        assert_eq!((found[0].state, found[0].code), (State::Unknown, Some("unknown")));
+        assert_eq!((found[0].state, found[0].code), (State::Unknown, Some(Code::Unknown)));
         assert_eq!(guarded("x", async { vec![Check::ok("x", "well")] }).await[0].state, State::Ok);
     }
 }

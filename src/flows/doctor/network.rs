@@ -8,7 +8,7 @@ use tokio::time::timeout;
 use url::Url;
 
 use super::Check;
-use crate::domain::text;
+use crate::domain::{Code, text};
 use crate::http::{Method, Request, Transport, TransportError};
 use crate::settings::{Env, is_loopback};
 
@@ -57,7 +57,7 @@ pub fn judge(graph: &Url, env: &Env, answer: &Result<Reached, TransportError>) -
     };
     if !reached.is_meta {
         let words = format!("something answers in place of {host}{way}, and it is not Meta's API");
-        let check = Check::problem("network", "network_not_meta", words)
+        let check = Check::problem("network", Code::NetworkNotMeta, words)
             .why("a proxy, a filter or the sign-in page of a network stands between")
             .hint("open any page in a browser, or ask who runs the network to let graph.facebook.com through");
         return vec![check, Check::unknown("clock", "only Meta's answer could tell its time")];
@@ -73,7 +73,7 @@ fn clock(ahead: Option<SignedDuration>) -> Check {
         return Check::ok("clock", words);
     }
     let side = if ahead.is_negative() { "behind" } else { "ahead of" };
-    Check::warning("clock", "clock_skewed", format!("{} seconds {side} Meta's", off.as_secs()))
+    Check::warning("clock", Code::ClockSkewed, format!("{} seconds {side} Meta's", off.as_secs()))
         .why(
             "proofs of calls carry the time, tokens seem to end too early or too late, and TLS may refuse certificates",
         )
@@ -84,22 +84,22 @@ fn silent(error: &TransportError, way: &str) -> Check {
     let words = format!("{}{way}", text::shown(&error.to_string()));
     let (code, why, hint) = match error {
         TransportError::NoTls { .. } => (
-            "tls_no_roots",
+            Code::TlsNoRoots,
             "without certificate authorities nobody can be trusted",
             "install them (Debian, Ubuntu: apt install ca-certificates), or set SSL_CERT_FILE",
         ),
         TransportError::Tls { .. } => (
-            "tls_untrusted",
+            Code::TlsUntrusted,
             "somebody reads along, the authorities of this machine are old, or its clock is wrong",
             "if a proxy of your own reads along, name its authority in SSL_CERT_FILE; else update ca-certificates",
         ),
         TransportError::Timeout { .. } => (
-            "network_silent",
+            Code::NetworkSilent,
             "a firewall or a proxy swallows what is sent",
             "see whether a proxy is needed here: export HTTPS_PROXY=http://HOST:PORT",
         ),
         TransportError::Connect { .. } | TransportError::Broken { .. } | TransportError::TooLarge { .. } => (
-            "network_unreachable",
+            Code::NetworkUnreachable,
             "nothing can be connected or checked; what is recorded stays as it is",
             "check the network, the name server and the proxy (HTTPS_PROXY)",
         ),
@@ -141,7 +141,7 @@ mod tests {
         "https://graph.facebook.com".parse().unwrap()
     }
 
-    fn codes(answer: &Result<Reached, TransportError>) -> Vec<Option<&'static str>> {
+    fn codes(answer: &Result<Reached, TransportError>) -> Vec<Option<Code>> {
         judge(&graph(), &Env::default(), answer).iter().map(|check| check.code).collect()
     }
 
@@ -149,16 +149,16 @@ mod tests {
     fn every_silence_has_its_code() {
         let (host, reason) = (|| "graph.facebook.com".to_owned(), || "x".to_owned());
         let table = [
-            (TransportError::NoTls { reason: reason() }, "tls_no_roots"),
-            (TransportError::Tls { host: host(), reason: reason() }, "tls_untrusted"),
-            (TransportError::Timeout { host: host() }, "network_silent"),
-            (TransportError::Connect { host: host(), reason: reason() }, "network_unreachable"),
-            (TransportError::Broken { host: host(), reason: reason() }, "network_unreachable"),
+            (TransportError::NoTls { reason: reason() }, Code::TlsNoRoots),
+            (TransportError::Tls { host: host(), reason: reason() }, Code::TlsUntrusted),
+            (TransportError::Timeout { host: host() }, Code::NetworkSilent),
+            (TransportError::Connect { host: host(), reason: reason() }, Code::NetworkUnreachable),
+            (TransportError::Broken { host: host(), reason: reason() }, Code::NetworkUnreachable),
         ];
         for (error, code) in table {
-            assert_eq!(codes(&Err(error)), [Some(code), Some("unknown")]);
+            assert_eq!(codes(&Err(error)), [Some(code), Some(Code::Unknown)]);
         }
-        assert_eq!(codes(&Ok(Reached { is_meta: false, ahead: None }))[0], Some("network_not_meta"));
+        assert_eq!(codes(&Ok(Reached { is_meta: false, ahead: None }))[0], Some(Code::NetworkNotMeta));
     }
 
     #[test]

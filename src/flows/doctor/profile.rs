@@ -24,7 +24,7 @@ pub fn known(profile: Result<&Profile, &Failure>) -> Check {
             Check::ok("profile", format!("{}, app {}{source}", profile.name, text::shown(&profile.stored.app_id)))
         }
         Err(failure) => {
-            Check::failed("profile", "no_profile", failure).why("without an app there is nobody to log in to")
+            Check::failed("profile", Code::NoProfile, failure).why("without an app there is nobody to log in to")
         }
     }
 }
@@ -57,8 +57,8 @@ fn credentials(profile: &Profile, app: &Result<Option<String>, Failure>) -> Chec
         Err(failure) => failure,
     };
     let code = match failure.kind {
-        Kind::Authorization => "app_secret_wrong",
-        Kind::SecretStore | Kind::Database | Kind::Usage => "app_secret_unreadable",
+        Kind::Authorization => Code::AppSecretWrong,
+        Kind::SecretStore | Kind::Database | Kind::Usage => Code::AppSecretUnreadable,
         // It says nothing about the secret.
         _ => return Check::unknown("app_secret", format!("could not be proven: {}", failure.message)),
     };
@@ -87,7 +87,7 @@ fn redirect(profile: &Profile, snapshot: Option<&AppSnapshot>) -> Option<Check> 
         return None;
     }
     let check =
-        Check::warning("redirect", "redirect_not_https", "the app is live, and the login ends at http://localhost");
+        Check::warning("redirect", Code::RedirectNotHttps, "the app is live, and the login ends at http://localhost");
     Some(
         check
             .why("a live app takes registered https addresses only; Facebook shows \"URL Blocked\"")
@@ -107,7 +107,7 @@ fn configurations(profile: &Profile, known: Option<&Configurations>) -> Check {
             None => Check::ok("configurations", format!("the app has {names}")),
             Some(id) => {
                 let words = format!("the app has no login configuration {}", text::shown(id));
-                let check = Check::problem("configurations", "configuration_unknown", words);
+                let check = Check::problem("configurations", Code::ConfigurationUnknown, words);
                 check.why("the dialog refuses it").hint(Hint::new(
                     "take the id from Facebook Login for Business > Configurations",
                     Step::set(Property::LoginConfiguration),
@@ -140,7 +140,7 @@ mod tests {
     fn a_missing_profile_is_a_problem_with_a_command() {
         let failure = Failure::usage("no Meta app is registered yet").hint(Step::AddProfile);
         let check = known(Err(&failure));
-        assert_eq!((check.state, check.code, check.hints.len()), (State::Problem, Some("no_profile"), 1));
+        assert_eq!((check.state, check.code, check.hints.len()), (State::Problem, Some(Code::NoProfile), 1));
     }
 
     #[test]
@@ -148,9 +148,9 @@ mod tests {
         let env = Env::of([("SNORQ_APP_ID".to_owned(), "1".to_owned())]);
         let profile = crate::settings::profile(None, &env, &File::default()).unwrap();
         let code = |failure| credentials(&profile, &Err(failure)).code;
-        assert_eq!(code(Failure::from(Trouble::new(Cause::BadApp, "x"))), Some("app_secret_wrong"));
-        assert_eq!(code(Failure::new(Kind::SecretStore, "x")), Some("app_secret_unreadable"));
-        assert_eq!(code(Failure::from(Trouble::new(Cause::Unreachable, "x"))), Some("unknown"));
+        assert_eq!(code(Failure::from(Trouble::new(Cause::BadApp, "x"))), Some(Code::AppSecretWrong));
+        assert_eq!(code(Failure::new(Kind::SecretStore, "x")), Some(Code::AppSecretUnreadable));
+        assert_eq!(code(Failure::from(Trouble::new(Cause::Unreachable, "x"))), Some(Code::Unknown));
         assert_eq!(credentials(&profile, &Ok(None)).state, State::Ok);
     }
 }

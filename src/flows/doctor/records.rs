@@ -1,8 +1,8 @@
 //! The database and the secret store.
 
 use super::Check;
-use crate::domain::Change;
 use crate::domain::hint::{Hint, Step};
+use crate::domain::{Change, Code};
 use crate::error::Failure;
 use crate::secrets::VaultError;
 use crate::store::{Examined, StoreError};
@@ -18,7 +18,7 @@ pub fn database(found: Result<Option<Examined>, StoreError>, missing: Option<Fai
         Ok(None) => {
             let sound = || Check::ok(DATABASE, "none yet; the first connect makes it");
             return missing.map_or_else(sound, |failure| {
-                Check::failed(DATABASE, "nothing_connected", &failure).why(WHY_DATABASE)
+                Check::failed(DATABASE, Code::NothingConnected, &failure).why(WHY_DATABASE)
             });
         }
         Ok(Some(one)) if one.schema < one.newest => {
@@ -30,11 +30,11 @@ pub fn database(found: Result<Option<Examined>, StoreError>, missing: Option<Fai
         Err(error) => error,
     };
     let code = match &error {
-        StoreError::BadAddress { .. } => "database_address",
-        StoreError::Newer { .. } => "database_newer",
-        StoreError::Damaged { .. } => "database_damaged",
-        StoreError::Unsafe { .. } => "database_unsafe",
-        StoreError::Unavailable { .. } | StoreError::OtherOrigin { .. } => "database_unavailable",
+        StoreError::BadAddress { .. } => Code::DatabaseAddress,
+        StoreError::Newer { .. } => Code::DatabaseNewer,
+        StoreError::Damaged { .. } => Code::DatabaseDamaged,
+        StoreError::Unsafe { .. } => Code::DatabaseUnsafe,
+        StoreError::Unavailable { .. } | StoreError::OtherOrigin { .. } => Code::DatabaseUnavailable,
     };
     Check::failed(DATABASE, code, &error.into()).why(WHY_DATABASE)
 }
@@ -51,7 +51,7 @@ pub fn unfinished(open: &[Change]) -> Check {
 }
 
 fn half_done(words: String) -> Check {
-    Check::warning("journal", "unfinished", words)
+    Check::warning("journal", Code::Unfinished, words)
         .why("a run was killed; what it began at Meta is not what is recorded")
         .hint(Hint::new("finish or undo it", Step::Fix(None)))
 }
@@ -61,16 +61,16 @@ pub fn secret_store(found: Result<(String, Result<(), VaultError>), Failure>) ->
     let error = match found {
         Ok((place, Ok(()))) => return Check::ok(STORE, place),
         Ok((_, Err(error))) => error,
-        Err(failure) => return Check::failed(STORE, "secret_store_unset", &failure).why(WHY),
+        Err(failure) => return Check::failed(STORE, Code::SecretStoreUnset, &failure).why(WHY),
     };
     let code = match &error {
-        VaultError::Locked(_) => "secret_store_locked",
-        VaultError::Unavailable(_) => "secret_store_unreachable",
-        VaultError::Timeout(_) => "secret_store_silent",
-        VaultError::WrongKey(_) => "secret_store_wrong_key",
-        VaultError::KeyLost(_) => "secret_store_key_lost",
-        VaultError::Unsafe(_) => "secret_store_unsafe",
-        VaultError::Damaged(_) | VaultError::Missing | VaultError::TooLong(_) => "secret_store_damaged",
+        VaultError::Locked(_) => Code::SecretStoreLocked,
+        VaultError::Unavailable(_) => Code::SecretStoreUnreachable,
+        VaultError::Timeout(_) => Code::SecretStoreSilent,
+        VaultError::WrongKey(_) => Code::SecretStoreWrongKey,
+        VaultError::KeyLost(_) => Code::SecretStoreKeyLost,
+        VaultError::Unsafe(_) => Code::SecretStoreUnsafe,
+        VaultError::Damaged(_) | VaultError::Missing | VaultError::TooLong(_) => Code::SecretStoreDamaged,
     };
     Check::failed(STORE, code, &error.into()).why(WHY)
 }
@@ -86,18 +86,18 @@ mod tests {
     fn every_answer_of_a_secret_store_has_a_code_and_a_remedy() {
         let text = || "x".to_owned();
         let table = [
-            (VaultError::Locked(text()), "secret_store_locked"),
-            (VaultError::Unavailable(text()), "secret_store_unreachable"),
-            (VaultError::Timeout(3), "secret_store_silent"),
-            (VaultError::WrongKey(text()), "secret_store_wrong_key"),
-            (VaultError::KeyLost(text()), "secret_store_key_lost"),
-            (VaultError::Unsafe(text()), "secret_store_unsafe"),
-            (VaultError::Damaged(text()), "secret_store_damaged"),
+            (VaultError::Locked(text()), Code::SecretStoreLocked),
+            (VaultError::Unavailable(text()), Code::SecretStoreUnreachable),
+            (VaultError::Timeout(3), Code::SecretStoreSilent),
+            (VaultError::WrongKey(text()), Code::SecretStoreWrongKey),
+            (VaultError::KeyLost(text()), Code::SecretStoreKeyLost),
+            (VaultError::Unsafe(text()), Code::SecretStoreUnsafe),
+            (VaultError::Damaged(text()), Code::SecretStoreDamaged),
         ];
         for (error, code) in table {
             let check = secret_store(Ok((text(), Err(error))));
             assert_eq!((check.state, check.code), (State::Problem, Some(code)));
-            assert!(!check.hints.is_empty(), "{code}");
+            assert!(!check.hints.is_empty(), "{code:?}");
         }
         assert_eq!(secret_store(Ok((text(), Ok(())))).state, State::Ok);
     }
@@ -117,7 +117,7 @@ mod tests {
             begun_at: jiff::Timestamp::UNIX_EPOCH,
         };
         let check = unfinished(std::slice::from_ref(&change));
-        assert_eq!((check.state, check.code), (State::Warning, Some("unfinished")));
+        assert_eq!((check.state, check.code), (State::Warning, Some(Code::Unfinished)));
         assert!(check.message.contains("connect of facebook:1"));
         assert!(unfinished(&[change.clone(), change]).message.starts_with("2 changes"));
         assert_eq!(unfinished(&[]).state, State::Ok);
@@ -127,21 +127,21 @@ mod tests {
     fn every_answer_of_a_database_has_a_code_and_a_remedy() {
         let (path, reason) = (|| "x".to_owned(), || "y".to_owned());
         let table = [
-            (StoreError::BadAddress { address: path(), reason: reason(), meant: path() }, "database_address"),
-            (StoreError::Newer { path: path(), found: 9, known: 2 }, "database_newer"),
-            (StoreError::Damaged { path: path(), reason: reason() }, "database_damaged"),
-            (StoreError::Unsafe { path: path(), reason: reason() }, "database_unsafe"),
-            (StoreError::Unavailable { path: path(), reason: reason() }, "database_unavailable"),
+            (StoreError::BadAddress { address: path(), reason: reason(), meant: path() }, Code::DatabaseAddress),
+            (StoreError::Newer { path: path(), found: 9, known: 2 }, Code::DatabaseNewer),
+            (StoreError::Damaged { path: path(), reason: reason() }, Code::DatabaseDamaged),
+            (StoreError::Unsafe { path: path(), reason: reason() }, Code::DatabaseUnsafe),
+            (StoreError::Unavailable { path: path(), reason: reason() }, Code::DatabaseUnavailable),
         ];
         for (error, code) in table {
             let check = database(Err(error), None);
             assert_eq!(check.code, Some(code));
-            assert!(!check.hints.is_empty(), "{code}");
+            assert!(!check.hints.is_empty(), "{code:?}");
         }
         let older = Examined { path: path(), schema: 1, newest: 2, records: None };
         assert_eq!(database(Ok(Some(older)), None).state, State::Ok);
         assert_eq!(database(Ok(None), None).state, State::Ok);
         let gone = database(Ok(None), Some(Failure::new(crate::error::Kind::Database, "it is gone").hint("mount it")));
-        assert_eq!((gone.state, gone.code), (State::Problem, Some("nothing_connected")));
+        assert_eq!((gone.state, gone.code), (State::Problem, Some(Code::NothingConnected)));
     }
 }

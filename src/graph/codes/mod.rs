@@ -69,6 +69,16 @@ pub fn explain(number: i64, subcode: Option<i64>) -> Option<&'static Meaning> {
     meaning(&GraphCode { code: Some(number), subcode, ..GraphCode::default() }).or_else(alone)
 }
 
+/// The row that a message of Meta's is about.
+pub fn said(message: &str) -> Option<&'static Meaning> {
+    table().find(|row| row.is_said_by(message))
+}
+
+/// The rows of a code that Meta's message alone tells apart.
+pub fn told_apart(code: i64) -> impl Iterator<Item = &'static Meaning> {
+    table().filter(move |row| row.is_about(code) && row.subcode.is_none() && !row.says.is_empty())
+}
+
 fn known(trouble: &Trouble) -> Option<&'static Meaning> {
     trouble.graph.as_deref().and_then(meaning)
 }

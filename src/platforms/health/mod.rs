@@ -127,7 +127,8 @@ pub fn judge(facts: &Facts<'_>) -> Vec<Finding> {
 
 /// What could not be checked, and why.
 pub fn unknown(what: &str, trouble: &Trouble) -> Finding {
-    let finding = Finding::new(Code::Unknown, format!("{what} could not be checked: {}", trouble.message));
+    let words = format!("{what} could not be checked: {}", trouble.message);
+    let finding = Finding::new(Code::Unknown, words).because(trouble);
     Finding { hints: codes::remedy(trouble).into_iter().collect(), cause: Some(trouble.cause.clone()), ..finding }
 }
 
@@ -138,7 +139,8 @@ pub fn needs_of(platform: Platform) -> impl Iterator<Item = &'static Need> {
 
 /// A finding from a trouble, with the remedy of its code.
 fn from_trouble(code: Code, trouble: &Trouble) -> Finding {
-    Finding { hints: codes::remedy(trouble).into_iter().collect(), ..Finding::new(code, codes::brief(trouble)) }
+    let finding = Finding::new(code, codes::brief(trouble)).because(trouble);
+    Finding { hints: codes::remedy(trouble).into_iter().collect(), ..finding }
 }
 
 /// A day, as people write it.
