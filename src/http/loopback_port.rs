@@ -198,12 +198,19 @@ mod tests {
         }
     }
 
+    /// With every option that shares a port.
     #[tokio::test]
     async fn l03_nobody_binds_beside_us() {
-        let port = LoopbackPort::take(None).unwrap();
-        for listener in &port.listeners {
-            // The standard library binds with address reuse on Unix, as an attacker would.
-            assert!(Squatter::bind(listener.local_addr().unwrap()).is_err());
+        for _ in 0..100 {
+            let port = LoopbackPort::take(None).unwrap();
+            for listener in &port.listeners {
+                let address = listener.local_addr().unwrap();
+                let attacker = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }.unwrap();
+                attacker.set_reuseaddr(true).unwrap();
+                #[cfg(unix)]
+                attacker.set_reuseport(true).unwrap();
+                assert!(attacker.bind(address).and_then(|()| attacker.listen(1)).is_err());
+            }
         }
     }
 }
