@@ -88,20 +88,32 @@ async fn l11_fifty_good_callbacks_at_once_are_one_outcome() {
 
 #[test]
 fn l11_the_handler_hands_over_exactly_one_outcome() {
+    for _ in 0..500 {
+        fifty_at_once();
+    }
+}
+
+fn fifty_at_once() {
     let (said, mut heard) = mpsc::unbounded_channel();
     let state = State::fresh();
-    let handler = Arc::new(CallbackHandler::new(7, state.clone(), None, said));
+    let handler = CallbackHandler::new(7, state.clone(), None, said);
     let ask = |turn: usize| {
-        let (handler, state) = (Arc::clone(&handler), state.clone());
-        std::thread::spawn(move || {
-            let kind = if turn.is_multiple_of(5) { "error=x" } else { "code=c" };
-            let target = format!("/callback?{kind}{turn}&state={}", state.as_str());
-            let host = "Host: localhost:7".parse().unwrap();
-            handler.answer(&mut tiny_http::TestRequest::new().with_path(&target).with_header(host).into())
-        })
+        let kind = if turn.is_multiple_of(5) { "error=x" } else { "code=c" };
+        let target = format!("/callback?{kind}{turn}&state={}", state.as_str());
+        let host = "Host: localhost:7".parse().unwrap();
+        handler.answer(&mut tiny_http::TestRequest::new().with_path(&target).with_header(host).into())
     };
-    let threads: Vec<_> = (0..50).map(ask).collect();
-    let pages: Vec<_> = threads.into_iter().map(|thread| thread.join().unwrap()).collect();
+    let pages: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..50)
+            .map(|turn| {
+                scope.spawn({
+                    let ask = &ask;
+                    move || ask(turn)
+                })
+            })
+            .collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
     assert!(pages.windows(2).all(|two| two[0] == two[1]), "{pages:?}");
     assert!(heard.try_recv().is_ok());
     assert!(heard.try_recv().is_err());

@@ -15,6 +15,7 @@ use crate::clock::System;
 mod endings;
 mod junk;
 mod limits;
+mod mix_up;
 mod page_server;
 mod requests;
 

@@ -104,7 +104,7 @@ async fn what_else_a_client_may_say_changes_nothing() {
 }
 
 /// A signup that is waited for, on a plain port.
-async fn sign_up() -> (TestLogin, JoinHandle<Result<Signup, LoginError>>) {
+pub(super) async fn sign_up() -> (TestLogin, JoinHandle<Result<Signup, LoginError>>) {
     let watch = Arc::new(Watch::default());
     let setup = SignupSetup {
         app_id: "1".into(),
@@ -126,7 +126,7 @@ async fn sign_up() -> (TestLogin, JoinHandle<Result<Signup, LoginError>>) {
     (TestLogin { port, state: State::of(state), watch: watch.clone(), end: idle }, end)
 }
 
-fn post(login: &TestLogin, target: &str, length: &str, body: &str) -> String {
+pub(super) fn post(login: &TestLogin, target: &str, length: &str, body: &str) -> String {
     let port = login.port;
     format!(
         "POST {target} HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: https://localhost:{port}\r\nContent-Length: \

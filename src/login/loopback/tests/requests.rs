@@ -39,6 +39,13 @@ async fn l05_only_our_own_names_are_served() {
     login.finishes().await;
 }
 
+/// Paths that nothing is heard at, the known ones written otherwise among them.
+const ELSEWHERE: &str = "/callback/ /Callback /CALLBACK /callback%2f /%63allback /callback%00 /callback%20 //callback \
+                         /./callback /../callback /callback/. /callback/.. /callback;x /callback,x /callback.html \
+                         /callbacks /callbac /callback/callback /x/callback /callback:80 /callback\\ /%2fcallback \
+                         /done/ /Done /%64one //done /done;x /done%3f /go /x /index.html /admin /api /v26.0/me \
+                         /.well-known/x /signup /oauth/access_token";
+
 async fn ask(login: &TestLogin, method: &str, target: &str, lines: &str) -> String {
     login.say(&format!("{method} {target} HTTP/1.1\r\nHost: localhost:{}\r\n{lines}\r\n", login.port)).await
 }
@@ -48,7 +55,9 @@ async fn l06_only_a_navigation_to_a_known_path_is_heard() {
     let login = start(listen()).await;
     let query = login.good().split_off("/callback".len());
     let other = ["HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "get", "XYZ"];
-    for path in "/callback/ /Callback /callback%2f /%63allback //callback /./callback /callback;x /go /x".split(' ') {
+    let paths: Vec<_> = ELSEWHERE.split(' ').collect();
+    assert_eq!(paths.len(), 37, "and three that are known");
+    for path in paths {
         for method in other.into_iter().chain(["GET"]) {
             assert_eq!(status(&ask(&login, method, &format!("{path}{query}"), "").await), "404", "{method} {path}");
         }
@@ -135,7 +144,7 @@ async fn l18_no_fuzzed_text_comes_back() {
     let login = start(listen()).await;
     let body = |answer: &str| answer.split_once("\r\n\r\n").unwrap().1.to_owned();
     let plain = body(&login.get("/callback?error=x&state=y").await);
-    for turn in 0..1000_u32 {
+    for turn in 0..10_000_u32 {
         let bytes: Vec<_> = (0..20).map(|i| format!("%{:02x}", (turn * 31 + i * 7) % 255 + 1)).collect();
         let text = bytes.concat();
         let target = format!("/callback?error=%3Cscript%3E&error_description={text}&state={text}");
