@@ -159,6 +159,42 @@ mod tests {
         assert_eq!(format!("{:?} {:#?}", Secret::new("EAAhidden"), Secret::new("EAAhidden")), "Secret(…) Secret(…)");
     }
 
+    /// Whether a type has a trait, asked of the compiler: what is its own is found before what every type has.
+    macro_rules! has {
+        ($type:ty: $($bound:tt)+) => {{
+            #[allow(dead_code, reason = "it is there for the types that lack the trait")]
+            trait Lacks {
+                const HAS: bool = false;
+            }
+            struct Asked<T>(std::marker::PhantomData<T>);
+            impl<T> Lacks for Asked<T> {}
+            #[allow(dead_code, reason = "it is there for the types that have the trait")]
+            impl<T: $($bound)+> Asked<T> {
+                const HAS: bool = true;
+            }
+            <Asked<$type>>::HAS
+        }};
+    }
+
+    #[test]
+    fn t06_nothing_prints_or_hands_on_a_secret_unasked() {
+        macro_rules! all {
+            ($type:ty) => {
+                [
+                    has!($type: fmt::Display),
+                    has!($type: Serialize),
+                    has!($type: std::ops::Deref),
+                    has!($type: AsRef<str>),
+                    has!($type: std::borrow::Borrow<str>),
+                    has!($type: Into<String>),
+                    has!($type: Into<Vec<u8>>),
+                ]
+            };
+        }
+        assert_eq!(all!(String), [true; 7]);
+        assert_eq!(all!(Secret), [false; 7]);
+    }
+
     #[test]
     fn what_is_copied_along_with_a_token_is_taken_off() {
         for typed in [
@@ -179,7 +215,10 @@ mod tests {
 
     #[test]
     fn names_do_not_repeat() {
-        assert_ne!(SecretName::fresh(), SecretName::fresh());
+        let names: std::collections::HashSet<_> = (0..100_000).map(|_| SecretName::fresh()).collect();
+        assert_eq!(names.len(), 100_000);
+        // Nothing that a store could take for a border: letters, digits, '-' and '_'.
+        assert!(names.iter().all(|name| name.0.len() == 22 && !name.0.contains(['.', '@', ':', '/', '+', '='])));
     }
 
     #[test]

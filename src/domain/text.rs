@@ -48,6 +48,26 @@ mod tests {
         }
     }
 
+    /// Every character that there is, between two others.
+    #[test]
+    fn u01_no_character_acts_on_a_terminal() {
+        for c in '\0'..=char::MAX {
+            let seen = shown(&format!("a{c}b"));
+            assert!(seen.starts_with('a') && seen.ends_with('b'), "{c:?}");
+            assert!(!seen.chars().any(char::is_control), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn u02_no_character_that_is_not_seen_stays() {
+        let more = "\u{00AD}\u{034F}\u{115F}\u{1160}\u{17B4}\u{17B5}\u{180E}\u{200B}\u{2060}\u{2061}\u{2062}\u{2063}\u{2064}\
+                    \u{206A}\u{206B}\u{206C}\u{206D}\u{206E}\u{206F}\u{3164}\u{FEFF}\u{FFA0}\u{FFF9}\u{FFFA}\u{FFFB}";
+        let tags = '\u{E0001}'..='\u{E007F}';
+        for c in more.chars().chain(tags) {
+            assert!(!shown(&format!("a{c}b")).contains(c), "{c:?}");
+        }
+    }
+
     #[test]
     fn ordinary_names_stay_as_they_are() {
         for name in ["Café Zoë", "東京ラーメン", "Acme ☕ Coffee", "مقهى"] {

@@ -5,6 +5,8 @@
 mod app;
 mod env;
 mod file;
+#[cfg(test)]
+mod look_alikes;
 mod paths;
 mod profile;
 mod proxy;
