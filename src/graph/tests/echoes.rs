@@ -7,10 +7,10 @@ use super::*;
 use crate::domain::{AppSubscription, BusinessId, CodeMethod, PhoneId, Platform, Text, WabaId};
 use crate::graph::{PageRole, WabaRole};
 
-const USER: &str = "EAAuser0PX4ZCpsBAKZAcanary1ZD";
-const OTHER: &str = "other-canary~that.is/no=token";
-const PIN: &str = "737373";
-const APP_SECRET: &str = "5ca1ab1e0123456789abcdefdeadbeef";
+pub(super) const USER: &str = "EAAuser0PX4ZCpsBAKZAcanary1ZD";
+pub(super) const OTHER: &str = "other-canary~that.is/no=token";
+pub(super) const PIN: &str = "737373";
+pub(super) const APP_SECRET: &str = "5ca1ab1e0123456789abcdefdeadbeef";
 
 /// Answers whatever is asked with an error that repeats it, in one of the envelopes.
 struct Echo {
@@ -78,7 +78,7 @@ async fn told<T: Debug>(name: &'static str, answer: impl Future<Output = T>) -> 
     (name, format!("{:?}", answer.await).to_lowercase())
 }
 
-async fn every_call(graph: &Graph) -> Vec<(&'static str, String)> {
+pub(super) async fn every_call(graph: &Graph) -> Vec<(&'static str, String)> {
     let (user, other, pin) = (&Secret::new(USER), &Secret::new(OTHER), &Secret::new(PIN));
     let (waba, phone, business) = (&WabaId::new("21"), &PhoneId::new("31"), &BusinessId::new("41"));
     let ids = ["1".to_owned(), "2".to_owned()];

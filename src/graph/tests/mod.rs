@@ -1,6 +1,8 @@
 //! The client over a wire that answers from a list: what it sends, what it repeats, what it refuses to follow.
 
+mod cut;
 mod echoes;
+mod sent;
 mod whatsapp;
 
 use std::collections::VecDeque;
