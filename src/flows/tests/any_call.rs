@@ -11,6 +11,8 @@ use crate::flows::verify;
 use crate::flows::{Exclusive, connect};
 use crate::platforms::DEFAULT_FIELDS;
 use crate::sandbox::{Action, Fault};
+use crate::secrets::VaultError;
+use crate::secrets::memory::Memory;
 
 /// The ways in which Meta says that a token is dead.
 const DEAD: [Option<i64>; 4] = [None, Some(458), Some(460), Some(492)];
@@ -121,6 +123,36 @@ async fn r10_a_token_that_dies_at_any_call_of_refresh_leaves_all_in_order() {
     })
     .await;
     assert!(calls >= 4 * 2, "{calls} calls");
+}
+
+/// A vault that fails at any of its calls: what is called revoked has no secret left, and the next run ends the rest.
+#[tokio::test]
+async fn v09_a_vault_that_fails_at_any_call_of_revoke_leaves_nothing_unsaid() {
+    let mut tried = 0;
+    for error in [VaultError::Locked("x".into()), VaultError::Damaged("still there".into()), VaultError::Timeout(3)] {
+        let connected = {
+            let fixture = Fixture::new("small").await;
+            fixture.connect(&["1001", "1003"]).await;
+            fixture.vault.calls()
+        };
+        for n in 1.. {
+            let mut fixture = Fixture::new("small").await;
+            fixture.vault = Memory::failing_at(connected + n, error.clone());
+            fixture.connect(&["1001", "1003"]).await;
+            let records = fixture.records().await;
+            let outcome = revoke(&fixture.enter().await, &records, RevokeOptions::default()).await;
+            if fixture.vault.calls() < connected + n {
+                break;
+            }
+            let success = outcome.is_ok_and(|outcome| outcome.failed.is_empty());
+            assert!(!success || fixture.vault.names().is_empty(), "{error:?} at call {n}: a secret is left, unsaid");
+            let left = fixture.records().await;
+            revoke(&fixture.enter().await, &left, RevokeOptions::default()).await.unwrap();
+            assert!(fixture.vault.names().is_empty() && fixture.subscribed().is_empty(), "{error:?} at call {n}");
+            tried += 1;
+        }
+    }
+    assert!(tried >= 9, "{tried} faults");
 }
 
 /// Every way in which an answer can be none, at every call of a check.
