@@ -108,7 +108,7 @@ async fn t12_no_redirect_is_followed() {
 #[tokio::test]
 async fn r06_a_huge_answer_is_cut_and_a_packed_one_stays_packed() {
     let (port, _) = serving(|mut stream| async move {
-        let chunk = [b"10000\r\n".as_slice(), &[b'a'; 0x10000], b"\r\n"].concat();
+        let chunk = [b"10000\r\n".as_slice(), &vec![b'a'; 0x10000], b"\r\n"].concat();
         let _ = stream.read(&mut [0; 4096]).await;
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n").await;
         while stream.write_all(&chunk).await.is_ok() {}
@@ -149,7 +149,7 @@ async fn t05_no_error_shows_the_address_that_failed() {
         let mut said = format!("{error} {error:?} {error:#?}");
         let mut cause = std::error::Error::source(&error);
         while let Some(inner) = cause {
-            said += &format!(" {inner} {inner:?}");
+            said.extend([inner.to_string(), format!("{inner:?}")]);
             cause = inner.source();
         }
         assert!(!said.contains("canary"), "{said}");
