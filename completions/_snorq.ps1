@@ -38,6 +38,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('app', 'app', [CompletionResultType]::ParameterValue, 'Register and choose Meta apps; each is a profile')
             [CompletionResult]::new('connect', 'connect', [CompletionResultType]::ParameterValue, 'Connect Pages, accounts and numbers')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show how a profile stands, and the one thing to do next')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List what is connected')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one connection')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check that connections work, layer by layer')
@@ -52,6 +53,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'Print the stored token of a connection, and nothing else')
             [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send one text, to prove that a connection works')
             [CompletionResult]::new('log', 'log', [CompletionResultType]::ParameterValue, 'Show who did what and when')
+            [CompletionResult]::new('open', 'open', [CompletionResultType]::ParameterValue, 'Open a connection, or a page of the app''s dashboard, in the browser')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain Meta''s error codes and the words of snorq, offline')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON schema of a command''s documents, or list the schemas')
             [CompletionResult]::new('sandbox', 'sandbox', [CompletionResultType]::ParameterValue, 'Run and arrange the small Meta inside snorq')
@@ -367,6 +369,22 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;connect;help;help' {
+            break
+        }
+        'snorq;status' {
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'snorq;list' {
@@ -697,6 +715,23 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Of every profile, not only the chosen one')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to confirmations')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on stderr, without secrets; repeat for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'snorq;open' {
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--no-browser', '--no-browser', [CompletionResultType]::ParameterName, 'Print the address only')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: a needed answer becomes an error that names the flag')
@@ -1318,6 +1353,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         'snorq;help' {
             [CompletionResult]::new('app', 'app', [CompletionResultType]::ParameterValue, 'Register and choose Meta apps; each is a profile')
             [CompletionResult]::new('connect', 'connect', [CompletionResultType]::ParameterValue, 'Connect Pages, accounts and numbers')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show how a profile stands, and the one thing to do next')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List what is connected')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one connection')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check that connections work, layer by layer')
@@ -1332,6 +1368,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'Print the stored token of a connection, and nothing else')
             [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send one text, to prove that a connection works')
             [CompletionResult]::new('log', 'log', [CompletionResultType]::ParameterValue, 'Show who did what and when')
+            [CompletionResult]::new('open', 'open', [CompletionResultType]::ParameterValue, 'Open a connection, or a page of the app''s dashboard, in the browser')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain Meta''s error codes and the words of snorq, offline')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON schema of a command''s documents, or list the schemas')
             [CompletionResult]::new('sandbox', 'sandbox', [CompletionResultType]::ParameterValue, 'Run and arrange the small Meta inside snorq')
@@ -1379,6 +1416,9 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;help;connect;whatsapp' {
+            break
+        }
+        'snorq;help;status' {
             break
         }
         'snorq;help;list' {
@@ -1433,6 +1473,9 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;help;log' {
+            break
+        }
+        'snorq;help;open' {
             break
         }
         'snorq;help;explain' {

@@ -46,6 +46,9 @@ _snorq() {
             snorq,log)
                 cmd="snorq__subcmd__log"
                 ;;
+            snorq,open)
+                cmd="snorq__subcmd__open"
+                ;;
             snorq,permissions)
                 cmd="snorq__subcmd__permissions"
                 ;;
@@ -69,6 +72,9 @@ _snorq() {
                 ;;
             snorq,show)
                 cmd="snorq__subcmd__show"
+                ;;
+            snorq,status)
+                cmd="snorq__subcmd__status"
                 ;;
             snorq,token)
                 cmd="snorq__subcmd__token"
@@ -175,6 +181,9 @@ _snorq() {
             snorq__subcmd__help,log)
                 cmd="snorq__subcmd__help__subcmd__log"
                 ;;
+            snorq__subcmd__help,open)
+                cmd="snorq__subcmd__help__subcmd__open"
+                ;;
             snorq__subcmd__help,permissions)
                 cmd="snorq__subcmd__help__subcmd__permissions"
                 ;;
@@ -198,6 +207,9 @@ _snorq() {
                 ;;
             snorq__subcmd__help,show)
                 cmd="snorq__subcmd__help__subcmd__show"
+                ;;
+            snorq__subcmd__help,status)
+                cmd="snorq__subcmd__help__subcmd__status"
                 ;;
             snorq__subcmd__help,token)
                 cmd="snorq__subcmd__help__subcmd__token"
@@ -503,7 +515,7 @@ _snorq() {
 
     case "${cmd}" in
         snorq)
-            opts="-y -q -v -h -V --profile --sandbox --json --no-input --yes --quiet --verbose --color --help --version app connect list show verify refresh doctor permissions revoke webhooks plan apply export token send log explain schema sandbox completions help"
+            opts="-y -q -v -h -V --profile --sandbox --json --no-input --yes --quiet --verbose --color --help --version app connect status list show verify refresh doctor permissions revoke webhooks plan apply export token send log open explain schema sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1243,7 +1255,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help)
-            opts="app connect list show verify refresh doctor permissions revoke webhooks plan apply export token send log explain schema sandbox completions help"
+            opts="app connect status list show verify refresh doctor permissions revoke webhooks plan apply export token send log open explain schema sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1509,6 +1521,20 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help__subcmd__log)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__open)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1928,6 +1954,20 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__help__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__help__subcmd__token)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -2077,6 +2117,28 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__open)
+            opts="-y -q -v -h --no-browser --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3365,6 +3427,28 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__show)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__status)
             opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

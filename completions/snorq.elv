@@ -35,6 +35,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --version 'Print version'
             cand app 'Register and choose Meta apps; each is a profile'
             cand connect 'Connect Pages, accounts and numbers'
+            cand status 'Show how a profile stands, and the one thing to do next'
             cand list 'List what is connected'
             cand show 'Show one connection'
             cand verify 'Check that connections work, layer by layer'
@@ -49,6 +50,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand token 'Print the stored token of a connection, and nothing else'
             cand send 'Send one text, to prove that a connection works'
             cand log 'Show who did what and when'
+            cand open 'Open a connection, or a page of the app''s dashboard, in the browser'
             cand explain 'Explain Meta''s error codes and the words of snorq, offline'
             cand schema 'Print the JSON schema of a command''s documents, or list the schemas'
             cand sandbox 'Run and arrange the small Meta inside snorq'
@@ -340,6 +342,21 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;connect;help;whatsapp'= {
         }
         &'snorq;connect;help;help'= {
+        }
+        &'snorq;status'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'snorq;list'= {
             cand --platform 'Only this platform: facebook, instagram, whatsapp; repeat for more'
@@ -648,6 +665,22 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
             cand --all-profiles 'Of every profile, not only the chosen one'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;open'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --no-browser 'Print the address only'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
             cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
@@ -1209,6 +1242,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;help'= {
             cand app 'Register and choose Meta apps; each is a profile'
             cand connect 'Connect Pages, accounts and numbers'
+            cand status 'Show how a profile stands, and the one thing to do next'
             cand list 'List what is connected'
             cand show 'Show one connection'
             cand verify 'Check that connections work, layer by layer'
@@ -1223,6 +1257,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand token 'Print the stored token of a connection, and nothing else'
             cand send 'Send one text, to prove that a connection works'
             cand log 'Show who did what and when'
+            cand open 'Open a connection, or a page of the app''s dashboard, in the browser'
             cand explain 'Explain Meta''s error codes and the words of snorq, offline'
             cand schema 'Print the JSON schema of a command''s documents, or list the schemas'
             cand sandbox 'Run and arrange the small Meta inside snorq'
@@ -1260,6 +1295,8 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;help;connect;whatsapp'= {
         }
+        &'snorq;help;status'= {
+        }
         &'snorq;help;list'= {
         }
         &'snorq;help;show'= {
@@ -1296,6 +1333,8 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;help;send'= {
         }
         &'snorq;help;log'= {
+        }
+        &'snorq;help;open'= {
         }
         &'snorq;help;explain'= {
         }

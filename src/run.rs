@@ -8,7 +8,7 @@ use clap::Parser as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::commands::hint::Hints;
-use crate::commands::{self, Cli};
+use crate::commands::{self, Cli, Command};
 use crate::context::{self, Context};
 use crate::domain::{Hint, Step};
 use crate::error::{Failure, Kind};
@@ -22,17 +22,21 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let env = Env::read();
     match Cli::try_parse_from(&args) {
-        Ok(cli) => ExitCode::from(start(cli, env)),
+        Ok(cli) => ExitCode::from(start(cli, env, &args)),
         Err(error) => ExitCode::from(refuse(&error, &args, &env)),
     }
 }
 
-fn start(cli: Cli, env: Env) -> u8 {
+fn start(cli: Cli, env: Env, args: &[OsString]) -> u8 {
     let paths = Paths::find(&env);
     let options = cli.options(&env, paths.as_ref().ok());
     let terminal = Arc::new(StdTerminal::new(options, terminal_info(&env)));
     // Everything else that says so is information, which --quiet leaves out.
-    if options.quiet && !options.json && options.environment == Environment::Sandbox && cli.command.acts() {
+    if options.quiet
+        && !options.json
+        && options.environment == Environment::Sandbox
+        && cli.command.as_ref().is_some_and(Command::acts)
+    {
         terminal.say("sandbox: nothing here is real");
     }
     log::start(&cli.global, &env, terminal.colours_messages());
@@ -47,12 +51,16 @@ fn start(cli: Cli, env: Env) -> u8 {
     };
     let (yes, no_input) = (options.yes, options.no_input);
     let cx = Context::new(env, paths, cli.global.profile_flag(), terminal.clone(), terminal, yes, no_input);
+    let command = match cli.command.map_or_else(|| Command::unnamed(&cx), Ok) {
+        Ok(command) => command,
+        Err(error) => return refuse(&error, args, &cx.env),
+    };
     let outcome = runtime.block_on(async {
         tokio::select! {
             // Signals first: a reader of the first word may end the command.
             biased;
             signal = interruption() => ended(&cx, cx.signalled().unwrap_or_else(|| Err(interrupted(signal)))),
-            outcome = cli.command.run(&cx) => ended(&cx, outcome),
+            outcome = command.run(&cx) => ended(&cx, outcome),
         }
     });
     // Threads that wait for a keyring or a lock are not waited for.

@@ -2,12 +2,12 @@
 
 use std::io;
 
-use jiff::{Timestamp, Unit};
+use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::view::document;
+use super::{times, view::document};
 use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::domain::{ConnectionRef, text};
@@ -48,8 +48,7 @@ impl View for History {
         let mut table = Table::new(&["WHEN", "WHO", "WHAT", "OUTCOME", "ABOUT"]).cutting(&["WHO"]).wrapping(&["ABOUT"]);
         for action in &self.0 {
             // Seconds are enough to read; programs get all of it.
-            let when =
-                if screen.width.is_some() { action.at.round(Unit::Second).unwrap_or(action.at) } else { action.at };
+            let when = if screen.width.is_some() { times::second(action.at) } else { action.at };
             let about = [action.reference.as_ref().map(ToString::to_string), action.detail.as_deref().map(text::shown)];
             table.row([
                 when.to_string(),

@@ -8,6 +8,7 @@ mod explain;
 pub(crate) mod hint;
 mod list;
 mod log;
+mod open;
 mod orphaned;
 mod permissions;
 mod plan;
@@ -18,6 +19,7 @@ mod sandbox;
 mod schema;
 mod send;
 mod show;
+mod status;
 mod stdin;
 mod times;
 mod token;
@@ -25,7 +27,8 @@ mod verify;
 mod view;
 mod webhooks;
 
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 pub(crate) use self::view::tell;
 
@@ -45,7 +48,7 @@ pub struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(crate) command: Option<Command>,
 }
 
 impl Cli {
@@ -53,11 +56,15 @@ impl Cli {
     pub(crate) fn options(&self, env: &Env, paths: Option<&Paths>) -> OutputOptions {
         let options = self.global.options(env);
         let environment = match (&self.command, paths) {
-            (Command::Sandbox(_), _) => Environment::Sandbox,
+            (Some(Command::Sandbox(_)), _) => Environment::Sandbox,
             (_, Some(paths)) => context::environment(self.global.profile_flag().as_deref(), env, paths),
             (_, None) => Environment::default(),
         };
-        OutputOptions { json: options.json || self.command.writes_json_lines(), environment, ..options }
+        OutputOptions {
+            json: options.json || self.command.as_ref().is_some_and(Command::writes_json_lines),
+            environment,
+            ..options
+        }
     }
 }
 
@@ -143,6 +150,7 @@ pub(crate) enum Command {
     App(app::Command),
     #[command(subcommand)]
     Connect(connect::Command),
+    Status(status::Args),
     List(list::Args),
     Show(show::Args),
     Verify(verify::Args),
@@ -158,6 +166,7 @@ pub(crate) enum Command {
     Token(token::Args),
     Send(send::Args),
     Log(log::Args),
+    Open(open::Args),
     Explain(explain::Args),
     Schema(schema::Args),
     #[command(subcommand)]
@@ -178,6 +187,15 @@ impl Command {
         }
     }
 
+    /// What is meant where none is named: how the profile stands, if there is one; otherwise help is needed.
+    pub(crate) fn unnamed(cx: &Context) -> Result<Self, clap::Error> {
+        if cx.profile_at_hand().is_some() {
+            return Ok(Self::Status(status::Args {}));
+        }
+        let all = Cli::command().subcommand_required(true).arg_required_else_help(true);
+        Err(all.try_get_matches_from(["snorq"]).err().unwrap_or_else(|| clap::Error::new(ErrorKind::MissingSubcommand)))
+    }
+
     fn writes_json_lines(&self) -> bool {
         matches!(self, Self::Verify(args) if args.json_lines)
     }
@@ -187,6 +205,7 @@ impl Command {
         match self {
             Self::App(command) => command.run(cx).await,
             Self::Connect(command) => command.run(cx).await,
+            Self::Status(_) => status::run(cx).await,
             Self::List(args) => list::run(cx, args).await,
             Self::Show(args) => show::run(cx, args).await,
             Self::Verify(args) => verify::run(cx, args).await,
@@ -201,6 +220,7 @@ impl Command {
             Self::Token(args) => token::run(cx, args).await,
             Self::Send(args) => send::run(cx, args).await,
             Self::Log(args) => log::run(cx, args).await,
+            Self::Open(args) => open::run(cx, args).await,
             Self::Schema(args) => schema::run(cx, &args),
             Self::Explain(args) => explain::run(cx, &args),
             Self::Sandbox(command) => command.run(cx).await,

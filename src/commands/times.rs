@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp, Unit};
 
 /// `90`, `90s`, `5m`, `1h`, `61d`.
 pub(super) fn span(text: &str) -> Result<Duration, String> {
@@ -33,6 +33,23 @@ pub(super) fn days(text: &str) -> Result<SignedDuration, String> {
     sound.ok_or_else(|| "a time is a number with h, d or w: 36h, 14d, 2w".to_owned())
 }
 
+/// A time without the fraction of its second, which no person reads.
+pub(super) fn second(at: Timestamp) -> Timestamp {
+    at.round(Unit::Second).unwrap_or(at)
+}
+
+/// How far `at` is from `now`: `in 5 days`, `2 h ago`, `now`.
+pub(super) fn relative(now: Timestamp, at: Timestamp) -> String {
+    let seconds = at.duration_since(now).as_secs();
+    let distance = match seconds.unsigned_abs() {
+        0..60 => return "now".to_owned(),
+        near @ 60..3_600 => format!("{} min", near / 60),
+        near @ 3_600..172_800 => format!("{} h", near / 3_600),
+        far => format!("{} days", far / 86_400),
+    };
+    if seconds > 0 { format!("in {distance}") } else { format!("{distance} ago") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,6 +63,15 @@ mod tests {
             assert!(span(text).is_err(), "{text}");
         }
     }
+    #[test]
+    fn how_far_a_time_is_has_one_unit() {
+        let cases = [(0, "now"), (-59, "now"), (60, "in 1 min"), (-7_200, "2 h ago"), (172_799, "in 47 h")];
+        for (seconds, words) in cases.into_iter().chain([(432_000, "in 5 days"), (-864_001, "10 days ago")]) {
+            let at = Timestamp::from_second(seconds).unwrap();
+            assert_eq!(relative(Timestamp::UNIX_EPOCH, at), words);
+        }
+    }
+
     #[test]
     fn times_are_hours_days_or_weeks() {
         for (text, hours) in [("36h", 36), ("14d", 336), ("2w", 336), ("0d", 0)] {

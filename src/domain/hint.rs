@@ -301,6 +301,8 @@ pub enum DashboardChange {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SandboxStep {
+    /// Serve it for other programs.
+    Serve,
     /// See what its app allows.
     Settings,
     /// See its seeds.

@@ -5,6 +5,7 @@
 
 mod app_snapshot;
 mod callback;
+pub mod dashboard;
 mod fields;
 pub mod health;
 mod login;

@@ -64,6 +64,9 @@ mod doctor;
 /// What `send` promises.
 mod send;
 
+/// What `status` and `open` promise.
+mod status;
+
 /// What `webhooks` promises.
 mod webhooks;
 

@@ -3,6 +3,7 @@
 use super::Hints;
 use crate::domain::hint::{Connect, DashboardChange, Method, PlanFile, Property, SandboxStep, Step, Target};
 use crate::domain::{PhoneId, Platform, text};
+use crate::platforms::dashboard::AppPage;
 use crate::settings::SANDBOX;
 
 impl Hints {
@@ -128,11 +129,11 @@ fn flag(property: Property) -> &'static str {
 
 fn page(app_id: &str, change: DashboardChange) -> String {
     let page = match change {
-        DashboardChange::Publish => "",
-        DashboardChange::AdvancedAccess => "app-review/permissions/",
-        DashboardChange::UseCase => "use_cases/",
+        DashboardChange::Publish => AppPage::Overview,
+        DashboardChange::AdvancedAccess => AppPage::Permissions,
+        DashboardChange::UseCase => AppPage::UseCases,
     };
-    format!("https://developers.facebook.com/apps/{}/{page}", text::shown(app_id))
+    page.address(&text::shown(app_id))
 }
 
 /// The sandbox's app has no dashboard: what a click changes at Meta, a command changes there.
@@ -147,6 +148,7 @@ fn in_sandbox(change: DashboardChange) -> String {
 
 fn sandbox(step: &SandboxStep) -> String {
     let words = match step {
+        SandboxStep::Serve => "start",
         SandboxStep::Settings => "set",
         SandboxStep::Seeds => "seed",
         SandboxStep::FileSchema => "schema",

@@ -23,6 +23,7 @@ use crate::terminal::{Screen, Table, View};
 const ROOMS: &[&[Document]] = &[
     super::connect::DOCUMENTS,
     super::send::DOCUMENTS,
+    super::status::DOCUMENTS,
     super::list::DOCUMENTS,
     super::show::DOCUMENTS,
     super::verify::DOCUMENTS,
@@ -33,6 +34,7 @@ const ROOMS: &[&[Document]] = &[
     super::plan::DOCUMENTS,
     super::token::DOCUMENTS,
     super::log::DOCUMENTS,
+    super::open::DOCUMENTS,
     super::explain::DOCUMENTS,
     super::app::DOCUMENTS,
     super::webhooks::DOCUMENTS,
