@@ -2639,7 +2639,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__fault__subcmd__add)
-            opts="-y -q -v -h --matching --times --skip --profile --sandbox --json --no-input --yes --quiet --verbose --color --help latency timeout hang-up reset error throttled too-many html empty truncated content-type huge endless duplicates short-page empty-page string-success null-items skew old-version"
+            opts="-y -q -v -h --matching --times --skip --profile --sandbox --json --no-input --yes --quiet --verbose --color --help latency timeout hang-up reset error throttled too-many html empty truncated content-type huge endless duplicates short-page empty-page string-success null-items limited-items no-cursors too-much no-tokens surrogate skew old-version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Part};
 use super::call::Call;
-use super::client::is_proof_error;
+use super::client::{is_proof_error, met_by, too_many};
 use super::redact::Redactor;
 use super::{Graph, error};
 use crate::domain::{Cause, Trouble};
@@ -71,19 +71,19 @@ impl Graph {
     }
 
     /// Reads the answers, and makes once more, by itself, each call that Meta did not finish or that met a passing
-    /// fault and may be repeated.
+    /// fault and may be repeated. What met a limit is not: that would only prolong it.
     async fn collect_answers(&self, calls: &[Call], answer: &Answer, redactor: &Redactor) -> Answers {
         let mut parts = match answer.parts() {
             Ok(parts) => parts.into_iter(),
             Err(trouble) => return vec![Err(trouble); calls.len()],
         };
-        let mut answers = Vec::with_capacity(calls.len());
-        for call in calls {
-            let answer = match unpack(parts.next().flatten(), redactor) {
-                Err(trouble) if trouble.passes() && call.repeatable => self.call(call.clone()).await,
-                answer => answer,
-            };
-            answers.push(answer);
+        let mut answers: Answers = calls.iter().map(|call| unpack(parts.next().flatten(), call, redactor)).collect();
+        answers.iter().filter_map(|answer| answer.as_ref().err()).for_each(|trouble| self.heed(trouble));
+        for (answer, call) in answers.iter_mut().zip(calls).filter(|(_, call)| call.repeatable) {
+            let again = |trouble: &Trouble| trouble.passes() && !matches!(trouble.cause, Cause::Wait(_));
+            if answer.as_ref().is_err_and(again) {
+                *answer = self.call(call.clone()).await;
+            }
         }
         answers
     }
@@ -100,16 +100,17 @@ fn operation(call: &Call) -> Value {
 }
 
 /// One operation's answer: `None` is one that did not finish.
-fn unpack(part: Option<Part>, redactor: &Redactor) -> Result<Answer, Trouble> {
+fn unpack(part: Option<Part>, call: &Call, redactor: &Redactor) -> Result<Answer, Trouble> {
     let part = part.ok_or_else(|| Trouble::new(Cause::Passing, "Meta did not finish this part of a batch"))?;
-    let read = Answer::read(part.body.as_bytes());
-    let (answer, error) = read.ok_or_else(|| Trouble::new(Cause::Garbled, "a part of a batch is not JSON"))?;
-    if let Some(trouble) = error::in_answer(&error, None, redactor) {
-        return Err(trouble);
-    }
     let status = part.code.unwrap_or(200);
-    if (200..300).contains(&status) {
-        return Ok(answer);
+    let foreign = || match status {
+        429 => too_many(None),
+        _ => Trouble::new(Cause::Garbled, format!("a part of a batch is not Meta's (status {status})")),
+    };
+    let (answer, error) = Answer::read(part.body.as_bytes()).ok_or_else(foreign)?;
+    match error::in_answer(&error, None, redactor) {
+        Some(trouble) => Err(met_by(call, trouble)),
+        None if (200..300).contains(&status) => Ok(answer),
+        None => Err(foreign()),
     }
-    Err(Trouble::new(Cause::Garbled, format!("a part of a batch is not Meta's (status {status})")))
 }

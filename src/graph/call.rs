@@ -1,9 +1,14 @@
 //! One call, before it becomes a request.
 
+use std::time::Duration;
+
 use url::form_urlencoded::Serializer;
 
 use crate::domain::Secret;
 use crate::http::Method;
+
+/// How long a call may take with all its repetitions and pauses.
+pub(super) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A call to a path below the version, with parameters and a token.
 #[derive(Debug, Clone)]
@@ -21,6 +26,8 @@ pub(super) struct Call {
     pub(super) concealed: Vec<Secret>,
     /// Whether it may be sent again when it is not known whether it had its effect.
     pub(super) repeatable: bool,
+    /// How long it may take with all its repetitions.
+    pub(super) patience: Duration,
 }
 
 /// A parameter's value.
@@ -52,6 +59,7 @@ impl Call {
             token: None,
             concealed: Vec::new(),
             repeatable: true,
+            patience: PATIENCE,
         }
     }
 
@@ -73,6 +81,11 @@ impl Call {
     /// Never sent twice, even if its answer is lost.
     pub(super) fn once(mut self) -> Self {
         self.repeatable = false;
+        self
+    }
+
+    pub(super) fn within(mut self, patience: Duration) -> Self {
+        self.patience = patience;
         self
     }
 

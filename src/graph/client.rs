@@ -3,6 +3,8 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use tokio::time::{Instant, timeout};
+
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use url::Url;
@@ -10,17 +12,16 @@ use url::Url;
 use super::answer::Answer;
 use super::appsecret_proof::AppsecretProof;
 use super::call::Call;
-use super::rate_limit::{Advice, RateLimiter};
+use super::paging::wants_less;
+use super::rate_limit::{Advice, RateLimiter, retry_after};
 use super::redact::Redactor;
 use super::{App, error};
 use crate::clock::Clock;
 use crate::domain::{Cause, Trouble};
-use crate::http::{Method, Request, Response, Transport};
+use crate::http::{Method, Request, Response, Transport, TransportError};
 
 /// How often a call is sent at most.
 const TRIES: u32 = 4;
-/// The longest wait that a call sits out by itself.
-const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Where Meta is.
 #[derive(Debug, Clone)]
@@ -82,31 +83,47 @@ impl Graph {
 
     /// Makes a call: waits where Meta asks for little patience, repeats what may be repeated, and decodes.
     pub(super) async fn call(&self, call: Call) -> Result<Answer, Trouble> {
-        let mut tried = 0;
+        let (begun, mut paused, mut tried) = (Instant::now(), Duration::ZERO, 0);
         loop {
+            self.respect_limits(&call.path).await?;
             tried += 1;
-            let trouble = match self.attempt(&call).await {
+            let trouble = match self.attempt(&call, begun).await {
                 Ok(answer) => return Ok(answer),
                 Err(trouble) => trouble,
             };
-            match pause(&trouble, &call, tried) {
-                Some(time) => self.clock.sleep(time).await,
-                None => return Err(trouble),
-            }
+            let spent = begun.elapsed().max(paused);
+            let Some(time) = pause(&trouble, &call, tried).filter(|time| spent + *time <= call.patience) else {
+                self.heed(&trouble);
+                return Err(trouble);
+            };
+            self.clock.sleep(time).await;
+            paused += time;
+        }
+    }
+
+    /// A limit that holds for more than one asset ends the run: every further call would meet it and prolong it.
+    pub(super) fn heed(&self, trouble: &Trouble) {
+        if let (Cause::Wait(told), true) = (&trouble.cause, is_of_the_app(trouble)) {
+            self.limiter.close(*told, self.clock.now());
         }
     }
 
     /// One attempt, with the proof corrected as often as that helps (once for the clock, once for the form).
-    async fn attempt(&self, call: &Call) -> Result<Answer, Trouble> {
+    async fn attempt(&self, call: &Call, begun: Instant) -> Result<Answer, Trouble> {
         loop {
-            self.respect_limits(&call.path).await?;
             let call = self.proven(call);
-            let response = self.transport.send(self.request(&call)).await?;
-            match self.decode(&response, &self.redactor(&call)) {
+            let left = call.patience.saturating_sub(begun.elapsed());
+            let sent = timeout(left, self.transport.send(self.request(&call))).await;
+            let response = sent.unwrap_or_else(|_| Err(self.silence()))?;
+            match self.decode(&response, &call, &self.redactor(&call)) {
                 Err(trouble) if is_proof_error(&trouble) && self.learn_from(&response) => {}
                 decoded => return decoded,
             }
         }
+    }
+
+    fn silence(&self) -> TransportError {
+        TransportError::Timeout { host: self.endpoint.graph.host_str().unwrap_or_default().to_owned() }
     }
 
     async fn respect_limits(&self, path: &str) -> Result<(), Trouble> {
@@ -167,18 +184,21 @@ impl Graph {
         url
     }
 
-    fn decode(&self, response: &Response, redactor: &Redactor) -> Result<Answer, Trouble> {
-        let wait = self.limiter.record(&response.headers, self.clock.now());
+    fn decode(&self, response: &Response, call: &Call, redactor: &Redactor) -> Result<Answer, Trouble> {
+        let now = self.clock.now();
+        let wait = self.limiter.record(&response.headers, now).max(retry_after(&response.headers, now));
         if let Some(version) = response.headers.get("facebook-api-version") {
             *self.served.lock().unwrap_or_else(PoisonError::into_inner) = Some(redactor.clean(version));
         }
-        let Some((answer, error)) = Answer::read(&response.body) else {
-            return Err(error::not_json(response, redactor));
-        };
+        let foreign = || if response.status == 429 { too_many(wait) } else { error::not_json(response, redactor) };
+        let Some((answer, error)) = Answer::read(&response.body) else { return Err(foreign()) };
         match error::in_answer(&error, wait, redactor) {
-            Some(trouble) => Err(trouble),
+            Some(trouble) if response.status == 429 && trouble.cause == Cause::Refused => {
+                Err(Trouble { cause: Cause::Wait(wait), ..trouble })
+            }
+            Some(trouble) => Err(met_by(call, trouble)),
             // A redirect is not followed, and what comes with it is not Meta's answer.
-            None if !(200..300).contains(&response.status) => Err(error::not_json(response, redactor)),
+            None if !(200..300).contains(&response.status) => Err(foreign()),
             None => Ok(answer),
         }
     }
@@ -191,12 +211,35 @@ fn pause(trouble: &Trouble, call: &Call, tried: u32) -> Option<Duration> {
     }
     let backoff = Duration::from_millis(250 * 4_u64.pow(tried - 1) + u64::from(jitter()));
     match &trouble.cause {
-        Cause::Wait(Some(told)) => (*told <= PATIENCE).then_some(*told),
+        Cause::Wait(Some(told)) => Some(*told),
         Cause::Wait(None) | Cause::Unreachable | Cause::Garbled => Some(backoff),
-        // Code 1 also stands for "reduce the amount of data" and for a wrong secret: two tries tell it apart.
+        // The same amount would be too much again.
+        Cause::Passing if wants_less(trouble) => None,
         Cause::Passing => (tried < 3).then_some(backoff),
         _ => None,
     }
+}
+
+/// Status 429 without Meta's envelope: what stands before the API asks to wait.
+pub(super) fn too_many(wait: Option<Duration>) -> Trouble {
+    Trouble::new(Cause::Wait(wait), "Meta asks to wait: too many calls (status 429)")
+}
+
+/// What an error means to the call that met it: 1/99 is a missing permission to a message alone, and a passing fault to
+/// a read.
+pub(super) fn met_by(call: &Call, mut trouble: Trouble) -> Trouble {
+    let said = trouble.graph.as_ref().filter(|graph| (graph.code, graph.subcode) == (Some(1), Some(99)));
+    if let (Method::Get, Some(said)) = (call.method, said) {
+        trouble.message = format!("Meta has a passing fault (Meta: {})", said.message);
+        trouble.cause = Cause::Passing;
+    }
+    trouble
+}
+
+/// Whether a limit is the app's, the person's or of what stands before the API, and not of one asset alone (Meta, rate
+/// limits: platform rate limits).
+fn is_of_the_app(trouble: &Trouble) -> bool {
+    trouble.graph.as_ref().is_none_or(|graph| matches!(graph.code, Some(4 | 17 | 32 | 341 | 613)))
 }
 
 /// Up to a quarter second, so that many processes do not come back together.

@@ -1,5 +1,7 @@
 //! The login dialog's address and the exchanges of code and tokens.
 
+use std::time::Duration;
+
 use serde::Deserialize;
 use url::Url;
 
@@ -26,6 +28,8 @@ pub struct Consent {
 const SIGNUP: &str = r#"{"setup":{}}"#;
 /// What the hosted signup's address carries; undocumented, but in use everywhere.
 const HOSTED: &str = r#"{"sessionInfoVersion":"3","version":"v4"}"#;
+/// A code lives for half a minute (Meta, "Manually build a login flow").
+const EXCHANGE: Duration = Duration::from_secs(10);
 const WITHOUT_TOKEN: &str = "Meta answered the exchange without a token";
 /// Meta's host of the hosted signup.
 const BUSINESS_HOST: &str = "business.facebook.com";
@@ -73,17 +77,17 @@ impl Graph {
     /// Trades the code for a token, with the dialog's redirect address; the SDK's codes have none, and Meta refuses them
     /// with one. Sent once, whatever happens: a code is good for one use.
     pub async fn exchange(&self, code: &Secret, redirect: Option<&str>) -> Result<Secret, Trouble> {
-        let mut call = self.with_app(Call::get("oauth/access_token").once());
+        let mut call = self.with_app(Call::get("oauth/access_token").once()).within(EXCHANGE);
         if let Some(redirect) = redirect {
             call = call.param("redirect_uri", redirect);
         }
-        token_of(&self.call(call.hidden("code", code)).await.map_err(about_app)?, WITHOUT_TOKEN)
+        token_of(&self.call(call.hidden("code", code)).await?, WITHOUT_TOKEN)
     }
 
     /// Trades a short-lived user token for one of about sixty days.
     pub async fn extend_token(&self, token: &Secret) -> Result<Secret, Trouble> {
         let call = self.with_app(Call::get("oauth/access_token")).param("grant_type", "fb_exchange_token");
-        token_of(&self.call(call.hidden("fb_exchange_token", token)).await.map_err(about_app)?, WITHOUT_TOKEN)
+        token_of(&self.call(call.hidden("fb_exchange_token", token)).await?, WITHOUT_TOKEN)
     }
 
     fn with_app(&self, call: Call) -> Call {
@@ -100,14 +104,4 @@ pub(super) fn token_of(answer: &Answer, otherwise: &str) -> Result<Secret, Troub
     }
     let Exchanged { access_token } = answer.node(otherwise)?;
     access_token.ok_or_else(|| Trouble::new(Cause::Garbled, otherwise))
-}
-
-/// On this endpoint code 1 without a subcode means a wrong app secret, not a passing fault.
-fn about_app(mut trouble: Trouble) -> Trouble {
-    if trouble.graph.as_ref().is_some_and(|graph| graph.code == Some(1) && graph.subcode.is_none()) {
-        let said = trouble.graph.as_ref().map(|graph| graph.message.clone()).unwrap_or_default();
-        trouble.message = format!("Meta refused the exchange, usually because of a wrong app secret (Meta: {said})");
-        trouble.cause = Cause::BadApp;
-    }
-    trouble
 }

@@ -5,9 +5,10 @@
 //! percent none is sent.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use jiff::fmt::rfc2822;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
@@ -17,6 +18,8 @@ const SLOW: f64 = 80.0;
 const STOP: f64 = 90.0;
 /// How long a reading counts when Meta does not say until when.
 const READING: SignedDuration = SignedDuration::from_mins(5);
+/// No wait that Meta tells is longer: its windows are an hour and a day.
+const LONGEST: Duration = Duration::from_hours(7 * 24);
 /// The pause between calls just below the stop.
 const LONGEST_PAUSE_MS: f64 = 3000.0;
 
@@ -36,13 +39,21 @@ struct Reading {
 
 /// The usage of the app (key `""`) and of each asset that is near its limit.
 #[derive(Debug, Default)]
-pub(super) struct RateLimiter(Mutex<HashMap<String, Reading>>);
+pub(super) struct RateLimiter {
+    readings: Mutex<HashMap<String, Reading>>,
+    /// Until when nothing is sent, whatever the usage says: Meta has refused calls for their number.
+    closed: Mutex<Option<Timestamp>>,
+}
 
 impl RateLimiter {
     /// What to do before a call to `path`.
     pub(super) fn advise(&self, path: &str, now: Timestamp) -> Advice {
+        let closed = *self.closed.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(until) = closed.filter(|until| *until > now) {
+            return Advice::Stop(between(now, until));
+        }
         let asset = path.split('/').next().unwrap_or_default();
-        let readings = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let readings = self.readings.lock().unwrap_or_else(PoisonError::into_inner);
         let current = ["", asset].into_iter().filter_map(|key| readings.get(key)).filter(|reading| reading.until > now);
         match current.max_by(|a, b| a.percent.total_cmp(&b.percent)) {
             Some(reading) if reading.percent >= STOP => Advice::Stop(between(now, reading.until)),
@@ -54,11 +65,17 @@ impl RateLimiter {
         }
     }
 
+    /// Sends nothing more for as long as was told, or for as long as a reading counts.
+    pub(super) fn close(&self, told: Option<Duration>, now: Timestamp) {
+        let time = told.and_then(|told| SignedDuration::try_from(told).ok()).unwrap_or(READING);
+        *self.closed.lock().unwrap_or_else(PoisonError::into_inner) = Some(later(now, time));
+    }
+
     /// Takes the usage from an answer's headers. Answers how long Meta wants us to wait, if it says.
     pub(super) fn record(&self, headers: &Headers, now: Timestamp) -> Option<Duration> {
         let app = headers.get("x-app-usage").and_then(parse).map(|usage| percent(&usage));
         let business = headers.get("x-business-use-case-usage").and_then(parse);
-        let mut readings = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut readings = self.readings.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(percent) = app {
             readings.insert(String::new(), Reading { percent, until: later(now, READING) });
         }
@@ -67,8 +84,8 @@ impl RateLimiter {
             // Meta sends a list per asset; an object has been seen in the wild.
             let usages = usages.as_array().map_or_else(|| vec![usages.clone()], Clone::clone);
             let percent = usages.iter().map(percent).fold(0.0, f64::max);
-            let minutes = usages.iter().filter_map(|usage| usage["estimated_time_to_regain_access"].as_i64()).max();
-            let regain = minutes.filter(|minutes| *minutes > 0).map(SignedDuration::from_mins);
+            let minutes = usages.iter().filter_map(|usage| number(&usage["estimated_time_to_regain_access"]));
+            let regain = time(minutes.fold(0.0, f64::max) * 60.0).filter(SignedDuration::is_positive);
             if percent >= SLOW || regain.is_some() {
                 let percent = if regain.is_some() { 100.0 } else { percent };
                 readings.insert(asset.clone(), Reading { percent, until: later(now, regain.unwrap_or(READING)) });
@@ -86,7 +103,31 @@ fn parse(header: &str) -> Option<Value> {
 }
 
 fn percent(usage: &Value) -> f64 {
-    ["call_count", "total_time", "total_cputime"].iter().filter_map(|key| usage[*key].as_f64()).fold(0.0, f64::max)
+    ["call_count", "total_time", "total_cputime"].iter().filter_map(|key| number(&usage[*key])).fold(0.0, f64::max)
+}
+
+/// A number, also as text.
+fn number(told: &Value) -> Option<f64> {
+    told.as_f64().or_else(|| told.as_str()?.trim().parse().ok()).filter(|number| number.is_finite())
+}
+
+/// So many seconds, none if that is no time to wait, and no more than a wait can be.
+fn time(seconds: f64) -> Option<SignedDuration> {
+    let seconds = Some(seconds.ceil()).filter(|seconds| seconds.is_finite())?;
+    let time = Duration::try_from_secs_f64(seconds.min(LONGEST.as_secs_f64())).ok()?;
+    SignedDuration::try_from(time).ok()
+}
+
+/// How long `Retry-After` asks to wait, in seconds or until a date (RFC 9110, 10.2.3) by the answer's own clock.
+pub(super) fn retry_after(headers: &Headers, now: Timestamp) -> Option<Duration> {
+    let told = headers.get("retry-after")?.trim();
+    let date = |text: &str| rfc2822::parse(text).ok().map(|date| date.timestamp());
+    if let Ok(seconds) = told.parse() {
+        return time(seconds).map(SignedDuration::unsigned_abs);
+    }
+    let now = headers.get("date").and_then(date).unwrap_or(now);
+    let seconds = date(told)?.duration_since(now).as_secs_f64().max(0.0);
+    time(seconds).map(SignedDuration::unsigned_abs)
 }
 
 fn later(now: Timestamp, span: SignedDuration) -> Timestamp {

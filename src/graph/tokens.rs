@@ -41,7 +41,7 @@ impl Graph {
 
     /// The person (or system user) behind `token`.
     pub async fn me(&self, token: &Secret) -> Result<Person, Trouble> {
-        let answer = self.call(Call::get("me").param("fields", "id,name").token(token)).await?;
+        let answer = self.call(Call::get("me").param("fields", "id,name").token(token)).await.map_err(nobody)?;
         let Named { id, name } = answer.node("Meta did not say who that is")?;
         Ok(Person { id, name })
     }
@@ -68,6 +68,16 @@ impl Graph {
             Err(trouble) => Err(trouble),
         }
     }
+}
+
+/// `me` is whoever the token speaks for. If that is gone, only another login helps.
+fn nobody(mut trouble: Trouble) -> Trouble {
+    if trouble.cause == Cause::Gone {
+        trouble.message =
+            format!("the token speaks for a person whom Meta does not know any more: {}", trouble.message);
+        trouble.cause = Cause::Revoked;
+    }
+    trouble
 }
 
 /// A token that is not well-formedly called valid is neither valid nor dead.

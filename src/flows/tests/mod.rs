@@ -1,5 +1,6 @@
 //! The flows in one process: over the sandbox, a database in a folder of its own, and secrets in memory.
 
+mod answers;
 mod any_call;
 mod revoke;
 mod undo;

@@ -2,6 +2,7 @@
 
 mod cut;
 mod echoes;
+mod limits;
 mod sent;
 mod whatsapp;
 

@@ -36,6 +36,25 @@ pub(super) fn endless(list: &mut Value, request: &Request, number: u64) {
     }
 }
 
+/// A `next` without the cursors that it is made of.
+pub(super) fn without_cursors(list: &mut Value) {
+    if let Some(paging) = list.get_mut("paging").and_then(Value::as_object_mut) {
+        paging.remove("cursors");
+    }
+}
+
+/// Rows without tokens.
+pub(super) fn without_tokens(list: &mut Value) {
+    for row in rows(list).into_iter().flatten().filter_map(Value::as_object_mut) {
+        row.remove("access_token");
+    }
+}
+
+/// Whether more rows than `most` are asked for.
+pub(super) fn asks_for_more_than(most: usize, request: &Request) -> bool {
+    value(&request.url, "limit").and_then(|limit| limit.parse().ok()).unwrap_or(25) > most
+}
+
 /// The request for half of the rows; `None` where there are too few.
 pub(super) fn halved(list: &mut Value, request: &Request) -> Option<Request> {
     let half = rows(list)?.len() / 2;

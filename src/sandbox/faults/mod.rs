@@ -89,6 +89,21 @@ pub enum Action {
     StringSuccess,
     /// Every second answer of a batch is `null`.
     NullItems,
+    /// All but the first answers of a batch are a limit's.
+    LimitedItems {
+        /// Code.
+        code: i64,
+        /// How many are answered first.
+        after: usize,
+    },
+    /// A list comes with half of its rows, and a `next` that alone says where it goes on.
+    NoCursors,
+    /// A list of more rows than these is refused: Meta asks for less data.
+    TooMuch(usize),
+    /// The rows of a list come without their tokens.
+    NoTokens,
+    /// Each name begins with half of a surrogate pair.
+    Surrogate,
     /// The clock of the `Date` header is wrong by so many seconds.
     Skew(i64),
     /// The header says that the oldest version answered.

@@ -1,7 +1,7 @@
 //! Plays a fault around a call: before it, in its place, or on its answer.
 
 use jiff::fmt::rfc2822;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Action, codes, lists};
 use crate::http::{Headers, Reply, Request, Response};
@@ -46,6 +46,10 @@ fn instead(action: &Action, request: &Request, number: u64, sandbox: &Sandbox) -
         Action::TooMany { seconds } => Response::new(429)
             .header("retry-after", seconds.to_string())
             .body("text/plain; charset=utf-8", "Too Many Requests\n"),
+        Action::TooMuch(rows) if lists::asks_for_more_than(*rows, request) => {
+            let words = "Please reduce the amount of data you're asking for, then retry your request";
+            error(GraphError::new(1, words).status(500), number, sandbox)
+        }
         Action::HangUp { after_effect: false } | Action::Silence(_) => return Some(Reply::Cut { reset: false }),
         Action::Reset { after_effect: false } => return Some(Reply::Cut { reset: true }),
         Action::Html(status) => {
@@ -70,6 +74,16 @@ async fn hurt(action: &Action, request: &Request, number: u64, sandbox: &Sandbox
         Action::OldVersion => replace(&mut response, "facebook-api-version", Version::OLDEST.to_string()),
         Action::Skew(seconds) => skew(&mut response, *seconds),
         Action::ShortPage => return short(request, response, sandbox).await.into(),
+        Action::NoCursors => {
+            response = short(request, response, sandbox).await;
+            rewrite(&mut response, lists::without_cursors);
+        }
+        Action::NoTokens => rewrite(&mut response, lists::without_tokens),
+        Action::Surrogate => {
+            let text = String::from_utf8_lossy(&response.body).replace("\"name\":\"", "\"name\":\"\\ud83d");
+            response.body = text.into_bytes();
+        }
+        Action::LimitedItems { code, after } => rewrite(&mut response, |answer| limit_items(answer, *code, *after)),
         Action::Duplicates => rewrite(&mut response, lists::duplicate),
         Action::EmptyPage => rewrite(&mut response, |list| lists::empty(list, request)),
         Action::Endless => rewrite(&mut response, |list| lists::endless(list, request, number)),
@@ -84,6 +98,13 @@ async fn hurt(action: &Action, request: &Request, number: u64, sandbox: &Sandbox
         _ => {}
     }
     response.into()
+}
+
+fn limit_items(answer: &mut Value, code: i64, after: usize) {
+    let limit = codes::limit(code);
+    for item in answer.as_array_mut().into_iter().flatten().skip(after) {
+        *item = json!({"code": limit.http(), "body": limit.envelope("limited").to_string()});
+    }
 }
 
 /// Half of the rows; none where there is only one.
