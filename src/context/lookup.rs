@@ -1,10 +1,8 @@
-//! From what was typed to the connection that is meant: a ref, a bare id or an exact name.
-
-use std::borrow::Cow;
+//! From what was typed to the connection that is meant: a ref, a bare id or a name.
 
 use super::Context;
 
-use crate::domain::{Connection, ConnectionRef, Hint, Step, text};
+use crate::domain::{Connection, ConnectionRef, Hint, Meant, Step, Typed, text};
 use crate::error::Failure;
 use crate::store::Filter;
 
@@ -13,27 +11,29 @@ impl Context {
     pub async fn find(&self, typed: &str) -> Result<Connection, Failure> {
         let profile = self.profile().await?;
         let store = self.records().await?;
-        if let Ok(reference) = typed.parse::<ConnectionRef>()
-            && let Some(connection) = store.get(&profile.name, &reference).await?
+        let reference = typed.parse::<ConnectionRef>().ok();
+        if let Some(reference) = &reference
+            && let Some(connection) = store.get(&profile.name, reference).await?
         {
             return Ok(connection);
         }
-        let mut matches = Vec::new();
-        let filter = Filter::of(&profile.name);
+        let (what, mut meant) = (Typed::new(typed), Meant::default());
         let mut look = |connection: Connection| {
-            if is_meant(&connection, typed) {
-                matches.push(connection);
-            }
+            let names = connection.names();
+            meant.take(&what, &names, connection.clone());
             true
         };
-        store.visit(&filter, &mut look).await?;
-        only(matches, typed)
+        store.visit(&Filter::of(&profile.name), &mut look).await?;
+        match reference.filter(|reference| !reference.is_sound()) {
+            Some(_) if meant.found.is_empty() => Err(no_ref(typed)),
+            _ => only(meant.found, typed),
+        }
     }
 }
 
-fn is_meant(connection: &Connection, typed: &str) -> bool {
-    let names = [Some(connection.title()), connection.platform_display_name.as_deref().map(Cow::Borrowed)];
-    connection.platform_user_id == typed || names.into_iter().flatten().any(|name| name == typed)
+fn no_ref(typed: &str) -> Failure {
+    Failure::usage(format!("'{}' is no ref: an id has digits only", text::shown(typed)))
+        .hint(Hint::new("see what is connected", Step::List))
 }
 
 fn only(mut matches: Vec<Connection>, typed: &str) -> Result<Connection, Failure> {

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ConnectionRef, Grant, Hint, Platform, SecretName};
+use super::{ConnectionRef, Grant, Hint, Names, Platform, SecretName};
 
 /// One record. The names follow the columns of the product's `platform_connections` table; where the product keeps
 /// the token, this keeps the name under which the secret store has it.
@@ -159,6 +159,15 @@ impl Connection {
     /// How the record of such an account is named, before the account's id: no number's id has letters, so nobody takes
     /// it for one.
     pub const AWAITING_NUMBER: &'static str = "waba-";
+
+    /// What it may be called by whoever types.
+    pub fn names(&self) -> Names<'_> {
+        let part = |part: &'_ Option<String>| part.clone().map(Cow::Owned);
+        Names {
+            ids: vec![self.reference().to_string(), self.platform_user_id.clone()],
+            names: vec![Some(self.title()), part(&self.platform_display_name), part(&self.platform_username)],
+        }
+    }
 
     /// The name to show: an Instagram account's `@handle`; otherwise display name, else handle, else id.
     pub fn title(&self) -> Cow<'_, str> {

@@ -7,6 +7,8 @@ use std::str::FromStr;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::Connection;
+
 /// A messaging platform, spelled as in the product's `platform_connections` table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
@@ -83,6 +85,15 @@ impl ConnectionRef {
     /// Names the connection of `platform_user_id` on `platform`.
     pub fn new(platform: Platform, platform_user_id: impl Into<String>) -> Self {
         Self { platform, platform_user_id: platform_user_id.into() }
+    }
+}
+
+impl ConnectionRef {
+    /// Whether its id is one that a platform could have given: digits, which alone may become part of an address. An
+    /// account that waits for its number has those behind a word.
+    pub fn is_sound(&self) -> bool {
+        let id = self.platform_user_id.strip_prefix(Connection::AWAITING_NUMBER).unwrap_or(&self.platform_user_id);
+        !id.is_empty() && id.len() <= 32 && id.bytes().all(|byte| byte.is_ascii_digit())
     }
 }
 

@@ -1,13 +1,14 @@
 //! What a WhatsApp login could reach: business accounts and their numbers. Each id has a type of its own, because a
 //! portfolio's id in the place of an account's is the classic mistake: every call then fails, or hits the wrong account.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::Platform;
 use super::hint::{Connect, Hint, Step, Target};
+use super::{Names, Platform};
 
 use super::Trouble;
 
@@ -133,6 +134,16 @@ impl Number {
     /// Until when a coexistence number's contacts and history can be taken over.
     pub fn sync_deadline(&self) -> Option<Timestamp> {
         self.onboarded_at.filter(|_| self.coexists).and_then(|at| at.checked_add(SYNC_TIME).ok())
+    }
+
+    /// What it may be called by whoever types; a number is written in many ways.
+    pub fn names(&self) -> Names<'_> {
+        let digits = |display: &String| display.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
+        let display = self.display.as_ref();
+        Names {
+            ids: vec![format!("{}:{}", Platform::Whatsapp.prefix(), self.id), self.id.as_str().to_owned()],
+            names: vec![display.map(Cow::from), display.map(digits).map(Cow::from), self.name.as_ref().map(Cow::from)],
+        }
     }
 
     /// The number if it is known, else the id.

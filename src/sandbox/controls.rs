@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::error::GraphError;
 use super::limits::Scope;
-use super::world::models::{Kind, Person, Role, Token, pair};
+use super::world::models::{Instagram, Kind, Number, Page, Person, Role, Token, pair};
 use super::world::{Ready, Slice, World};
 use super::{Sandbox, SandboxError, callback, clients, grants, ids};
 
@@ -148,6 +148,19 @@ impl Sandbox {
         let people: Vec<Person> = self.read(|world| world.list("", Slice::ALL))?;
         let people = people.into_iter().filter(Person::logs_in);
         Ok(people.map(|person| (person.id, person.name)).collect())
+    }
+
+    /// Every Page, Instagram account and WhatsApp number: its id, then what it is called.
+    pub fn assets(&self) -> Result<Vec<Vec<String>>, SandboxError> {
+        Ok(self.read(|world| {
+            let pages: Vec<Page> = world.list("", Slice::ALL)?;
+            let accounts: Vec<Instagram> = world.list("", Slice::ALL)?;
+            let numbers: Vec<Number> = world.list("", Slice::ALL)?;
+            let mut all: Vec<_> = pages.into_iter().map(|one| vec![one.id, one.name]).collect();
+            all.extend(accounts.into_iter().map(|one| vec![one.id, one.username, one.name]));
+            all.extend(numbers.into_iter().map(|one| vec![one.id, one.display, one.verified_name]));
+            Ok(all)
+        })?)
     }
 
     /// Kills the tokens of a person with a subcode of 190: 459 checkpoint, 460 new password, 467 logged out.

@@ -1,9 +1,10 @@
 //! How wide a text is on the screen, and how to cut it there.
 //!
-//! Columns, not letters: `東` takes two, a combining accent none.
+//! Columns, not letters: `東` takes two, a combining accent none. A cut never divides what is seen as one letter.
 
 use std::borrow::Cow;
 
+use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 const ELLIPSIS: char = '…';
@@ -35,7 +36,7 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<&str> {
         let most = beginning(rest, columns);
         let ends_a_word = rest[most.len()..].starts_with(' ');
         let blank = if ends_a_word { Some(most.len()) } else { most.rfind(' ') };
-        // A word that is longer than a line, or a mark that belongs to a letter, is broken too.
+        // A word that is longer than a line is broken too, and so is a letter.
         let first = rest.chars().next().map_or(1, char::len_utf8);
         let end = blank.filter(|end| *end > 0).unwrap_or(most.len()).max(first);
         lines.push(rest[..end].trim_end_matches(' '));
@@ -75,9 +76,9 @@ pub(super) fn cut_around<'a>(text: &'a str, key: &str, columns: usize) -> Cow<'a
 /// The longest beginning of at most `columns` columns.
 fn beginning(text: &str, columns: usize) -> &str {
     let mut end = 0;
-    for (at, c) in text.char_indices() {
-        let next = at + c.len_utf8();
-        // Measured as a whole, because what a character adds depends on the one before it.
+    for (at, letter) in text.grapheme_indices(true) {
+        let next = at + letter.len();
+        // Measured as a whole, because what a letter adds depends on the one before it.
         if wide(&text[..next]) > columns {
             break;
         }
@@ -103,6 +104,17 @@ mod tests {
         assert_eq!(cut("東京ラーメン", 6), "東京…");
         assert_eq!(cut("東京ラーメン", 0), "");
         assert_eq!(cut("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
+    }
+
+    #[test]
+    fn no_cut_divides_what_is_seen_as_one() {
+        assert_eq!(cut("\u{1F1E9}\u{1F1EA}\u{1F1EB}\u{1F1F7}", 3), "\u{1F1E9}\u{1F1EA}…");
+        assert_eq!(
+            cut("a\u{1F468}\u{200d}\u{1F469}\u{200d}\u{1F467} Cafe", 4),
+            "a\u{1F468}\u{200d}\u{1F469}\u{200d}\u{1F467}…"
+        );
+        assert_eq!(wide("\u{1F468}\u{200d}\u{1F469}\u{200d}\u{1F467}"), 2);
+        assert_eq!(cut("कि\u{91a}\u{91a}", 3), "कि…");
     }
 
     #[test]

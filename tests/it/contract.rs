@@ -65,8 +65,47 @@ fn a_confirmation_that_nobody_can_give_names_yes() {
     assert_eq!(listed["connections"].as_array().unwrap().len(), 5);
 }
 
+/// One way to name things holds wherever one is named: as it is read, decomposed or in another case.
 #[test]
-fn a_connection_is_named_by_ref_bare_id_or_exact_name() {
+fn a_name_is_taken_as_it_is_read_wherever_one_is_named() {
+    let bench = Bench::new();
+    let names: &[&str] = &["CARA'S CRÊPES", "cara's cre\u{302}pes", "Cara\u{2019}s", "facebook:1003", "1003"];
+    for name in names {
+        let code = if *name == names[2] { 7 } else { 0 };
+        bench.run(&["--sandbox", "connect", "facebook", "--page", name]).expect(code);
+        bench.run(&["--sandbox", "show", name]).expect(code);
+        bench.run(&["sandbox", "event", "message", "--to", name, "--text", "x"]).expect(code);
+    }
+    bench.run(&["--sandbox", "connect", "instagram", "--account", "@ACME.Coffee", "--dry-run"]).expect(0);
+    bench.run(&["sandbox", "seed", "whatsapp"]).expect(0);
+    let token = bench.run(&["sandbox", "credentials", "--json"]).expect(0).json()["system_user_token"].clone();
+    for name in ["whatsapp:310000000000002", "310000000000002", "+1 631-555-0102", "+16315550102", "kiosk registered"] {
+        let args = ["--sandbox", "connect", "whatsapp", "--token-stdin", "--no-register", "--phone", name];
+        bench.run_with(&args, token.as_str().unwrap()).expect(0);
+    }
+}
+
+/// What is no id becomes no part of an address.
+#[test]
+fn an_id_that_is_no_number_is_refused() {
+    let hosted = Hosted::start("small");
+    let bench = Bench::new().within(&hosted);
+    bench.run_with(&["connect", "facebook", "--all", "--token-stdin"], &hosted.credentials.user_token).expect(0);
+    let before = hosted.count("");
+    for id in ["../me", "1001/../me", "1001%2fme", "1001?x=1", "abc", "1 0", "waba-x"] {
+        let reference = format!("facebook:{id}");
+        for args in [&["show"][..], &["verify"], &["revoke", "--yes"], &["refresh"], &["token"]] {
+            bench.run(&[args, &[&reference]].concat()).expect(2);
+        }
+        let file = format!("[[page]]\nref = '{reference}'\n");
+        bench.run_with(&["plan", "-f", "-"], &file).expect(2);
+    }
+    assert_eq!(hosted.count(""), before, "something was asked");
+    bench.run_with(&["plan", "-f", "-"], "[[page]]\nref = '1001'\ninstagram = '17841400000000001'\n").expect(0);
+}
+
+#[test]
+fn a_connection_is_named_by_ref_bare_id_or_name() {
     let bench = connected();
     for typed in ["facebook:1003", "1003", "Cara's Crêpes"] {
         let shown = bench.run(&["--sandbox", "show", typed, "--json"]).expect(0).json();
@@ -76,7 +115,7 @@ fn a_connection_is_named_by_ref_bare_id_or_exact_name() {
         let shown = bench.run(&["--sandbox", "show", typed, "--json"]).expect(0).json();
         assert_eq!(shown["connection"]["ref"], "instagram:17841400000000001");
     }
-    for typed in ["cara's crêpes", "Cara", "100", "whatsapp:1003", ""] {
+    for typed in ["cara's crepes", "Cara", "100", "whatsapp:1003", ""] {
         bench.run(&["--sandbox", "show", typed]).expect(7);
     }
 }

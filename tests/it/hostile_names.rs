@@ -81,6 +81,36 @@ fn the_picker_shows_marks_and_the_id() {
     }
 }
 
+/// Persian, Sinhala and a family, as their owners write them; a joiner that hides in a word is marked.
+#[test]
+fn joiners_stay_in_tables_and_csv_and_the_shown_name_can_be_typed() {
+    let names = [
+        ("1001", "کتاب\u{200c}فروشی تهران", None),
+        ("1002", "ශ\u{dca}\u{200d}රී ලංකා", None),
+        (
+            "1003",
+            "Fa\u{200d}mily \u{1F468}\u{200d}\u{1F469}\u{200d}\u{1F467}",
+            Some("Fa\u{fffd}mily \u{1F468}\u{200d}\u{1F469}\u{200d}\u{1F467}"),
+        ),
+    ];
+    let bench = Bench::new();
+    bench.run(&["sandbox", "reset"]).expect(0);
+    for (id, name, _) in names {
+        rename_page(&bench.home(), id, name);
+    }
+    bench.run(&["--sandbox", "connect", "facebook", "--all", "--no-instagram"]).expect(0);
+    let table = bench.run(&["--sandbox", "list"]).expect(0).stdout;
+    let csv = bench.run(&["--sandbox", "list", "--csv"]).expect(0).stdout;
+    for (id, name, shown) in names {
+        let shown = shown.unwrap_or(name);
+        assert!(table.contains(shown) && csv.contains(shown), "{shown}: {table}{csv}");
+        for typed in [name, shown] {
+            let found = bench.run(&["--sandbox", "show", typed, "--json"]).expect(0).json();
+            assert_eq!(found["connection"]["platform_user_id"], id, "{typed}");
+        }
+    }
+}
+
 #[test]
 fn whatever_is_typed_comes_back_harmless() {
     let bench = bench();

@@ -11,7 +11,7 @@ use crate::error::Failure;
 /// its Instagram account. Running it again is harmless and repairs what is half done.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// A Page to connect, by id or exact name; repeat for more
+    /// A Page to connect, by ref, id or name; repeat for more
     #[arg(long = "page", value_name = "ID|NAME", conflicts_with = "all")]
     pages: Vec<String>,
     /// Leave the Instagram accounts behind the Pages alone

@@ -12,7 +12,7 @@ use crate::error::Failure;
 /// through the Page that it is linked to, so both are recorded.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// An account to connect, by id or handle; repeat for more
+    /// An account to connect, by ref, id or handle; repeat for more
     #[arg(long = "account", value_name = "ID|USERNAME", conflicts_with = "all")]
     accounts: Vec<String>,
     #[command(flatten)]

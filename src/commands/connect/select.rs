@@ -1,10 +1,11 @@
 //! Which Pages: by flag, all, or asked.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::context::Context;
 use crate::domain::hint::{Connect, Hint};
-use crate::domain::{Asset, ConnectionRef, InstagramLink, Platform, Status, Unusable, text};
+use crate::domain::{Asset, ConnectionRef, InstagramLink, Names, Platform, Status, Typed, Unusable, text};
 use crate::error::{Failure, Kind};
 use crate::flows::connect::DiscoveredPages;
 use crate::prompts::{Candidate, Choice};
@@ -60,7 +61,7 @@ impl Side {
         }
     }
 
-    /// The exact name of it, if it has one: a handle is told apart from a Page's name.
+    /// The name of it, if it has one: a handle is told apart from a Page's name.
     fn name(self, page: &Asset) -> Option<&str> {
         match (self, &page.instagram) {
             (Self::Pages, _) => Some(&page.name),
@@ -71,6 +72,19 @@ impl Side {
                 | InstagramLink::NotProfessional { username, .. },
             ) => username.as_deref(),
             (Self::Accounts, InstagramLink::None) => None,
+        }
+    }
+
+    fn names(self, page: &Asset) -> Names<'_> {
+        let (id, platform) = (self.key(page), self.platform());
+        let names = vec![self.name(page).map(Cow::from)];
+        Names { ids: vec![format!("{}:{id}", platform.prefix()), id.to_owned()], names }
+    }
+
+    fn platform(self) -> Platform {
+        match self {
+            Self::Pages => Platform::Facebook,
+            Self::Accounts => Platform::Instagram,
         }
     }
 
@@ -143,12 +157,7 @@ fn by_name(
 
 /// The id of the one Page that `name` means, by its own id or name or by its account's.
 fn one(side: Side, name: &str, pages: &[&Asset]) -> Result<String, Failure> {
-    if let Some(page) = pages.iter().find(|page| side.key(page) == name) {
-        return Ok(page.id.clone());
-    }
-    // A handle is written with and without its sign.
-    let bare = if side == Side::Accounts { name.strip_prefix('@').unwrap_or(name) } else { name };
-    let matches: Vec<_> = pages.iter().filter(|page| side.name(page) == Some(bare)).collect();
+    let matches = Typed::new(name).among(pages.iter().copied(), |page| side.names(page));
     match matches.as_slice() {
         [page] => Ok(page.id.clone()),
         [] => Err(Failure::not_found(format!("this login reaches no {} '{}'", side.noun(), text::shown(name)))

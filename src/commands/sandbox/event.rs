@@ -5,7 +5,7 @@ use clap::Subcommand;
 use super::deliveries;
 use crate::context::{Context, open_sandbox};
 use crate::domain::hint::{Hint, SandboxStep, Step};
-use crate::domain::{ConnectionRef, text};
+use crate::domain::{ConnectionRef, Names, Typed, text};
 use crate::error::{Failure, Kind};
 use crate::sandbox::{Event, Guest, Happened};
 
@@ -28,8 +28,8 @@ pub(crate) enum Command {
 /// Who does it, and to whom.
 #[derive(Debug, clap::Args)]
 struct Parties {
-    /// The Page, Instagram account or WhatsApp number: a connection's ref or an id
-    #[arg(long, value_name = "REF_OR_ID")]
+    /// The Page, Instagram account or WhatsApp number: its ref, id or name
+    #[arg(long, value_name = "REF|ID|NAME")]
     to: String,
     /// The customer: an id that the asset knows the person by, or a phone number [default: the same one each time]
     #[arg(long, value_name = "ID")]
@@ -103,7 +103,7 @@ impl Command {
 
 async fn happen(cx: &Context, to: &str, guest: &Guest, event: Event) -> Result<(), Failure> {
     let sandbox = open_sandbox(&cx.paths)?;
-    let asset = to.parse::<ConnectionRef>().map_or_else(|_| to.to_owned(), |reference| reference.platform_user_id);
+    let asset = asset(&sandbox.assets().map_err(|error| failed(&error))?, to)?;
     let happened = sandbox.event(&asset, guest, event).map_err(|error| failed(&error))?;
     let numbers = match happened {
         Happened::Deliveries(numbers) => numbers,
@@ -120,6 +120,24 @@ async fn happen(cx: &Context, to: &str, guest: &Guest, event: Event) -> Result<(
     sandbox.deliver_due().await.map_err(|error| failed(&error))?;
     let reports = sandbox.settled(&numbers).await.map_err(|error| failed(&error))?;
     Ok(cx.terminal.emit(&deliveries::Deliveries(reports))?)
+}
+
+/// The id of the one that `to` means; what means none is for the sandbox to miss.
+fn asset(all: &[Vec<String>], to: &str) -> Result<String, Failure> {
+    let bare = to.parse::<ConnectionRef>().map_or_else(|_| to.to_owned(), |reference| reference.platform_user_id);
+    let called = |one: &'_ Vec<String>| Names {
+        ids: vec![one[0].clone()],
+        names: one[1..].iter().map(|name| Some(name.clone().into())).collect(),
+    };
+    match Typed::new(&bare).among(all, called).as_slice() {
+        [] => Ok(bare),
+        [one] => Ok(one[0].clone()),
+        several => {
+            let ids: Vec<_> = several.iter().map(|one| format!("--to {}", one[0])).collect();
+            Err(Failure::usage(format!("'{}' names {} of them", text::shown(to), several.len()))
+                .hint(format!("name one by its id: {}", ids.join(" or "))))
+        }
+    }
 }
 
 fn failed(error: &crate::sandbox::SandboxError) -> Failure {

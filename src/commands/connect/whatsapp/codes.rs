@@ -68,7 +68,11 @@ pub(super) async fn verify(
 async fn recorded(cx: &Context, phone: &str) -> Result<Connection, Failure> {
     let number = Connect::on(Platform::Whatsapp).by(Way::Redirect).target(Target::Number(Some(PhoneId::new(phone))));
     let connect = Hint::new("a number is recorded by connecting it", number.step());
-    cx.find(&format!("{}:{phone}", Platform::Whatsapp.prefix())).await.map_err(|failure| failure.hint(connect))
+    let found = cx.find(phone).await.map_err(|failure| failure.hint(connect))?;
+    if found.platform != Platform::Whatsapp {
+        return Err(Failure::usage(format!("{} is no WhatsApp number", found.reference())));
+    }
+    Ok(found)
 }
 
 struct Sent<'a>(&'a [Connection]);

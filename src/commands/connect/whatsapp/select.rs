@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::view::Skipped;
 use crate::context::Context;
-use crate::domain::{Account, Connection, ConnectionRef, Number, Platform, Status, Unusable, text};
+use crate::domain::{Account, Connection, ConnectionRef, Number, PhoneId, Platform, Status, Typed, Unusable, text};
 use crate::error::{Failure, Kind};
 use crate::flows::whatsapp::DiscoveredAccounts;
 use crate::prompts::{Candidate, Choice};
@@ -59,7 +59,7 @@ pub(super) fn select(
     }
     let accounts = within(wabas, found.accounts.accounts)?;
     if !phones.is_empty() {
-        return by_id(phones, accounts).map_err(|failure| match (failure.kind, refused.first()) {
+        return by_name(phones, accounts).map_err(|failure| match (failure.kind, refused.first()) {
             // What a refused list did not show may be there all the same.
             (Kind::NotFound, Some((_, refused))) => refused.clone().into(),
             _ => failure,
@@ -86,7 +86,7 @@ pub(super) fn waiting(
         waiting.iter().filter(|one| is(account, one)).any(|one| match number {
             None => one.awaits_number(),
             Some(number) if one.awaits_number() => {
-                phones.is_empty() || phones.iter().any(|phone| number.id.as_str() == phone)
+                phones.is_empty() || phones.iter().any(|phone| Typed::new(phone).means(&number.names()))
             }
             Some(number) => one.platform_user_id == number.id.as_str(),
         })
@@ -120,18 +120,32 @@ fn within(wabas: &[String], accounts: Vec<Account>) -> Result<Vec<Account>, Fail
         .collect())
 }
 
-fn by_id(phones: &[String], accounts: Vec<Account>) -> Result<Selection, Failure> {
+fn by_name(phones: &[String], accounts: Vec<Account>) -> Result<Selection, Failure> {
+    let mut ids = Vec::new();
     for phone in phones {
-        let known = accounts.iter().flat_map(|account| &account.numbers).any(|number| number.id.as_str() == phone);
-        if !known {
-            let numbers: Vec<_> =
+        ids.push(the_one(phone, &accounts)?);
+    }
+    Ok(split(accounts, |_, number| number.is_some_and(|number| ids.contains(&number.id))))
+}
+
+/// The id of the one number that `phone` means.
+fn the_one(phone: &str, accounts: &[Account]) -> Result<PhoneId, Failure> {
+    let numbers = accounts.iter().flat_map(|account| &account.numbers);
+    match Typed::new(phone).among(numbers, Number::names).as_slice() {
+        [one] => Ok(one.id.clone()),
+        [] => {
+            let all: Vec<_> =
                 accounts.iter().flat_map(|one| one.numbers.iter().map(|number| label(one, number))).collect();
-            let numbers = if numbers.is_empty() { "none".to_owned() } else { numbers.join(", ") };
-            let message = format!("no account of this login has a number with the id {}", text::shown(phone));
-            return Err(Failure::not_found(message).hint(format!("the numbers are: {numbers}")));
+            let all = if all.is_empty() { "none".to_owned() } else { all.join(", ") };
+            let message = format!("no account of this login has a number '{}'", text::shown(phone));
+            Err(Failure::not_found(message).hint(format!("the numbers are: {all}")))
+        }
+        several => {
+            let ids: Vec<_> = several.iter().map(|number| format!("--phone {}", number.id)).collect();
+            Err(Failure::usage(format!("'{}' names {} numbers", text::shown(phone), several.len()))
+                .hint(format!("name one by its id: {}", ids.join(" or "))))
         }
     }
-    Ok(split(accounts, |_, number| number.is_some_and(|number| phones.iter().any(|phone| number.id.as_str() == phone))))
 }
 
 /// Parts what `picked` says yes to from the rest.

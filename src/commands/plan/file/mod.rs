@@ -191,7 +191,11 @@ fn numbers<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<ConnectionRef>, D::
 
 fn reference(text: &str, platform: Platform) -> Result<ConnectionRef, String> {
     let expected = format!("expected {}:ID", platform.prefix());
+    // An id says enough: what it is of stands before it in the file.
+    let bare = ConnectionRef::new(platform, text);
     match text.parse::<ConnectionRef>() {
+        Err(_) if bare.is_sound() => Ok(bare),
+        Ok(found) if !found.is_sound() => Err(format!("'{text}' is no ref: an id has digits only")),
         Ok(found) if found.platform == platform => Ok(found),
         Ok(found) => Err(format!("'{text}' is on {}; {expected}", found.platform.prefix())),
         Err(_) => Err(format!("'{text}' is no ref; {expected}")),
