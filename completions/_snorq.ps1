@@ -251,12 +251,13 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;connect;facebook' {
-            [CompletionResult]::new('--page', '--page', [CompletionResultType]::ParameterName, 'A Page to connect, by id or exact name; repeat for more')
+            [CompletionResult]::new('--page', '--page', [CompletionResultType]::ParameterName, 'A Page to connect, by ref, id or name; repeat for more')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Webhook fields to subscribe to, separated by commas [default: what an inbox needs]')
             [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'Certificate chain for --https, in PEM [default: one made on the spot]')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Private key of --cert, in PEM')
             [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Listen on this port [default: a free one; with --https 8443]')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for the browser to come back: 90s, 5m')
+            [CompletionResult]::new('--expect-user', '--expect-user', [CompletionResultType]::ParameterName, 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3')
             [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
@@ -282,12 +283,13 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;connect;instagram' {
-            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'An account to connect, by id or handle; repeat for more')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'An account to connect, by ref, id or handle; repeat for more')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Webhook fields to subscribe to, separated by commas [default: what an inbox needs]')
             [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'Certificate chain for --https, in PEM [default: one made on the spot]')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Private key of --cert, in PEM')
             [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Listen on this port [default: a free one; with --https 8443]')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for the browser to come back: 90s, 5m')
+            [CompletionResult]::new('--expect-user', '--expect-user', [CompletionResultType]::ParameterName, 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3')
             [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
@@ -314,7 +316,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         'snorq;connect;whatsapp' {
             [CompletionResult]::new('--redirect-uri', '--redirect-uri', [CompletionResultType]::ParameterName, 'The redirect address that the code was made for; a code of the JavaScript SDK has none')
             [CompletionResult]::new('--waba', '--waba', [CompletionResultType]::ParameterName, 'Only this account, by its id; repeat for more')
-            [CompletionResult]::new('--phone', '--phone', [CompletionResultType]::ParameterName, 'A number to connect, by its phone number id; repeat for more')
+            [CompletionResult]::new('--phone', '--phone', [CompletionResultType]::ParameterName, 'A number to connect, by ref, phone number id, number or name; repeat for more')
             [CompletionResult]::new('--callback-url', '--callback-url', [CompletionResultType]::ParameterName, 'Send the account''s webhooks to this address in place of the app''s')
             [CompletionResult]::new('--request-code', '--request-code', [CompletionResultType]::ParameterName, 'Have Meta send the owner of the recorded --phone a code, by sms or voice')
             [CompletionResult]::new('--language', '--language', [CompletionResultType]::ParameterName, 'The language of that code')
@@ -322,6 +324,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Private key of --cert, in PEM')
             [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Listen on this port [default: a free one; with --https 8443]')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for the browser to come back: 90s, 5m')
+            [CompletionResult]::new('--expect-user', '--expect-user', [CompletionResultType]::ParameterName, 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3')
             [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
@@ -1069,7 +1072,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;sandbox;event;message' {
-            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The Page, Instagram account or WhatsApp number: a connection''s ref or an id')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The Page, Instagram account or WhatsApp number: its ref, id or name')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The customer: an id that the asset knows the person by, or a phone number [default: the same one each time]')
             [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The customer''s name')
             [CompletionResult]::new('--text', '--text', [CompletionResultType]::ParameterName, 'The text')
@@ -1092,7 +1095,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;sandbox;event;postback' {
-            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The Page, Instagram account or WhatsApp number: a connection''s ref or an id')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The Page, Instagram account or WhatsApp number: its ref, id or name')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The customer: an id that the asset knows the person by, or a phone number [default: the same one each time]')
             [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The customer''s name')
             [CompletionResult]::new('--title', '--title', [CompletionResultType]::ParameterName, 'What stands on the button')
@@ -1114,7 +1117,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;sandbox;event;read' {
-            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The Page, Instagram account or WhatsApp number: a connection''s ref or an id')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The Page, Instagram account or WhatsApp number: its ref, id or name')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The customer: an id that the asset knows the person by, or a phone number [default: the same one each time]')
             [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The customer''s name')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
@@ -1134,7 +1137,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;sandbox;event;reaction' {
-            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The Page, Instagram account or WhatsApp number: a connection''s ref or an id')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The Page, Instagram account or WhatsApp number: its ref, id or name')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The customer: an id that the asset knows the person by, or a phone number [default: the same one each time]')
             [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The customer''s name')
             [CompletionResult]::new('--emoji', '--emoji', [CompletionResultType]::ParameterName, 'The emoji')

@@ -231,12 +231,13 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'snorq;connect;facebook'= {
-            cand --page 'A Page to connect, by id or exact name; repeat for more'
+            cand --page 'A Page to connect, by ref, id or name; repeat for more'
             cand --fields 'Webhook fields to subscribe to, separated by commas [default: what an inbox needs]'
             cand --cert 'Certificate chain for --https, in PEM [default: one made on the spot]'
             cand --key 'Private key of --cert, in PEM'
             cand --port 'Listen on this port [default: a free one; with --https 8443]'
             cand --timeout 'How long to wait for the browser to come back: 90s, 5m'
+            cand --expect-user 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3'
             cand --consent 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
@@ -261,12 +262,13 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'snorq;connect;instagram'= {
-            cand --account 'An account to connect, by id or handle; repeat for more'
+            cand --account 'An account to connect, by ref, id or handle; repeat for more'
             cand --fields 'Webhook fields to subscribe to, separated by commas [default: what an inbox needs]'
             cand --cert 'Certificate chain for --https, in PEM [default: one made on the spot]'
             cand --key 'Private key of --cert, in PEM'
             cand --port 'Listen on this port [default: a free one; with --https 8443]'
             cand --timeout 'How long to wait for the browser to come back: 90s, 5m'
+            cand --expect-user 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3'
             cand --consent 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
@@ -292,7 +294,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;connect;whatsapp'= {
             cand --redirect-uri 'The redirect address that the code was made for; a code of the JavaScript SDK has none'
             cand --waba 'Only this account, by its id; repeat for more'
-            cand --phone 'A number to connect, by its phone number id; repeat for more'
+            cand --phone 'A number to connect, by ref, phone number id, number or name; repeat for more'
             cand --callback-url 'Send the account''s webhooks to this address in place of the app''s'
             cand --request-code 'Have Meta send the owner of the recorded --phone a code, by sms or voice'
             cand --language 'The language of that code'
@@ -300,6 +302,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --key 'Private key of --cert, in PEM'
             cand --port 'Listen on this port [default: a free one; with --https 8443]'
             cand --timeout 'How long to wait for the browser to come back: 90s, 5m'
+            cand --expect-user 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3'
             cand --consent 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
@@ -996,7 +999,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'snorq;sandbox;event;message'= {
-            cand --to 'The Page, Instagram account or WhatsApp number: a connection''s ref or an id'
+            cand --to 'The Page, Instagram account or WhatsApp number: its ref, id or name'
             cand --from 'The customer: an id that the asset knows the person by, or a phone number [default: the same one each time]'
             cand --name 'The customer''s name'
             cand --text 'The text'
@@ -1018,7 +1021,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'snorq;sandbox;event;postback'= {
-            cand --to 'The Page, Instagram account or WhatsApp number: a connection''s ref or an id'
+            cand --to 'The Page, Instagram account or WhatsApp number: its ref, id or name'
             cand --from 'The customer: an id that the asset knows the person by, or a phone number [default: the same one each time]'
             cand --name 'The customer''s name'
             cand --title 'What stands on the button'
@@ -1039,7 +1042,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'snorq;sandbox;event;read'= {
-            cand --to 'The Page, Instagram account or WhatsApp number: a connection''s ref or an id'
+            cand --to 'The Page, Instagram account or WhatsApp number: its ref, id or name'
             cand --from 'The customer: an id that the asset knows the person by, or a phone number [default: the same one each time]'
             cand --name 'The customer''s name'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
@@ -1058,7 +1061,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'snorq;sandbox;event;reaction'= {
-            cand --to 'The Page, Instagram account or WhatsApp number: a connection''s ref or an id'
+            cand --to 'The Page, Instagram account or WhatsApp number: its ref, id or name'
             cand --from 'The customer: an id that the asset knows the person by, or a phone number [default: the same one each time]'
             cand --name 'The customer''s name'
             cand --emoji 'The emoji'

@@ -179,6 +179,15 @@ fn forbid_core_dumps() {
     use rustix::process::{Resource, Rlimit, setrlimit};
     // Where it is not allowed, the machine's own setting stands.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    forbid_debuggers();
+}
+
+/// A debugger of the same user would read it as well, and the passphrase in the environment (T-13).
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn forbid_debuggers() {
+    use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
 }
 
 #[cfg(not(unix))]

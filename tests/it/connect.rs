@@ -75,6 +75,56 @@ fn a_token_is_read_as_people_paste_it_or_refused_before_it_is_sent() {
     assert_eq!(fixture.hosted.count(""), before, "something was sent");
 }
 
+/// Fields that were chosen once stay chosen, until others are.
+#[test]
+fn connecting_again_keeps_the_fields_that_stand_and_says_so() {
+    let fixture = Fixture::new("small");
+    fixture.connect_pages(&["--page", "1001", "--fields", "feed,messages"]).expect(0);
+    let again = ["connect", "facebook", "--token-stdin", "--page", "1001"];
+    let said = fixture.bench.run_with(&again, &fixture.hosted.credentials.user_token).expect(0);
+    assert!(
+        said.stderr.contains("facebook:1001 keeps its fields: feed, messages") && said.stderr.contains("--fields"),
+        "{said}"
+    );
+    assert_eq!(fixture.show("facebook:1001")["webhook_fields"], serde_json::json!(["feed", "messages"]));
+    let planned = fixture.connect_pages(&["--all", "--dry-run"]).expect(0).json()["planned"].clone();
+    let counts: Vec<_> =
+        planned.as_array().unwrap().iter().map(|one| one["webhook_fields"].as_array().unwrap().len()).collect();
+    assert_eq!(counts, [2, 12, 12], "{planned}");
+    fixture.connect_pages(&["--page", "1001", "--fields", "messages"]).expect(0);
+    assert_eq!(fixture.show("facebook:1001")["webhook_fields"], serde_json::json!(["messages"]));
+    fixture.bench.run(&["revoke", "--all", "--yes", "--keep-permissions"]).expect(0);
+    fixture.connect_pages(&["--page", "1001"]).expect(0);
+    assert_eq!(fixture.show("facebook:1001")["webhook_fields"].as_array().unwrap().len(), 12);
+}
+
+/// L-26: the browser may be logged in as somebody else.
+#[test]
+fn l26_whoever_was_not_expected_connects_nothing() {
+    let fixture = Fixture::new("small");
+    let before = files(&fixture.bench.home());
+    let refused = fixture.connect_pages(&["--all", "--expect-user", "42"]).expect(3);
+    assert!(refused.error()["message"].as_str().unwrap().contains(MAIN), "{refused}");
+    let added = |home: &std::collections::BTreeMap<std::path::PathBuf, Vec<u8>>| {
+        home.keys().filter(|path| !before.contains_key(*path)).cloned().collect::<Vec<_>>()
+    };
+    assert!(
+        fixture.list().is_empty() && fixture.hosted.subscribed().is_empty(),
+        "{:?}",
+        added(&files(&fixture.bench.home()))
+    );
+    fixture.connect_pages(&["--all", "--expect-user", "4/2"]).expect(2);
+    fixture.connect_pages(&["--all", "--expect-user", MAIN]).expect(0);
+}
+
+/// T-18: before the browser opens.
+#[test]
+fn t18_what_a_login_asks_for_is_shown_before() {
+    let output = Bench::new().run(&["--sandbox", "connect", "facebook", "--all"]).expect(0);
+    let (asked, came) = (output.stderr.find("pages_messaging  to receive"), output.stderr.find("logged in as"));
+    assert!(asked.is_some() && asked < came, "{output}");
+}
+
 #[test]
 fn a_dry_run_changes_no_byte_here_and_nothing_at_meta() {
     let fixture = Fixture::new("small");

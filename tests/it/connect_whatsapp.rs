@@ -285,7 +285,7 @@ fn a_hosted_signup_survives_being_stopped() {
 /// Without a terminal a signup cannot ask: its token is kept for the run that says what was missing.
 #[test]
 fn a_signup_is_not_lost_when_an_answer_is_missing() {
-    for missing in [&["--phone", "9"][..], &["--phone", "6201"], &[]] {
+    for missing in [&["--phone", "9"][..], &["--phone", "6201"]] {
         let bench = Bench::new();
         bench.run(&["sandbox", "seed", "signup"]).expect(0);
         let args = ["--sandbox", "connect", "whatsapp", "--redirect", "--no-input", "--timeout", "20s", "--json"];
@@ -299,6 +299,20 @@ fn a_signup_is_not_lost_when_an_answer_is_missing() {
         let listed = bench.run(&["--sandbox", "list", "--json"]).expect(0).json();
         assert_eq!(listed["connections"].as_array().unwrap().len(), 1, "{listed}");
     }
+}
+
+/// Where nobody can choose, nobody is made to sign up: the choice comes first, and nothing that nobody chose is recorded.
+#[test]
+fn a_signup_that_nobody_can_choose_from_is_not_made() {
+    let bench = Bench::new();
+    bench.run(&["sandbox", "seed", "signup"]).expect(0);
+    for way in [&[][..], &["--redirect"], &["--hosted"], &["--code-stdin"]] {
+        let args = [&["--sandbox", "connect", "whatsapp", "--json"], way].concat();
+        let error = bench.run(&args).expect(2).error();
+        assert!(error["hint"].as_str().unwrap().contains("--phone ID"), "{error}");
+    }
+    let listed = bench.run(&["--sandbox", "list", "--json"]).expect(0).json();
+    assert_eq!(listed["connections"], serde_json::json!([]));
 }
 
 #[test]

@@ -332,6 +332,24 @@ fn a_wrong_file_names_the_line() {
     fixture.bench.run_with(&["apply", "-f", "-", "--token-stdin"], "").expect(2);
 }
 
+/// As `webhooks set` asks.
+#[test]
+fn another_callback_of_the_app_needs_a_yes() {
+    let fixture = Fixture::with_pages("small", &["--page", "1001"]);
+    let file = |path: &str| {
+        let url = format!("{}{path}", fixture.callback());
+        fixture.file(&format!("[[webhook]]\nobject = 'page'\ncallback_url = '{url}'\n"));
+    };
+    let apply = ["apply", "-f", "plan.toml", "--verify-token-stdin", "--json"];
+    file("?a");
+    fixture.bench.run_with(&apply, "one").expect(0);
+    file("?b");
+    let refused = fixture.bench.run_with(&apply, "one").expect(2);
+    assert!(refused.error()["hint"].as_str().unwrap().contains("--yes"), "{refused}");
+    assert!(refused.stderr.contains("no longer go to"), "{refused}");
+    fixture.bench.run_with(&[&apply[..], &["--yes"]].concat(), "one").expect(0);
+}
+
 #[test]
 fn the_apps_webhooks_are_planned_set_exported_and_not_set_again() {
     let fixture = Fixture::with_page();
@@ -362,7 +380,7 @@ fn the_apps_webhooks_are_planned_set_exported_and_not_set_again() {
     assert_ne!(stuck.code, Some(0), "what stands could not be read: {stuck}");
     fixture.hosted.mend();
     fixture.hosted.always("POST /v27.0/900000000000001/subscriptions", refusal(2200, None));
-    let failed = fixture.bench.run_with(&args, "sesame").expect(1).json();
+    let failed = fixture.bench.run_with(&[&args[..], &["--yes"]].concat(), "sesame").expect(1).json();
     assert_eq!(failed["webhooks_failed"][0]["object"], "page");
 }
 
@@ -393,4 +411,25 @@ fn the_files_of_the_readme_are_as_the_schema_says() {
     std::fs::write(bench.side().join("waba.toml"), files[1]).unwrap();
     let plan = bench.run(&["--sandbox", "plan", "-f", "waba.toml"]).expect(0);
     assert!(plan.stdout.starts_with(&format!("+ {REGISTERED}\n~ waba {KIOSK}\n")), "{plan}");
+}
+
+/// What apply would fail at is told by plan: a Page that no stored login reaches.
+#[test]
+fn a_plan_tells_what_no_login_reaches() {
+    let fixture = Fixture::with_pages("small", &["--page", "1001"]);
+    fixture.file("[[page]]\nref = '1002'\n[[page]]\nref = 'facebook:9999'\n");
+    let plan = fixture.bench.run(&["plan", "-f", "plan.toml", "--json"]).expect(0);
+    let unreached = &plan.json()["unreached"];
+    assert_eq!((unreached.as_array().unwrap().len(), &unreached[0]["id"]), (1, &"9999".into()), "{plan}");
+    let told = fixture.bench.run(&["plan", "-f", "plan.toml"]).expect(0);
+    assert!(told.stderr.contains("warning: no stored login reaches facebook:9999"), "{told}");
+    assert!(told.stderr.contains("snorq apply -f plan.toml"), "{told}");
+}
+
+/// The same standard input is not read twice.
+#[test]
+fn a_plan_from_standard_input_names_no_command_that_reads_it_again() {
+    let fixture = Fixture::with_pages("small", &["--page", "1001"]);
+    let plan = fixture.bench.run_with(&["plan", "-f", "-"], "[[page]]\nref = 'facebook:1002'\n").expect(0);
+    assert!(!plan.stderr.contains("apply -f") && plan.stderr.contains("into a file"), "{plan}");
 }

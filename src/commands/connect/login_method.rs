@@ -11,9 +11,11 @@ use super::login_ui::{AutoConsentUi, TerminalLoginUi};
 use crate::commands::{stdin, times};
 use crate::context::Context;
 use crate::domain::hint::{Connect, Hint, Method};
-use crate::error::Failure;
+use crate::domain::text;
+use crate::error::{Failure, Kind};
 use crate::http::{Live, Roots};
 use crate::login::{self, Browser, ListenOptions, LoginError, LoginMethod, Loopback, NoBrowser, Opener, Pasted, Tls};
+use crate::platforms::{Login, Need};
 use crate::prompts::{Prompts, Question};
 use crate::sandbox::AutoConsent;
 use crate::settings::{FIXED_PORT, redirect_uri};
@@ -43,6 +45,9 @@ pub(crate) struct Args {
     /// How long to wait for the browser to come back: 90s, 5m
     #[arg(long, value_name = "TIME", default_value = "5m", value_parser = duration)]
     timeout: Duration,
+    /// The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3
+    #[arg(long, value_name = "ID", value_parser = digits)]
+    expect_user: Option<String>,
     /// Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]
     #[arg(long, value_name = "WHO")]
     consent: Option<Consent>,
@@ -66,6 +71,14 @@ impl Args {
         }
     }
 
+    /// What the login asks for, before the browser opens (T-18); a configuration of the app's may ask for more.
+    pub(super) fn tell_permissions(cx: &Context, needs: &[Need]) {
+        cx.terminal.info("the login asks for:");
+        for need in needs {
+            cx.terminal.info(&format!("  {}  {}", need.scope, need.purpose));
+        }
+    }
+
     /// A login waits for a person. Where none can come it is refused at once.
     pub(super) async fn check_person(&self, cx: &Context) -> Result<(), Failure> {
         let sandbox = cx.profile().await?.is_sandbox();
@@ -84,6 +97,18 @@ impl Args {
         let refused =
             refused.hint(Hint::new("give the token of a system user", Connect::AGAIN.by(Method::Token).step()));
         Err(if cx.no_input { refused } else { refused.hint("or have the address printed: --no-browser, or --paste") })
+    }
+
+    /// Refuses whoever was not expected (L-26): the browser may be logged in as somebody else.
+    pub(super) fn check_user(&self, login: &Login) -> Result<(), Failure> {
+        let (Some(expected), came) = (&self.expect_user, &login.person) else { return Ok(()) };
+        if *expected == came.id {
+            return Ok(());
+        }
+        let name = came.name.as_deref().map(|name| format!(" {}", text::shown(name))).unwrap_or_default();
+        let message = format!("{}{name} logged in, and {expected} was expected; nothing was recorded", came.id);
+        Err(Failure::new(Kind::Authorization, message)
+            .hint("log in at Facebook as the expected person, then run the same command again"))
     }
 
     /// How long to wait for the browser.
@@ -181,6 +206,11 @@ fn consent(cx: &Context, args: &Args) -> Consent {
 fn has_browser(cx: &Context) -> bool {
     let screen = ["BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"];
     cfg!(any(target_os = "macos", windows)) || screen.iter().any(|name| cx.env.get(name).is_some())
+}
+
+fn digits(text: &str) -> Result<String, String> {
+    let sound = !text.is_empty() && text.len() <= 32 && text.bytes().all(|byte| byte.is_ascii_digit());
+    sound.then(|| text.to_owned()).ok_or_else(|| "an id has digits only".to_owned())
 }
 
 /// A time that a person can wait.

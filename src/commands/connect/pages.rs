@@ -1,5 +1,6 @@
 //! Connecting Pages and the Instagram accounts behind them, from either side.
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::reason::{hint, why};
@@ -12,11 +13,11 @@ use crate::commands::progress::ProgressReporter;
 use crate::commands::stdin;
 use crate::context::Context;
 use crate::domain::hint::{Connect, Hint, Step};
-use crate::domain::{Connection, ConnectionRef, Platform, text};
+use crate::domain::{Asset, Connection, ConnectionRef, Platform, text};
 use crate::error::{Failure, Kind};
 use crate::flows::connect::{self, ChosenPage, ConnectOutcome, ConnectPages};
 use crate::flows::{Exclusive, Tools};
-use crate::platforms::{self, DEFAULT_FIELDS, Login, Wish};
+use crate::platforms::{self, DEFAULT_FIELDS, FACEBOOK_SCOPES, Login, Wish};
 
 /// What is common to connecting from the side of Pages and from that of Instagram accounts
 #[derive(Debug, clap::Args)]
@@ -62,13 +63,14 @@ pub(super) async fn run(cx: &Context, request: ConnectRequest) -> Result<(), Fai
     if !args.token_stdin {
         args.method.check_person(cx).await?;
     }
-    let fields = fields(args, &profile.stored.webhook_fields)?;
+    let fields = Fields::of(args, &profile.stored.webhook_fields)?;
     let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     if !args.dry_run {
         prepare(&tools).await?;
     }
     let login = log_in(cx, &tools, args).await?;
+    args.method.check_user(&login)?;
     let person = login.person.name.as_deref().unwrap_or(&login.person.id);
     cx.terminal.info(&format!("logged in as {} ({})", text::shown(person), login.person.id));
     let found = connect::discover(&tools, &login).await?;
@@ -76,25 +78,34 @@ pub(super) async fn run(cx: &Context, request: ConnectRequest) -> Result<(), Fai
         cx.terminal.warn(warning);
     }
     let orphaned = connect::orphaned_by(&tools, &login, &found.reached()).await?;
+    let standing = found.fields.clone();
     let selection = select(cx, *side, &request.named, args.all, found)?;
+    let chosen = chosen(cx, &request, &fields, &selection, &standing);
     if args.dry_run {
-        return dry_run(cx, &request, &fields, &selection, &orphaned);
+        return dry_run(cx, &request, &chosen, &selection, &orphaned);
     }
     accept_orphaned(cx, &orphaned)?;
-    let report = attach(&tools, &login, wanted(&request, fields, &selection, orphaned)).await?;
+    let report = attach(&tools, &login, ConnectPages { chosen, orphaned }).await?;
     finish(cx, &request, &selection, report)
 }
 
-/// Flag over profile over default.
-fn fields(args: &Args, of_profile: &[String]) -> Result<Vec<String>, Failure> {
-    let default = || DEFAULT_FIELDS.iter().map(|field| (*field).to_owned()).collect();
-    let fields = match (args.fields.as_slice(), of_profile) {
-        ([], []) => default(),
-        ([], of_profile) => of_profile.to_vec(),
-        (given, _) => given.to_vec(),
-    };
-    platforms::check_fields(&fields).map_err(|why| Failure::usage(format!("--fields: {why}")))?;
-    Ok(fields)
+/// Which fields are wished for.
+enum Fields {
+    /// By the flag.
+    Given(Arc<[String]>),
+    /// By the profile, else by default, for Pages that have none yet.
+    Usual(Arc<[String]>),
+}
+
+impl Fields {
+    fn of(args: &Args, of_profile: &[String]) -> Result<Self, Failure> {
+        if !args.fields.is_empty() {
+            platforms::check_fields(&args.fields).map_err(|why| Failure::usage(format!("--fields: {why}")))?;
+            return Ok(Self::Given(args.fields.clone().into()));
+        }
+        let default = || DEFAULT_FIELDS.iter().map(|field| (*field).to_owned()).collect();
+        Ok(Self::Usual(if of_profile.is_empty() { default() } else { of_profile.into() }))
+    }
 }
 
 async fn log_in(cx: &Context, tools: &Tools<'_>, args: &Args) -> Result<Login, Failure> {
@@ -103,6 +114,7 @@ async fn log_in(cx: &Context, tools: &Tools<'_>, args: &Args) -> Result<Login, F
         return connect::accept(tools, token).await;
     }
     args.method.advise(cx);
+    login_method::Args::tell_permissions(cx, FACEBOOK_SCOPES);
     let method = login_method::choose(cx, &args.method).await?;
     let config_id = cx.profile().await?.stored.config_id.clone();
     connect::authorize(tools, method.as_ref(), &Wish { config_id, rerequest: args.rerequest }).await
@@ -111,7 +123,7 @@ async fn log_in(cx: &Context, tools: &Tools<'_>, args: &Args) -> Result<Login, F
 fn dry_run(
     cx: &Context,
     request: &ConnectRequest,
-    fields: &[String],
+    chosen: &[ChosenPage],
     selection: &Selection,
     orphaned: &[Connection],
 ) -> Result<(), Failure> {
@@ -120,31 +132,47 @@ fn dry_run(
     }
     let skipped = skipped(selection, request.instagram);
     let report = ConnectOutcome::default();
-    let view = ConnectView {
-        report: &report,
-        skipped: &skipped,
-        planned: Some(&selection.chosen),
-        fields,
-        hints: Hints::of(cx),
-    };
+    let view = ConnectView { report: &report, skipped: &skipped, planned: Some(chosen), hints: Hints::of(cx) };
     cx.terminal.emit(&view)?;
     cx.terminal.info("a dry run: nothing was changed here or at Meta, apart from the login itself");
     Ok(())
 }
 
-fn wanted(
+/// The chosen Pages with their fields. A Page that is connected keeps those that stand unless others were given.
+fn chosen(
+    cx: &Context,
     request: &ConnectRequest,
-    fields: Vec<String>,
+    fields: &Fields,
     selection: &Selection,
-    orphaned: Vec<Connection>,
-) -> ConnectPages {
-    let fields: Arc<[String]> = fields.into();
-    let chosen = |page: &crate::domain::Asset| ChosenPage {
-        page: page.clone(),
-        instagram: request.instagram,
-        fields: fields.clone(),
+    standing: &HashMap<String, Vec<String>>,
+) -> Vec<ChosenPage> {
+    let mut kept = Vec::new();
+    let mut of_page = |page: &Asset| match (fields, standing.get(&page.id)) {
+        (Fields::Usual(usual), Some(stand)) if !same(usual, stand) => {
+            kept.push(format!("facebook:{} keeps its fields: {}", page.id, stand.join(", ")));
+            stand.as_slice().into()
+        }
+        (Fields::Given(fields) | Fields::Usual(fields), _) => fields.clone(),
     };
-    ConnectPages { chosen: selection.chosen.iter().map(chosen).collect(), orphaned }
+    let chosen = |page: &Asset| ChosenPage { page: page.clone(), instagram: request.instagram, fields: of_page(page) };
+    let all = selection.chosen.iter().map(chosen).collect();
+    for line in kept.iter().take(TOLD) {
+        cx.terminal.info(line);
+    }
+    if !kept.is_empty() {
+        let more = kept.len().saturating_sub(TOLD);
+        let more = if more == 0 { String::new() } else { format!("{more} more keep theirs; ") };
+        cx.terminal.info(&format!("{more}to have others: --fields"));
+    }
+    all
+}
+
+/// The most Pages whose fields are told.
+const TOLD: usize = 10;
+
+/// Their order says nothing.
+fn same(one: &[String], other: &[String]) -> bool {
+    one.iter().collect::<BTreeSet<_>>() == other.iter().collect::<BTreeSet<_>>()
 }
 
 async fn attach(tools: &Tools<'_>, login: &Login, wanted: ConnectPages) -> Result<ConnectOutcome, Failure> {
@@ -166,13 +194,7 @@ fn finish(
         report.failed.push((ConnectionRef::new(Platform::Facebook, page.id.clone()), page.name.clone(), failure));
     }
     let skipped = skipped(selection, request.instagram);
-    cx.terminal.emit(&ConnectView {
-        report: &report,
-        skipped: &skipped,
-        planned: None,
-        fields: &[],
-        hints: Hints::of(cx),
-    })?;
+    cx.terminal.emit(&ConnectView { report: &report, skipped: &skipped, planned: None, hints: Hints::of(cx) })?;
     for (reference, field, needs) in &report.left_out {
         cx.terminal.warn(&format!("{reference} is not subscribed to {field}: it needs {needs}"));
     }

@@ -12,7 +12,7 @@ use super::select::Selection;
 use crate::commands::hint::{Hints, Rendered};
 use crate::commands::view::{self as shared, ConnectionView, FailedView, document};
 use crate::domain::{Asset, InstagramLink, Platform, Status, Unusable, text};
-use crate::flows::connect::ConnectOutcome;
+use crate::flows::connect::{ChosenPage, ConnectOutcome};
 use crate::terminal::{Cell, Role, Screen, Table, View};
 
 /// The end of a `connect`, or what it would be.
@@ -20,9 +20,7 @@ pub(super) struct ConnectView<'a> {
     pub(super) report: &'a ConnectOutcome,
     pub(super) skipped: &'a [Skipped],
     /// Pages that a dry run would connect.
-    pub(super) planned: Option<&'a [Asset]>,
-    /// Fields that a dry run would subscribe to.
-    pub(super) fields: &'a [String],
+    pub(super) planned: Option<&'a [ChosenPage]>,
     pub(super) hints: Hints,
 }
 
@@ -89,9 +87,9 @@ impl<'a> View for ConnectView<'a> {
             let note = text::shown(&note);
             table.row([status, name(shared::name(one)), Cell::from(one.reference().to_string()), note_cell(note)]);
         }
-        for page in self.planned.unwrap_or_default() {
+        for ChosenPage { page, fields, .. } in self.planned.unwrap_or_default() {
             let status = Cell::of(Role::Warning, "+ would connect");
-            let note = format!("subscribe to {}", self.fields.join(","));
+            let note = format!("subscribe to {}", fields.join(","));
             let reference = format!("facebook:{}", page.id);
             table.row([status, name(text::shown(&page.name)), Cell::from(reference), note_cell(note)]);
         }
@@ -121,13 +119,13 @@ impl<'a> View for ConnectView<'a> {
     }
 
     fn json(&self) -> Value {
-        let planned = |page: &'a Asset| PlannedPage {
+        let planned = |one: &'a ChosenPage| PlannedPage {
             platform: Platform::Facebook,
-            id: &page.id,
-            name: &page.name,
-            webhook_fields: self.fields,
+            id: &one.page.id,
+            name: &one.page.name,
+            webhook_fields: &one.fields,
         };
-        let dry_run = |pages: &'a [Asset]| DryRun { dry_run: true, planned: pages.iter().map(planned).collect() };
+        let dry_run = |pages: &'a [ChosenPage]| DryRun { dry_run: true, planned: pages.iter().map(planned).collect() };
         document(&ConnectDocument {
             connections: self.report.connections.iter().map(|one| shared::connection(&self.hints, one)).collect(),
             skipped: self.skipped.iter().map(|one| skipped_view(&self.hints, one)).collect(),

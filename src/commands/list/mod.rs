@@ -20,7 +20,7 @@ use crate::commands::hint::{Hints, next};
 use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::domain::hint::{Connect, Step};
-use crate::domain::{Connection, ConnectionRef, Platform, Status};
+use crate::domain::{Connection, ConnectionRef, Platform, Status, read};
 use crate::error::Failure;
 use crate::store::Filter;
 use crate::terminal::{Cell, Listing, Rows, Screen, Table, csv_record};
@@ -85,7 +85,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
         cx,
         filter: Filter { profile, platforms: args.platforms, statuses: args.statuses },
         narrower: Narrower {
-            name: args.name.map(|name| name.to_lowercase()),
+            name: args.name.map(|name| read(&name)),
             waba: args.waba,
             before: args.stale.map(|time| cx.clock.now() - time),
         },
@@ -114,7 +114,7 @@ impl Narrower {
     fn admits(&self, one: &Connection) -> bool {
         let named = |part: &String| {
             let names = [&one.platform_display_name, &one.platform_username];
-            names.into_iter().flatten().any(|name| name.to_lowercase().contains(part))
+            names.into_iter().flatten().any(|name| read(name).contains(part))
         };
         let stale = |before: &Timestamp| one.last_verified_at.is_none_or(|at| at < *before);
         self.name.as_ref().is_none_or(named)
@@ -137,6 +137,7 @@ type Each<'a> = &'a mut (dyn FnMut(&[Connection]) -> Result<(), Failure> + Send)
 
 impl List<'_> {
     async fn document(&self) -> Result<(), Failure> {
+        self.check().await?;
         let mut listing = None;
         self.write(|screen| {
             listing = Some(Listing::open(screen, "connections")?);
@@ -155,6 +156,7 @@ impl List<'_> {
     async fn csv(&self, columns: &[Column]) -> Result<(), Failure> {
         let columns = if columns.is_empty() { Column::value_variants() } else { columns };
         let header: Vec<_> = columns.iter().map(|column| column.name()).collect();
+        self.check().await?;
         self.write(|screen| csv_record(screen.out, &header))?;
         let line =
             |one: &Connection| columns.iter().map(|column| column.of(&self.hints, one).into_text()).collect::<Vec<_>>();
@@ -162,6 +164,11 @@ impl List<'_> {
             self.write(|screen| chunk.iter().try_for_each(|one| csv_record(screen.out, &line(one))))
         };
         self.in_chunks(&mut each).await
+    }
+
+    /// Reads everything once before the first word of a document: half a document is none.
+    async fn check(&self) -> Result<(), Failure> {
+        self.visit(&mut |_| true).await
     }
 
     async fn table(&self) -> Result<(), Failure> {

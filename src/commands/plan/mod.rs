@@ -14,7 +14,7 @@ use crate::commands::hint::{Hints, note};
 use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::domain::hint::{self, Hint, PlanFile};
-use crate::domain::{Connection, text};
+use crate::domain::{Connection, ConnectionRef, text};
 use crate::error::{Failure, Kind};
 use crate::flows::plan::{self, ApplyOutcome, ApplyRequest, CurrentState, DesiredState, Step};
 use crate::flows::recover::is_needed;
@@ -104,17 +104,40 @@ pub(crate) async fn plan(cx: &Context, args: PlanArgs) -> Result<(), Failure> {
     let (current, changes) = args.wish.compare(&tools, &desired).await?;
     let waiting = plan::waiting(&desired, &current);
     agreed::warn_of_nothing(cx, &desired, &changes);
-    cx.terminal.emit(&Planned { steps: &changes, waiting: &waiting, hints: Hints::of(cx) })?;
+    let unreached = plan::unreached(&tools, &desired, &current, &changes).await?;
+    let hints = Hints::of(cx);
+    cx.terminal.emit(&Planned { steps: &changes, waiting: &waiting, unreached: &unreached, hints: hints.clone() })?;
+    tell_unreached(cx, &hints, &unreached);
     waits(cx, waiting.into_iter());
     if changes.is_empty() {
         return Ok(());
     }
-    let make = Hint::new("make it so", hint::Step::Apply { file: Some(args.wish.plan_file()), token: false });
+    let make = if args.wish.source().is_stdin() {
+        // What came on standard input is gone.
+        Hint::words("make it so: put the plan into a file, and apply that")
+    } else {
+        Hint::new("make it so", hint::Step::Apply { file: Some(args.wish.plan_file()), token: false })
+    };
     if args.exit_code {
         return Err(Failure::new(Kind::Unhealthy, "what stands is not what the file says").hint(make));
     }
     note(cx, make);
     Ok(())
+}
+
+/// The most that is told of what cannot be reached; the document has all of it.
+const TOLD: usize = 10;
+
+/// Says now what apply would fail at.
+fn tell_unreached(cx: &Context, hints: &Hints, unreached: &[(ConnectionRef, String, Failure)]) {
+    for (reference, _, failure) in unreached.iter().take(TOLD) {
+        let hints = hints.clone().about(reference);
+        let ways: Vec<_> = failure.hints.iter().map(|hint| hints.line(hint).to_string()).collect();
+        cx.terminal.warn(&format!("{failure}; {}", ways.join("; ")));
+    }
+    if let Some(more) = unreached.len().checked_sub(TOLD).filter(|more| *more > 0) {
+        cx.terminal.warn(&format!("and {more} more are reached by no stored login"));
+    }
 }
 
 impl Wish {

@@ -10,6 +10,7 @@ use super::file::PlanFile;
 use crate::commands::hint::{Hints, Rendered};
 use crate::commands::view::{self, FailedView, FailureView, document};
 use crate::domain::{Connection, ConnectionRef, WebhookObject, text};
+use crate::error::Failure;
 use crate::flows::plan::{ApplyOutcome, Step};
 use crate::flows::webhooks::Difference;
 use crate::terminal::{Cell, Palette, Role, Screen, Table, View};
@@ -18,6 +19,8 @@ use crate::terminal::{Cell, Palette, Role, Screen, Table, View};
 pub(super) struct Planned<'a> {
     pub(super) steps: &'a [Step],
     pub(super) waiting: &'a [&'a Connection],
+    /// What no stored login reaches.
+    pub(super) unreached: &'a [(ConnectionRef, String, Failure)],
     pub(super) hints: Hints,
 }
 
@@ -68,13 +71,14 @@ impl View for Planned<'_> {
         document(&PlanDocument {
             changes: changes(self.steps),
             waiting: waiting(&self.hints, self.waiting.iter().copied()),
+            unreached: view::all_failed(&self.hints, self.unreached),
         })
     }
 }
 
 impl View for ApplyView<'_> {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
-        Planned { steps: self.steps, waiting: &[], hints: Hints::default() }.human(screen)?;
+        Planned { steps: self.steps, waiting: &[], unreached: &[], hints: Hints::default() }.human(screen)?;
         if self.applied.failures().next().is_none() {
             return Ok(());
         }
@@ -115,6 +119,8 @@ impl View for ApplyView<'_> {
 pub(in crate::commands) struct PlanDocument<'a> {
     changes: Vec<ChangeView<'a>>,
     waiting: Vec<WaitingView>,
+    /// What no stored login reaches, so that apply needs a login or a token for it.
+    unreached: Vec<FailedView<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]

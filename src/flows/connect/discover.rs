@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::domain::{Connection, ConnectionRef, Discovery, Status};
+use crate::domain::{Connection, ConnectionRef, Discovery, Platform, Status};
 use crate::error::Failure;
 use crate::flows::{Tools, grants};
 use crate::platforms::Login;
@@ -15,6 +15,8 @@ pub struct DiscoveredPages {
     pub discovery: Discovery,
     /// Connections that are recorded already, by ref.
     pub known: HashMap<ConnectionRef, Status>,
+    /// The fields that connected Pages are subscribed to, by Page id.
+    pub fields: HashMap<String, Vec<String>>,
 }
 
 /// Finds the Pages, and looks up what is recorded.
@@ -30,7 +32,10 @@ pub async fn discover(tools: &Tools<'_>, login: &Login) -> Result<DiscoveredPage
     }
     let recorded = tools.store.list(&Filter::of(tools.profile)).await?;
     let known = recorded.iter().map(|connection| (connection.reference(), connection.status)).collect();
-    Ok(DiscoveredPages { discovery, known })
+    let page = |one: &Connection| one.platform == Platform::Facebook && one.status != Status::Disconnected;
+    let has_fields = recorded.into_iter().filter(|one| page(one) && !one.webhook_fields.is_empty());
+    let fields = has_fields.map(|one| (one.platform_user_id, one.webhook_fields)).collect();
+    Ok(DiscoveredPages { discovery, known, fields })
 }
 
 impl DiscoveredPages {

@@ -10,7 +10,7 @@ mod current;
 
 use std::collections::{BTreeSet, HashMap};
 
-pub use apply::{ApplyOutcome, ApplyRequest, SuppliedToken, apply, verify_tokens_lacking};
+pub use apply::{ApplyOutcome, ApplyRequest, SuppliedToken, apply, unreached, verify_tokens_lacking};
 pub use compare::{compare, waiting};
 pub use current::read_current;
 

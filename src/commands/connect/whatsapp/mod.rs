@@ -62,8 +62,8 @@ pub(crate) struct Args {
     /// Only this account, by its id; repeat for more
     #[arg(long = "waba", value_name = "ID")]
     wabas: Vec<String>,
-    /// A number to connect, by its phone number id; repeat for more
-    #[arg(long = "phone", value_name = "ID", conflicts_with = "all")]
+    /// A number to connect, by ref, phone number id, number or name; repeat for more
+    #[arg(long = "phone", value_name = "ID|NAME", conflicts_with = "all")]
     phones: Vec<String>,
     /// Every number, and every account that has none yet
     #[arg(long)]
@@ -114,6 +114,9 @@ async fn connect(cx: &Context, args: &Args) -> Result<(), Failure> {
         return codes::request(cx, &tools, &args.phones, method, &args.language).await;
     }
     let signup = signup::obtain_logins(cx, &tools, args, &mut lines).await?;
+    for login in &signup.logins {
+        args.method.check_user(login)?;
+    }
     let mut ended = Outcome::default();
     for login in &signup.logins {
         ended.add(one(cx, &tools, args, login, &signup.waiting, &mut lines).await?);
@@ -215,7 +218,6 @@ fn finish(cx: &Context, ended: &Outcome) -> Result<(), Failure> {
         report: &ended.report,
         skipped: &ended.skipped,
         planned: None,
-        fields: &[],
         hints: Hints::of(cx),
     })?;
     for line in &ended.coexisting {

@@ -7,12 +7,12 @@ use crate::commands::stdin::Lines;
 use crate::context::Context;
 use crate::domain::Platform;
 use crate::domain::hint::{Connect, Hint, Method, Property, Step};
-use crate::domain::{Connection, Secret, text};
+use crate::domain::{Connection, Secret, Typed, text};
 use crate::error::Failure;
 use crate::flows::whatsapp::{self, hosted};
 use crate::flows::{Exclusive, Tools};
 use crate::login::LoginUi as _;
-use crate::platforms::Login;
+use crate::platforms::{Login, WHATSAPP_SCOPES};
 
 pub(super) struct SignupResult {
     pub(super) logins: Vec<Login>,
@@ -40,15 +40,18 @@ pub(super) async fn obtain_logins(
         return Ok(whatsapp::accept(tools, token).await?.into());
     }
     if args.code_stdin {
+        check_choice(cx, args)?;
         let code = lines.secret(cx, "Code", "--code-stdin")?;
         return Ok(whatsapp::redeem(tools, &code, args.redirect_uri.as_deref()).await?.into());
     }
     if args.hosted {
         args.method.check_person(cx).await?;
+        check_choice(cx, args)?;
         return by_hosted(cx, tools, args, lines).await;
     }
     if args.popup {
         args.method.check_person(cx).await?;
+        check_choice(cx, args)?;
         return by_popup(cx, tools, args).await;
     }
     if !args.redirect {
@@ -58,10 +61,21 @@ pub(super) async fn obtain_logins(
         }
     }
     args.method.check_person(cx).await?;
+    check_choice(cx, args)?;
     let config_id = config(cx).await?;
     args.method.advise(cx);
+    login_method::Args::tell_permissions(cx, WHATSAPP_SCOPES);
     let method = login_method::choose(cx, &args.method).await?;
     Ok(whatsapp::authorize(tools, method.as_ref(), &config_id).await?.into())
+}
+
+/// A signup is made once. Where nobody can choose among its numbers, the choice comes before it.
+fn check_choice(cx: &Context, args: &Args) -> Result<(), Failure> {
+    if args.all || !args.phones.is_empty() || !args.wabas.is_empty() || cx.prompts.can_ask() {
+        return Ok(());
+    }
+    Err(Failure::usage("which numbers to connect is an answer that is needed, and nobody can be asked")
+        .hint("--all, --phone ID or --waba ID; nothing was signed up and nothing recorded"))
 }
 
 async fn config(cx: &Context) -> Result<String, Failure> {
@@ -80,7 +94,8 @@ async fn waiting(tools: &Tools<'_>, args: &Args) -> Result<Vec<Connection>, Fail
     let mut waiting = whatsapp::pending(tools).await?;
     waiting.retain(|one| {
         let account = one.waba_id.as_ref().is_some_and(|waba| args.wabas.contains(waba));
-        let number = args.phones.contains(&one.platform_user_id) || one.awaits_number();
+        let is_named = |phone: &String| Typed::new(phone).means(&one.names());
+        let number = args.phones.iter().any(is_named) || one.awaits_number();
         (args.wabas.is_empty() || account) && (args.phones.is_empty() || number)
     });
     Ok(waiting)

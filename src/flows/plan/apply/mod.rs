@@ -5,11 +5,13 @@ mod callbacks;
 mod logins;
 mod numbers;
 mod pages;
+mod reach;
 mod supplied;
 
 use std::collections::{HashMap, HashSet};
 
 pub use callbacks::verify_tokens_lacking;
+pub use reach::unreached;
 pub use supplied::SuppliedToken;
 
 use super::{CurrentState, DesiredState, Step};
