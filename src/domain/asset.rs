@@ -98,6 +98,8 @@ pub struct PageState {
     pub fields: Vec<String>,
     /// The Instagram account behind it.
     pub instagram: InstagramLink,
+    /// Whether that account lets apps see its messages; `None` where it was not asked.
+    pub inbox: Option<Result<bool, Trouble>>,
 }
 
 /// Everything a login could reach.

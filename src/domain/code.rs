@@ -80,6 +80,8 @@ codes! {
         Hint::words("publish it in the app's dashboard");
     AppNotSubscribed "app_not_subscribed" Error "the app has no webhook subscription for this object, or lacks fields"
         Hint::new("set it", Step::SetWebhooks(None));
+    RoutedElsewhere "routed_elsewhere" Warning "the app would not hear of conversations that another responder has"
+        Hint::new("subscribe to standby and messaging_handovers as well", Step::SetWebhooks(None));
     CallbackUnreachable "callback_unreachable" Warning "the callback does not answer"
         Hint::words("start its server, or see whether it lets this machine in");
     PageNotSubscribed "page_not_subscribed" Error "the Page does not send webhooks to the app"
@@ -100,6 +102,8 @@ codes! {
         Hint::new("connect the new one", Step::AGAIN);
     InstagramUnlinked "instagram_unlinked" Error "no Instagram account is linked to the Page any more"
         Hint::new("link it again in the Page's settings (Linked accounts), then connect it", Step::AGAIN);
+    MessagesClosed "messages_closed" Error "the Instagram account's owner does not let apps see its messages"
+        Hint::words("its owner allows it in the Instagram app: Message controls > Connected tools");
     VersionServedDiffers "version_served_differs" Warning "Meta answers with another Graph version than was asked for"
         Hint::new("name a newer one", Step::set(Property::GraphVersion));
     VersionEnding "version_ending" Warning "the Graph version ends within the time asked about"

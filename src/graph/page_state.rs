@@ -33,7 +33,7 @@ impl Graph {
         }
         let listed = node.subscribed_apps.map(|Object(edge)| edge.whole()).transpose()?.unwrap_or_default();
         let fields = ours(listed, &self.app.id).into_iter().collect();
-        Ok(PageState { fields, instagram: node.instagram.link() })
+        Ok(PageState { fields, instagram: node.instagram.link(), inbox: None })
     }
 
     /// An edge without items is left out of an expanded answer, as is one that was not expanded: before a Page is

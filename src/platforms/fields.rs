@@ -35,8 +35,15 @@ pub fn instagram_name(page: &str) -> Option<&str> {
     Some(INSTAGRAM_NAMES.iter().find(|(_, name)| *name == page).map_or(page, |(name, _)| name))
 }
 
+/// Names that are taken for fields and are none, with where to look instead.
+const NO_FIELDS: &[(&str, &str)] =
+    &[("user_id_update", "changed WhatsApp ids come with 'messages', as messages of the type system")];
+
 /// Whether it could be the name of a field, of whatever object.
 pub fn check_name(field: &str) -> Result<(), String> {
+    if let Some((_, instead)) = NO_FIELDS.iter().find(|(name, _)| *name == field) {
+        return Err(format!("'{field}' is no webhook field: {instead}"));
+    }
     if !field.is_empty() && field.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
         return Ok(());
     }
@@ -68,6 +75,7 @@ mod tests {
         assert_eq!(check(&defaults), Ok(()));
         assert!(!DEFAULT_FIELDS.contains(&"response_feedback"), "it changes what customers see");
         assert!(check(&["messaging_seen".to_owned()]).unwrap_err().contains("message_reads"));
+        assert!(check_name("user_id_update").unwrap_err().contains("type system"));
         for bad in [vec![], vec![String::new()], vec!["a b".to_owned()]] {
             assert!(check(&bad).is_err(), "{bad:?}");
         }

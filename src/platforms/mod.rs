@@ -23,7 +23,7 @@ pub use login::{Login, Wish};
 pub use meta::Meta;
 pub use pages::{Subscribe, Subscribed, dialog};
 pub use scopes::{FACEBOOK_SCOPES, Need, WHATSAPP_SCOPES, unmet};
-pub use webhooks::inbox_fields;
+pub use webhooks::{OVERRIDE_FIELDS, inbox_fields};
 
 use crate::domain::{Meaning, Trouble};
 

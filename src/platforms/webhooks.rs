@@ -39,7 +39,8 @@ const INSTAGRAM_FIELDS: &[&str] = &[
 ];
 
 /// What an inbox needs of WhatsApp: messages, `account_update`, which Embedded Signup demands, what befalls account,
-/// number and templates, and the three of numbers that the WhatsApp Business app keeps using.
+/// number and templates, the three of numbers that the WhatsApp Business app keeps using, and the two without which an
+/// app hears nothing once a business routes its conversations to another responder (Meta, Conversation Routing).
 const WHATSAPP_FIELDS: &[&str] = &[
     "messages",
     "account_update",
@@ -55,6 +56,26 @@ const WHATSAPP_FIELDS: &[&str] = &[
     "history",
     "smb_app_state_sync",
     "smb_message_echoes",
+    "standby",
+    "messaging_handovers",
+];
+
+/// The fields that a callback of the account's own carries; every other goes to the app's address all the same (Meta,
+/// webhook overrides, 2026-06-28).
+pub const OVERRIDE_FIELDS: &[&str] = &[
+    "messages",
+    "message_echoes",
+    "calls",
+    "consumer_profile",
+    "messaging_handovers",
+    "group_lifecycle_update",
+    "group_participants_update",
+    "group_settings_update",
+    "group_status_update",
+    "smb_message_echoes",
+    "smb_app_state_sync",
+    "history",
+    "account_settings_update",
 ];
 
 /// What an inbox needs of an object.

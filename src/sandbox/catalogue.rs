@@ -207,7 +207,8 @@ const INSTAGRAM_FIELDS: &[&str] = &[
     "story_reactions",
 ];
 
-/// Every field of the app's subscription of `whatsapp_business_account` (public setup guides).
+/// Every field of the app's subscription of `whatsapp_business_account` (public setup guides; Meta, WhatsApp changelog
+/// and Conversation Routing).
 const WHATSAPP_FIELDS: &[&str] = &[
     "account_alerts",
     "account_review_update",
@@ -226,6 +227,7 @@ const WHATSAPP_FIELDS: &[&str] = &[
     "message_template_quality_update",
     "message_template_status_update",
     "messages",
+    "messaging_handovers",
     "partner_solutions",
     "payment_configuration_update",
     "phone_number_name_update",
@@ -233,9 +235,27 @@ const WHATSAPP_FIELDS: &[&str] = &[
     "security",
     "smb_app_state_sync",
     "smb_message_echoes",
+    "standby",
     "template_category_update",
-    "user_id_update",
     "user_preferences",
+];
+
+/// The WhatsApp fields that an own address of an account or number carries; the others go to the app's address all the
+/// same (Meta, webhook overrides, 2026-06-28).
+pub(crate) const OVERRIDDEN: &[&str] = &[
+    "account_settings_update",
+    "calls",
+    "consumer_profile",
+    "group_lifecycle_update",
+    "group_participants_update",
+    "group_settings_update",
+    "group_status_update",
+    "history",
+    "message_echoes",
+    "messages",
+    "messaging_handovers",
+    "smb_app_state_sync",
+    "smb_message_echoes",
 ];
 
 /// Every field that the app can subscribe to for an object.

@@ -98,12 +98,19 @@ impl<'a> FindingsWriter<'a> {
             self.cx.terminal.info(&format!("mended: {} of {reference}", one.code.as_str()));
         }
         self.cx.terminal.info(&summary(outcome, self.count));
+        if outcome.routing_unseen {
+            self.cx.terminal.info(ROUTING_UNSEEN);
+        }
         if self.mendable > 0 {
             next(self.cx, &format!("{} can be mended without a login", self.mendable), &[Step::Fix(None)]);
         }
         self.told.iter().for_each(|hint| self.cx.terminal.info(&hint.to_string()));
     }
 }
+
+/// Meta shows the roles of responders to no app here (Meta, Conversation Routing).
+const ROUTING_UNSEEN: &str = "not seen from here: whether the business routes WhatsApp conversations to another responder \
+                              (Meta Business Suite > Conversation Routing)";
 
 /// How a check ended, with so many findings.
 pub(super) fn summary(outcome: VerifyOutcome, findings: usize) -> String {

@@ -40,7 +40,7 @@ fn changes(rounds: &[&[Finding]]) -> Vec<Vec<String>> {
     let mut watch = Watch::new(&cx, true);
     let mut seen = 0;
     let mut show = |found: &&[Finding]| {
-        let outcome = VerifyOutcome { checked: 5, healthy: 5 - found.len() };
+        let outcome = VerifyOutcome { checked: 5, healthy: 5 - found.len(), ..VerifyOutcome::default() };
         assert!(watch.round(Ok((outcome, found.to_vec()))).unwrap());
         let written = terminal.record().written;
         let new = written[seen..].lines().map(|line| {
@@ -90,7 +90,9 @@ fn people_read_the_time_and_what_no_longer_is() {
     let (terminal, cx) = desk();
     let mut watch = Watch::new(&cx, false);
     for found in [vec![dead("1")], vec![dead("1")], vec![]] {
-        watch.round(Ok((VerifyOutcome { checked: 5, healthy: 5 - found.len() }, found))).unwrap();
+        watch
+            .round(Ok((VerifyOutcome { checked: 5, healthy: 5 - found.len(), ..VerifyOutcome::default() }, found)))
+            .unwrap();
     }
     let record = terminal.record();
     let lines: Vec<_> = record.written.lines().filter(|line| !line.starts_with("WHEN")).collect();
@@ -108,7 +110,9 @@ fn a_round_that_fails_is_told_once_and_ends_nothing() {
     for _ in 0..2 {
         assert!(watch.round(away()).unwrap());
     }
-    assert!(watch.round(Ok((VerifyOutcome { checked: 1, healthy: 1 }, Vec::new()))).unwrap());
+    assert!(
+        watch.round(Ok((VerifyOutcome { checked: 1, healthy: 1, ..VerifyOutcome::default() }, Vec::new()))).unwrap()
+    );
     assert!(watch.round(away()).unwrap());
     let said = terminal.record().said;
     assert_eq!(said, ["error: Meta is away", "1 connection checked, and well", "error: Meta is away"]);

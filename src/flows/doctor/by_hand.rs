@@ -46,10 +46,9 @@ pub fn list(id: &str) -> Vec<ByHand> {
         ),
         page("verify_token", "the webhook's verify token is the callback's", "Webhooks", "webhooks/"),
         ByHand {
-            name: "instagram_messages",
-            what: "each Instagram account lets apps see its messages",
-            place: "Instagram app > Settings > Messages and story replies > Message controls > Connected tools"
-                .to_owned(),
+            name: "whatsapp_routing",
+            what: "no business routes its WhatsApp conversations to another responder",
+            place: "Meta Business Suite > Conversation Routing".to_owned(),
         },
     ]
 }

@@ -195,7 +195,7 @@ mod tests {
 
     fn seen(fields: &[&str]) -> PageState {
         let instagram = InstagramLink::Linked { id: "17".to_owned(), username: None, proven: true };
-        PageState { fields: fields.iter().map(|field| (*field).to_owned()).collect(), instagram }
+        PageState { fields: fields.iter().map(|field| (*field).to_owned()).collect(), instagram, inbox: None }
     }
 
     /// Page 1 with its Instagram account, and a number of account 2 with a callback of its own.

@@ -3,7 +3,7 @@
 use futures_util::join;
 
 use super::targets::{Kind, Target, kind_of};
-use crate::domain::{Code, Connection, Finding, Secret, SecretName, Topic, WabaId};
+use crate::domain::{Code, Connection, Finding, Platform, Secret, SecretName, Topic, WabaId};
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::platforms::Meta;
@@ -32,6 +32,8 @@ pub(super) struct Inspection {
     pub(super) token: Secret,
     /// The callback of its own that an account was given.
     pub(super) callback: Option<String>,
+    /// An Instagram account stands on it.
+    instagram: bool,
 }
 
 impl Batch {
@@ -59,14 +61,16 @@ impl Batch {
         };
         // Those that share it follow each other.
         let known = self.inspections.iter().rposition(|look| look.is_at(kind, target) && look.secret_name == *name);
+        let instagram = connection.platform == Platform::Instagram;
         if let Some(known) = known {
+            self.inspections[known].instagram |= instagram;
             return Ok(Ok(known));
         }
         match tools.ledger().fetch(name).await {
             Ok(token) => {
                 let callback = callback(tools, kind, target).await?;
                 let (target, secret_name) = (target.to_owned(), name.clone());
-                self.inspections.push(Inspection { kind, target, secret_name, token, callback });
+                self.inspections.push(Inspection { kind, target, secret_name, token, callback, instagram });
                 Ok(Ok(self.inspections.len() - 1))
             }
             Err(failure) => match failure.cause::<VaultError>().filter(|error| error.is_of_one_secret()) {
@@ -89,6 +93,23 @@ impl Batch {
             Kind::Account => accounts.next(),
         };
         self.inspections.iter().filter_map(next).collect()
+    }
+}
+
+impl Batch {
+    /// Looks at all targets, and into the inboxes of the Instagram accounts that are connected.
+    pub(super) async fn look_inside(&self, meta: &Meta) -> Vec<Observation> {
+        let mut seen = self.look(meta).await;
+        let stands = |at: &usize| self.inspections[*at].instagram && seen[*at].page().is_some();
+        let asked: Vec<usize> = (0..seen.len()).filter(stands).collect();
+        let page = |at: &usize| (self.inspections[*at].target.as_str(), &self.inspections[*at].token);
+        let pages: Vec<_> = asked.iter().map(page).collect();
+        for (at, inbox) in asked.iter().zip(meta.inboxes(&pages).await) {
+            if let Observation::Page(Ok(page)) = &mut seen[*at] {
+                page.inbox = Some(inbox);
+            }
+        }
+        seen
     }
 }
 

@@ -5,6 +5,7 @@
 //! | the app: its subscriptions, callback, mode, version | once a run |
 //! | the login: permissions, dates | once a login |
 //! | the Page: does its token live, what does it send, which Instagram account | once a Page, fifty in a request |
+//! | the Instagram account: does its owner let messages out | once a Page that has one connected, fifty in a request |
 //! | the WhatsApp account: does its token live, does it send, its numbers | once an account, fifty in a request |
 //!
 //! Connections are taken in batches, so that memory does not grow with their number; while one batch is with Meta, the
@@ -46,6 +47,8 @@ pub struct VerifyOutcome {
     pub checked: usize,
     /// Those among them of which nothing is wrong.
     pub healthy: usize,
+    /// WhatsApp numbers were among them: who answers their conversations is for the business alone to see.
+    pub routing_unseen: bool,
 }
 
 /// Checks `targets` and tells each finding: the app's first, then each connection's, lowest layer first.
@@ -59,15 +62,16 @@ pub async fn verify(
         tell(nothing_connected(tools).await?)?;
         return Ok(VerifyOutcome::default());
     }
+    let platforms = platforms(targets);
     let mut run = Run {
         tools,
         within,
         open: open_changes(tools).await?,
         logins: Logins::of(tools).await?,
         app_is_healthy: true,
-        outcome: VerifyOutcome::default(),
+        outcome: VerifyOutcome { routing_unseen: platforms.contains(&Platform::Whatsapp), ..VerifyOutcome::default() },
     };
-    run.check_app(&platforms(targets), tell).await?;
+    run.check_app(&platforms, tell).await?;
     tools.reporter.start("checking", Some(targets.len() as u64));
     let ended = run.in_batches(targets, tell).await;
     tools.reporter.finish();
@@ -119,7 +123,7 @@ impl Run<'_> {
         let mut ready = Batch::prepare(self.tools, batches.next().unwrap_or_default()).await?;
         loop {
             let next = batches.next();
-            let (seen, next) = futures_util::join!(ready.look(self.tools.meta), async {
+            let (seen, next) = futures_util::join!(ready.look_inside(self.tools.meta), async {
                 match next {
                     Some(next) => Batch::prepare(self.tools, next).await.map(Some),
                     None => Ok(None),

@@ -71,14 +71,17 @@ pub async fn attach(tools: &Exclusive<'_>, login: &Login, wanted: ConnectAccount
     let mut report = ConnectOutcome::default();
     let total: usize = wanted.chosen.iter().map(|chosen| chosen.plans.len().max(1)).sum();
     tools.reporter.start("connecting", Some(total as u64));
-    let (grant, callback) = (&grant, wanted.callback.as_ref());
+    let (grant, wish) = (&grant, wanted.callback.as_ref());
     let each = wanted.chosen.iter().map(|chosen| async move {
         let mut report = ConnectOutcome::default();
-        AccountAttempt { tools, login, grant, chosen }.connect(callback, &mut report).await.map(|()| report)
+        AccountAttempt { tools, login, grant, chosen }.connect(wish, &mut report).await.map(|()| report)
     });
     // Every account is heard to its end, so that a failure of one leaves no other half done.
     let ended: Vec<_> = stream::iter(each).buffered(CONCURRENCY).collect().await;
     tools.reporter.finish();
+    if wish.is_some() {
+        callback::tell_what_it_carries(tools);
+    }
     for one in ended {
         let one = one?;
         report.connections.extend(one.connections);

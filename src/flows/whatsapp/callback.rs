@@ -6,7 +6,7 @@ use crate::domain::hint::{Hint, Step};
 use crate::domain::{Note, Secret, Topic, WabaId};
 use crate::error::Failure;
 use crate::flows::{Exclusive, Tools};
-use crate::platforms::Unproven;
+use crate::platforms::{OVERRIDE_FIELDS, Unproven};
 
 /// Writes down where the account's webhooks are to go, before Meta is asked.
 pub(super) async fn remember(tools: &Tools<'_>, waba: &WabaId, wish: &Callback) -> Result<(), Failure> {
@@ -50,7 +50,12 @@ pub(in crate::flows) async fn direct(
         forget(tools, waba).await?;
         tools.meta.remove_override(waba, token).await
     };
-    let Err(Unproven { trouble, taken }) = answer else { return Ok(()) };
+    let Err(Unproven { trouble, taken }) = answer else {
+        if wish.is_some() {
+            tell_what_it_carries(tools);
+        }
+        return Ok(());
+    };
     if !taken {
         match &before {
             Some(before) => tools.store.put_note(before).await?,
@@ -59,6 +64,13 @@ pub(in crate::flows) async fn direct(
     }
     let failure = Failure::from(trouble);
     Err(if taken { failure.during("Meta may have taken the change").hint(SEE) } else { failure })
+}
+
+/// Says what an address of an account's own does not get, so that the app's keeps being served.
+pub(super) fn tell_what_it_carries(tools: &Tools<'_>) {
+    let fields = OVERRIDE_FIELDS.join(", ");
+    let words = format!("the account's own address gets {fields}; every other field goes to the app's address");
+    tools.reporter.remark(&words);
 }
 
 const SEE: Hint = Hint::new("see where they go", Step::Webhooks);

@@ -79,6 +79,17 @@ pub(super) const ROWS: &[Meaning] = &[
     .sub(2_534_029),
     row(100, Refused, Never, "several pictures at once are not open to this app yet", MESSAGE).sub(2_534_068),
     row(4, Wait(None), Later, "Meta asks to wait: too many calls", HOUR).sub(2_446_079),
+    row(
+        200,
+        Refused,
+        Never,
+        "the owner of the Instagram account does not let apps see its messages",
+        say(
+            "in the Instagram app: Settings > Messages and story replies > Message controls > Connected tools > Allow \
+             access to messages",
+        ),
+    )
+    .sub(2_534_041),
     row(613, Wait(None), Later, "Meta asks to wait: too many messages of this Instagram account", HOUR).sub(2_534_040),
     row(200, MissingPermission, Never, "the permission for private replies is missing", ALLOW).sub(2_534_066),
     row(130_429, Wait(None), Soon, "WhatsApp asks to wait: too many messages at once", MINUTES),

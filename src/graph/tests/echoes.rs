@@ -109,6 +109,7 @@ pub(super) async fn every_call(graph: &Graph) -> Vec<(&'static str, String)> {
         told("businesses", graph.businesses(user)).await,
         told("portfolio", graph.portfolio("41", PageRole::Owned, user)).await,
         told("page_states", graph.page_states(&[("1", user), ("2", other)])).await,
+        told("inboxes", graph.inboxes(&[("1", user), ("2", other)])).await,
         told("professional", graph.professional(&ids, user)).await,
         told("subscribe", graph.subscribe(&[("1", user, &fields), ("2", other, &fields)])).await,
         told("subscriptions", graph.subscriptions(&[("1", user), ("2", other)])).await,

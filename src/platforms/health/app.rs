@@ -19,6 +19,7 @@ pub fn judge(
     let mut found: Vec<_> = is_live(facts, platforms).into_iter().collect();
     for platform in platforms {
         found.extend(is_subscribed(facts, *platform));
+        found.extend(hears_of_routing(facts, *platform));
     }
     found.extend(facts.callbacks.iter().filter_map(|(url, answer)| unanswered(url, answer)));
     found.extend(version(facts, now, within));
@@ -68,6 +69,29 @@ fn is_subscribed(facts: &AppSnapshot, platform: Platform) -> Option<Finding> {
     let url = urls.next().map_or_else(|| "https://YOURS".to_owned(), text::shown);
     let set = Hint::new("set it", Step::SetWebhooks(Some((object, url))));
     Some(Finding::new(Code::AppNotSubscribed, words).hint(set))
+}
+
+/// Fields that tell an app of conversations that another responder has (Meta, Conversation Routing, 2026-10-12).
+const ROUTING: &[&str] = &["standby", "messaging_handovers"];
+
+/// Where a business routes its WhatsApp conversations, an app that is not the responder gets no `messages` any more,
+/// without an error: a copy as `standby` at best. The roles themselves are shown to no app here.
+fn hears_of_routing(facts: &AppSnapshot, platform: Platform) -> Option<Finding> {
+    let object = WebhookObject::of(platform).filter(|object| *object == WebhookObject::WhatsappBusinessAccount)?;
+    let all = facts.subscriptions.as_deref().unwrap_or_default();
+    let present = all.iter().find(|one| one.object == object.as_str() && one.active)?;
+    let lacking: Vec<_> = ROUTING.iter().filter(|field| !present.fields.contains(**field)).copied().collect();
+    if lacking.is_empty() {
+        return None;
+    }
+    let words = format!(
+        "the app does not subscribe to {}: where the business routes its conversations to another responder, messages \
+         stop without an error",
+        lacking.join(" and ")
+    );
+    let url = present.callback_url.as_deref().map_or_else(|| "https://YOURS".to_owned(), text::shown);
+    let set = Hint::new("set them as well", Step::SetWebhooks(Some((object, url))));
+    Some(Finding::new(Code::RoutedElsewhere, words).hint(set))
 }
 
 /// A callback that does not answer.

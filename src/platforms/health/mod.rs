@@ -110,6 +110,7 @@ const CHECKS: &[(&[Platform], Check)] = &[
     (ON_PAGES, page::is_subscribed),
     (ON_PAGES, page::has_its_fields),
     (&[Platform::Instagram], page::has_its_account),
+    (&[Platform::Instagram], page::lets_messages_out),
     (WHATSAPP, number::is_subscribed),
     (WHATSAPP, number::has_its_callback),
     (WHATSAPP, number::is_there),

@@ -16,6 +16,11 @@ impl Meta {
         self.graph.page_states(pages).await
     }
 
+    /// Whether the Instagram account behind each Page lets apps see its messages.
+    pub async fn inboxes(&self, pages: &[(&str, &Secret)]) -> Vec<Result<bool, Trouble>> {
+        self.graph.inboxes(pages).await
+    }
+
     /// What WhatsApp accounts show with all their numbers, each to its own token, many at once.
     pub async fn account_states(&self, accounts: &[(&WabaId, &Secret)]) -> Vec<Result<AccountState, Trouble>> {
         let states = self.graph.waba_states(accounts).await;

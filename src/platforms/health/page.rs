@@ -1,6 +1,7 @@
 //! The Page: what it sends to the app, and which Instagram account stands behind it.
 
-use super::Facts;
+use super::token::lacks_permissions;
+use super::{Facts, unknown};
 use crate::domain::hint::{Connect, Hint, Step};
 use crate::domain::{Code, Finding, InstagramLink, Platform, text};
 
@@ -48,6 +49,27 @@ pub(super) fn has_its_account(facts: &Facts<'_>) -> Vec<Finding> {
     };
     vec![finding]
 }
+
+/// "Allow access to messages" is on: without it the account is subscribed and stays silent. Of an account that is not the
+/// Page's any more, or whose permission is missing, that is said already.
+pub(super) fn lets_messages_out(facts: &Facts<'_>) -> Vec<Finding> {
+    let inbox = facts.observation.page().and_then(|seen| seen.inbox.as_ref());
+    let finding = match inbox {
+        Some(Ok(false)) => {
+            let words = "the account's owner does not let apps see its messages, so none arrives";
+            Finding::new(Code::MessagesClosed, words).hint(ALLOW_ACCESS)
+        }
+        Some(Err(trouble)) if !lacks_permissions(facts) => {
+            unknown("whether the account lets apps see its messages", trouble)
+        }
+        _ => return Vec::new(),
+    };
+    if has_its_account(facts).is_empty() { vec![finding] } else { Vec::new() }
+}
+
+/// The owner alone can (Meta, Instagram messaging: connected tools).
+const ALLOW_ACCESS: &str = "its owner allows it in the Instagram app: Settings > Messages and story replies > Message \
+                            controls > Connected tools > Allow access to messages";
 
 /// The Page is where it begins.
 const LOG_IN: Step = Connect::on(Platform::Facebook).step();

@@ -11,7 +11,7 @@ pub(super) fn is_alive(facts: &Facts<'_>) -> Vec<Finding> {
     let Some(trouble) = facts.observation.trouble() else { return Vec::new() };
     let finding = match trouble.cause {
         // Meta does not tell what is gone from what may not be seen; the missing permission is a finding of its own.
-        Cause::Gone if token(facts).is_some_and(|token| !missing(facts, token).is_empty()) => return Vec::new(),
+        Cause::Gone if lacks_permissions(facts) => return Vec::new(),
         Cause::Expired | Cause::Revoked => from_trouble(Code::TokenDead, trouble),
         Cause::Gone => from_trouble(Code::AssetGone, trouble),
         Cause::MissingPermission => from_trouble(Code::ScopeMissing, trouble),
@@ -53,6 +53,11 @@ pub(super) fn allows(facts: &Facts<'_>) -> Vec<Finding> {
         // Nothing was alive enough to be inspected: that is a finding of its own already.
         None => Vec::new(),
     }
+}
+
+/// Whether a permission of the connection's platform is known to be missing.
+pub(super) fn lacks_permissions(facts: &Facts<'_>) -> bool {
+    token(facts).is_some_and(|token| !missing(facts, token).is_empty())
 }
 
 fn missing(facts: &Facts<'_>, token: &TokenInfo) -> Vec<Finding> {

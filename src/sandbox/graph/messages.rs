@@ -8,7 +8,7 @@ use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::error::GraphError;
 use crate::sandbox::threads;
 use crate::sandbox::world::Slice;
-use crate::sandbox::world::models::{Object, Page, Thread, ThreadMessage, pair};
+use crate::sandbox::world::models::{Instagram, Object, Page, Thread, ThreadMessage, pair};
 
 /// How long after a person's last message a Page may answer, in seconds.
 const WINDOW: i64 = 24 * 3600;
@@ -41,6 +41,7 @@ pub(crate) fn send(context: &mut Context<'_>, caller: &Caller, page: &Page, acco
     };
     let mut letter = find(context, page, account, &recipient)?;
     permitted(&holder, letter.object)?;
+    open(context, letter.object, letter.asset)?;
     if letter.thread.gone {
         let words = "(#551) This person isn't available right now.";
         return Err(GraphError::new(551, words).sub(1_545_041));
@@ -79,6 +80,16 @@ fn permitted(holder: &Holder, object: Object) -> Result<(), GraphError> {
         return Ok(());
     }
     Err(lacking(&format!("Requires {needed} permission to manage the object")))
+}
+
+/// Whether the owner of an Instagram account lets apps see its messages (Meta, Messenger error codes).
+fn open(context: &Context<'_>, object: Object, asset: &str) -> Result<(), GraphError> {
+    let account = || context.world.get::<Instagram>(asset);
+    if object != Object::Instagram || !account()?.is_some_and(|account| account.closed) {
+        return Ok(());
+    }
+    let words = "The account owner has disabled access to instagram direct messages";
+    Err(lacking(words).sub(2_534_041))
 }
 
 /// An object among the parameters; a form carries it as JSON.
@@ -155,6 +166,7 @@ pub(crate) fn conversations(context: &Context<'_>, caller: &Caller, page: &Page)
         Some(_) => return Err(GraphError::parameter("Param platform must be one of {INSTAGRAM, MESSENGER}")),
     };
     permitted(&holder, object)?;
+    open(context, object, asset.unwrap_or_default())?;
     let mut threads: Vec<Thread> = match asset {
         Some(asset) => context.world.list(asset, Slice::ALL)?,
         None => Vec::new(),

@@ -185,6 +185,12 @@ pub const SEEDS: &[Seed] = &[
         plant: unheard::callback_taken,
     },
     Seed {
+        name: "routed-elsewhere",
+        about: "a WhatsApp number whose business has another responder: its messages come as standby, to those who ask",
+        pains: &[],
+        plant: unheard::routed_elsewhere,
+    },
+    Seed {
         name: "signup",
         about: "people who sign a business up for WhatsApp: with, without and with an unverified number, and so on",
         pains: &[],

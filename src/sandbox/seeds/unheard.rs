@@ -1,9 +1,9 @@
 //! The seeds of what is subscribed and yet not heard: both layers are right, and something else is in the way.
 
-use super::{MAIN, app, page, person};
+use super::{MAIN, app, page, person, whatsapp};
 use crate::sandbox::error::GraphError;
 use crate::sandbox::world::World;
-use crate::sandbox::world::models::{App, AppSubscription, Instagram, Object, Subscription};
+use crate::sandbox::world::models::{App, AppSubscription, Instagram, Object, Subscription, Waba, WabaSubscription};
 
 /// Nothing listens there.
 const NOBODY: &str = "http://localhost:9/webhooks";
@@ -26,6 +26,17 @@ pub(super) fn app_in_development(world: &World<'_>) -> Result<(), GraphError> {
 pub(super) fn callback_taken(world: &World<'_>) -> Result<(), GraphError> {
     world.put(&App { live: true, ..app() })?;
     subscribed(world, 6081, "Answered elsewhere", None)
+}
+
+/// A number whose business has another responder, subscribed at both layers to `messages` alone.
+pub(super) fn routed_elsewhere(world: &World<'_>) -> Result<(), GraphError> {
+    world.put(&App { live: true, ..app() })?;
+    subscribed(world, 6091, "Routed", None)?;
+    whatsapp::portfolio(world, "6009", "Routed Group")?;
+    let account = "210000000000009";
+    world.put(&Waba { routed: true, ..whatsapp::waba(account, "6009", 1, "Routed") })?;
+    world.put(&whatsapp::registered(world, whatsapp::number(account, 91, "Routed Elsewhere")))?;
+    world.put(&WabaSubscription { waba: account.to_owned(), app: app().id, override_uri: None })
 }
 
 /// A person with one Page that is subscribed at both layers.

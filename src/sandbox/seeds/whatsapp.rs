@@ -78,17 +78,17 @@ pub(super) fn agency(world: &World<'_>) -> Result<(), GraphError> {
     Ok(())
 }
 
-fn portfolio(world: &World<'_>, id: &str, name: &str) -> Result<(), GraphError> {
+pub(super) fn portfolio(world: &World<'_>, id: &str, name: &str) -> Result<(), GraphError> {
     world.put(&Business { id: id.to_owned(), name: name.to_owned() })?;
     world.put(&Member { person: MAIN.to_owned(), business: id.to_owned(), ord: 1 })
 }
 
-fn waba(id: &str, business: &str, ord: i64, name: &str) -> Waba {
+pub(super) fn waba(id: &str, business: &str, ord: i64, name: &str) -> Waba {
     Waba { id: id.to_owned(), name: name.to_owned(), business: business.to_owned(), ord, ..Waba::default() }
 }
 
 /// A number that was verified and not registered.
-fn number(waba: &str, index: i64, name: &str) -> Number {
+pub(super) fn number(waba: &str, index: i64, name: &str) -> Number {
     Number {
         id: (310_000_000_000_000 + index).to_string(),
         waba: waba.to_owned(),
@@ -100,6 +100,6 @@ fn number(waba: &str, index: i64, name: &str) -> Number {
     }
 }
 
-fn registered(world: &World<'_>, number: Number) -> Number {
+pub(super) fn registered(world: &World<'_>, number: Number) -> Number {
     Number { registered: true, pin: Some("123456".to_owned()), onboarded: world.now, ..number }
 }

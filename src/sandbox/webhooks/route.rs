@@ -3,7 +3,7 @@
 //! A field is delivered only if the app is subscribed to it and the asset has the app on it. An Instagram account is
 //! reached through its Page, whose fields have other names; fields without a Page's name need any subscription.
 
-use crate::sandbox::catalogue::FIELDS;
+use crate::sandbox::catalogue::{FIELDS, OVERRIDDEN};
 use crate::sandbox::error::GraphError;
 use crate::sandbox::world::World;
 use crate::sandbox::world::models::{
@@ -79,7 +79,7 @@ pub(super) fn linked_page(world: &World<'_>, account: &str) -> Result<Option<Pag
     Ok(world.all::<Page>()?.into_iter().find(linked))
 }
 
-/// The number's own address goes before the account's, that before the app's. What concerns a partner and not an
+/// The number's own address goes before the account's, that before the app's, for the fields that they carry. What concerns a partner and not an
 /// account (`PARTNER_ADDED`) needs no subscription of an account.
 fn on_waba(world: &World<'_>, happening: &Happening) -> Layer {
     let waba = &happening.asset;
@@ -89,6 +89,9 @@ fn on_waba(world: &World<'_>, happening: &Happening) -> Layer {
     let Some(account) = world.get::<WabaSubscription>(&pair(waba, &world.app.id))? else {
         return Ok(Err(format!("the app is not on WhatsApp account {waba} (/{waba}/subscribed_apps)")));
     };
+    if !OVERRIDDEN.contains(&happening.field.as_str()) {
+        return Ok(Ok(None));
+    }
     let number = happening.value["metadata"]["phone_number_id"].as_str().unwrap_or("");
     let number: Option<Number> = world.get(number)?;
     Ok(Ok(number.and_then(|number| number.override_uri).or(account.override_uri)))

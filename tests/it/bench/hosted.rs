@@ -100,7 +100,9 @@ impl Hosted {
         self.sandbox.configure(Setting::Live(true)).unwrap();
         let Credentials { app_id, app_secret, .. } = &self.credentials;
         for object in objects {
-            let about = format!("object={object}&callback_url={}/callback&verify_token=v&fields=messages", self.base);
+            let more = if *object == "whatsapp_business_account" { ",standby,messaging_handovers" } else { "" };
+            let about =
+                format!("object={object}&callback_url={}/callback&verify_token=v&fields=messages{more}", self.base);
             self.call(Method::Post, &format!("{app_id}/subscriptions?{about}"), &format!("{app_id}|{app_secret}"));
         }
     }

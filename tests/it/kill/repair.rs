@@ -11,6 +11,9 @@ use super::{
 };
 use crate::bench::{Bench, Hosted, hmac_hex, machine_time};
 
+/// Without the last two a number's app is not whole.
+const FIELDS: [&str; 3] = ["messages", "standby", "messaging_handovers"];
+
 const FIX: &[&str] = &["--sandbox", "verify", "--fix", "--quiet"];
 const VERIFY: &[&str] = &["--sandbox", "verify", "--quiet"];
 
@@ -124,7 +127,7 @@ fn redirected(bench: &Bench, url: &str) -> bool {
 fn an_app_without_fault(world: &mut Value, listening: &Hosted, objects: &[&str]) {
     world["app"]["live"] = json!(true);
     let url = format!("{}/callback", listening.url());
-    let one = |object: &&str| json!({"object": object, "callback_url": url, "fields": [["messages", "v27.0"]]});
+    let one = |object: &&str| json!({"object": object, "callback_url": url, "fields": (FIELDS.map(|field| [field, "v27.0"]))});
     world["app_subscriptions"] = objects.iter().map(one).collect();
 }
 

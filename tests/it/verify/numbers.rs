@@ -268,6 +268,25 @@ fn a_dead_token_and_a_missing_permission_are_named() {
     assert_eq!((&finding["code"], fixture.status(REGISTERED)), (&json!("token_dead"), "EXPIRED".to_owned()));
 }
 
+/// Meta, Conversation Routing: `messages` stop without an error, so what tells of it has to be subscribed before.
+#[test]
+fn an_app_that_would_not_hear_of_another_responder_is_named_and_mended() {
+    let fixture = Fixture::kiosk();
+    let app = format!("{APP}/subscriptions?object=whatsapp_business_account&verify_token=v&fields=messages,standby");
+    let path = format!("{app}&callback_url={}", fixture.callback());
+    fixture.call(Method::Post, &path, &fixture.app_token());
+    let finding = fixture.verify(&[]).expect(5).json()["findings"][0].clone();
+    assert_eq!((&finding["code"], &finding["level"]), (&json!("routed_elsewhere"), &json!("warning")));
+    let message = finding["message"].as_str().unwrap();
+    assert!(message.contains("messaging_handovers") && !message.contains("standby"), "{message}");
+    assert_eq!(fixture.status(REGISTERED), "ACTIVE");
+    let set = ["webhooks", "set", "--object", "whatsapp_business_account", "--verify-token-stdin", "--callback-url"];
+    fixture.bench.run_with(&[&set[..], &[&fixture.callback()]].concat(), "v").expect(0);
+    fixture.is_healthy();
+    let words = fixture.bench.run(&["verify"]).expect(0);
+    assert!(words.stderr.contains("not seen from here") && words.stderr.contains("another responder"), "{words}");
+}
+
 /// Without its own look at the app's webhooks, everything below would look well and nothing would arrive.
 #[test]
 fn the_app_is_looked_at_for_accounts() {

@@ -6,7 +6,7 @@ use super::messages;
 use crate::sandbox::error::GraphError;
 use crate::sandbox::webhooks;
 use crate::sandbox::world::World;
-use crate::sandbox::world::models::{Chat, Customer, Number, Object, pair};
+use crate::sandbox::world::models::{Chat, Customer, Number, Object, Waba, pair};
 
 /// Lets a customer write a text; gives the message's id.
 ///
@@ -23,13 +23,16 @@ pub(crate) fn receive(
     let heard = world.now;
     world.put(&Chat { number: number.id.clone(), customer: customer.phone.clone(), heard, due })?;
     let id = messages::wamid(true, &number.id, world.serial()?);
-    let value = json!({
-        "messaging_product": "whatsapp",
-        "metadata": messages::metadata(number),
-        "contacts": [contact(customer)],
-        "messages": [message(customer, &id, heard, text)],
-    });
-    webhooks::happen(world, Object::WhatsappBusinessAccount, &number.waba, "messages", false, value)?;
+    let mut value = json!({ "messaging_product": "whatsapp", "metadata": messages::metadata(number) });
+    let news = json!({ "contacts": [contact(customer)], "messages": [message(customer, &id, heard, text)] });
+    // What another responder answers comes one level deeper (Meta, webhook reference standby).
+    let routed = world.get::<Waba>(&number.waba)?.is_some_and(|waba| waba.routed);
+    let field = if routed { "standby" } else { "messages" };
+    match (value.as_object_mut(), news) {
+        (Some(value), Value::Object(news)) if !routed => value.extend(news),
+        (_, news) => value["standby"] = news,
+    }
+    webhooks::happen(world, Object::WhatsappBusinessAccount, &number.waba, field, false, value)?;
     Ok(id)
 }
 

@@ -13,11 +13,15 @@ fn written(fixture: &Fixture, asset: &str, stranger: bool) -> (String, String) {
     (last.stage.to_owned(), last.reason.unwrap_or_default())
 }
 
-/// Nothing that can be read tells of the switch, and nothing arrives.
+/// No field tells of the switch, and nothing arrives; the list of conversations is refused.
 pub(super) async fn closed(fixture: &Fixture) {
     let user = fixture.user();
     let account = fixture.get("/17841400000006061?fields=id,username,name", &user).await;
     assert_eq!(account.as_object().unwrap().len(), 3);
+    let token = fixture.page_token("6061", &user).await;
+    let list = |platform: &str| format!("/6061/conversations?platform={platform}");
+    assert_eq!(fixture.fails(Method::Get, &list("instagram"), &token).await, (200, Some(2_534_041), 403));
+    assert_eq!(fixture.get(&list("messenger"), &token).await["data"], serde_json::json!([]));
     let (stage, reason) = written(fixture, "17841400000006061", false);
     assert!(stage == "untold" && reason.contains("access to messages"), "{stage} {reason}");
     assert_eq!(written(fixture, "6061", false).0, "waiting", "the Page itself is heard");

@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::sandbox::tests::receiver::{Behaviour, Receiver};
-use crate::sandbox::world::models::{AppSubscription, Object};
+use crate::sandbox::webhooks::happen;
+use crate::sandbox::world::World;
+use crate::sandbox::world::models::{AppSubscription, Happening, Object};
+use crate::sandbox::{Event, Guest};
 
 /// An address of the app's server, with a verify token.
 fn own(server: &Receiver, token: &str) -> Value {
@@ -100,4 +103,51 @@ async fn a_number_can_have_an_own_address_too() {
     fine(&fixture, &path, configuration(json!({ "override_callback_uri": "" }))).await;
     let node = fixture.get(&format!("{path}{fields}"), &fixture.user()).await;
     assert_eq!(node["webhook_configuration"], json!({ "application": "https://app.invalid/hook" }));
+}
+
+/// Meta, webhook overrides (2026-06-28): a list of fields goes to an own address, every other to the app's.
+#[tokio::test]
+async fn an_own_address_carries_only_its_list_of_fields() {
+    let (fixture, server) = (Fixture::new("whatsapp"), Receiver::start());
+    let path = format!("/{KIOSK}/subscribed_apps");
+    let app = format!("/{}/subscriptions?object=whatsapp_business_account", "900000000000001");
+    let fields = "messages,standby,security,history";
+    let about = format!("{app}&callback_url={}&verify_token=vt&fields={fields}", server.url("app"));
+    assert_eq!(fixture.call(Method::Post, &about, &fixture.app()).await.0, 200);
+    fine(&fixture, &path, json!({})).await;
+    fine(&fixture, &path, json!({ "override_callback_uri": server.url("own"), "verify_token": "vt" })).await;
+    let tell = |field: &str| {
+        let told = |mut world: World<'_>| {
+            happen(&mut world, Object::WhatsappBusinessAccount, KIOSK, field, false, json!({}))?;
+            Ok(())
+        };
+        fixture.sandbox.write(told).unwrap();
+        fixture.sandbox.deliveries().unwrap().pop().unwrap().url.unwrap_or_default()
+    };
+    for (field, goes) in [("messages", "own"), ("history", "own"), ("standby", "app"), ("security", "app")] {
+        assert_eq!(tell(field), server.url(goes), "{field}");
+    }
+}
+
+/// Meta, Conversation Routing: nothing is refused, and `messages` stop.
+#[tokio::test]
+async fn conversations_of_another_responder_come_as_standby_to_those_who_ask() {
+    let (fixture, server) = (Fixture::new("routed-elsewhere"), Receiver::start());
+    let write = || {
+        let event = Event::Message("hi".to_owned());
+        fixture.sandbox.event("310000000000091", &Guest { name: "Gus".into(), ..Guest::default() }, event).unwrap();
+        fixture.sandbox.deliveries().unwrap().pop().unwrap()
+    };
+    let untold = write();
+    assert!(untold.stage == "untold" && untold.reason.unwrap().contains("lacks the field standby"));
+    let about = "/900000000000001/subscriptions?object=whatsapp_business_account&verify_token=vt";
+    let path = |fields: &str| format!("{about}&callback_url={}&fields={fields}", server.url("app"));
+    let app = fixture.app();
+    assert_eq!(fixture.fails(Method::Post, &path("user_id_update"), &app).await, (100, None, 400));
+    assert_eq!(fixture.call(Method::Post, &path("messages,standby,messaging_handovers"), &app).await.0, 200);
+    assert_eq!((write().stage, write().about.as_str()), ("waiting", "whatsapp_business_account standby"));
+    let happened: Vec<Happening> = fixture.sandbox.read(|world| world.all()).unwrap();
+    let value = &happened.iter().max_by_key(|one| one.serial).unwrap().value;
+    assert_eq!(value["standby"]["messages"][0]["text"]["body"], "hi", "one level deeper: {value}");
+    assert!(value["metadata"]["phone_number_id"] == "310000000000091" && value.get("messages").is_none(), "{value}");
 }

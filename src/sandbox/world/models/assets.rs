@@ -35,8 +35,8 @@ pub(crate) struct Instagram {
     pub(crate) name: String,
     /// Business or creator account.
     pub(crate) professional: bool,
-    /// "Allow access to messages" is off in the Instagram app: every call goes well, and nothing ever arrives. No field
-    /// of the account tells it (public reports agree).
+    /// "Allow access to messages" is off in the Instagram app: nothing ever arrives, and no field of the account tells
+    /// it; what reads or writes messages is refused (Meta, Messenger error codes).
     #[serde(default)]
     pub(crate) closed: bool,
 }

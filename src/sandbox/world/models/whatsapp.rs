@@ -31,6 +31,8 @@ pub(crate) struct Waba {
     pub(crate) locked: bool,
     /// Without a payment method: templates fail.
     pub(crate) unpaid: bool,
+    /// The business routes its conversations to another responder: the app has copies of them, as `standby`.
+    pub(crate) routed: bool,
 }
 
 impl Default for Waba {
@@ -47,6 +49,7 @@ impl Default for Waba {
             verification: "verified".to_owned(),
             locked: false,
             unpaid: false,
+            routed: false,
         }
     }
 }
