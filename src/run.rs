@@ -18,7 +18,7 @@ use crate::terminal::{Environment, OutputOptions, StdTerminal, Terminal, Termina
 /// Runs snorq with `args`, the program's name first, and answers the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     install_panic_hook();
-    forbid_core_dumps();
+    close_memory();
     let args: Vec<OsString> = args.into_iter().collect();
     let env = Env::read();
     match Cli::try_parse_from(&args) {
@@ -173,9 +173,10 @@ fn install_panic_hook() {
     }));
 }
 
-/// A core file would hold every token that is in memory.
+/// Every token is in memory: a core file would hold them, and so would whatever a debugger of the same user reads, the
+/// environment with a passphrase among it.
 #[cfg(unix)]
-fn forbid_core_dumps() {
+fn close_memory() {
     use rustix::process::{Resource, Rlimit, setrlimit};
     // Where it is not allowed, the machine's own setting stands.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
@@ -191,7 +192,7 @@ fn forbid_debuggers() {
 }
 
 #[cfg(not(unix))]
-fn forbid_core_dumps() {}
+fn close_memory() {}
 
 /// The log on stderr.
 mod log {
@@ -199,7 +200,10 @@ mod log {
     use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
     use tracing_subscriber::util::SubscriberInitExt as _;
 
+    use std::io::{self, Write};
+
     use crate::commands::Global;
+    use crate::domain::text;
     use crate::settings::Env;
 
     /// Starts it at the level that flags and environment ask for; without either there is none.
@@ -213,8 +217,113 @@ mod log {
             (Some(wish), _) => wish.parse().unwrap_or_default(),
             (None, _) => return,
         };
-        let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(color).with_target(true);
+        let lines = tracing_subscriber::fmt::layer().with_writer(|| Lines(io::stderr())).with_ansi(color);
         // A second start in one process (tests) finds the first one's log in place.
         let _ = tracing_subscriber::registry().with(lines.with_filter(filter)).try_init();
+    }
+
+    /// Writes each event as one line, whatever others put into it.
+    struct Lines<Out>(Out);
+
+    impl<Out: Write> Write for Lines<Out> {
+        fn write(&mut self, event: &[u8]) -> io::Result<usize> {
+            let text = String::from_utf8_lossy(event);
+            // The escapes that are left are our colours: tracing spells out those of a value.
+            let parts: Vec<_> = text.trim_end_matches('\n').split('\x1b').map(text::shown).collect();
+            self.0.write_all(format!("{}\n", parts.join("\x1b")).as_bytes())?;
+            Ok(event.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            self.0.flush()
+        }
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use std::sync::{Arc, Mutex};
+
+        use super::*;
+
+        /// What was written, from wherever it was.
+        #[derive(Clone, Default)]
+        struct Kept(Arc<Mutex<Vec<u8>>>);
+
+        impl Write for Kept {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.0.lock().unwrap().extend_from_slice(bytes);
+                Ok(bytes.len())
+            }
+
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+
+        #[test]
+        fn u06_a_thousand_hostile_events_are_a_thousand_lines() {
+            let kept = Kept::default();
+            let out = kept.clone();
+            let lines = tracing_subscriber::fmt::layer().with_writer(move || Lines(out.clone())).with_ansi(false);
+            tracing::subscriber::with_default(tracing_subscriber::registry().with(lines), || {
+                for turn in 0..500 {
+                    let text =
+                        format!("a\n2026-11-27T00:00:00Z ERROR forged {turn}\r\n\x1b[2J\u{9b}1m\u{202e}\u{2028}\0b");
+                    tracing::warn!("{text}");
+                    tracing::debug!(name = text, "told");
+                }
+            });
+            let text = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
+            assert_eq!(text.lines().count(), 1000);
+            for line in text.lines() {
+                assert!(line.contains(" WARN ") || line.contains("DEBUG "), "{line:?}");
+                let acts = |c: char| c.is_control() || ['\u{202e}', '\u{2028}'].contains(&c);
+                assert!(!line.contains(acts), "{line:?}");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CANARY: &str = "canary-token";
+
+    fn refused(text: String) -> Result<(), String> {
+        Err(text)
+    }
+
+    /// Panics in every way that carries a text, with a secret in each.
+    #[test]
+    #[ignore = "run alone by the test below"]
+    fn panicking() {
+        let ways: [fn(String); 10] = [
+            |text| panic!("{text}"),
+            |text| std::panic::panic_any(text),
+            |text| refused(text).unwrap(),
+            |text| refused(text).expect("canary-token"),
+            |text| Some(()).filter(|()| false).expect(&text),
+            |text| assert_eq!(text, "another"),
+            |text| assert!(text.is_empty(), "{text}"),
+            |text| unreachable!("{text}"),
+            |text| drop(text[text.len() + 1..].to_owned()),
+            |text| drop(std::str::from_utf8(&[text.as_bytes(), b"\xff"].concat()).unwrap().to_owned()),
+        ];
+        install_panic_hook();
+        for way in ways.into_iter().cycle().take(30) {
+            assert!(std::thread::spawn(move || way(CANARY.to_owned())).join().is_err());
+        }
+    }
+
+    #[test]
+    fn t14_a_panic_tells_its_place_and_nothing_else() {
+        let own = std::env::current_exe().unwrap();
+        let alone = ["--exact", "run::tests::panicking", "--ignored", "--nocapture", "--test-threads=1"];
+        let output = std::process::Command::new(own).args(alone).output().unwrap();
+        let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        assert!(output.status.success(), "{said}");
+        assert_eq!(said.matches("error: snorq has a fault, at ").count(), 30, "{said}");
+        assert!(!said.contains(CANARY), "{said}");
     }
 }

@@ -368,3 +368,72 @@ fn a_reader_that_goes_away_is_no_fault() {
         assert!(!output.stderr.contains("fault") && !output.stderr.contains("panic"), "{output}");
     }
 }
+
+/// What a shell does before it starts snorq.
+const HOSTILE: &[&str] = &[
+    "unset HOME SNORQ_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME",
+    "export SNORQ_HOME=/proc/nothing HOME=/proc/nothing",
+    "export TMPDIR=/nowhere/at/all",
+    "export SNORQ_HOME=a/relative/home HOME=.",
+    "export LC_ALL=tlh_QS.KOI8-R LANG= LANGUAGE=xx",
+    "export USER=$(printf '\\377') LOGNAME=$(printf '\\377') SNORQ_NO_INPUT=$(printf '\\377') PAGER=$(printf '\\377')",
+    "export TERM= COLUMNS=-1 LINES=0 TZ=Nowhere/At_All",
+    "umask 000",
+    "ulimit -n 20",
+];
+
+#[test]
+fn c06_a_hostile_environment_is_an_answer_and_no_fault() {
+    let commands = [
+        "--sandbox connect facebook --all --yes",
+        "--sandbox list",
+        "--sandbox show facebook:1001",
+        "--sandbox verify --all",
+        "--sandbox log",
+        "--sandbox revoke --all --yes",
+        "app list",
+        "doctor --offline",
+    ];
+    for hostile in HOSTILE {
+        let bench = Bench::new();
+        for command in commands {
+            let output = bench.shell(&format!("{hostile}; exec snorq {command}"));
+            assert!(matches!(output.code, Some(0..=9)), "{hostile}; {command}: {output}");
+            assert!(
+                !output.stderr.contains("fault of snorq") && !output.stderr.contains("snorq has a fault"),
+                "{output}"
+            );
+            assert!(output.code == Some(0) || output.stderr.contains("error:") || output.code == Some(5), "{output}");
+        }
+    }
+}
+
+/// As another user than root, whom rights stop: a file of `/proc` that belongs to root is closed to the user's debugger.
+#[cfg(target_os = "linux")]
+#[test]
+fn t13_nothing_of_the_memory_is_dumped_or_read() {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+    use std::os::unix::process::CommandExt as _;
+
+    let bench = Bench::new();
+    let mut command =
+        bench.command(&["--sandbox", "connect", "facebook", "--consent", "ask", "--no-browser", "--timeout", "1m"]);
+    if rustix::process::geteuid().is_root() {
+        for path in [bench.side().to_owned(), bench.side().join("test.key")] {
+            chown(path, Some(65_534), Some(65_534)).unwrap();
+        }
+        command.uid(65_534).gid(65_534);
+    }
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut talk = BufReader::new(child.stderr.take().unwrap()).lines();
+    assert!(talk.any(|line| line.unwrap().contains("/dialog/oauth")), "it ended before it waited");
+    let of = |file: &str| format!("/proc/{}/{file}", child.id());
+    for file in ["environ", "mem", "maps"] {
+        assert_eq!(std::fs::metadata(of(file)).unwrap().uid(), 0, "{file}");
+    }
+    let limits = std::fs::read_to_string(of("limits")).unwrap();
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+    assert_eq!(core.split_whitespace().skip(4).take(2).collect::<Vec<_>>(), ["0", "0"], "{core}");
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
