@@ -40,6 +40,9 @@ mod connect;
 /// What `connect whatsapp` promises.
 mod connect_whatsapp;
 
+/// What leaves this machine.
+mod proxy;
+
 /// What becomes of numbers when Meta's answer is lost.
 mod lost_answers;
 
@@ -57,6 +60,9 @@ mod list;
 
 /// What `verify` promises.
 mod verify;
+
+/// What comes into the binary, and who builds it.
+mod supply;
 
 /// What `doctor` promises.
 mod doctor;
