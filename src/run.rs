@@ -173,8 +173,7 @@ fn install_panic_hook() {
     }));
 }
 
-/// Every token is in memory: a core file would hold them, and so would whatever a debugger of the same user reads, the
-/// environment with a passphrase among it.
+/// A core file would hold every token that is in memory.
 #[cfg(unix)]
 fn close_memory() {
     use rustix::process::{Resource, Rlimit, setrlimit};
