@@ -1,16 +1,18 @@
 //! A call as Graph understands it: version, path, parameters and token, wherever the client put them.
 //!
 //! Parameters are read from query, form, multipart and JSON bodies alike, the token from the `access_token` parameter or
-//! from `Authorization: Bearer` (Meta, secure Graph API calls). A body of another type is no parameters at all. Id and
+//! from `Authorization: Bearer` (Meta, secure Graph API calls). A body without a type is a form, or JSON if it looks so; one of
+//! another type is no parameters at all. Id and
 //! secret of the app may also come as `Authorization: Basic`: that is how widely used OAuth clients (requests-oauthlib,
 //! fastapi-sso) exchange codes with Meta.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
-use url::form_urlencoded;
+use url::{Url, form_urlencoded};
 
 use super::error::GraphError;
+use super::loose;
 use super::multipart;
 use super::version::{OldWay, Version};
 use crate::http::{Headers, Method, Request};
@@ -26,17 +28,39 @@ impl Params {
     }
 
     fn json(body: &[u8]) -> Self {
-        let Ok(Value::Object(object)) = serde_json::from_slice(body) else { return Self::default() };
-        let text = |value: Value| match value {
-            Value::String(text) => text,
-            other => other.to_string(),
-        };
+        let Some(Value::Object(object)) = loose::read(&String::from_utf8_lossy(body)) else { return Self::default() };
         Self(object.into_iter().filter(|(_, value)| !value.is_null()).map(|(key, value)| (key, text(value))).collect())
     }
 
     /// The first value of `name`.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The value of a parameter that is JSON, strict or loose; `None` where it is none.
+    pub(crate) fn value(&self, name: &str) -> Option<Value> {
+        loose::read(self.get(name)?)
+    }
+
+    /// Puts what is written in brackets (`recipient[id]=…`, `subscribed_fields[0]=…`) together, as JSON under its name.
+    fn folded(mut self) -> Self {
+        let mut whole: Vec<(String, Value)> = Vec::new();
+        self.0.retain(|(name, value)| {
+            let Some((name, keys)) =
+                name.split_once('[').filter(|(name, keys)| !name.is_empty() && keys.ends_with(']'))
+            else {
+                return true;
+            };
+            let place = whole.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
+                whole.push((name.to_owned(), Value::Null));
+                whole.len() - 1
+            });
+            let keys: Vec<&str> = keys.trim_end_matches(']').split("][").take(DEEPEST).collect();
+            put(&mut whole[place].1, &keys, value);
+            false
+        });
+        self.0.extend(whole.into_iter().map(|(name, value)| (name, value.to_string())));
+        self
     }
 
     /// The first value of `name` that says something.
@@ -54,9 +78,9 @@ impl Params {
         self.get(name)?;
         let mut items = Vec::new();
         for value in self.all(name) {
-            match serde_json::from_str::<Vec<String>>(value) {
-                Ok(array) => items.extend(array),
-                Err(_) => items.extend(value.split(',').map(|item| item.trim().to_owned())),
+            match loose::read(value) {
+                Some(Value::Array(array)) => items.extend(array.into_iter().map(text)),
+                _ => items.extend(value.split(',').map(|item| item.trim().to_owned())),
             }
         }
         items.retain(|item| !item.is_empty());
@@ -74,6 +98,42 @@ impl Params {
 
     fn extend(&mut self, other: Self) {
         self.0.extend(other.0);
+    }
+}
+
+/// How deep brackets may nest.
+const DEEPEST: usize = 8;
+
+/// Puts a text where its keys say; numbers and empty keys make a list.
+fn put(into: &mut Value, keys: &[&str], text: &str) {
+    let Some((key, rest)) = keys.split_first() else {
+        *into = Value::String(text.to_owned());
+        return;
+    };
+    if key.bytes().all(|byte| byte.is_ascii_digit()) && !into.is_object() {
+        if !into.is_array() {
+            *into = Value::Array(Vec::new());
+        }
+        let Some(list) = into.as_array_mut() else { return };
+        let at = key.parse().ok().filter(|at| *at < list.len()).unwrap_or(list.len());
+        if at == list.len() {
+            list.push(Value::Null);
+        }
+        return put(&mut list[at], rest, text);
+    }
+    if !into.is_object() {
+        *into = Value::Object(serde_json::Map::new());
+    }
+    if let Some(object) = into.as_object_mut() {
+        put(object.entry(*key).or_insert(Value::Null), rest, text);
+    }
+}
+
+/// What a value says as a parameter.
+fn text(value: Value) -> String {
+    match value {
+        Value::String(text) => text,
+        other => other.to_string(),
     }
 }
 
@@ -129,6 +189,7 @@ impl Call {
             }
             None => None,
         };
+        let params = params.folded();
         let token = params.some("access_token").map(str::to_owned).or(bearer);
         let versioned = version.is_some();
         let version = version.unwrap_or(Version::CURRENT);
@@ -145,6 +206,22 @@ impl Call {
             Some(words) => Err(GraphError::parameter(words)),
             None => Ok(Self { method: meant, base, version, versioned, path, params, token }),
         }
+    }
+
+    /// The path, with the version if there was one.
+    pub(crate) fn place(&self) -> String {
+        let path = self.path.join("/");
+        if self.versioned { format!("/{}/{path}", self.version) } else { format!("/{path}") }
+    }
+
+    /// The request that asks for the same; `None` where the base is no address.
+    pub(crate) fn request(&self) -> Option<Request> {
+        let mut url = Url::parse(&self.base).ok()?;
+        url.set_path(&self.place());
+        url.query_pairs_mut().extend_pairs(&self.params.0);
+        let request = Request::new(self.method, url);
+        let bearer = self.token.as_ref().map(|token| format!("Bearer {token}"));
+        Some(bearer.into_iter().fold(request, |request, bearer| request.header("authorization", bearer)))
     }
 
     /// The path as a pattern, with ids taken out: what is safe to log and useful to count.
@@ -177,6 +254,10 @@ fn body(headers: &Headers, body: &[u8]) -> Params {
         Params::form(&String::from_utf8_lossy(body))
     } else if let Some(boundary) = multipart::boundary(headers.get("content-type").unwrap_or("")) {
         Params(multipart::read(body, &boundary))
+    } else if kind.is_empty() && body.trim_ascii_start().starts_with(b"{") {
+        Params::json(body)
+    } else if kind.is_empty() {
+        Params::form(&String::from_utf8_lossy(body))
     } else {
         if !body.is_empty() {
             tracing::warn!("the sandbox reads form, multipart and JSON bodies only; this one counts as empty");

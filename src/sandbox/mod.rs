@@ -27,6 +27,7 @@ mod graph;
 mod ids;
 
 mod limits;
+mod loose;
 mod metrics;
 mod multipart;
 mod origin;

@@ -67,17 +67,16 @@ impl Outcome {
         }
         response.body("application/json; charset=UTF-8", body)
     }
+}
 
-    /// Writes the part of a batch's answer.
-    pub(crate) fn part(&self, version: Version, with_headers: bool) -> Value {
-        let response = self.response(version);
-        let mut part = json!({ "code": response.status, "body": self.body(&ids::trace(self.number)) });
-        if with_headers {
-            let line = |(name, value): (&str, &str)| json!({ "name": titled(name), "value": value });
-            part["headers"] = response.headers.iter().map(line).collect();
-        }
-        part
+/// Writes an answer as the part of a batch's.
+pub(crate) fn part(response: &Response, with_headers: bool) -> Value {
+    let mut part = json!({ "code": response.status, "body": String::from_utf8_lossy(&response.body) });
+    if with_headers {
+        let line = |(name, value): (&str, &str)| json!({ "name": titled(name), "value": value });
+        part["headers"] = response.headers.iter().map(line).collect();
     }
+    part
 }
 
 /// A header's name as it stands inside a batch's answer: `WWW-Authenticate`, `Facebook-API-Version`, `X-App-Usage`.

@@ -20,7 +20,7 @@ use super::graph::{self, Next, Stop};
 use super::limits::{self, Used};
 use super::metrics::Record;
 use super::origin::{self, Asker};
-use super::outcome::{Outcome, REQUEST_ID};
+use super::outcome::{self, Outcome, REQUEST_ID};
 use super::panel;
 use super::proof;
 use super::version::Version;
@@ -243,7 +243,7 @@ impl Sandbox {
             parts.push(match operation {
                 Next::Omitted => Value::Null,
                 Next::Call(operation) => {
-                    let part = self.operation(operation.map(|call| *call), with_headers).await;
+                    let part = self.operation(call, operation.map(|call| *call), with_headers).await;
                     batch.took(part)
                 }
             });
@@ -251,19 +251,22 @@ impl Sandbox {
         Value::Array(parts)
     }
 
-    async fn operation(&self, operation: Result<Call, GraphError>, with_headers: bool) -> Value {
-        let (call, outcome) = match operation {
-            Ok(call) => {
-                let outcome = self.run(&call).await;
-                (Some(call), outcome)
-            }
+    async fn operation(&self, batch: &Call, operation: Result<Call, GraphError>, with_headers: bool) -> Value {
+        let call = match operation {
+            Ok(call) => call,
             Err(failure) => {
                 let number = held(&self.metrics).call("POST /{batch}".to_owned());
-                (None, Outcome::free(Err(failure), number, self.machine()))
+                let outcome = Outcome::free(Err(failure), number, self.machine());
+                return outcome::part(&outcome.response(Version::CURRENT), with_headers);
             }
         };
-        let version = call.as_ref().map_or(Version::CURRENT, |call| call.version);
-        outcome.part(version, with_headers)
+        if let (Ok(Some(action)), Some(request)) = (self.fault_inside(batch, &call), call.request()) {
+            let number = held(&self.metrics).calls() + 1;
+            let reply = faults::play_inside(&action, &request, number, self).await;
+            // What got no answer in time is null in a batch (Meta, batch requests).
+            return reply.response().map_or(Value::Null, |response| outcome::part(response, with_headers));
+        }
+        outcome::part(&self.run(&call).await.response(call.version), with_headers)
     }
 
     fn machine(&self) -> i64 {

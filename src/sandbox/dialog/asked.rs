@@ -153,6 +153,7 @@ fn wanted(visit: Visit, back: &Back, params: &Params) -> Result<Wanted, Response
             _ => return Err(refusal("Invalid response_type", &format!("The response type {kind} is not known."))),
         }
     }
+    wanted.granted_scopes |= params.some("return_scopes") == Some("true");
     if visit.place != Place::Hosted && !wanted.code && !wanted.token {
         return Err(refusal("Invalid response_type", "The response type must contain code or token."));
     }

@@ -34,6 +34,9 @@ pub const FAULTS: &[FaultKind] = &[
     kind("html", "an HTML page in place of an answer", &[("status", "502")]),
     kind("empty", "an empty body in place of an answer", &[("status", "502")]),
     kind("truncated", "half of the answer", &[]),
+    kind("answer", "these words in place of the answer", &[("body", "{}"), ("status", "200"), ("effect", "no")]),
+    kind("other-app", "debug_token tells of a token of another app", &[]),
+    kind("normal-form", "addresses of callbacks come back in another form", &[]),
     kind("content-type", "the answer says that it is something else", &[("type", "text/html; charset=utf-8")]),
     kind("huge", "an answer of so many bytes", &[("bytes", "1073741824")]),
     kind("endless", "a list that never ends, by ever new cursors", &[]),
@@ -161,6 +164,11 @@ impl<'a> Told<'a> {
         Ok(Action::Error { status, code, subcode: self.maybe("subcode")?, message })
     }
 
+    fn answer(&self) -> Result<Action, BadFault> {
+        let (status, after_effect) = (self.status()?.unwrap_or(200), self.effect()?);
+        Ok(Action::Answer { body: self.text("body").to_owned(), status, after_effect })
+    }
+
     fn action(&self) -> Result<Action, BadFault> {
         Ok(match self.kind.name {
             "latency" => Action::Delay(self.seconds()?),
@@ -172,6 +180,9 @@ impl<'a> Told<'a> {
             "too-many" => Action::TooMany { seconds: self.value("seconds")? },
             "html" => Action::Html(self.status()?.unwrap_or(502)),
             "empty" => Action::Empty(self.status()?.unwrap_or(502)),
+            "answer" => self.answer()?,
+            "other-app" => Action::OtherApp,
+            "normal-form" => Action::NormalForm,
             "content-type" => Action::ContentType(self.line("type")?),
             "huge" => Action::Huge(self.bytes()?),
             "endless" => Action::Endless,
@@ -228,6 +239,9 @@ impl Action {
             Self::Html(_) => "html",
             Self::Empty(_) => "empty",
             Self::Truncated => "truncated",
+            Self::Answer { .. } => "answer",
+            Self::OtherApp => "other-app",
+            Self::NormalForm => "normal-form",
             Self::ContentType(_) => "content-type",
             Self::Huge(_) => "huge",
             Self::Endless => "endless",
@@ -263,6 +277,11 @@ impl Action {
             Self::TooMuch(rows) => vec![("rows", rows.to_string())],
             Self::TooMany { seconds } => vec![("seconds", seconds.to_string())],
             Self::Html(status) | Self::Empty(status) => vec![("status", status.to_string())],
+            Self::Answer { body, status, after_effect } => {
+                let mut params = vec![("body", body.clone()), ("status", status.to_string())];
+                params.extend(effect(*after_effect));
+                params
+            }
             Self::ContentType(name) => vec![("type", name.clone())],
             Self::Huge(bytes) => vec![("bytes", bytes.to_string())],
             Self::Skew(seconds) => vec![("seconds", seconds.to_string())],

@@ -8,20 +8,22 @@ pub(crate) mod codes;
 mod kinds;
 mod lists;
 mod play;
+mod shapes;
 
 pub use kinds::{BadFault, FAULTS, FaultKind};
-pub(crate) use play::play;
+pub(crate) use play::{play, play_inside};
 
 use std::time::Duration;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::call::Call;
 use super::error::GraphError;
 use super::world::models::StoredFault;
 use super::world::{Slice, World};
 use super::{Sandbox, SandboxError};
-use crate::http::Request;
+use crate::http::{Method, Request};
 
 /// The header by which a request asks for a fault for itself alone: `KIND;name=value;…`.
 pub const HEADER: &str = "x-snorq-fault";
@@ -73,6 +75,19 @@ pub enum Action {
     Empty(u16),
     /// Half of the answer, after the effect.
     Truncated,
+    /// These words in place of the answer: a list that is none, a code that is text, a flag that lies.
+    Answer {
+        /// Body.
+        body: String,
+        /// HTTP status.
+        status: u16,
+        /// After the effect, so that the answer lies about it.
+        after_effect: bool,
+    },
+    /// `debug_token` tells of a token of another app.
+    OtherApp,
+    /// Addresses of callbacks come back in another form than they were given.
+    NormalForm,
     /// The answer says that it is something else than JSON.
     ContentType(String),
     /// The answer goes on for so many bytes.
@@ -114,7 +129,7 @@ pub enum Action {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Fault {
     /// A part of `METHOD /path`, such as `POST /` or `/*/subscribed_apps`, where `*` is anything. The query is not
-    /// looked at, and the version in the path may be left out.
+    /// looked at, and the version in the path may be left out. Operations inside a batch are matched as well.
     pub matching: String,
     /// How many matching requests pass first.
     pub skip: u32,
@@ -133,8 +148,8 @@ impl Fault {
         Self { matching: matching.to_owned(), skip: 0, times: 1, action }
     }
 
-    fn matches(&self, request: &Request) -> bool {
-        let (method, path) = (request.method.as_str(), request.url.path());
+    fn matches(&self, method: Method, path: &str) -> bool {
+        let method = method.as_str();
         let bare = path.split_once("/v").and_then(|(before, rest)| {
             let (version, rest) = rest.split_once('/')?;
             (before.is_empty() && version.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)
@@ -156,11 +171,11 @@ fn contains(line: &str, pattern: &str) -> bool {
     })
 }
 
-/// The fault that strikes this request. Each matching one counts it; one that is used up goes.
-fn take(world: &World<'_>, request: &Request) -> Result<Option<Action>, GraphError> {
+/// The fault that strikes what `meant` is true of. Each matching one counts it; one that is used up goes.
+fn take(world: &World<'_>, meant: impl Fn(&Fault) -> bool) -> Result<Option<Action>, GraphError> {
     for mut stored in world.list::<StoredFault>("", Slice::ALL)? {
         let fault = &mut stored.fault;
-        if !fault.matches(request) {
+        if !meant(fault) {
             continue;
         }
         if fault.skip > 0 {
@@ -220,21 +235,30 @@ impl Sandbox {
             let action = Action::from_line(asked);
             return action.map(Some).map_err(|bad| GraphError::parameter(format_args!("{HEADER}: {bad}")));
         }
+        self.fault_where(|fault| fault.matches(request.method, request.url.path()))
+    }
+
+    /// What goes wrong with an operation of a batch. What strikes the batch's own request does not strike it again.
+    pub(crate) fn fault_inside(&self, batch: &Call, operation: &Call) -> Result<Option<Action>, GraphError> {
+        let (outer, inner) = (batch.place(), operation.place());
+        self.fault_where(|fault| !fault.matches(batch.method, &outer) && fault.matches(operation.method, &inner))
+    }
+
+    fn fault_where(&self, meant: impl Fn(&Fault) -> bool) -> Result<Option<Action>, GraphError> {
         if !self.any::<StoredFault>()? {
             return Ok(None);
         }
-        self.write(|world| take(&world, request))
+        self.write(|world| take(&world, meant))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::Method;
 
     fn strikes(pattern: &str, path: &str) -> bool {
         let url = url::Url::parse(&format!("http://localhost{path}")).unwrap();
-        Fault::once(pattern, Action::Truncated).matches(&Request::new(Method::Get, url))
+        Fault::once(pattern, Action::Truncated).matches(Method::Get, url.path())
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Plays a fault around a call: before it, in its place, or on its answer.
 
+use std::pin::Pin;
+
 use jiff::fmt::rfc2822;
 use serde_json::{Value, json};
 
-use super::{Action, codes, lists};
+use super::{Action, codes, lists, shapes};
 use crate::http::{Headers, Reply, Request, Response};
 use crate::sandbox::Sandbox;
 use crate::sandbox::call::Call;
@@ -50,6 +52,7 @@ fn instead(action: &Action, request: &Request, number: u64, sandbox: &Sandbox) -
             let words = "Please reduce the amount of data you're asking for, then retry your request";
             error(GraphError::new(1, words).status(500), number, sandbox)
         }
+        Action::Answer { body, status, after_effect: false } => answer(body, *status),
         Action::HangUp { after_effect: false } | Action::Silence(_) => return Some(Reply::Cut { reset: false }),
         Action::Reset { after_effect: false } => return Some(Reply::Cut { reset: true }),
         Action::Html(status) => {
@@ -69,6 +72,9 @@ async fn hurt(action: &Action, request: &Request, number: u64, sandbox: &Sandbox
     match action {
         Action::HangUp { .. } => return Reply::Cut { reset: false },
         Action::Reset { .. } => return Reply::Cut { reset: true },
+        Action::Answer { body, status, .. } => return answer(body, *status).into(),
+        Action::OtherApp => rewrite(&mut response, shapes::of_another_app),
+        Action::NormalForm => rewrite(&mut response, shapes::normal_form),
         Action::Truncated => response.body.truncate(response.body.len() / 2),
         Action::ContentType(name) => replace(&mut response, "content-type", name.clone()),
         Action::OldVersion => replace(&mut response, "facebook-api-version", Version::OLDEST.to_string()),
@@ -105,6 +111,20 @@ fn limit_items(answer: &mut Value, code: i64, after: usize) {
     for item in answer.as_array_mut().into_iter().flatten().skip(after) {
         *item = json!({"code": limit.http(), "body": limit.envelope("limited").to_string()});
     }
+}
+
+/// As [`play`], in a box: an operation of a batch is answered while the batch is.
+pub(crate) fn play_inside<'a>(
+    action: &'a Action,
+    request: &'a Request,
+    number: u64,
+    sandbox: &'a Sandbox,
+) -> Pin<Box<dyn Future<Output = Reply> + Send + 'a>> {
+    Box::pin(play(action, request, number, sandbox))
+}
+
+fn answer(body: &str, status: u16) -> Response {
+    Response::new(status).body(JSON, body)
 }
 
 /// Half of the rows; none where there is only one.

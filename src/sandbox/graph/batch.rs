@@ -55,8 +55,7 @@ pub(crate) fn operations(call: &Call) -> Result<Batch<'_>, GraphError> {
     if call.token.is_none() {
         return Err(GraphError::new(104, "An access token is required to request this resource."));
     }
-    let text = call.params.get("batch").unwrap_or("");
-    let Ok(Value::Array(operations)) = serde_json::from_str(text) else {
+    let Some(Value::Array(operations)) = call.params.value("batch") else {
         return Err(GraphError::parameter("Param batch must be a JSON array"));
     };
     if operations.len() > MOST {
@@ -101,7 +100,7 @@ impl Batch<'_> {
             return Err(GraphError::parameter(format_args!("No earlier operation of the batch is named {need}")));
         }
         let (address, body) = (self.filled(text("relative_url"))?, self.filled(text("body"))?);
-        read(self.outer, Method::named(text("method")), &address, &body)
+        read(self.outer, Method::named(&text("method").to_ascii_uppercase()), &address, &body)
     }
 
     /// Puts the results of earlier operations into a text.

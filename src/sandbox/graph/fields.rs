@@ -4,7 +4,10 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
 use crate::sandbox::error::GraphError;
+use crate::sandbox::loose;
 use crate::sandbox::version::{OldWay, Version};
 
 /// How deep fields may nest; Meta promises no limit, a parser needs one.
@@ -68,8 +71,14 @@ pub(crate) fn of_version(version: Version, text: &str) -> Result<Vec<Field>, Gra
     refused.map_or(Ok(fields), |words| Err(GraphError::parameter(words)))
 }
 
-/// Reads fields.
+/// Reads fields, also as a list in JSON: `["id","name"]`.
 fn parse(text: &str) -> Result<Vec<Field>, GraphError> {
+    let listed = text.trim_start().starts_with('[').then(|| loose::read(text)).flatten();
+    let listed = listed
+        .as_ref()
+        .and_then(Value::as_array)
+        .map(|names| names.iter().map(|name| name.as_str().unwrap_or("")).collect::<Vec<_>>().join(","));
+    let text = listed.as_deref().unwrap_or(text);
     let mut parser = Parser { text: text.as_bytes(), at: 0, depth: 0 };
     let fields = parser.fields()?;
     if parser.at < parser.text.len() { Err(parser.wrong("end of string")) } else { Ok(fields) }

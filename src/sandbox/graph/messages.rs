@@ -36,7 +36,7 @@ pub(crate) fn send(context: &mut Context<'_>, caller: &Caller, page: &Page, acco
     let holder = own(context, caller, page)?;
     let message = object(context, "message")?;
     let recipient = object(context, "recipient")?;
-    let Some(recipient) = recipient["id"].as_str().map(str::to_owned) else {
+    let Some(recipient) = id_of(&recipient["id"]) else {
         return Err(GraphError::parameter("The parameter recipient is required."));
     };
     let mut letter = find(context, page, account, &recipient)?;
@@ -58,6 +58,11 @@ pub(crate) fn send(context: &mut Context<'_>, caller: &Caller, page: &Page, acco
     let text = text(&message, letter.object)?;
     let mid = threads::answered(&mut context.world, letter.object, letter.asset, &mut letter.thread, &text)?;
     Ok(json!({ "recipient_id": recipient, "message_id": mid }))
+}
+
+/// An id, as text or as a number.
+fn id_of(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned).or_else(|| value.as_u64().map(|id| id.to_string()))
 }
 
 /// Only the Page's own token will do.
@@ -94,8 +99,10 @@ fn open(context: &Context<'_>, object: Object, asset: &str) -> Result<(), GraphE
 
 /// An object among the parameters; a form carries it as JSON.
 fn object(context: &Context<'_>, name: &str) -> Result<Value, GraphError> {
-    let Some(text) = context.call.params.some(name) else { return Ok(Value::Null) };
-    let value: Option<Value> = serde_json::from_str(text).ok();
+    if context.call.params.some(name).is_none() {
+        return Ok(Value::Null);
+    }
+    let value = context.call.params.value(name);
     value
         .filter(Value::is_object)
         .ok_or_else(|| GraphError::parameter(format_args!("Param {name} must be a JSON object")))

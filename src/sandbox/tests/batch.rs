@@ -81,3 +81,35 @@ async fn operations_build_upon_earlier_ones() {
     assert_eq!(body(&answer[4])["name"], "Ada Admin");
     assert_eq!(fixture.sandbox.subscriptions().unwrap().len(), 1);
 }
+
+/// One of several Pages fails, by path and by count; what strikes the batch itself does not strike it twice.
+#[tokio::test]
+async fn faults_strike_inside() {
+    use crate::sandbox::{Action, Fault};
+    let fixture = Fixture::new("small");
+    let pages = json!([
+        { "method": "GET", "relative_url": "1001?fields=name" },
+        { "method": "GET", "relative_url": "v26.0/1002?fields=name" },
+        { "method": "GET", "relative_url": "1003?fields=name" },
+    ]);
+    let codes = async || {
+        let (_, parts) = send(&fixture, &pages, &fixture.user()).await;
+        parts.as_array().unwrap().iter().map(|part| part["code"].as_u64().unwrap_or(0)).collect::<Vec<_>>()
+    };
+    let fault = |matching: &str, kind: &str| {
+        fixture.sandbox.fault(Fault::once(matching, Action::from_line(kind).unwrap()));
+    };
+    fault("GET /1002", "error;code=190;subcode=460;status=400");
+    assert_eq!(codes().await, [200, 400, 200]);
+    assert_eq!(codes().await, [200, 200, 200], "once");
+    fixture.sandbox.fault(Fault { skip: 1, times: 1, ..Fault::once("GET /", Action::from_line("html").unwrap()) });
+    assert_eq!(codes().await, [200, 502, 200], "by count");
+    fault("GET /1003", "hang-up");
+    assert_eq!(codes().await, [200, 200, 0], "what got no answer is null");
+    fault("GET /1001", "answer;body={}");
+    let (_, parts) = send(&fixture, &pages, &fixture.user()).await;
+    assert_eq!((&parts[0]["code"], &parts[0]["body"]), (&json!(200), &json!("{}")));
+    fixture.sandbox.fault(Fault { times: 2, ..Fault::once("POST /", Action::from_line("null-items").unwrap()) });
+    assert_eq!(codes().await, [200, 0, 200]);
+    assert_eq!(fixture.sandbox.faults().unwrap()[0].1.times, 1, "the batch counted once");
+}

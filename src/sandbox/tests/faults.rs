@@ -266,3 +266,40 @@ fn another_process_sets_and_clears_faults_and_they_run_out() {
     assert_eq!([ask(), ask()], [500, 500]);
     assert_eq!((two.remove_faults().unwrap(), ask()), (1, 200));
 }
+
+/// The shapes that people met in public reports, each by a line of the command.
+#[tokio::test]
+async fn answers_are_well_formed_and_say_something_else() {
+    let wire = Wire::new("small");
+    for body in ["{}", "{\"data\":null}", "{\"data\":{}}", "true", "{\"error\":\"temporarily_unavailable\"}"] {
+        let came = wire.get(&format!("answer;body={body}"), "/me/accounts").await;
+        assert_eq!((came.status(), came.body.as_str()), ("200", body));
+    }
+    let text = "{\"error\":{\"code\":\"190\",\"error_subcode\":\"463\"}}";
+    let came = wire.get(&format!("answer;status=400;body={text}"), "/me").await;
+    assert_eq!((came.status(), &came.json()["error"]["code"]), ("400", &"190".into()));
+    let page = wire.get("", "/1001?fields=access_token").await.json()["access_token"].as_str().unwrap().to_owned();
+    let path = format!("/1001/subscribed_apps?subscribed_fields=messages&access_token={page}");
+    for (effect, flag, wanted) in [("no", "true", 0), ("yes", "false", 1)] {
+        let fault = format!("answer;effect={effect};body={{\"success\":{flag}}}");
+        assert_eq!(wire.say(&fault, "POST", &path).await.unwrap().body, format!("{{\"success\":{flag}}}"));
+        assert_eq!(wire.sandbox.subscriptions().unwrap().len(), wanted, "{fault}");
+    }
+    let app = wire.sandbox.credentials().unwrap();
+    let path = format!("/debug_token?input_token={}&access_token={}|{}", wire.token, app.app_id, app.app_secret);
+    let other = wire.get("other-app", &path).await.json();
+    assert_eq!((&other["data"]["app_id"], &other["data"]["is_valid"]), (&"990000000000009".into(), &true.into()));
+}
+
+#[tokio::test]
+async fn addresses_come_back_in_normal_form() {
+    use super::receiver::Receiver;
+    let (fixture, receiver) = (super::Fixture::new("small"), Receiver::start());
+    let path =
+        format!("/900000000000001/subscriptions?object=page&verify_token=vt&callback_url={}", receiver.url("a%2B1"));
+    let (status, answer) = fixture.call(crate::http::Method::Post, &path, &fixture.app()).await;
+    assert_eq!(status, 200, "{answer}");
+    fixture.sandbox.fault(Fault::once("/subscriptions", Action::from_line("normal-form").unwrap()));
+    let list = fixture.get("/900000000000001/subscriptions", &fixture.app()).await;
+    assert_eq!(list["data"][0]["callback_url"].as_str(), Some(receiver.url("a%201").as_str()));
+}

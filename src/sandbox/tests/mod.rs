@@ -1,6 +1,7 @@
 //! The sandbox, asked through its handler as a client would ask.
 
 mod acts;
+mod asking;
 mod batch;
 mod business;
 mod conversations;

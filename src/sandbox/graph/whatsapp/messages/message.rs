@@ -41,8 +41,10 @@ pub(super) fn read(params: &Params, recipient: &Recipient) -> Result<Message, Gr
         let known = KINDS.join(", ");
         return Err(GraphError::parameter(format_args!("Param type must be one of {{{known}}} - got \"{kind}\".")));
     }
-    let Some(text) = params.some(&kind) else { return Err(missing(&kind)) };
-    let value: Value = serde_json::from_str(text).map_err(|_| invalid(&format!("{kind} must be a JSON object.")))?;
+    if params.some(&kind).is_none() {
+        return Err(missing(&kind));
+    }
+    let value = params.value(&kind).ok_or_else(|| invalid(&format!("{kind} must be a JSON object.")))?;
     let template = if kind == "template" { Some(templates::find(&value)?) } else { None };
     check(&kind, &value)?;
     if recipient.by_user_id && template.is_some_and(|template| template.category == "AUTHENTICATION") {
