@@ -880,6 +880,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;sandbox;credentials' {
+            [CompletionResult]::new('--person', '--person', [CompletionResultType]::ParameterName, 'Only the tokens of this person; `snorq sandbox person` shows who there is')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--new-secret', '--new-secret', [CompletionResultType]::ParameterName, 'Reset the app''s secret first, as its dashboard would: every token dies (190), the ready-made ones are made anew')

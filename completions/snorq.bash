@@ -2319,12 +2319,16 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__credentials)
-            opts="-y -q -v -h --new-secret --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --new-secret --person --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --person)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2651,7 +2655,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__fault__subcmd__add)
-            opts="-y -q -v -h --matching --times --skip --profile --sandbox --json --no-input --yes --quiet --verbose --color --help latency timeout hang-up reset error throttled too-many html empty truncated content-type huge endless duplicates short-page empty-page string-success null-items limited-items no-cursors too-much no-tokens surrogate skew old-version"
+            opts="-y -q -v -h --matching --times --skip --profile --sandbox --json --no-input --yes --quiet --verbose --color --help latency timeout hang-up reset error throttled too-many html empty truncated answer other-app normal-form content-type huge endless duplicates short-page empty-page string-success null-items limited-items no-cursors too-much no-tokens surrogate skew old-version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -821,6 +821,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'snorq;sandbox;credentials'= {
+            cand --person 'Only the tokens of this person; `snorq sandbox person` shows who there is'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --color 'When to use colours'
             cand --new-secret 'Reset the app''s secret first, as its dashboard would: every token dies (190), the ready-made ones are made anew'

@@ -664,6 +664,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say less'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -l person -d 'Only the tokens of this person; `snorq sandbox person` shows who there is' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::SignedDuration;
 use url::Url;
 
 use crate::clock::{Clock as _, System};
@@ -49,6 +50,12 @@ impl Embedded {
 pub fn open(paths: &Paths) -> Result<Sandbox, Failure> {
     let broken = |error| broken(&error).hint(format!("begin a new one by removing {}", paths.sandbox().display()));
     Sandbox::open(&paths.sandbox(), Arc::new(|| System.now())).map_err(broken)
+}
+
+/// By how much the world's clock is ahead of the machine's. A world that cannot be opened is told of by what opens it.
+pub fn ahead(paths: &Paths) -> SignedDuration {
+    let seconds = Sandbox::ahead_in(&paths.sandbox(), Arc::new(|| System.now()));
+    SignedDuration::from_secs(seconds.unwrap_or_default())
 }
 
 /// The world's app and ready-made tokens.

@@ -12,7 +12,7 @@ use url::Url;
 
 pub use embedded::{Embedded, credentials, open as open_sandbox};
 
-use crate::clock::{Clock, System};
+use crate::clock::{Ahead, Clock};
 use crate::domain::{ConnectionRef, Secret, SecretName};
 use crate::error::{Failure, Kind};
 use crate::flows::{Reporter, Tools};
@@ -50,6 +50,8 @@ pub struct Context {
     pub clock: Arc<dyn Clock>,
     /// The operating system's user, for the log.
     pub actor: String,
+    /// By how much `clock` is ahead of the machine's, once the profile is known to be the sandbox's.
+    ahead: Arc<Ahead>,
     profile: OnceCell<Profile>,
     store: OnceCell<Box<dyn ConnectionStore>>,
     vault: OnceCell<Box<dyn Vault>>,
@@ -73,6 +75,7 @@ impl Context {
         no_input: bool,
     ) -> Self {
         let actor = env.actor();
+        let ahead = Arc::new(Ahead::default());
         Self {
             env,
             paths,
@@ -81,7 +84,8 @@ impl Context {
             prompts,
             yes,
             no_input,
-            clock: Arc::new(System),
+            clock: ahead.clone(),
+            ahead,
             actor,
             profile: OnceCell::new(),
             store: OnceCell::new(),
@@ -122,6 +126,9 @@ impl Context {
     pub async fn profile(&self) -> Result<&Profile, Failure> {
         let found = self.profile.get_or_try_init(|| async {
             let profile = settings::profile(self.profile_flag.as_deref(), &self.env, &self.file()?)?;
+            if profile.is_sandbox() {
+                self.ahead.go(embedded::ahead(&self.paths));
+            }
             self.announce(&profile);
             Ok::<_, Failure>(profile)
         });

@@ -74,7 +74,7 @@ pub use ids::TOKEN_PREFIX;
 pub use limits::{Limits, Scope};
 pub use phones::PhoneCode;
 pub use seeds::{PAINS, SEEDS, Seed};
-pub use status::{Credentials, NOT_IMITATED, Status, page_secret};
+pub use status::{Credentials, HeldToken, NOT_IMITATED, Status, page_secret};
 pub use webhooks::DeliveryReport;
 
 use callback::CallbackClient;
@@ -148,6 +148,14 @@ impl Sandbox {
         }
         drop(lock);
         Ok(sandbox)
+    }
+
+    /// The seconds by which the clock of the world in `folder` is ahead of the machine's; none is made where there is none.
+    pub fn ahead_in(folder: &Path, now: Now) -> Result<i64, SandboxError> {
+        if !world::is_in(folder) {
+            return Ok(0);
+        }
+        Ok(Self::open(folder, now)?.clock()?.1)
     }
 
     /// A world that is gone when it is dropped, with a clock that stands at 2026-11-23 12:00 UTC.

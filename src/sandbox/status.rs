@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
+use super::access;
+use super::error::GraphError;
 use super::ids::Key;
+use super::world::World;
 use super::world::models::{Grant, Instagram, Kind, Number, Page, Person, Subscription, Token, Waba};
 use super::{PhoneCode, Sandbox, SandboxError, held, phones, seeds};
 
@@ -73,6 +76,21 @@ pub struct Credentials {
     pub system_user_token: String,
 }
 
+/// A token of the world, with what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldToken {
+    /// Whose: the name of a person or a system user.
+    pub name: String,
+    /// The id of that person or system user.
+    pub person: String,
+    /// `user` or `system_user`.
+    pub kind: &'static str,
+    /// Why it opens nothing, in Meta's words; `None` where it lives.
+    pub dead: Option<String>,
+    /// The token itself.
+    pub token: String,
+}
+
 /// A secret for the pages of a public sandbox, which no other run has.
 pub fn page_secret() -> Result<String, SandboxError> {
     let key = Key::random().map_err(|error| SandboxError::Folder(error.into()))?;
@@ -128,6 +146,16 @@ impl Sandbox {
         })?)
     }
 
+    /// Every user and system-user token of the world, the oldest first; of one person only, where `person` names one.
+    pub fn tokens(&self, person: Option<&str>) -> Result<Vec<HeldToken>, SandboxError> {
+        Ok(self.read(|world| {
+            let mut tokens: Vec<Token> = world.all()?;
+            tokens.retain(|token| token.kind != Kind::Foreign && person.is_none_or(|id| id == token.person));
+            tokens.sort_by_key(|token| token.serial);
+            tokens.into_iter().map(|token| held_token(&world, token)).collect()
+        })?)
+    }
+
     /// A token of another app, which `debug_token` must refuse.
     pub fn foreign_token(&self) -> String {
         let token = self.read(|world| Ok(world.home.key.token(Kind::Foreign, seeds::READY_FOREIGN)));
@@ -152,4 +180,16 @@ impl Sandbox {
             Ok(own.map(|one| (one.page, one.fields)).collect())
         })?)
     }
+}
+
+fn held_token(world: &World<'_>, token: Token) -> Result<HeldToken, GraphError> {
+    let person: Person = world.get(&token.person)?.unwrap_or_default();
+    let holder = access::find(world, token.serial, None)?;
+    Ok(HeldToken {
+        name: person.name,
+        person: token.person,
+        kind: if token.kind == Kind::System { "system_user" } else { "user" },
+        dead: access::alive(world, &holder).err().map(|failure| failure.message().to_owned()),
+        token: world.home.key.token(token.kind, token.serial),
+    })
 }

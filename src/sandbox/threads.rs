@@ -38,10 +38,10 @@ pub(crate) fn receive(
     thread.stranger = who.stranger;
     (thread.heard, thread.updated) = (world.now, world.now);
     let instagram = object == Object::Instagram;
-    let last = thread.messages.last().map(|message| message.mid.clone()).unwrap_or_default();
+    let last = thread.last.clone();
     let (field, key, value) = match activity {
         Activity::Text(text) => {
-            thread.messages.push(ThreadMessage { mid: mid.clone(), own: false, at: world.now, text: text.clone() });
+            write(world, &mut thread, serial, &mid, false, &text)?;
             ("messages", "message", json!({ "mid": mid, "text": text }))
         }
         Activity::Postback(title, payload) => {
@@ -71,7 +71,7 @@ pub(crate) fn answered(
 ) -> Result<String, GraphError> {
     let serial = world.serial()?;
     let (mid, at) = (mid(serial), times::milliseconds(world.now, serial));
-    thread.messages.push(ThreadMessage { mid: mid.clone(), own: true, at: world.now, text: text.to_owned() });
+    write(world, thread, serial, &mid, true, text)?;
     thread.updated = world.now;
     world.put(thread)?;
     let mut echo = json!({ "mid": mid, "text": text, "is_echo": true });
@@ -91,6 +91,21 @@ pub(crate) fn answered(
         happen(world, object, asset, "message_deliveries", true, value)?;
     }
     Ok(mid)
+}
+
+/// Adds a message to a conversation, which is yet to be kept.
+fn write(
+    world: &World<'_>,
+    thread: &mut Thread,
+    serial: u32,
+    mid: &str,
+    own: bool,
+    text: &str,
+) -> Result<(), GraphError> {
+    thread.count += 1;
+    mid.clone_into(&mut thread.last);
+    let (key, ord) = (pair(&thread.asset, &thread.person), i64::from(serial));
+    world.put(&ThreadMessage { thread: key, ord, mid: mid.to_owned(), own, at: world.now, text: text.to_owned() })
 }
 
 fn item(sender: &str, recipient: &str, at: i64, key: &str, value: Value) -> Value {

@@ -251,3 +251,16 @@ fn a_live_app_is_logged_in_to_over_https_and_says_so() {
     bench.run(&[&connect[..], &["--https", "--port", &free_port()]].concat()).expect(0);
     bench.run(&["--sandbox", "show", "@acme.coffee"]).expect(0);
 }
+
+/// `--sandbox` commands live on the world's clock: what ends can be rehearsed.
+#[test]
+fn dates_can_be_rehearsed() {
+    let bench = Bench::new();
+    bench.run(&["--sandbox", "connect", "facebook", "--page", "1001", "--no-instagram"]).expect(0);
+    bench.run(&["sandbox", "clock", "--ahead", "85d"]).expect(0);
+    let soon = bench.run(&["--sandbox", "verify", "--all", "--json"]);
+    assert!(soon.stdout.contains("Meta ends the app's access"), "{soon}");
+    bench.run(&["sandbox", "clock", "--ahead", "10d"]).expect(0);
+    let over = bench.run(&["--sandbox", "verify", "--all", "--json"]);
+    assert!(over.stdout.contains("Meta ended the app's access"), "{over}");
+}

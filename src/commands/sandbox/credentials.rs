@@ -7,9 +7,11 @@ use serde_json::Value;
 use super::failed;
 use crate::commands::view::document;
 use crate::context::{Context, credentials, open_sandbox};
+use crate::domain::hint::{Hint, SandboxStep, Step};
+use crate::domain::text;
 use crate::error::Failure;
-use crate::sandbox::Credentials;
-use crate::terminal::{Screen, View};
+use crate::sandbox::{Credentials, HeldToken};
+use crate::terminal::{Screen, Table, View};
 
 /// Print id and secret of the sandbox's app, and ready-made tokens
 ///
@@ -19,6 +21,9 @@ pub(crate) struct Args {
     /// Reset the app's secret first, as its dashboard would: every token dies (190), the ready-made ones are made anew
     #[arg(long)]
     new_secret: bool,
+    /// Only the tokens of this person; `snorq sandbox person` shows who there is
+    #[arg(long, value_name = "ID")]
+    person: Option<String>,
 }
 
 pub(crate) fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
@@ -26,18 +31,62 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<(), Failure> {
     if args.new_secret {
         sandbox.reset_secret().map_err(|error| failed(&error))?;
     }
-    Ok(cx.terminal.emit(&Printed(credentials(&sandbox)?))?)
+    let tokens = sandbox.tokens(args.person.as_deref()).map_err(|error| failed(&error))?;
+    if let (Some(person), true) = (&args.person, tokens.is_empty()) {
+        let message = format!("the sandbox holds no token of '{}'", text::shown(person));
+        return Err(Failure::not_found(message).hint(Hint::new("see who there is", Step::Sandbox(SandboxStep::People))));
+    }
+    Ok(cx.terminal.emit(&Printed { credentials: credentials(&sandbox)?, tokens })?)
 }
 
-struct Printed(Credentials);
+struct Printed {
+    credentials: Credentials,
+    tokens: Vec<HeldToken>,
+}
 
 impl View for Printed {
     fn human(&self, screen: &mut Screen<'_>) -> std::io::Result<()> {
-        lines(&self.0, screen)
+        lines(&self.credentials, screen)?;
+        writeln!(screen.out)?;
+        let mut table = Table::new(&["WHOSE", "ID", "KIND", "TOKEN", "STATE"]);
+        for HeldToken { name, person, kind, dead, token } in &self.tokens {
+            let state = dead.as_deref().unwrap_or("alive");
+            table.row([name, person, *kind, token, state].map(str::to_owned));
+        }
+        table.write(screen)
     }
 
     fn json(&self) -> Value {
-        document(&CredentialsView::new(&self.0))
+        document(&TokensDocument {
+            credentials: CredentialsView::new(&self.credentials),
+            tokens: self.tokens.iter().map(TokenView::new).collect(),
+        })
+    }
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct TokensDocument<'a> {
+    #[serde(flatten)]
+    credentials: CredentialsView<'a>,
+    tokens: Vec<TokenView<'a>>,
+}
+
+/// A token of the world.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "sandbox_token")]
+pub(super) struct TokenView<'a> {
+    name: &'a str,
+    person: &'a str,
+    kind: &'a str,
+    /// Why it opens nothing, in Meta's words.
+    dead: Option<&'a str>,
+    token: &'a str,
+}
+
+impl<'a> TokenView<'a> {
+    fn new(held: &'a HeldToken) -> Self {
+        let HeldToken { name, person, kind, dead, token } = held;
+        Self { name, person, kind, dead: dead.as_deref(), token }
     }
 }
 

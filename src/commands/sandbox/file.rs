@@ -1,21 +1,24 @@
 //! `snorq sandbox save`, `snorq sandbox load` and `snorq sandbox schema`
 
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Write as _};
+use std::io::{self, BufWriter, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::seed::begin_anew;
+use super::seed::{begin_anew, failed};
 use crate::commands::hint::{Hints, Rendered};
 use crate::commands::view::document;
 use crate::context::{Context, open_sandbox};
 use crate::domain::hint::{SandboxStep, Step};
-use crate::domain::text;
+use crate::domain::{Status, text};
 use crate::error::{Failure, Kind};
+use crate::prompts::Confirm;
 use crate::sandbox::{self, Sandbox, SandboxError};
+use crate::settings::SANDBOX;
+use crate::store::Filter;
 use crate::terminal::{Screen, View};
 
 /// Write the sandbox's world into a file
@@ -30,6 +33,8 @@ pub(crate) struct Save {
 
 /// Replace the sandbox's world with the one in a file
 ///
+/// It asks before --sandbox connections go.
+///
 /// The file may be written by hand; little is needed: {"people": [{"name": "Ada"}], "pages": [{"id": "1", "name":
 /// "Acme"}], "roles": [{"page": "1"}]}. Times are such as "60d", "2h ago" or "never". A file that cannot be used
 /// changes nothing. The records of earlier --sandbox connections go with the old world.
@@ -38,6 +43,9 @@ pub(crate) struct Load {
     /// The file, or - for standard input
     file: PathBuf,
 }
+
+/// The largest file that is read, in bytes; a world of 10,000 Pages has about four million.
+const LARGEST: u64 = 64 << 20;
 
 /// Print the JSON schema of a world's file
 #[derive(Debug, clap::Args)]
@@ -121,7 +129,28 @@ fn unwritten(error: &SandboxError) -> Failure {
 pub(crate) async fn load(cx: &Context, args: &Load) -> Result<(), Failure> {
     let file: Box<dyn Read> =
         if args.file == Path::new("-") { Box::new(io::stdin()) } else { Box::new(open(&args.file)?) };
-    begin_anew(cx, |sandbox| sandbox.load(&mut BufReader::new(file))).await
+    let mut text = Vec::new();
+    file.take(LARGEST + 1).read_to_end(&mut text)?;
+    if text.len() as u64 > LARGEST {
+        return Err(Failure::usage(format!("a world's file has at most {} MiB", LARGEST >> 20)));
+    }
+    agree(cx, &text).await?;
+    begin_anew(cx, |sandbox| sandbox.load(&mut text.as_slice())).await
+}
+
+/// Asks before connections go, about a file that can be used.
+async fn agree(cx: &Context, text: &[u8]) -> Result<(), Failure> {
+    let all = cx.store().await?.list(&Filter::of(SANDBOX)).await?;
+    let live = all.iter().filter(|one| one.status != Status::Disconnected).count();
+    if live == 0 {
+        return Ok(());
+    }
+    open_sandbox(&cx.paths)?.check(&mut &*text).map_err(|error| failed(&error))?;
+    let question = format!("Replace the sandbox's world? {live} --sandbox connections go with it");
+    if cx.prompts.confirm(&Confirm { question: &question, flag: "--yes" })? {
+        return Ok(());
+    }
+    Err(Failure::declined("nothing was changed"))
 }
 
 fn open(file: &Path) -> Result<File, Failure> {

@@ -31,7 +31,7 @@ pub(super) const DOCUMENTS: &[Document] = &[
         &["sandbox start"],
         "the line that sandbox start prints once it answers",
     ),
-    Document::of::<credentials::CredentialsView>(
+    Document::of::<credentials::TokensDocument>(
         "sandbox-credentials",
         &["sandbox credentials"],
         "what a program needs to be the sandbox's app, and ready-made tokens",

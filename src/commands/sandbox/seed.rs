@@ -53,15 +53,15 @@ pub(super) async fn begin_anew(
 ) -> Result<(), Failure> {
     let sandbox = open_sandbox(&cx.paths)?;
     let lock = cx.lock_profiles().await?;
-    cx.store().await?.remove_profile(SANDBOX).await?;
     replace(&sandbox).map_err(|error| failed(&error))?;
+    cx.store().await?.remove_profile(SANDBOX).await?;
     drop(lock);
     hint::next(cx, "next", &[Step::TrySandbox { dry_run: false }]);
     status::emit(cx, &sandbox)
 }
 
 /// A file that cannot be used is the caller's affair; all else is the world's.
-fn failed(error: &SandboxError) -> Failure {
+pub(super) fn failed(error: &SandboxError) -> Failure {
     match error {
         SandboxError::File(_) => Failure::usage(error.to_string())
             .hint(Hint::new("see what a file may hold", Step::Sandbox(SandboxStep::FileSchema))),

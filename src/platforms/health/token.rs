@@ -40,9 +40,15 @@ pub(super) fn lasts(facts: &Facts<'_>) -> Vec<Finding> {
 /// After 90 days without the person, Meta closes their data to the app though the token has no date.
 pub(super) fn gives_access(facts: &Facts<'_>) -> Vec<Finding> {
     let end = token(facts).and_then(|token| token.data_access_expires_at).filter(|end| is_near(facts, *end));
-    let login = Hint::new("log in again before that", Step::AGAIN);
-    let words = |end| format!("Meta ends the app's access to the person's data on {}", day(end));
-    end.map(|end| Finding::new(Code::DataAccessExpiring, words(end)).hint(login)).into_iter().collect()
+    let told = |end: Timestamp| {
+        let (ends, login) = match end <= facts.now {
+            true => ("ended", "log in again"),
+            false => ("ends", "log in again before that"),
+        };
+        let words = format!("Meta {ends} the app's access to the person's data on {}", day(end));
+        Finding::new(Code::DataAccessExpiring, words).hint(Hint::new(login, Step::AGAIN))
+    };
+    end.map(told).into_iter().collect()
 }
 
 /// Each permission that the platform needs, granted and for this very asset.

@@ -87,6 +87,17 @@ impl Sandbox {
         Ok(self.read(|world| write::write(&world, out))?)
     }
 
+    /// Looks whether a file can be used; nothing of it is kept.
+    pub fn check(&self, file: &mut dyn Read) -> Result<(), SandboxError> {
+        let mut found = Ok(());
+        let tried = self.write(|mut world| {
+            found = read::read(&mut world, file);
+            Err::<(), _>(GraphError::new(1, "nothing is kept of it"))
+        });
+        drop(tried);
+        found.map_err(|failure| SandboxError::File(failure.message().to_owned()))
+    }
+
     /// Replaces the world with the one in the file; a file that cannot be used changes nothing.
     pub fn load(&self, file: &mut dyn Read) -> Result<(), SandboxError> {
         self.write(|mut world| read::read(&mut world, file))

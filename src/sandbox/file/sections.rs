@@ -10,8 +10,9 @@ use crate::sandbox::error::GraphError;
 use crate::sandbox::faults::{Action, Fault};
 use crate::sandbox::seeds;
 use crate::sandbox::world::models::{
-    AppSubscription, Business, Chat, Client, Code, Customer, Delivery, Grant, Happening, Holding, Instagram, Member,
-    Number, Page, Person, Role, StoredFault, Subscription, Target, Thread, Token, Waba, WabaShare, WabaSubscription,
+    AppRole, AppSubscription, Business, Chat, Client, Code, Customer, Delivery, Grant, Happening, Holding, Instagram,
+    Member, Number, Page, Person, Role, StoredFault, Subscription, Target, Thread, ThreadMessage, Token, Waba,
+    WabaShare, WabaSubscription,
 };
 use crate::sandbox::world::{Document, World};
 
@@ -77,6 +78,8 @@ pub(super) const SECTIONS: &[Section] = &[
     section!("people", Person, |now, place| Person {
         id: (100_000_000_000_000 + place).to_string(),
         ord: place,
+        // An app in development lets nobody in without a role on it.
+        app_role: Some(if place == 1 { AppRole::Administrators } else { AppRole::Testers }),
         ..Person::default()
     }, names ["acts_as" in Person]),
     section!("portfolios", Business, |now, place| Business::default()),
@@ -116,6 +119,11 @@ pub(super) const SECTIONS: &[Section] = &[
         times ["heard", "due"], names ["number" in Number, "customer" in Customer]),
     section!("threads", Thread, |now, place| Thread { ord: place, heard: now, updated: now, ..Thread::default() },
         times ["heard", "updated"]),
+    section!("thread_messages", ThreadMessage, |now, place| ThreadMessage {
+        ord: place,
+        at: now,
+        ..ThreadMessage::default()
+    }, times ["at"], names ["thread" in Thread]),
     section!("clients", Client, |now, place| Client { ord: place, ..Client::default() },
         names ["business" in Business, "system_user" in Person]),
     section!("grants", Grant, |now, place| Grant::default(), names ["person" in Person]),

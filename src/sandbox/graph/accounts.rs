@@ -61,17 +61,18 @@ fn shown(context: &Context<'_>, holder: &Holder, page: &str) -> Result<Option<Ro
     Ok(role.filter(|role| holder.may("pages_show_list") && (!role.portfolio || portfolio)))
 }
 
-fn count(context: &Context<'_>, holder: &Holder) -> Result<usize, GraphError> {
-    let pages: Vec<String> = if holder.grant.covers(Sort::Page) {
-        let roles: Vec<Role> = context.world.list(&holder.roles, Slice::ALL)?;
-        roles.into_iter().map(|role| role.page).collect()
-    } else {
-        let named: Vec<Target> = context.world.list(&targets(&holder.grant.id, Sort::Page), Slice::ALL)?;
-        named.into_iter().map(|target| target.asset).collect()
-    };
+fn count(context: &Context<'_>, holder: &Holder) -> Result<u64, GraphError> {
+    if holder.grant.covers(Sort::Page) {
+        if !holder.may("pages_show_list") {
+            return Ok(0);
+        }
+        let hidden = (!holder.may("business_management")).then_some("portfolio");
+        return context.world.count_in::<Role>(&holder.roles, hidden);
+    }
+    let named: Vec<Target> = context.world.list(&targets(&holder.grant.id, Sort::Page), Slice::ALL)?;
     let mut count = 0;
-    for id in &pages {
-        count += usize::from(shown(context, holder, id)?.is_some());
+    for target in &named {
+        count += u64::from(shown(context, holder, &target.asset)?.is_some());
     }
     Ok(count)
 }

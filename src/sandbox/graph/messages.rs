@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::fields::Field;
 use super::{Answer, Context, lacking, with_id};
 use crate::sandbox::access::{Caller, Holder};
 use crate::sandbox::error::GraphError;
@@ -189,7 +190,7 @@ pub(crate) fn conversations(context: &Context<'_>, caller: &Caller, page: &Page)
     for thread in &threads {
         let mut node = Map::new();
         for field in &fields {
-            node.insert(field.key().to_owned(), value(page, thread, &field.name)?);
+            node.insert(field.key().to_owned(), value(context, page, thread, field)?);
         }
         data.push(with_id(node, &id(thread)));
     }
@@ -200,8 +201,8 @@ fn id(thread: &Thread) -> String {
     format!("t_{}{}", thread.asset, thread.person)
 }
 
-fn value(page: &Page, thread: &Thread, field: &str) -> Answer {
-    Ok(match field {
+fn value(context: &Context<'_>, page: &Page, thread: &Thread, field: &Field) -> Answer {
+    Ok(match field.name.as_str() {
         "id" => json!(id(thread)),
         "link" => json!(format!("/{}/inbox/{}/", page.id, thread.person)),
         "updated_time" => json!(threads::time(thread.updated)),
@@ -209,11 +210,37 @@ fn value(page: &Page, thread: &Thread, field: &str) -> Answer {
             { "name": thread.name, "id": thread.person },
             { "name": page.name, "id": thread.asset },
         ]}),
-        "message_count" => json!(thread.messages.len()),
-        "messages" => {
-            let row = |one: &ThreadMessage| json!({ "id": one.mid, "created_time": threads::time(one.at), "message": one.text });
-            json!({ "data": thread.messages.iter().rev().map(row).collect::<Vec<_>>() })
-        }
-        _ => return Err(GraphError::field(field, "UnifiedThread")),
+        "message_count" => json!(thread.count),
+        "messages" => messages(context, page, thread, field)?,
+        _ => return Err(GraphError::field(&field.name, "UnifiedThread")),
     })
+}
+
+/// The newest messages, who wrote each and to whom.
+fn messages(context: &Context<'_>, page: &Page, thread: &Thread, field: &Field) -> Answer {
+    let limit = field.arg("limit").and_then(|limit| limit.parse().ok()).unwrap_or(25).clamp(1, 100);
+    let newest = Slice { after: None, before: Some(i64::MAX), limit };
+    let all: Vec<ThreadMessage> = context.world.list(&pair(&thread.asset, &thread.person), newest)?;
+    let person = json!({ "name": thread.name, "id": thread.person });
+    let own = json!({ "name": page.name, "id": thread.asset });
+    let usual = ["id", "created_time", "message"].map(Field::named);
+    let fields = field.below.as_deref().unwrap_or(&usual);
+    let mut data = Vec::new();
+    for one in all.iter().rev() {
+        let (from, to) = if one.own { (&own, &person) } else { (&person, &own) };
+        let mut row = Map::new();
+        for field in fields {
+            let value = match field.name.as_str() {
+                "id" => json!(one.mid),
+                "created_time" => json!(threads::time(one.at)),
+                "message" => json!(one.text),
+                "from" => from.clone(),
+                "to" => json!({ "data": [to] }),
+                _ => return Err(GraphError::field(&field.name, "UnifiedMessage")),
+            };
+            row.insert(field.key().to_owned(), value);
+        }
+        data.push(with_id(row, &one.mid));
+    }
+    Ok(json!({ "data": data }))
 }

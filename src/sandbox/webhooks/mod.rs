@@ -15,8 +15,8 @@ pub(crate) use signed::removed;
 use serde_json::Value;
 
 use super::error::GraphError;
-use super::world::World;
 use super::world::models::{Delivery, Happening, Object, Stage};
+use super::world::{Slice, World};
 
 /// Writes down that something happened to an asset.
 ///
@@ -48,5 +48,51 @@ pub(crate) fn happen(
         due: at,
         ..Delivery::default()
     })?;
+    if serial % FORGETTING == 0 {
+        forget(world, i64::from(serial) - KEPT)?;
+    }
     world.put(&happening)
+}
+
+/// How many of the latest happenings are kept, told or not.
+const KEPT: i64 = 10_000;
+/// After so many numbers older ones are forgotten.
+const FORGETTING: u32 = 256;
+
+/// Forgets what happened before this number, unless it still waits to be told. Twice as many go at once as come.
+fn forget(world: &World<'_>, before: i64) -> Result<(), GraphError> {
+    let limit = 2 * FORGETTING as usize;
+    let oldest = Slice { after: Some(i64::MIN), before: Some(before), limit };
+    for old in world.list::<Happening>("", oldest)? {
+        let id = old.serial.to_string();
+        if world.get::<Delivery>(&id)?.is_none_or(|delivery| delivery.stage != Stage::Waiting) {
+            world.remove::<Delivery>(&id)?;
+            world.remove::<Happening>(&id)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sandbox::Sandbox;
+
+    #[test]
+    fn what_was_told_is_forgotten_and_what_waits_is_not() {
+        let sandbox = Sandbox::in_memory("small").unwrap();
+        let left = sandbox.write(|world| {
+            for (serial, stage) in
+                (1..).zip([Stage::Delivered, Stage::Waiting, Stage::Untold, Stage::Failed, Stage::Delivered])
+            {
+                world.put(&Happening { serial, ..Happening::default() })?;
+                world.put(&Delivery { serial, stage, ..Delivery::default() })?;
+            }
+            forget(&world, 5)?;
+            let left: Vec<Delivery> = world.all()?;
+            assert_eq!(world.count::<Happening>()?, 2);
+            Ok(left.into_iter().map(|one| one.serial).collect::<Vec<_>>())
+        });
+        assert_eq!(left.unwrap(), [2, 5]);
+    }
 }

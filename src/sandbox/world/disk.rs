@@ -13,6 +13,9 @@ use crate::sandbox::SandboxError;
 /// How long a process waits for another one's transaction.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// The world's file.
+const FILE: &str = "world.db";
+
 const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS thing (
   kind TEXT NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL, ord INTEGER NOT NULL, doc TEXT NOT NULL,
@@ -23,12 +26,17 @@ CREATE TABLE IF NOT EXISTS state (one INTEGER PRIMARY KEY CHECK (one = 1), doc T
 CREATE TABLE IF NOT EXISTS home (one INTEGER PRIMARY KEY CHECK (one = 1), doc TEXT NOT NULL);
 ";
 
+/// Whether there is a world in `folder`.
+pub(crate) fn is_in(folder: &Path) -> bool {
+    folder.join(FILE).exists()
+}
+
 /// Opens or creates the world in `folder`. The returned file is the lock; while it lives, no one else opens the world.
 pub(crate) fn on_disk(folder: &Path) -> Result<(Connection, File), SandboxError> {
     private_folder(folder)?;
     let lock = private_file(&folder.join("world.lock"))?;
     lock.lock().map_err(SandboxError::Folder)?;
-    let file = folder.join("world.db");
+    let file = folder.join(FILE);
     drop(private_file(&file)?);
     #[expect(clippy::disallowed_methods, reason = "the sandbox's own world")]
     let mut sql = Connection::open(file)?;

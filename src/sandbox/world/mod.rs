@@ -9,7 +9,7 @@ mod disk;
 mod home;
 pub(crate) mod models;
 
-pub(crate) use disk::{in_memory, on_disk};
+pub(crate) use disk::{in_memory, is_in, on_disk};
 pub(crate) use home::{ANY, Home};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -191,6 +191,22 @@ impl<'a> World<'a> {
     pub(crate) fn count<T: Document>(&self) -> Result<u64, GraphError> {
         let mut ask = self.sql.prepare_cached("SELECT count(*) FROM thing WHERE kind = ?1")?;
         let count: i64 = ask.query_row(params![T::KIND], |row| row.get(0))?;
+        Ok(u64::try_from(count).unwrap_or(0))
+    }
+
+    /// How many documents the list of `owner` has, without those whose field `but` is true.
+    pub(crate) fn count_in<T: Document>(&self, owner: &str, but: Option<&str>) -> Result<u64, GraphError> {
+        let count: i64 = match but {
+            None => {
+                let ask = "SELECT count(*) FROM thing WHERE kind = ?1 AND owner = ?2";
+                self.sql.prepare_cached(ask)?.query_row(params![T::KIND, owner], |row| row.get(0))?
+            }
+            Some(field) => {
+                let ask = "SELECT count(*) FROM thing WHERE kind = ?1 AND owner = ?2 \
+                           AND NOT coalesce(json_extract(doc, '$.' || ?3), 0)";
+                self.sql.prepare_cached(ask)?.query_row(params![T::KIND, owner, field], |row| row.get(0))?
+            }
+        };
         Ok(u64::try_from(count).unwrap_or(0))
     }
 

@@ -72,6 +72,9 @@ pub(crate) struct AppSubscription {
     pub(crate) fields: Vec<(String, String)>,
 }
 
+/// How long a process may hold a delivery, in seconds.
+pub(crate) const HOLD: i64 = 30;
+
 /// Where a delivery stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -154,13 +157,21 @@ pub(crate) struct Thread {
     pub(crate) stranger: bool,
     /// Receives nothing: blocked the Page, or left.
     pub(crate) gone: bool,
-    /// What was written, the newest last.
-    pub(crate) messages: Vec<ThreadMessage>,
+    /// How much was written.
+    #[serde(default)]
+    pub(crate) count: u64,
+    /// The id of the last message.
+    #[serde(default)]
+    pub(crate) last: String,
 }
 
 /// A message of a thread.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct ThreadMessage {
+    /// The conversation: asset and person.
+    pub(crate) thread: String,
+    /// Place in it: later ones are newer.
+    pub(crate) ord: i64,
     /// Message id.
     pub(crate) mid: String,
     /// The asset wrote it, not the person.
@@ -172,6 +183,9 @@ pub(crate) struct ThreadMessage {
 }
 
 document!(AppSubscription, "app_subscription", |it| pair(&it.app, it.object.name()), owner it.app.clone());
-document!(Delivery, "delivery", |it| it.serial.to_string(), owner it.stage.name().to_owned(), ord it.due);
+// What a process holds stands behind what is due, so that the first of a list can be taken.
+document!(Delivery, "delivery", |it| it.serial.to_string(), owner it.stage.name().to_owned(),
+    ord if it.held > 0 { it.due.saturating_add(HOLD) } else { it.due });
+document!(ThreadMessage, "thread_message", |it| it.mid.clone(), owner it.thread.clone(), ord it.ord);
 document!(Thread, "thread", |it| pair(&it.asset, &it.person), owner it.asset.clone(), ord it.ord);
 document!(Happening, "happening", |it| it.serial.to_string(), ord i64::from(it.serial));
