@@ -33,7 +33,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let actions = if args.all_profiles {
         cx.store().await?.history(None, args.limit).await?
     } else {
-        cx.records().await?.history(Some(&cx.profile().await?.name), args.limit).await?
+        cx.store().await?.history(Some(&cx.profile().await?.name), args.limit).await?
     };
     if actions.is_empty() {
         cx.terminal.info("nothing was done yet");

@@ -6,6 +6,7 @@ mod connect;
 mod doctor;
 mod explain;
 pub(crate) mod hint;
+mod key;
 mod list;
 mod log;
 mod open;
@@ -163,6 +164,8 @@ pub(crate) enum Command {
     Plan(plan::PlanArgs),
     Apply(plan::ApplyArgs),
     Export(plan::ExportArgs),
+    #[command(subcommand)]
+    Key(key::Command),
     Token(token::Args),
     Send(send::Args),
     Log(log::Args),
@@ -217,6 +220,7 @@ impl Command {
             Self::Plan(args) => plan::plan(cx, args).await,
             Self::Apply(args) => plan::apply(cx, args).await,
             Self::Export(args) => plan::export(cx, args).await,
+            Self::Key(command) => command.run(cx).await,
             Self::Token(args) => token::run(cx, args).await,
             Self::Send(args) => send::run(cx, args).await,
             Self::Log(args) => log::run(cx, args).await,

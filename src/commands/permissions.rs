@@ -13,7 +13,6 @@ use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::domain::{Connection, Grant, Hint, Platform, Status, Step, TokenInfo, TokenKind, text};
 use crate::error::Failure;
-use crate::flows::SecretLedger;
 use crate::platforms::{FACEBOOK_SCOPES, Need};
 use crate::store::Filter;
 use crate::terminal::{Cell, Role, Screen, Table, View};
@@ -34,12 +33,11 @@ pub(crate) struct Args {}
 pub(crate) async fn run(cx: &Context, _: Args) -> Result<(), Failure> {
     let profile = cx.profile().await?;
     cx.check_place(profile).await?;
-    let store = cx.records().await?;
+    let store = cx.store().await?;
     let counts = counts(cx).await?;
-    let ledger = SecretLedger { store, vault: cx.vault().await?, profile: &profile.name, app_secret: None };
     let mut logins = Vec::new();
     for grant in store.grants(&profile.name).await? {
-        let token = token_info(cx, &ledger, &grant).await;
+        let token = token_info(cx, &grant).await;
         let connections = counts.get(&grant.id).copied().unwrap_or_default();
         logins.push(Login { grant, token, connections });
     }
@@ -51,9 +49,10 @@ pub(crate) async fn run(cx: &Context, _: Args) -> Result<(), Failure> {
     failure.map_or(Ok(()), Err)
 }
 
-async fn token_info(cx: &Context, ledger: &SecretLedger<'_>, grant: &Grant) -> Result<TokenInfo, Failure> {
+async fn token_info(cx: &Context, grant: &Grant) -> Result<TokenInfo, Failure> {
     let lost = || Failure::not_found("the login's token is not kept").hint(Hint::new("log in again", Step::AGAIN));
-    let token = ledger.fetch(grant.secret_name.as_ref().ok_or_else(lost)?).await?;
+    let sealed = grant.sealed.as_ref().ok_or_else(lost)?;
+    let token = cx.custody().await?.open(cx.store().await?, &grant.owner(), sealed).await?;
     Ok(cx.meta().await?.token_info(&token).await?)
 }
 

@@ -12,7 +12,6 @@ use crate::context::Context;
 use crate::domain::ConnectionRef;
 use crate::domain::hint::{Connect, Hint};
 use crate::error::Failure;
-use crate::flows::SecretLedger;
 use crate::terminal::{Screen, View};
 
 /// What is written with `--json`.
@@ -38,17 +37,11 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
         return Err(Failure::usage("a token is a password; it is not shown on a terminal without --yes")
             .hint("pipe it into the program that needs it"));
     }
-    let Some(name) = &connection.secret_name else {
+    let Some(sealed) = &connection.sealed else {
         return Err(Failure::not_found(format!("{} has no token any more", connection.reference()))
             .hint(Hint::new("connect again", Connect::on(connection.platform).step())));
     };
-    let ledger = SecretLedger {
-        store: cx.store().await?,
-        vault: cx.vault().await?,
-        profile: &connection.profile,
-        app_secret: None,
-    };
-    let token = ledger.fetch(name).await?;
+    let token = cx.custody().await?.open(cx.store().await?, &connection.owner(), sealed).await?;
     Ok(cx.terminal.emit(&TokenView { reference: connection.reference(), token: token.expose() })?)
 }
 

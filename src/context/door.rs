@@ -4,9 +4,8 @@
 use std::sync::Arc;
 
 use super::{Context, Embedded, endpoint};
-use crate::domain::{Hint, Secret, Step};
+use crate::domain::{Hint, Owner, Secret, Step};
 use crate::error::Failure;
-use crate::flows::SecretLedger;
 use crate::graph::{App, Endpoint};
 use crate::http::{Live, Roots};
 use crate::platforms::Meta;
@@ -92,17 +91,14 @@ impl Context {
             check_app_secret(&secret)?;
             return Ok(secret);
         }
-        let Some(name) = &profile.stored.secret_name else {
+        let Some(sealed) = &profile.sealed else {
             return Err(Failure::usage(format!("the app secret of profile '{}' is not known", profile.name))
                 .hint(Hint::new("give it in SNORQ_APP_SECRET, or register the app", Step::AddProfile)));
         };
-        let ledger = SecretLedger {
-            store: self.records().await?,
-            vault: self.vault().await?,
-            profile: &profile.name,
-            app_secret: None,
-        };
-        ledger.fetch(name).await.map_err(|failure| failure.during("the app secret"))
+        let origin = profile.place();
+        let owner = Owner::Profile { name: &profile.name, app_id: &profile.stored.app_id, origin: &origin };
+        let opened = self.custody().await?.open(self.store().await?, &owner, sealed).await;
+        opened.map_err(|failure| failure.during("the app secret"))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Opening things to look at them: nothing is made, migrated or written.
 
 use super::Context;
-use crate::domain::hint::{Hint, Property, Step};
+use crate::domain::hint::{Hint, Step};
 use crate::domain::{Connection, Platform, Status};
 use crate::error::{Failure, Kind};
 use crate::flows::Reporter;
@@ -9,65 +9,68 @@ use crate::flows::verify::{Coverage, sample_coverage};
 use crate::http::{Live, Roots, TransportError};
 use crate::platforms::Meta;
 use crate::secrets::VaultError;
-use crate::settings::{Profile, Stored, is_loopback};
+use crate::settings::{Profile, is_loopback};
 use crate::store::{self, Examined, Filter, StoreError};
 
 impl Context {
     /// The records as they are. Where they can be read, everything that asks this context for the store from now on
     /// gets them for reading only.
     pub async fn examine(&self) -> Result<Option<Examined>, StoreError> {
-        let mut found = store::examine(&self.database()).await?;
+        let address = self.database().unwrap_or_else(|_| self.own_database());
+        let mut found = store::examine(&address).await?;
         if let Some(records) = found.as_mut().and_then(|found| found.records.take()) {
             // Where it is open already, that one stays.
             let _ = self.store.set(records);
         }
-        let _ = self.examined.set(());
+        let _ = self.examined.set(self.store.initialized());
         Ok(found)
     }
 
     /// Whether the records were looked for and none can be read.
     pub(super) fn has_no_records(&self) -> bool {
-        self.examined.get().is_some() && !self.has_records()
+        self.examined.get() == Some(&false)
     }
 
-    /// What to say if there is no database though the environment or `profile` speaks of one.
-    pub fn lost_database(&self, profile: Option<&Profile>) -> Option<Failure> {
-        if let Some(profile) = profile.filter(|profile| profile.is_registered()) {
-            return Some(self.database_gone(profile));
+    /// What to say if there is no database though the environment or the choice of a profile speaks of one.
+    pub fn lost_database(&self) -> Option<Failure> {
+        let chosen = self.meant(None).ok().filter(|meant| meant.may_be_registered && !meant.is_named);
+        if let (Some(chosen), Ok(address)) = (chosen, self.database()) {
+            return Some(self.database_gone(&chosen.name, &address));
         }
         let address = self.env.get("SNORQ_DATABASE_URL")?;
         let failure = Failure::new(Kind::Database, format!("there is no database at {address} yet"));
         Some(failure.hint("mount its folder; if it is to be a new one, the first connect makes it"))
     }
 
-    pub(super) fn database_gone(&self, profile: &Profile) -> Failure {
-        let (name, address) = (&profile.name, self.database());
+    pub(super) fn database_gone(&self, name: &str, address: &str) -> Failure {
         let words = format!("there is no database at {address}, though the profile '{name}' was registered in one");
         let cure = match self.env.get("SNORQ_DATABASE_URL") {
             Some(_) => "mount its folder, or see whether SNORQ_DATABASE_URL names the right place",
             None => "mount its folder, or restore it from a backup",
         };
-        let begin = Step::SetProfile { profile: Some(name.clone()), property: Some(Property::Secret) };
-        Failure::new(Kind::Database, words).hint(cure).hint(Hint::new("or begin a new one", begin))
+        Failure::new(Kind::Database, words).hint(cure).hint(Hint::new("or begin a new one", Step::AddProfile))
     }
 
     /// Whether the records were opened.
     pub fn has_records(&self) -> bool {
-        self.store.initialized()
+        self.examined.get().copied().unwrap_or_else(|| self.store.initialized())
     }
 
     /// What the secret store of `profile` is, or the one that a first profile would have; and whether it could be used.
     pub async fn look_at_vault(&self, profile: Option<&Profile>) -> Result<(String, Result<(), VaultError>), Failure> {
-        let vault = match profile {
-            Some(profile) => self.open_vault(profile)?,
-            None => self.open_own_vault(&Stored::default())?,
+        let of_sandbox = profile.is_some_and(Profile::is_sandbox);
+        let keys = match self.store.get().filter(|_| self.has_records()) {
+            Some(store) => Some(store.keys().await?),
+            None => None,
         };
-        Ok((vault.describe(), vault.look().await))
+        let recorded = keys.as_ref().and_then(|keys| keys.current(of_sandbox)).map(|record| record.keeper);
+        let custody = self.choose_custody(of_sandbox, recorded)?;
+        Ok((custody.describe(), custody.look(keys.as_ref()).await))
     }
 
     /// What speaks to the profile's app, if that needs nothing to be made first.
     pub async fn app_at_hand(&self, profile: &Profile) -> Result<&Meta, Failure> {
-        let given = self.env.get("SNORQ_APP_SECRET").is_some() || profile.stored.secret_name.is_none();
+        let given = self.env.get("SNORQ_APP_SECRET").is_some() || profile.sealed.is_none();
         if !profile.is_sandbox() && !given && !self.has_records() {
             return Err(Failure::new(Kind::Database, "the app secret needs the records, and they cannot be read"));
         }
@@ -88,7 +91,7 @@ impl Context {
             }
             true
         };
-        self.records().await?.visit(&filter, &mut look).await?;
+        self.store().await?.visit(&filter, &mut look).await?;
         Ok(found)
     }
 

@@ -10,7 +10,7 @@ impl Context {
     /// The one connection of the profile that `typed` means.
     pub async fn find(&self, typed: &str) -> Result<Connection, Failure> {
         let profile = self.profile().await?;
-        let store = self.records().await?;
+        let store = self.store().await?;
         let reference = typed.parse::<ConnectionRef>().ok();
         if let Some(reference) = &reference
             && let Some(connection) = store.get(&profile.name, reference).await?

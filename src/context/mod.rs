@@ -13,16 +13,16 @@ use url::Url;
 pub use embedded::{Embedded, credentials, open as open_sandbox};
 
 use crate::clock::{Ahead, Clock};
-use crate::domain::{ConnectionRef, Secret, SecretName};
+use crate::domain::{ConnectionRef, KeeperKind, Secret};
 use crate::error::{Failure, Kind};
-use crate::flows::{Reporter, Tools};
+use crate::flows::{Custody, Reporter, Tools};
 use crate::graph::Endpoint;
 use crate::login::SignupSetup;
 use crate::platforms::{self, Meta, Wish};
 use crate::prompts::Prompts;
-use crate::secrets::{self, Choice, Key, Vault};
-use crate::settings::{self, Env, File, Paths, Profile, Stored, VaultKind, is_meta};
-use crate::store::{self, ConnectionStore, Lock};
+use crate::secrets::{self, Choice};
+use crate::settings::{self, Env, File, Meant, Paths, Profile, SANDBOX, VaultKind, is_meta};
+use crate::store::{self, Action, ConnectionStore, Lock, Outcome, ProfileRecord};
 use crate::terminal::{Environment, Terminal};
 
 /// The host of Meta's JavaScript SDK.
@@ -54,10 +54,10 @@ pub struct Context {
     ahead: Arc<Ahead>,
     profile: OnceCell<Profile>,
     store: OnceCell<Box<dyn ConnectionStore>>,
-    vault: OnceCell<Box<dyn Vault>>,
+    custody: OnceCell<Custody>,
     embedded: OnceCell<Embedded>,
-    /// The records were looked for, and those that can be read are in `store`.
-    examined: OnceLock<()>,
+    /// Whether the records were looked for and can be read; those are in `store`.
+    examined: OnceLock<bool>,
     meta: OnceCell<Meta>,
     /// How a signal ends the command, if it serves until one comes.
     served: Mutex<Option<Result<(), Failure>>>,
@@ -89,7 +89,7 @@ impl Context {
             actor,
             profile: OnceCell::new(),
             store: OnceCell::new(),
-            vault: OnceCell::new(),
+            custody: OnceCell::new(),
             embedded: OnceCell::new(),
             examined: OnceLock::new(),
             meta: OnceCell::new(),
@@ -112,9 +112,45 @@ impl Context {
         self.profile_flag.as_deref().or_else(|| self.env.get("SNORQ_PROFILE"))
     }
 
-    /// The profile that is meant, if that can be told.
+    /// The profile that is meant, if that can be told without waiting.
     pub fn profile_at_hand(&self) -> Option<Profile> {
-        profile_at_hand(self.profile_flag.as_deref(), &self.env, &self.paths)
+        if let Some(profile) = self.profile.get() {
+            return Some(profile.clone());
+        }
+        let meant = self.meant(self.profile_flag.as_deref()).ok()?;
+        let known = if meant.may_be_registered { self.profiles_at_hand() } else { Vec::new() };
+        self.decide(&meant, known.into_iter().find(|one| one.name == meant.name)).ok()
+    }
+
+    /// The registered profiles, for completions and hints: it opens nothing for good.
+    pub fn profiles_at_hand(&self) -> Vec<ProfileRecord> {
+        self.database().and_then(|address| Ok(store::profiles_at_hand(&address)?)).unwrap_or_default()
+    }
+
+    /// The name of the profile that `flag` would mean.
+    pub fn meant(&self, flag: Option<&str>) -> Result<Meant, Failure> {
+        Ok(settings::meant(flag, &self.env, &self.file()?)?)
+    }
+
+    fn decide(&self, meant: &Meant, record: Option<ProfileRecord>) -> Result<Profile, Failure> {
+        let record = record.filter(|record| record.is_registered);
+        let (stored, sealed) = record.map(|record| (record.stored, record.sealed)).unzip();
+        Ok(Profile { sealed: sealed.flatten(), ..settings::profile(&meant.name, stored, &self.env)? })
+    }
+
+    /// The profile named `name`, as it is recorded.
+    pub async fn profile_named(&self, name: &str) -> Result<Profile, Failure> {
+        self.look_up(&self.meant(Some(name))?).await
+    }
+
+    async fn look_up(&self, meant: &Meant) -> Result<Profile, Failure> {
+        let record = if meant.may_be_registered { self.store().await?.profile(&meant.name).await? } else { None };
+        let decided = self.decide(meant, record);
+        // A profile that was chosen was there: what is missing is the database.
+        if decided.is_err() && !meant.is_named && let Some(place) = self.store().await?.missing().await? {
+            return Err(self.database_gone(&meant.name, &place));
+        }
+        decided
     }
 
     /// The configuration file as it stands.
@@ -125,7 +161,7 @@ impl Context {
     /// The profile that is meant. The first call announces what is unusual about it.
     pub async fn profile(&self) -> Result<&Profile, Failure> {
         let found = self.profile.get_or_try_init(|| async {
-            let profile = settings::profile(self.profile_flag.as_deref(), &self.env, &self.file()?)?;
+            let profile = self.look_up(&self.meant(self.profile_flag.as_deref())?).await?;
             if profile.is_sandbox() {
                 self.ahead.go(embedded::ahead(&self.paths));
             }
@@ -148,82 +184,108 @@ impl Context {
         }
     }
 
-    /// The records of the profile. A profile that is registered had a database: one that is gone is no empty one.
-    pub async fn records(&self) -> Result<&dyn ConnectionStore, Failure> {
-        let profile = self.profile().await?;
-        self.refuse_if_gone(profile).await?;
-        self.store().await
-    }
-
-    /// Refuses to work with `profile` where its database was and is no more.
-    pub async fn refuse_if_gone(&self, profile: &Profile) -> Result<(), Failure> {
-        match self.store().await?.missing().await? {
-            // What leads to another place may lead to another database too; the place is told first.
-            Some(_) if profile.is_registered() => {
-                self.check_registered_place(profile)?;
-                Err(self.database_gone(profile))
-            }
-            _ => Ok(()),
-        }
-    }
-
     /// The records. Nothing is made until something is written.
     pub async fn store(&self) -> Result<&dyn ConnectionStore, Failure> {
-        let open = self.store.get_or_try_init(|| async { store::open(&self.database()).await });
+        let open = self.store.get_or_try_init(|| async { Ok::<_, Failure>(store::open(&self.database()?).await?) });
         Ok(open.await?.as_ref())
     }
 
     /// The refs of `profile`, for completions: it opens nothing for good.
     pub fn completion_refs(&self, profile: &str) -> Result<Vec<ConnectionRef>, Failure> {
-        Ok(store::completion_refs(&self.database(), profile)?)
+        Ok(store::completion_refs(&self.database()?, profile)?)
     }
 
-    fn database(&self) -> String {
-        let default = || format!("sqlite:{}", self.paths.database().display());
-        self.env.get("SNORQ_DATABASE_URL").map_or_else(default, str::to_owned)
+    /// The database's address: the variable, else what was chosen for this machine, else the data folder.
+    fn database(&self) -> Result<String, Failure> {
+        if let Some(address) = self.env.get("SNORQ_DATABASE_URL") {
+            return Ok(address.to_owned());
+        }
+        Ok(self.file()?.database.unwrap_or_else(|| self.own_database()))
+    }
+
+    fn own_database(&self) -> String {
+        format!("sqlite:{}", self.paths.database().display())
     }
 
     /// The lock for a change of profiles, which needs nothing settled first: it waits for changes of connections too.
     /// Those are made in [`Exclusive`](crate::flows::Exclusive).
     pub async fn lock_profiles(&self) -> Result<Lock, Failure> {
-        let store = self.store().await?;
-        Ok(store.lock(&|| self.terminal.info("waiting for another snorq to finish …")).await?)
+        Ok(self.store().await?.lock(&|| self.tell_waiting()).await?)
     }
 
-    /// The secret store of the profile.
-    pub async fn vault(&self) -> Result<&dyn Vault, Failure> {
-        let open = self.vault.get_or_try_init(|| async { self.open_vault(self.profile().await?) });
-        Ok(open.await?.as_ref())
+    fn tell_waiting(&self) {
+        self.terminal.info("waiting for another snorq to finish …");
     }
 
-    /// Opens the secret store that `profile` uses.
-    pub fn open_vault(&self, profile: &Profile) -> Result<Box<dyn Vault>, Failure> {
+    /// An entry of the log: what was done to the profile `name`.
+    pub fn done(&self, name: &str, verb: &str) -> Action {
+        Action {
+            at: self.clock.now(),
+            profile: name.to_owned(),
+            actor: self.actor.clone(),
+            verb: verb.to_owned(),
+            reference: None,
+            outcome: Outcome::Done,
+            detail: None,
+        }
+    }
+
+    /// What seals and opens the secrets of the profile.
+    pub async fn custody(&self) -> Result<&Custody, Failure> {
+        let open = self.custody.get_or_try_init(|| async { self.open_custody(self.profile().await?.is_sandbox()).await });
+        open.await
+    }
+
+    /// Proves that the secrets of `profile` have a place.
+    pub async fn prove_custody(&self, custody: &Custody) -> Result<(), Failure> {
+        custody.prove(self.store().await?, &|| self.tell_waiting()).await
+    }
+
+    /// What seals and opens secrets: the sandbox's, or those that belong to Meta.
+    pub async fn open_custody(&self, of_sandbox: bool) -> Result<Custody, Failure> {
+        let recorded = self.store().await?.keys().await?.current(of_sandbox).map(|record| record.keeper);
+        self.choose_custody(of_sandbox, recorded)
+    }
+
+    /// Who keeps the key of a database that has none: the variable says so, else what was chosen for this machine. Else,
+    /// and where there is one, it is `recorded`.
+    fn choose_custody(&self, of_sandbox: bool, recorded: Option<KeeperKind>) -> Result<Custody, Failure> {
+        let choice = match (of_sandbox, self.vault_kind(recorded)?) {
+            (true, _) => Choice::Sandbox(self.paths.sandbox_key()),
+            (false, VaultKind::Keyring) => {
+                Choice::Keyring { lock: self.paths.keyring_lock(), attended: self.prompts.can_ask() }
+            }
+            (false, VaultKind::File) => self.given_key()?,
+        };
+        Ok(Custody::new(secrets::open(choice)))
+    }
+
+    fn vault_kind(&self, recorded: Option<KeeperKind>) -> Result<VaultKind, Failure> {
+        if let Some(word) = self.env.get("SNORQ_SECRETS") {
+            return Ok(word.parse::<VaultKind>()?);
+        }
+        Ok(match recorded {
+            Some(KeeperKind::KeyFile | KeeperKind::Passphrase) => VaultKind::File,
+            Some(KeeperKind::Keyring | KeeperKind::Sandbox) => VaultKind::Keyring,
+            None => self.file()?.secrets.unwrap_or(VaultKind::Keyring),
+        })
+    }
+
+    /// Which kind of secret store the profile's secrets are in.
+    pub async fn secrets_kind(&self, profile: &Profile) -> Result<VaultKind, Failure> {
         if profile.is_sandbox() {
-            let key = Key::KeyFile { path: self.paths.sandbox_key(), create: true };
-            return Ok(secrets::open(Choice::File { folder: self.paths.sandbox_secrets(), key }));
+            return Ok(VaultKind::File);
         }
-        self.open_own_vault(&profile.stored)
+        self.vault_kind(self.store().await?.keys().await?.current(false).map(|record| record.keeper))
     }
 
-    /// Opens the secret store of real apps that the environment or `stored` chooses.
-    fn open_own_vault(&self, stored: &Stored) -> Result<Box<dyn Vault>, Failure> {
-        Ok(secrets::open(match settings::vault_kind(&self.env, stored)? {
-            VaultKind::Keyring => Choice::Keyring {
-                lock: self.paths.keyring_lock(),
-                folder: self.paths.sealed(),
-                attended: self.prompts.can_ask(),
-            },
-            VaultKind::File => Choice::File { folder: self.paths.secrets(), key: self.vault_key()? },
-        }))
-    }
-
-    fn vault_key(&self) -> Result<Key, Failure> {
+    fn given_key(&self) -> Result<Choice, Failure> {
         if let Some(path) = self.env.get("SNORQ_SECRETS_KEY_FILE") {
-            return Ok(Key::KeyFile { path: path.into(), create: false });
+            return Ok(Choice::KeyFile(path.into()));
         }
-        let passphrase = self.env.secret("SNORQ_SECRETS_PASSPHRASE").map(Key::Passphrase);
+        let passphrase = self.env.secret("SNORQ_SECRETS_PASSPHRASE").map(Choice::Passphrase);
         passphrase.ok_or_else(|| {
-            Failure::new(Kind::SecretStore, "the encrypted folder needs a key, and none was given")
+            Failure::new(Kind::SecretStore, "the secret store needs a key, and none was given")
                 .hint("make one: (umask 077; head -c 32 /dev/urandom > snorq.key), then: export SNORQ_SECRETS_KEY_FILE=$PWD/snorq.key")
                 .hint("or: export SNORQ_SECRETS_PASSPHRASE")
         })
@@ -284,13 +346,12 @@ impl Context {
     /// Everything a story needs. Ties the profile's records to its app and place.
     pub async fn tools<'a>(&'a self, reporter: &'a dyn Reporter) -> Result<Tools<'a>, Failure> {
         let profile = self.profile().await?;
-        let store = self.records().await?;
+        let store = self.store().await?;
         self.bind(profile).await?;
         Ok(Tools {
             profile: &profile.name,
-            app_secret: profile.stored.secret_name.as_ref() as Option<&SecretName>,
             store,
-            vault: self.vault().await?,
+            custody: self.custody().await?,
             meta: self.meta().await?,
             clock: self.clock.as_ref(),
             actor: &self.actor,
@@ -299,14 +360,11 @@ impl Context {
     }
 }
 
-fn profile_at_hand(flag: Option<&str>, env: &Env, paths: &Paths) -> Option<Profile> {
-    settings::profile(flag, env, &File::read(&paths.config_file()).ok()?).ok()
-}
-
 /// What the profile that is meant works with; where that cannot be told, nothing is the sandbox's.
 pub fn environment(flag: Option<&str>, env: &Env, paths: &Paths) -> Environment {
-    match profile_at_hand(flag, env, paths) {
-        Some(profile) if profile.is_sandbox() => Environment::Sandbox,
+    let file = File::read(&paths.config_file()).ok();
+    match file.and_then(|file| settings::meant(flag, env, &file).ok()) {
+        Some(meant) if meant.name == SANDBOX => Environment::Sandbox,
         _ => Environment::Meta,
     }
 }

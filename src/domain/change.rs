@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Connection, ConnectionRef, SecretName};
+use super::{Connection, ConnectionRef, Owner, Sealed};
 
 /// What is being done to a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,8 +35,8 @@ pub struct Change {
     pub reference: ConnectionRef,
     /// What is being done.
     pub verb: Verb,
-    /// For a connect: the name under which the new token is (to be) kept.
-    pub secret_name: Option<SecretName>,
+    /// For a connect: the new token, sealed for the connection that it is going to be of.
+    pub sealed: Option<Sealed>,
     /// For a connect: the webhook fields wished for.
     pub fields: Vec<String>,
     /// For a connect: the login that it belongs to.
@@ -50,10 +50,10 @@ pub struct Change {
 }
 
 impl Change {
-    /// Connects `record`, whose token is or will be kept under its secret name.
+    /// Connects `record` with the token that it has.
     pub fn connect(record: &Connection, fields: &[String], begun_at: Timestamp) -> Self {
         let connect = Self::of(record, Verb::Connect, begun_at);
-        Self { secret_name: record.secret_name.clone(), fields: fields.to_vec(), ..connect }
+        Self { sealed: record.sealed.clone(), fields: fields.to_vec(), ..connect }
     }
 
     /// Revokes `record`, at the platform and with the person's permissions.
@@ -66,12 +66,18 @@ impl Change {
             profile: record.profile.clone(),
             reference: record.reference(),
             verb,
-            secret_name: None,
+            sealed: None,
             fields: Vec::new(),
             grant_id: record.grant_id.clone(),
             keep_permissions: false,
             local_only: false,
             begun_at,
         }
+    }
+
+    /// What its token is sealed for.
+    pub fn owner(&self) -> Owner<'_> {
+        let ConnectionRef { platform, platform_user_id } = &self.reference;
+        Owner::Connection { profile: &self.profile, platform: *platform, id: platform_user_id }
     }
 }

@@ -8,10 +8,10 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ConnectionRef, Grant, Hint, Names, Platform, SecretName};
+use super::{ConnectionRef, Grant, Hint, Names, Owner, Platform, Sealed};
 
 /// One record. The names follow the columns of the product's `platform_connections` table; where the product keeps
-/// the token, this keeps the name under which the secret store has it.
+/// the token, this keeps it sealed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Connection {
     /// Our own id of the record, random and stable over reconnects.
@@ -26,8 +26,8 @@ pub struct Connection {
     pub platform_username: Option<String>,
     /// The name people see.
     pub platform_display_name: Option<String>,
-    /// Where the token is; `None` once it was forgotten.
-    pub secret_name: Option<SecretName>,
+    /// The token; `None` once it was forgotten. An Instagram account has one of its own, which is its Page's as well.
+    pub sealed: Option<Sealed>,
     /// What kind of token that is.
     pub token_kind: TokenKind,
     /// When the token ends; `None` if it has no date.
@@ -71,7 +71,7 @@ impl Connection {
             platform_user_id: id.to_owned(),
             platform_username: None,
             platform_display_name: Some(format!("Page {id}")),
-            secret_name: None,
+            sealed: None,
             token_kind: TokenKind::Page,
             token_expires_at: None,
             data_access_expires_at: Timestamp::from_second(at.as_second() + 7_776_000).ok(),
@@ -92,7 +92,7 @@ impl Connection {
 }
 
 impl Connection {
-    /// The record of what `grant` brought, as it begins, with the grant's own token.
+    /// The record of what `grant` brought, as it begins, with the kind and the end of the grant's own token.
     pub fn pending(id: String, reference: ConnectionRef, grant: &Grant, created_at: Timestamp) -> Self {
         let record = Self {
             id,
@@ -101,7 +101,7 @@ impl Connection {
             platform_user_id: reference.platform_user_id,
             platform_username: None,
             platform_display_name: None,
-            secret_name: grant.secret_name.clone(),
+            sealed: None,
             token_kind: grant.token_kind,
             token_expires_at: grant.token_expires_at,
             data_access_expires_at: None,
@@ -135,6 +135,11 @@ impl Connection {
     /// How the command line and JSON name it.
     pub fn reference(&self) -> ConnectionRef {
         ConnectionRef::new(self.platform, self.platform_user_id.clone())
+    }
+
+    /// What its token is sealed for.
+    pub fn owner(&self) -> Owner<'_> {
+        Owner::Connection { profile: &self.profile, platform: self.platform, id: &self.platform_user_id }
     }
 
     /// What is subscribed at Meta for it: an Instagram account is reached through its Page, a number through its account.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{SecretName, TokenKind};
+use super::{Owner, Sealed, TokenKind};
 
 /// The name of a permission, as Meta spells it.
 pub type Scope = String;
@@ -30,8 +30,8 @@ pub struct Grant {
     pub person: Person,
     /// Kind of the token that came out.
     pub token_kind: TokenKind,
-    /// Where the token is kept, once it is.
-    pub secret_name: Option<SecretName>,
+    /// The token.
+    pub sealed: Option<Sealed>,
     /// Permissions that were granted.
     pub scopes: BTreeSet<Scope>,
     /// Permissions that were asked for and refused, as far as Meta says.
@@ -45,6 +45,11 @@ pub struct Grant {
 }
 
 impl Grant {
+    /// What its token is sealed for.
+    pub fn owner(&self) -> Owner<'_> {
+        Owner::Grant { profile: &self.profile, person: &self.person.id }
+    }
+
     /// When its Page tokens end. They have no date of their own if the login's token is long-lived; a system user's
     /// passes its date on.
     pub fn page_tokens_expire_at(&self) -> Option<Timestamp> {

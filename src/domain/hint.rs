@@ -120,6 +120,8 @@ pub enum Step {
     },
     /// Disconnect everything of a profile.
     RevokeAll(Option<String>),
+    /// Forget every connection here, without Meta.
+    ForgetAll,
     /// Look for what is wrong with the machine, the profile and the app.
     Examine,
     /// See the app's webhooks, and which connections send any.

@@ -34,7 +34,7 @@ pub use message::{Accepted, Text};
 pub use name::{Meant, Names, Typed, read};
 pub use note::{MOST_REGISTRATIONS, Note, Registration, Topic};
 pub use platform::{ConnectionRef, Platform};
-pub use secret::{Fingerprint, Secret, SecretName};
+pub use secret::{DatabaseId, KeeperKind, KeyId, KeyRecord, Owner, Sealed, Secret};
 pub use trouble::{Cause, GraphCode, Trouble};
 pub use version::{GRAPH_VERSION, end_of_version};
 pub use webhook::{AppSubscription, WabaSubscription, WebhookObject};

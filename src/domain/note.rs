@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::SecretName;
+use super::{Owner, Sealed};
 
 /// What a note is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -54,7 +54,15 @@ pub struct Note {
     /// What is to be remembered, without secrets.
     pub text: String,
     /// A secret that belongs to it.
-    pub secret_name: Option<SecretName>,
+    pub sealed: Option<Sealed>,
+}
+
+impl Note {
+    /// What its secret is sealed for. A verify token is shown to the address that it was noted with, and to no other.
+    pub fn owner(&self) -> Owner<'_> {
+        let shown_to = if self.topic == Topic::Callback { &self.text } else { "" };
+        Owner::Note { profile: &self.profile, topic: self.topic.as_str(), subject: &self.subject, shown_to }
+    }
 }
 
 /// How long Meta counts, and how many registrations and deregistrations of one number it allows in that time (133016).

@@ -1,14 +1,11 @@
-//! Secrets, the names under which a vault keeps them, and the mark by which a swapped one is noticed.
+//! Secrets, how they lie sealed in the rows that own them, and what is known of the keys that open them.
 
 use std::fmt;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use hmac::{Hmac, KeyInit as _, Mac as _};
-use serde::{Deserialize, Serialize};
-use sha2::Sha256;
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
+
+use super::Platform;
 
 /// A token, an app secret or a PIN. It cannot be printed or serialised, and is wiped when dropped.
 ///
@@ -76,13 +73,6 @@ impl Secret {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
-
-    /// The keyed mark of this secret; it says nothing about the text to anybody without the key.
-    pub fn fingerprint(&self, key: &[u8]) -> Fingerprint {
-        let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
-        mac.update(self.0.as_bytes());
-        Fingerprint(URL_SAFE_NO_PAD.encode(&mac.finalize().into_bytes()[..16]))
-    }
 }
 
 /// What a token is put between in documents, shells and mails.
@@ -102,51 +92,142 @@ impl PartialEq for Secret {
 
 impl Eq for Secret {}
 
-/// The name under which a vault keeps one secret: 128 random bits, so that two never meet and nothing can be read
-/// from it. A name is used for one secret only, ever; a new token gets a new name.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct SecretName(String);
+/// Names a database, so that nothing that was sealed in one opens in another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DatabaseId(pub [u8; 16]);
 
-impl SecretName {
-    /// Makes a fresh name from the operating system's randomness.
-    pub fn fresh() -> Self {
-        let mut bytes = [0_u8; 16];
-        getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
-        Self(URL_SAFE_NO_PAD.encode(bytes))
-    }
+/// Names a data key. It is drawn from the key, so that a key proves by it that it is the one that is meant.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct KeyId(pub [u8; 16]);
 
-    /// Reads a name that was recorded before.
-    pub fn recorded(text: impl Into<String>) -> Self {
-        Self(text.into())
-    }
-
-    /// The name as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for SecretName {
+impl fmt::Display for KeyId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 
-/// A keyed mark of a secret, kept beside its name so that a wrong, truncated or swapped value is noticed on use.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Fingerprint(String);
-
-impl Fingerprint {
-    /// Reads a mark that was recorded before.
-    pub fn recorded(text: impl Into<String>) -> Self {
-        Self(text.into())
+impl fmt::Debug for KeyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "KeyId({self})")
     }
+}
 
-    /// The mark as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
+/// A secret as it lies in the row that owns it: only the data key opens it, and only as that row's.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Sealed {
+    /// The key that opens it.
+    pub key: KeyId,
+    /// Nonce and sealed text.
+    pub bytes: Vec<u8>,
+}
+
+impl fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sealed(…)")
+    }
+}
+
+/// What a sealed secret belongs to. It is authenticated with the secret, which opens as nothing else: neither in another
+/// row nor after what is named here was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner<'a> {
+    /// A profile, whose app secret serves one app at one place.
+    Profile {
+        /// Its name.
+        name: &'a str,
+        /// Its app.
+        app_id: &'a str,
+        /// The place that it talks to.
+        origin: &'a str,
+    },
+    /// A login.
+    Grant {
+        /// The profile.
+        profile: &'a str,
+        /// Whose login it is.
+        person: &'a str,
+    },
+    /// A connection, whether its token is in use or only on its way in a change.
+    Connection {
+        /// The profile.
+        profile: &'a str,
+        /// The platform.
+        platform: Platform,
+        /// The platform's id.
+        id: &'a str,
+    },
+    /// A note.
+    Note {
+        /// The profile.
+        profile: &'a str,
+        /// What it is about.
+        topic: &'a str,
+        /// The id of what it is about.
+        subject: &'a str,
+        /// The address that the secret is shown to.
+        shown_to: &'a str,
+    },
+}
+
+impl Owner<'_> {
+    /// All of it as bytes, in which no two owners are alike: each part is preceded by its length.
+    pub fn identity(&self) -> Vec<u8> {
+        let parts = match self {
+            Self::Profile { name, app_id, origin } => ["app secret", name, app_id, origin, ""],
+            Self::Grant { profile, person } => ["login", profile, person, "", ""],
+            Self::Connection { profile, platform, id } => ["token", profile, platform.as_str(), id, ""],
+            Self::Note { profile, topic, subject, shown_to } => ["note", profile, topic, subject, shown_to],
+        };
+        let framed = |part: &str| [&(part.len() as u64).to_le_bytes(), part.as_bytes()].concat();
+        parts.into_iter().flat_map(framed).collect()
+    }
+}
+
+/// Who keeps the data key of a database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeeperKind {
+    /// The system keyring.
+    Keyring,
+    /// A file of the user's.
+    KeyFile,
+    /// A file in the sandbox's own folder, for what belongs to the sandbox.
+    Sandbox,
+    /// The database itself, wrapped under a passphrase.
+    Passphrase,
+}
+
+impl KeeperKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Keyring, Self::KeyFile, Self::Sandbox, Self::Passphrase];
+
+    /// The spelling in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Keyring => "keyring",
+            Self::KeyFile => "key file",
+            Self::Sandbox => "sandbox",
+            Self::Passphrase => "passphrase",
+        }
+    }
+}
+
+/// What a database knows of one of its keys: everything but the key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyRecord {
+    /// Its name.
+    pub id: KeyId,
+    /// Who keeps it.
+    pub keeper: KeeperKind,
+    /// The key under a passphrase, with what turns that into a key of its own; empty with the other keepers.
+    pub wrapped: Vec<u8>,
+    /// Whether it is the one under which secrets are sealed now: those of the sandbox, or those that belong to Meta.
+    pub is_current: bool,
+}
+
+impl KeyRecord {
+    /// Whether it opens what belongs to the sandbox, and nothing that belongs to Meta.
+    pub fn is_of_sandbox(&self) -> bool {
+        self.keeper == KeeperKind::Sandbox
     }
 }
 
@@ -157,6 +238,7 @@ mod tests {
     #[test]
     fn debug_never_shows_the_text() {
         assert_eq!(format!("{:?} {:#?}", Secret::new("EAAhidden"), Secret::new("EAAhidden")), "Secret(…) Secret(…)");
+        assert_eq!(format!("{:?}", Sealed { key: KeyId([7; 16]), bytes: vec![1, 2, 3] }), "Sealed(…)");
     }
 
     /// Whether a type has a trait, asked of the compiler: what is its own is found before what every type has.
@@ -214,18 +296,10 @@ mod tests {
     }
 
     #[test]
-    fn names_do_not_repeat() {
-        let names: std::collections::HashSet<_> = (0..100_000).map(|_| SecretName::fresh()).collect();
-        assert_eq!(names.len(), 100_000);
-        // Nothing that a store could take for a border: letters, digits, '-' and '_'.
-        assert!(names.iter().all(|name| name.0.len() == 22 && !name.0.contains(['.', '@', ':', '/', '+', '='])));
-    }
-
-    #[test]
-    fn a_fingerprint_depends_on_key_and_text() {
-        let one = Secret::new("a").fingerprint(b"k");
-        assert_eq!(one, Secret::new("a").fingerprint(b"k"));
-        assert_ne!(one, Secret::new("b").fingerprint(b"k"));
-        assert_ne!(one, Secret::new("a").fingerprint(b"l"));
+    fn no_two_owners_are_alike() {
+        let of = |profile, id| Owner::Connection { profile, platform: Platform::Facebook, id }.identity();
+        assert_ne!(of("a", "bc"), of("ab", "c"));
+        assert_ne!(of("a", "1"), Owner::Connection { profile: "a", platform: Platform::Instagram, id: "1" }.identity());
+        assert_ne!(Owner::Grant { profile: "a", person: "b" }.identity(), of("a", "b"));
     }
 }

@@ -1,7 +1,7 @@
 //! Every room's error as a failure, with its hints: all in one place, where tone can be judged.
 
 use super::{DialogRefusal, Failure, Kind};
-use crate::domain::hint::{Connect, Hint, Method, SandboxStep, Step};
+use crate::domain::hint::{Connect, Hint, Method, Property, SandboxStep, Step};
 use crate::domain::{Cause, Platform, Trouble, text};
 use crate::graph::codes;
 use crate::http::TransportError;
@@ -54,6 +54,9 @@ impl From<StoreError> for Failure {
                 (Kind::Usage, format!("set SNORQ_DATABASE_URL to {meant}, or unset it").into())
             }
             StoreError::Newer { .. } => (Kind::Database, Hint::words("update snorq on this machine")),
+            StoreError::EarlyLayout { .. } => {
+                (Kind::Database, Hint::words("move it aside, then register the app and connect again"))
+            }
             StoreError::Damaged { path, .. } => (
                 Kind::Database,
                 format!("nothing was changed; move {path} aside and connect again, or restore a backup").into(),
@@ -75,19 +78,21 @@ impl From<VaultError> for Failure {
         let failure = Self::new(Kind::SecretStore, text::shown(&error.to_string())).because(error.clone());
         match error {
             VaultError::Unavailable(_) | VaultError::Timeout(_) => failure
-                .hint("on a machine without a keyring, choose the encrypted folder: export SNORQ_SECRETS=file")
+                .hint("on a machine without a keyring, choose a key of your own: export SNORQ_SECRETS=file")
                 .hint("and what opens it: export SNORQ_SECRETS_KEY_FILE=PATH (32 random bytes), or SNORQ_SECRETS_PASSPHRASE")
                 .hint(DOCTOR),
             VaultError::Locked(_) => failure
                 .hint("unlock the keyring (log in to the desktop, or gnome-keyring-daemon --unlock)")
-                .hint("or choose the encrypted folder: export SNORQ_SECRETS=file")
+                .hint("or choose a key of your own: export SNORQ_SECRETS=file")
                 .hint(DOCTOR),
-            VaultError::WrongKey(_) => {
-                failure.hint("give the key that the folder was made with: SNORQ_SECRETS_KEY_FILE or SNORQ_SECRETS_PASSPHRASE")
-            }
+            VaultError::WrongKey(_) => failure
+                .hint("give the key that the secrets were sealed with: SNORQ_SECRETS_KEY_FILE or SNORQ_SECRETS_PASSPHRASE")
+                .hint(Hint::new("if it is lost for good, forget what is connected", Step::ForgetAll))
+                .hint("then remove the profile and add it again"),
             VaultError::KeyLost(_) => failure
                 .hint("bring the keyring back from a backup")
-                .hint("or give its secrets up: move the folder `sealed` aside (README: Where things are) and connect again"),
+                .hint(Hint::new("or give its secrets up: give the app secret again", Step::set(Property::Secret)))
+                .hint(Hint::new("and connect again", Step::AGAIN)),
             VaultError::Missing | VaultError::TooLong(_) | VaultError::Damaged(_) => failure.hint(Hint::new("connect again", Step::AGAIN)),
             VaultError::Unsafe(_) => failure.hint("mend that, then try again"),
         }
@@ -198,6 +203,9 @@ impl From<SettingsError> for Failure {
                 .hint(Hint::new("register your Meta app", Step::AddProfile))
                 .hint(Hint::new("or try everything without one", Step::TrySandbox { dry_run: false })),
             SettingsError::BadFile { .. } => Self::new(Kind::Failed, message).hint("mend or remove that file"),
+            SettingsError::EarlyLayout(_) => {
+                Self::new(Kind::Failed, message).hint("move its folder aside, then register the app and connect again")
+            }
             SettingsError::Unwritable { .. } | SettingsError::NoHome => {
                 Self::new(Kind::Failed, message).hint("set SNORQ_HOME to a folder of your own")
             }

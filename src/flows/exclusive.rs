@@ -27,9 +27,9 @@ impl<'a> Exclusive<'a> {
         Ok(exclusive)
     }
 
-    /// Deletes every secret that nothing uses.
-    pub(super) async fn purge_secrets(&self) -> Result<(), Failure> {
-        self.ledger().purge(&self.lock).await
+    /// Forgets the keys that open nothing any more.
+    pub(super) async fn tidy_keys(&self) -> Result<(), Failure> {
+        self.custody.tidy(self.store, &self.lock).await
     }
 }
 

@@ -8,23 +8,23 @@ use crate::flows::{Tools, fresh_id};
 use crate::platforms::Login;
 use crate::store::Filter;
 
-/// Stores the login's token and records the grant in place of the person's earlier one.
-pub(super) async fn record(tools: &Tools<'_>, login: &Login, purpose: &'static str) -> Result<Grant, Failure> {
-    let secret_name = tools.ledger().store(purpose, &login.token).await?;
+/// Records the grant, with the login's token, in place of the person's earlier one.
+pub(super) async fn record(tools: &Tools<'_>, login: &Login) -> Result<Grant, Failure> {
     let earlier = tools.store.grants(tools.profile).await?;
     let id = of_person(&earlier, &login.person.id).map_or_else(fresh_id, |grant| grant.id.clone());
-    let grant = Grant {
+    let mut grant = Grant {
         id,
         profile: tools.profile.to_owned(),
         person: login.person.clone(),
         token_kind: login.token_kind,
-        secret_name: Some(secret_name),
+        sealed: None,
         scopes: login.scopes.clone(),
         declined: login.declined.clone(),
         targets: login.targets.clone(),
         token_expires_at: login.token_expires_at,
         data_access_expires_at: login.data_access_expires_at,
     };
+    grant.sealed = Some(tools.seal(&grant.owner(), &login.token).await?);
     tools.store.put_grant(&grant).await?;
     Ok(grant)
 }
@@ -53,7 +53,7 @@ pub(super) async fn unused(tools: &Tools<'_>) -> Result<Vec<Grant>, Failure> {
     Ok(grants)
 }
 
-/// Drops them, and marks their tokens for deletion: what nothing uses is not worth keeping a token for.
+/// Drops them with their tokens: what nothing uses is not worth keeping a token for.
 pub(super) async fn drop_unused(tools: &Tools<'_>) -> Result<(), Failure> {
     for grant in unused(tools).await? {
         tools.store.remove_grant(tools.profile, &grant.id).await?;

@@ -1,14 +1,14 @@
 //! The stories: what connecting, checking and revoking mean, step by step. They return values; they never print and never ask.
 //!
-//! There is no transaction across the database, the secret store and Meta. What takes its place: intent is committed
-//! before the world is changed, every step may be repeated, what the world says is read back, and whoever comes next
+//! There is no transaction across the database and Meta. What takes its place: intent is committed, with the secrets that
+//! it brings, before the world is changed, every step may be repeated, what the world says is read back, and whoever comes next
 //! first finishes or undoes what a killed run left ([`recover`]).
 
 pub mod connect;
 pub mod doctor;
+mod custody;
 mod exclusive;
 mod grants;
-mod ledger;
 pub mod plan;
 pub mod recover;
 pub mod refresh;
@@ -24,15 +24,18 @@ pub mod whatsapp;
 #[cfg(test)]
 mod tests;
 
+pub use custody::Custody;
 pub use exclusive::Exclusive;
-pub use ledger::SecretLedger;
+
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use crate::clock::Clock;
-use crate::domain::{ConnectionRef, SecretName};
+use crate::domain::{Connection, ConnectionRef, Owner, Sealed, Secret};
+use crate::error::Failure;
 use crate::platforms::Meta;
-use crate::secrets::Vault;
+use crate::secrets::Sealer;
 use crate::store::{Action, ConnectionStore, Outcome};
 
 /// What a story works with, all borrowed.
@@ -40,12 +43,10 @@ use crate::store::{Action, ConnectionStore, Outcome};
 pub struct Tools<'a> {
     /// The profile's name.
     pub profile: &'a str,
-    /// Where the profile's app secret is kept, so that cleaning up spares it.
-    pub app_secret: Option<&'a SecretName>,
     /// Records.
     pub store: &'a dyn ConnectionStore,
-    /// Secrets.
-    pub vault: &'a dyn Vault,
+    /// What seals and opens secrets.
+    pub custody: &'a Custody,
     /// The profile's app at Meta.
     pub meta: &'a Meta,
     /// The time.
@@ -61,8 +62,37 @@ impl Tools<'_> {
         self.clock.now()
     }
 
-    fn ledger(&self) -> SecretLedger<'_> {
-        SecretLedger { store: self.store, vault: self.vault, profile: self.profile, app_secret: self.app_secret }
+    /// Proves that there is a place for secrets, before anything is asked for one.
+    pub async fn prove_custody(&self) -> Result<(), Failure> {
+        self.custody.prove(self.store, &|| self.reporter.waiting()).await
+    }
+
+    async fn sealer(&self) -> Result<Arc<Sealer>, Failure> {
+        self.custody.sealer(self.store).await
+    }
+
+    async fn seal(&self, owner: &Owner<'_>, secret: &Secret) -> Result<Sealed, Failure> {
+        Ok(self.sealer().await?.seal(owner, secret)?)
+    }
+
+    async fn open(&self, owner: &Owner<'_>, sealed: &Sealed) -> Result<Secret, Failure> {
+        self.custody.open(self.store, owner, sealed).await
+    }
+
+    /// The token of a connection, if it has one.
+    async fn token(&self, one: &Connection) -> Result<Option<Secret>, Failure> {
+        match &one.sealed {
+            Some(sealed) => self.open(&one.owner(), sealed).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The token of a connection, if it has one that opens.
+    async fn living_token(&self, one: &Connection) -> Result<Option<Secret>, Failure> {
+        match &one.sealed {
+            Some(sealed) => self.custody.find(self.store, &one.owner(), sealed).await,
+            None => Ok(None),
+        }
     }
 
     fn action(

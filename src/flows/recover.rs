@@ -8,7 +8,8 @@ use crate::error::{Failure, Kind};
 use crate::flows::undo::{self, Attempt};
 use crate::flows::{Exclusive, Tools, grants, revoke, whatsapp};
 use crate::platforms::{Subscribe, Subscribed};
-use crate::store::{LedgerState, Outcome};
+use crate::secrets::VaultError;
+use crate::store::Outcome;
 
 /// What was found and what became of it.
 #[derive(Debug, Clone, Default)]
@@ -21,7 +22,7 @@ pub struct Recovered {
     pub parked: Vec<(Verb, ConnectionRef, Failure)>,
 }
 
-/// Settles every open change of the profile and removes secrets that nothing uses.
+/// Settles every open change of the profile, each for itself: what cannot be settled now is no obstacle to another.
 pub(super) async fn recover(tools: &Exclusive<'_>) -> Result<Recovered, Failure> {
     let mut recovered = Recovered::default();
     let open = tools.store.open_changes(tools.profile).await?;
@@ -42,17 +43,16 @@ pub(super) async fn recover(tools: &Exclusive<'_>) -> Result<Recovered, Failure>
         recovered.parked.extend(parked);
     }
     grants::drop_unused(tools).await?;
-    tools.purge_secrets().await?;
+    match tools.tidy_keys().await {
+        // The next run tries again.
+        Err(failure) if failure.kind == Kind::SecretStore => {}
+        ended => ended?,
+    }
     Ok(recovered)
 }
 
 /// Whether a run was cut off and left something to settle or to remove.
 pub async fn is_needed(tools: &Tools<'_>) -> Result<bool, Failure> {
-    for state in [LedgerState::Planned, LedgerState::PendingDelete] {
-        if !tools.store.ledger_in(tools.profile, state).await?.is_empty() {
-            return Ok(true);
-        }
-    }
     Ok(!tools.store.open_changes(tools.profile).await?.is_empty() || !grants::unused(tools).await?.is_empty())
 }
 
@@ -61,18 +61,23 @@ enum End {
     Undone,
 }
 
-/// The platform's trouble is no reason to stop: another change may well be settled. Our own stores' is.
+/// Neither the platform's trouble nor a secret's is a reason to stop: another change may well be settled. The database's is.
 fn may_pass(failure: &Failure) -> bool {
-    !matches!(failure.kind, Kind::SecretStore | Kind::Database)
+    failure.kind != Kind::Database
 }
 
-/// Goes on with a connect if its token got as far as the secret store, else undoes it.
+/// Goes on with a connect if its token can be read, else undoes it.
 async fn connect(tools: &Tools<'_>, change: &Change) -> Result<End, Failure> {
     let record = tools.store.get(tools.profile, &change.reference).await?;
-    let token = token_of(tools, change).await?;
-    let (Some(found), Some(secret)) = (&record, &token) else {
-        let why = Failure::new(Kind::Failed, "it had not got as far as a stored token");
-        return undo(tools, change, record.as_ref(), token.as_ref(), &why).await;
+    let token = token_of(tools, change).await;
+    let (found, secret) = match (&record, &token) {
+        (Some(found), Ok(secret)) => (found, secret),
+        (_, Err(failure)) if has_to_wait(failure) => return Err(failure.clone()),
+        (_, Err(lost)) => return undo(tools, change, record.as_ref(), None, &lost.clone().during("its token")).await,
+        (None, Ok(secret)) => {
+            let why = Failure::new(Kind::Failed, "its record is gone");
+            return undo(tools, change, None, Some(secret), &why).await;
+        }
     };
     let finished = match change.reference.platform {
         Platform::Whatsapp => number(tools, change, found, secret).await,
@@ -85,19 +90,21 @@ async fn connect(tools: &Tools<'_>, change: &Change) -> Result<End, Failure> {
     }
 }
 
-/// What is no answer yet, or none of the platform's.
+/// What is no answer yet, or none of the platform's. A secret that is lost will never be one.
 fn has_to_wait(failure: &Failure) -> bool {
-    matches!(failure.kind, Kind::Unreachable | Kind::RateLimited | Kind::SecretStore | Kind::Database)
+    let is_lost = |error: &VaultError| error.is_of_one_secret() || matches!(error, VaultError::KeyLost(_));
+    match failure.kind {
+        Kind::SecretStore => !failure.cause::<VaultError>().is_some_and(is_lost),
+        kind => matches!(kind, Kind::Unreachable | Kind::RateLimited | Kind::Database),
+    }
 }
 
-/// The token, if it was stored and read back; `None` if the run died before that.
-async fn token_of(tools: &Tools<'_>, change: &Change) -> Result<Option<Secret>, Failure> {
-    let Some(name) = &change.secret_name else { return Ok(None) };
-    let stored = tools.store.ledger(name).await?.is_some_and(|row| row.fingerprint.is_some());
-    if !stored {
-        return Ok(None);
+/// The token that was written down with the change.
+async fn token_of(tools: &Tools<'_>, change: &Change) -> Result<Secret, Failure> {
+    match &change.sealed {
+        Some(sealed) => tools.open(&change.owner(), sealed).await,
+        None => Err(VaultError::Missing.into()),
     }
-    tools.ledger().fetch(name).await.map(Some)
 }
 
 /// Subscribes again, which changes nothing if it was done, and reads back. An Instagram account has no subscription of
@@ -126,7 +133,7 @@ async fn page(tools: &Tools<'_>, change: &Change, record: &Connection, token: &S
     Ok(Connection {
         status: Status::Active,
         error_message: None,
-        secret_name: change.secret_name.clone(),
+        sealed: change.sealed.clone(),
         webhook_fields: subscribed.fields,
         updated_at: tools.now(),
         ..with_grant(record.clone(), grant_of(&grants, change))
@@ -163,7 +170,7 @@ fn with_grant(record: Connection, grant: Option<&Grant>) -> Connection {
     }
 }
 
-/// Once the token was stored, Meta may have been asked. An Instagram account is subscribed with its Page.
+/// Once the change was written down, Meta may have been asked. An Instagram account is subscribed with its Page.
 async fn undo(
     tools: &Tools<'_>,
     change: &Change,
@@ -178,7 +185,7 @@ async fn undo(
         token,
         changes: vec![change.clone()],
         begun: record.map(std::slice::from_ref).unwrap_or_default(),
-        taken: token.is_some() && change.reference.platform != Platform::Instagram,
+        taken: change.reference.platform != Platform::Instagram,
     };
     match undo::undo(tools, &attempt, why, ("recover", Outcome::Undone)).await? {
         None => Ok(End::Undone),

@@ -11,6 +11,7 @@ use crate::error::{Failure, Kind};
 use crate::flows::resubscribe::{Resubscription, resubscribe};
 use crate::flows::{Exclusive, Tools, grants, whatsapp};
 use crate::platforms::Login;
+use crate::secrets::Sealer;
 
 /// Pages whose new tokens are stored and proven together.
 const BATCH: usize = 200;
@@ -56,7 +57,6 @@ pub async fn refresh(
     }
     tools.reporter.finish();
     ended?;
-    tools.purge_secrets().await?;
     Ok(report)
 }
 
@@ -92,7 +92,7 @@ async fn one_login(
             return Ok(());
         }
     };
-    let grant = grants::record(tools, &login, "user token").await?;
+    let grant = grants::record(tools, &login).await?;
     if let (TokenKind::SystemUser, Some(end)) = (login.token_kind, login.token_expires_at) {
         tools
             .reporter
@@ -111,12 +111,12 @@ fn failed(one: &Connection, failure: Failure) -> (ConnectionRef, String, Failure
 
 /// The recorded login, made long again.
 async fn renewed(tools: &Tools<'_>, grant: Option<&Grant>) -> Result<Login, Failure> {
-    let name = grant.and_then(|grant| grant.secret_name.as_ref());
     let lost = || {
         Failure::new(Kind::Authorization, "the login that it came from is not kept")
             .hint(Hint::new("log in again", Step::AGAIN))
     };
-    let token = tools.ledger().fetch(name.ok_or_else(lost)?).await?;
+    let grant = grant.ok_or_else(lost)?;
+    let token = tools.open(&grant.owner(), grant.sealed.as_ref().ok_or_else(lost)?).await?;
     Ok(tools.meta.renew_login(token).await?)
 }
 
@@ -150,11 +150,12 @@ async fn one_batch(
     batch: &[(String, Vec<Connection>)],
     report: &mut RefreshOutcome,
 ) -> Result<(), Failure> {
+    let sealer = tools.sealer().await?;
     let ids: Vec<_> = batch.iter().map(|(page, _)| page.clone()).collect();
     let mut ready = Vec::new();
     for ((_, connections), answer) in batch.iter().zip(tools.meta.pages(login, &ids).await) {
-        match answer.map(|asset| prepared(tools, grant, asset, connections)) {
-            Ok(again) => ready.extend(again),
+        match answer.map(|asset| prepared(&sealer, grant, asset, connections)) {
+            Ok(again) => ready.extend(again?),
             Err(trouble) => {
                 let failure = Failure::from(trouble);
                 report.failed.extend(connections.iter().map(|one| failed(one, failure.clone())));
@@ -170,19 +171,21 @@ async fn one_batch(
     Ok(())
 }
 
-fn prepared(tools: &Tools<'_>, grant: &Grant, page: Asset, connections: &[Connection]) -> Option<Resubscription> {
-    let new = tools.ledger().reserve("page token");
-    let renewed = |one: &Connection| Connection {
-        token_kind: TokenKind::Page,
-        token_expires_at: grant.page_tokens_expire_at(),
-        ..one.clone().of_grant(grant)
-    };
-    let connections = connections.iter().map(renewed).collect();
-    Some(Resubscription {
-        page: page.id,
-        token: page.token?,
-        secret_name: new.name.clone(),
-        new: Some(new),
-        connections,
-    })
+fn prepared(
+    sealer: &Sealer,
+    grant: &Grant,
+    page: Asset,
+    connections: &[Connection],
+) -> Result<Option<Resubscription>, Failure> {
+    let Some(token) = page.token else { return Ok(None) };
+    let mut renewed = Vec::with_capacity(connections.len());
+    for one in connections {
+        renewed.push(Connection {
+            sealed: Some(sealer.seal(&one.owner(), &token)?),
+            token_kind: TokenKind::Page,
+            token_expires_at: grant.page_tokens_expire_at(),
+            ..one.clone().of_grant(grant)
+        });
+    }
+    Ok(Some(Resubscription { page: page.id, token, connections: renewed }))
 }

@@ -1,16 +1,16 @@
 //! Connecting again what is recorded: with the token that it has, or with a new one.
 //!
 //! The intent is written down as that of a connect, so that a run that is killed meanwhile is finished or undone by the
-//! next one like any other ([`crate::flows::recover`]). Until the new token is stored and the Page has answered to it,
+//! next one like any other ([`crate::flows::recover`]). Until the Page has answered to the new token,
 //! the record keeps the old one.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use crate::domain::{Change, Connection, Secret, SecretName, Status};
+use crate::domain::{Change, Connection, Secret, Status};
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::platforms::{Subscribe, Subscribed, Unproven};
-use crate::store::{NewSecret, Outcome};
+use crate::store::Outcome;
 
 /// A Page that is connected again, with the connections that stand on it.
 pub(super) struct Resubscription {
@@ -18,11 +18,7 @@ pub(super) struct Resubscription {
     pub(super) page: String,
     /// The token to go on with.
     pub(super) token: Secret,
-    /// Where it is or will be kept.
-    pub(super) secret_name: SecretName,
-    /// Whether it is new and has to be stored first.
-    pub(super) new: Option<NewSecret>,
-    /// The records as they are to become.
+    /// The records as they are to become, each with that token.
     pub(super) connections: Vec<Connection>,
 }
 
@@ -35,11 +31,7 @@ impl Resubscription {
 
     fn changes(&self, tools: &Tools<'_>) -> Vec<Change> {
         let fields = self.fields();
-        let change = |one: &Connection| Change {
-            secret_name: Some(self.secret_name.clone()),
-            ..Change::connect(one, &fields, tools.now())
-        };
-        self.connections.iter().map(change).collect()
+        self.connections.iter().map(|one| Change::connect(one, &fields, tools.now())).collect()
     }
 }
 
@@ -49,33 +41,19 @@ pub(super) async fn resubscribe(
     verb: &str,
     pages: &[Resubscription],
 ) -> Result<Vec<Result<Vec<Connection>, Failure>>, Failure> {
-    let planned: Vec<_> = pages.iter().filter_map(|page| page.new.clone()).collect();
     let changes: Vec<_> = pages.iter().flat_map(|page| page.changes(tools)).collect();
-    tools.store.begin(&planned, &changes, &[]).await?;
-    let unstored = store_tokens(tools, pages).await?;
+    tools.store.begin(&changes, &[]).await?;
     let fields: Vec<_> = pages.iter().map(Resubscription::fields).collect();
-    let stored: Vec<usize> = (0..pages.len()).filter(|at| !unstored.contains_key(&pages[*at].secret_name)).collect();
-    let wish = |at: &usize| Subscribe { page: &pages[*at].page, token: &pages[*at].token, fields: &fields[*at] };
-    let wishes: Vec<_> = stored.iter().map(wish).collect();
-    let mut answers: HashMap<usize, _> = stored.into_iter().zip(tools.meta.subscribe_pages(&wishes).await).collect();
+    let wishes: Vec<_> = pages
+        .iter()
+        .zip(&fields)
+        .map(|(page, fields)| Subscribe { page: &page.page, token: &page.token, fields })
+        .collect();
     let mut ended = Vec::with_capacity(pages.len());
-    for (at, page) in pages.iter().enumerate() {
-        ended.push(match (answers.remove(&at), unstored.get(&page.secret_name)) {
-            (Some(answer), _) => settle(tools, verb, page, answer).await?,
-            (None, Some(failure)) => abandon(tools, verb, page, failure.clone()).await?,
-            (None, None) => Ok(Vec::new()),
-        });
+    for (page, answer) in pages.iter().zip(tools.meta.subscribe_pages(&wishes).await) {
+        ended.push(settle(tools, verb, page, answer).await?);
     }
     Ok(ended)
-}
-
-async fn store_tokens(tools: &Tools<'_>, pages: &[Resubscription]) -> Result<HashMap<SecretName, Failure>, Failure> {
-    let new = pages.iter().filter(|page| page.new.is_some());
-    let secrets: Vec<_> = new.map(|page| (page.secret_name.clone(), page.token.clone())).collect();
-    if secrets.is_empty() {
-        return Ok(HashMap::new());
-    }
-    Ok(tools.ledger().store_all(&secrets).await?.into_iter().collect())
 }
 
 async fn settle(
@@ -93,7 +71,6 @@ async fn settle(
     let proven = |one: &Connection| Connection {
         status: Status::Active,
         error_message: None,
-        secret_name: Some(page.secret_name.clone()),
         webhook_fields: subscribed.fields.clone(),
         updated_at: tools.now(),
         ..one.clone()

@@ -1,93 +1,79 @@
-//! A vault in memory, which fails when it is told to.
+//! A keeper in memory, which fails when it is told to.
 
-use std::collections::HashMap;
 use std::sync::Mutex;
 
 use async_trait::async_trait;
 
-use super::{Vault, VaultError};
-use crate::domain::{Secret, SecretName};
+use super::{DataKey, Keeper, VaultError, check_kind};
+use crate::domain::{DatabaseId, KeeperKind, KeyId, KeyRecord};
 
-/// Keeps secrets for as long as it lives.
+/// Keeps keys for as long as it lives, as a keyring would.
 #[derive(Default)]
 pub(crate) struct Memory {
-    state: Mutex<State>,
-}
-
-#[derive(Default)]
-struct State {
-    kept: HashMap<SecretName, Secret>,
-    calls: usize,
-    fault: Option<(usize, VaultError)>,
+    keys: Mutex<Vec<DataKey>>,
+    fault: Mutex<Option<VaultError>>,
 }
 
 impl Memory {
-    /// A vault whose `n`-th call (from 1) fails and has no effect; those before and after work.
-    pub(crate) fn failing_at(n: usize, error: VaultError) -> Self {
-        let state = State { fault: Some((n, error)), ..State::default() };
-        Self { state: Mutex::new(state) }
+    /// From now on every call fails so; with nothing, none does.
+    pub(crate) fn fail(&self, error: Option<VaultError>) {
+        *self.fault.lock().unwrap() = error;
     }
 
-    /// How many calls it was asked, failed ones too.
-    pub(crate) fn calls(&self) -> usize {
-        self.state.lock().unwrap().calls
+    /// Loses every key.
+    pub(crate) fn lose(&self) {
+        self.keys.lock().unwrap().clear();
     }
 
-    /// The names of what is kept, in order.
-    pub(crate) fn names(&self) -> Vec<SecretName> {
-        let mut names: Vec<_> = self.state.lock().unwrap().kept.keys().cloned().collect();
-        names.sort();
-        names
+    /// How many keys it keeps.
+    pub(crate) fn count(&self) -> usize {
+        self.keys.lock().unwrap().len()
     }
 
-    fn call<Done>(&self, work: impl FnOnce(&mut State) -> Result<Done, VaultError>) -> Result<Done, VaultError> {
-        let mut state = self.state.lock().unwrap();
-        state.calls += 1;
-        match &state.fault {
-            Some((n, error)) if *n == state.calls => Err(error.clone()),
-            _ => work(&mut state),
-        }
+    fn call(&self) -> Result<(), VaultError> {
+        self.fault.lock().unwrap().clone().map_or(Ok(()), Err)
     }
 }
 
 #[async_trait]
-impl Vault for Memory {
-    async fn put(&self, name: &SecretName, secret: &Secret) -> Result<(), VaultError> {
-        self.call(|state| {
-            state.kept.insert(name.clone(), secret.clone());
-            Ok(())
-        })
-    }
-
-    async fn get(&self, name: &SecretName) -> Result<Secret, VaultError> {
-        self.call(|state| state.kept.get(name).cloned().ok_or(VaultError::Missing))
-    }
-
-    async fn delete(&self, name: &SecretName) -> Result<(), VaultError> {
-        self.call(|state| {
-            state.kept.remove(name);
-            Ok(())
-        })
-    }
-
-    async fn probe(&self) -> Result<(), VaultError> {
-        self.call(|_| Ok(()))
-    }
-
-    async fn look(&self) -> Result<(), VaultError> {
-        self.call(|_| Ok(()))
+impl Keeper for std::sync::Arc<Memory> {
+    fn kind(&self) -> KeeperKind {
+        KeeperKind::Keyring
     }
 
     fn describe(&self) -> String {
         "memory".to_owned()
     }
-}
 
-#[tokio::test]
-async fn fails_once_at_the_call_it_was_told_to() {
-    let (vault, name) = (Memory::failing_at(2, VaultError::Timeout(3)), SecretName::fresh());
-    assert_eq!(vault.put(&name, &Secret::new("a")).await, Ok(()));
-    assert_eq!(vault.get(&name).await, Err(VaultError::Timeout(3)));
-    assert_eq!(vault.get(&name).await, Ok(Secret::new("a")));
-    assert_eq!((vault.calls(), vault.names()), (3, vec![name]));
+    async fn begin(&self, _: DatabaseId, _: bool) -> Result<(KeyRecord, DataKey), VaultError> {
+        let key = DataKey::fresh()?;
+        Ok((key.record(KeeperKind::Keyring, Vec::new()), key))
+    }
+
+    async fn keep(&self, key: &DataKey) -> Result<(), VaultError> {
+        self.call()?;
+        self.keys.lock().unwrap().push(key.clone());
+        Ok(())
+    }
+
+    async fn fetch(&self, _: DatabaseId, record: &KeyRecord) -> Result<DataKey, VaultError> {
+        self.call()?;
+        check_kind(KeeperKind::Keyring, record)?;
+        let keys = self.keys.lock().unwrap();
+        let found = keys.iter().find(|key| key.id() == record.id).cloned();
+        found.ok_or_else(|| VaultError::KeyLost("it is gone".to_owned()))
+    }
+
+    async fn forget(&self, id: KeyId) -> Result<(), VaultError> {
+        self.call()?;
+        self.keys.lock().unwrap().retain(|key| key.id() != id);
+        Ok(())
+    }
+
+    async fn look(&self, database: DatabaseId, record: Option<&KeyRecord>) -> Result<(), VaultError> {
+        match record {
+            Some(record) => self.fetch(database, record).await.map(drop),
+            None => self.call(),
+        }
+    }
 }

@@ -1,72 +1,81 @@
-//! The vault: where secrets are kept. Either way they are sealed, each in a file of an encrypted folder; what differs is
-//! who keeps the folder's key, the system keyring or the user. There is no plain-text vault, and none is ever chosen in
-//! place of another.
+//! Secrets are sealed here, each for the row that owns it, and opened again. They lie in the database; what opens all of
+//! them is one data key, and what differs is who keeps that: the system keyring, a file, or a passphrase. There is no
+//! other way, and none is ever chosen in place of another.
 //!
 //! The keyring holds the one key and not the secrets, because keyrings do not bear thousands of entries: some refuse
 //! them, others become slower with each.
 
-#[cfg(test)]
-pub(crate) mod contract;
-mod file;
+mod key;
+mod key_file;
 mod keyring;
 #[cfg(test)]
 pub(crate) mod memory;
+mod passphrase;
+mod seal;
 #[cfg(test)]
 #[cfg(unix)]
 mod test_support;
-mod worker;
+#[cfg(test)]
+#[cfg(unix)]
+mod tests;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use async_trait::async_trait;
 
-use crate::domain::{Secret, SecretName};
+pub use self::key::DataKey;
+pub use self::seal::Sealer;
+use crate::domain::{DatabaseId, KeeperKind, KeyId, KeyRecord, Secret};
 use crate::files::{FileError, Refusal};
 
-/// Keeps secrets by name. Every call is bounded in time, and of all processes one at a time writes.
+/// Keeps data keys by their names. Every call is bounded in time.
 #[async_trait]
-pub trait Vault: Send + Sync {
-    /// Stores `secret` and reads it back; an error means that it is not to be relied on.
-    async fn put(&self, name: &SecretName, secret: &Secret) -> Result<(), VaultError>;
+pub trait Keeper: Send + Sync {
+    /// Which of them it is.
+    fn kind(&self) -> KeeperKind;
 
-    /// Reads a secret.
-    async fn get(&self, name: &SecretName) -> Result<Secret, VaultError>;
-
-    /// Deletes a secret and proves that it is gone. Deleting what is not there is no error.
-    async fn delete(&self, name: &SecretName) -> Result<(), VaultError>;
-
-    /// Proves that the vault can be used: its key is there, and a value of no worth can be stored, read and deleted.
-    async fn probe(&self) -> Result<(), VaultError>;
-
-    /// Tells whether what is kept could be read now, without making or changing anything: its key is there and opens it.
-    /// A keyring that keeps nothing yet is asked to store, read and delete a value of no worth, because it says the same
-    /// of an entry that is missing and of one that is out of reach.
-    async fn look(&self) -> Result<(), VaultError>;
-
-    /// What and where it is, for a person: `system keyring`, `encrypted folder /home/…`.
+    /// What and where it is, for a person: `system keyring`, `key file /home/…`.
     fn describe(&self) -> String;
+
+    /// A key for `database`, with what the database is to know of it; it is to be [kept](Keeper::keep). A key that was
+    /// given for this is taken unless it is to be a `fresh` one.
+    async fn begin(&self, database: DatabaseId, fresh: bool) -> Result<(KeyRecord, DataKey), VaultError>;
+
+    /// Keeps `key` and reads it back.
+    async fn keep(&self, key: &DataKey) -> Result<(), VaultError>;
+
+    /// The key that `record` names. None is ever made here: another would open nothing.
+    async fn fetch(&self, database: DatabaseId, record: &KeyRecord) -> Result<DataKey, VaultError>;
+
+    /// Keeps a key no longer. One that is not there is no error.
+    async fn forget(&self, key: KeyId) -> Result<(), VaultError>;
+
+    /// Tells whether the key that `record` names is there, or whether one could be kept if there is none yet. Makes and
+    /// changes nothing; a keyring is asked to store, read and delete a value of no worth, because it says the same of an
+    /// entry that is missing and of one that is out of reach.
+    async fn look(&self, database: DatabaseId, record: Option<&KeyRecord>) -> Result<(), VaultError>;
 }
 
-/// Why the vault could not do it. The nine are different answers: only [`VaultError::Missing`] may lead to a new login.
+/// Why a secret could not be sealed or opened. The nine are different answers: only [`VaultError::Missing`] may lead to a
+/// new login.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum VaultError {
-    /// Nothing is kept under that name.
+    /// Nothing is kept there.
     #[error("the secret store has no such entry")]
     Missing,
-    /// There is a vault, but it is locked and nobody unlocked it.
+    /// There is a keyring, but it is locked and nobody unlocked it.
     #[error("the secret store is locked: {0}")]
     Locked(String),
-    /// There is no vault to talk to.
+    /// There is no keyring to talk to.
     #[error("no secret store can be reached: {0}")]
     Unavailable(String),
-    /// The vault did not answer in time; whether the call had its effect is not known.
+    /// The keyring did not answer in time; whether the call had its effect is not known.
     #[error("the secret store did not answer within {0} seconds")]
     Timeout(u64),
-    /// The value is too long for this vault.
+    /// The value is too long for a secret.
     #[error("the secret is longer than the secret store takes ({0} bytes)")]
     TooLong(usize),
-    /// The key does not open the vault.
+    /// The key that was given is another one.
     #[error("the key does not open the secret store: {0}")]
     WrongKey(String),
     /// The keyring no longer holds the key that opens what is kept, and a new one would not open it.
@@ -75,7 +84,7 @@ pub enum VaultError {
     /// What is kept was cut, changed or swapped.
     #[error("the secret store is damaged: {0}")]
     Damaged(String),
-    /// Files of the vault are open to others, links, or owned by somebody else.
+    /// A file of the key is open to others, a link, or owned by somebody else.
     #[error("the secret store is not safe to use: {0}")]
     Unsafe(String),
 }
@@ -92,52 +101,65 @@ impl From<FileError> for VaultError {
         match error.kind {
             Refusal::Unsafe => Self::Unsafe(error.to_string()),
             Refusal::Unavailable => Self::Unavailable(error.to_string()),
-            Refusal::TooLong => Self::Damaged(error.to_string()),
+            Refusal::TooLong => Self::WrongKey(error.to_string()),
         }
     }
 }
 
-/// Which vault to open.
+/// Who is to keep the data key.
 #[derive(Debug, Clone)]
 pub enum Choice {
-    /// The system keyring: it holds the key of a folder with the sealed secrets.
+    /// The system keyring.
     Keyring {
         /// File for the lock under which the keyring is asked by one process at a time.
         lock: PathBuf,
-        /// The folder, which must not be that of another choice.
-        folder: PathBuf,
         /// Whether a person may be asked to unlock it: then calls may take a minute instead of three seconds.
         attended: bool,
     },
-    /// The encrypted folder.
-    File {
-        /// The folder.
-        folder: PathBuf,
-        /// What opens it.
-        key: Key,
-    },
-}
-
-/// What opens the encrypted folder.
-#[derive(Debug, Clone)]
-pub enum Key {
-    /// A file with 32 random bytes, raw or in base64 or hex; made on first use if `create`.
-    KeyFile {
-        /// The file.
-        path: PathBuf,
-        /// Make it if there is none.
-        create: bool,
-    },
-    /// A passphrase.
+    /// A file with keys of 32 random bytes, raw or in base64 or hex.
+    KeyFile(PathBuf),
+    /// A file in the sandbox's own folder, which is made if there is none.
+    Sandbox(PathBuf),
+    /// The database itself, under a passphrase.
     Passphrase(Secret),
 }
 
-/// Opens the chosen vault. Cheap: nothing is asked of the system before the first call.
-pub fn open(choice: Choice) -> Box<dyn Vault> {
+/// The chosen keeper. Cheap: nothing is asked of the system before the first call.
+pub fn open(choice: Choice) -> Box<dyn Keeper> {
     match choice {
-        Choice::Keyring { lock, folder, attended } => {
-            Box::new(file::Folder::with_provider(folder, Arc::new(keyring::Keyring::new(lock, attended))))
-        }
-        Choice::File { folder, key } => Box::new(file::Folder::open(folder, key)),
+        Choice::Keyring { lock, attended } => Box::new(keyring::Keyring::new(lock, attended)),
+        Choice::KeyFile(path) => Box::new(key_file::KeyFile { path, kind: KeeperKind::KeyFile }),
+        Choice::Sandbox(path) => Box::new(key_file::KeyFile { path, kind: KeeperKind::Sandbox }),
+        Choice::Passphrase(passphrase) => Box::new(passphrase::Passphrase(passphrase)),
     }
+}
+
+/// Refuses a record that another kind of keeper keeps the key of.
+fn check_kind(own: KeeperKind, record: &KeyRecord) -> Result<(), VaultError> {
+    if record.keeper == own {
+        return Ok(());
+    }
+    Err(VaultError::WrongKey(
+        match record.keeper {
+            KeeperKind::Keyring => "its key is in the system keyring",
+            KeeperKind::KeyFile => "its key is in a key file",
+            KeeperKind::Sandbox => "it is the sandbox's",
+            KeeperKind::Passphrase => "its key is opened by a passphrase",
+        }
+        .to_owned(),
+    ))
+}
+
+fn random<const LENGTH: usize>() -> Result<[u8; LENGTH], VaultError> {
+    let mut bytes = [0; LENGTH];
+    getrandom::fill(&mut bytes).map_err(|error| VaultError::Unavailable(format!("no random bytes: {error}")))?;
+    Ok(bytes)
+}
+
+/// Runs what takes its time (a disk, a passphrase made into a key) away from the runtime's own threads.
+async fn aside<Done: Send + 'static>(
+    work: impl FnOnce() -> Result<Done, VaultError> + Send + 'static,
+) -> Result<Done, VaultError> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.unwrap_or_else(|_| Err(VaultError::Unavailable("its own code failed".to_owned())))
 }

@@ -22,7 +22,7 @@ pub use paths::Paths;
 pub use profile::{META_DIALOG, META_GRAPH, Profile, SANDBOX, Stored, VaultKind, is_loopback, is_meta};
 pub use proxy::check_proxy;
 pub use redirect::{FIXED_PORT, redirect_uri};
-pub use resolve::{address, callback_address, graph_address, profile, vault_kind};
+pub use resolve::{Meant, address, callback_address, graph_address, meant, profile};
 
 /// Why the settings cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -52,6 +52,9 @@ pub enum SettingsError {
     /// The machine does not say where a person's files go.
     #[error("there is no home folder")]
     NoHome,
+    /// The configuration file has the layout of before the first release.
+    #[error("{} was written by a snorq from before the first release, whose files are no longer read", .0.display())]
+    EarlyLayout(PathBuf),
     /// An app id that is none.
     #[error("'{0}' is not an app id: that is a number")]
     NoAppId(String),

@@ -34,7 +34,7 @@ impl Paths {
         all
     }
 
-    /// Profiles and choices.
+    /// What was chosen for this machine.
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.toml")
     }
@@ -42,16 +42,6 @@ impl Paths {
     /// The default database.
     pub fn database(&self) -> PathBuf {
         self.data.join("snorq.db")
-    }
-
-    /// The secrets that a key in the keyring opens. Not the folder below: the two have different keys.
-    pub fn sealed(&self) -> PathBuf {
-        self.data.join("sealed")
-    }
-
-    /// The encrypted folder of secrets, for those who chose it in place of the keyring.
-    pub fn secrets(&self) -> PathBuf {
-        self.data.join("secrets")
     }
 
     /// The lock under which the keyring is asked by one process at a time.
@@ -64,17 +54,12 @@ impl Paths {
         self.data.join("tls")
     }
 
-    /// The sandbox: its world, and the secrets of its profile with their key.
+    /// The sandbox: its world, and the key of its profile's secrets.
     pub fn sandbox(&self) -> PathBuf {
         self.data.join("sandbox")
     }
 
-    /// The encrypted folder of the sandbox profile's secrets.
-    pub fn sandbox_secrets(&self) -> PathBuf {
-        self.sandbox().join("secrets")
-    }
-
-    /// What opens that folder. It lies beside it: sandbox tokens open nothing.
+    /// What opens the sandbox profile's secrets. Sandbox tokens open nothing.
     pub fn sandbox_key(&self) -> PathBuf {
         self.sandbox().join("secrets.key")
     }

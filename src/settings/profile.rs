@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::{SettingsError, address};
-use crate::domain::SecretName;
+use crate::domain::Sealed;
 
 /// The built-in profile.
 pub const SANDBOX: &str = "sandbox";
@@ -13,18 +13,13 @@ pub const META_GRAPH: &str = "https://graph.facebook.com";
 /// The host of Meta's login dialog.
 pub const META_DIALOG: &str = "https://www.facebook.com";
 
-/// A profile as the file keeps it.
+/// A profile as it is recorded.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stored {
     /// App id.
+    #[serde(skip)]
     pub app_id: String,
-    /// Where the app secret is kept.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub secret_name: Option<SecretName>,
-    /// Which secret store the profile's secrets are in.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub secrets: Option<VaultKind>,
     /// Configuration of Facebook Login for Business.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub config_id: Option<String>,
@@ -56,8 +51,10 @@ pub struct Stored {
 pub struct Profile {
     /// Name.
     pub name: String,
-    /// What the file says of it, or would.
+    /// What is recorded of it, or would be.
     pub stored: Stored,
+    /// Its app secret, if that is recorded.
+    pub sealed: Option<Sealed>,
     /// Whether it exists in the environment only.
     pub from_environment: bool,
     /// Graph address.
@@ -74,11 +71,6 @@ impl Profile {
         !self.is_sandbox() && is_meta(&self.graph_url)
     }
 
-    /// Whether it was registered with `snorq app add`, which records it in a database.
-    pub fn is_registered(&self) -> bool {
-        !self.is_sandbox() && !self.from_environment
-    }
-
     /// Whether it is the built-in one.
     pub fn is_sandbox(&self) -> bool {
         self.name == SANDBOX
@@ -91,7 +83,7 @@ impl Profile {
 }
 
 impl Stored {
-    /// The place that it belongs to by what the file says, whatever the environment says today.
+    /// The place that it belongs to by what is recorded, whatever the environment says today.
     pub fn place(&self) -> Result<String, SettingsError> {
         let graph = address(self.graph_url.as_deref().unwrap_or(META_GRAPH))?;
         Ok(place(&graph, &address(self.dialog_url.as_deref().unwrap_or(META_DIALOG))?))

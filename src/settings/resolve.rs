@@ -2,32 +2,47 @@
 
 use url::Url;
 
-use super::{Env, File, META_DIALOG, META_GRAPH, Profile, SANDBOX, SettingsError, Stored, VaultKind, is_loopback};
+use super::{Env, File, META_DIALOG, META_GRAPH, Profile, SANDBOX, SettingsError, Stored, is_loopback};
 use crate::domain::GRAPH_VERSION;
 
 /// The name of a profile that the environment alone describes.
 const UNNAMED: &str = "env";
 
-/// Finds the profile that `flag`, the environment and the file mean together.
-pub fn profile(flag: Option<&str>, env: &Env, file: &File) -> Result<Profile, SettingsError> {
-    let named = flag.or_else(|| env.get("SNORQ_PROFILE"));
-    let app_id = env.get("SNORQ_APP_ID");
-    let (name, stored) = match (named, app_id) {
-        (Some(SANDBOX), _) => return decide(SANDBOX, Stored::default(), false, &Env::default()),
-        (Some(name), app_id) => (name, file.profiles.get(name).cloned().or_else(|| app_id.map(of_environment))),
-        (None, Some(app_id)) => (UNNAMED, Some(of_environment(app_id))),
-        (None, None) => match file.current.as_deref() {
-            Some(SANDBOX) => return decide(SANDBOX, Stored::default(), false, &Env::default()),
-            Some(name) => (name, file.profiles.get(name).cloned()),
-            None => return Err(SettingsError::NoApp),
-        },
-    };
+/// Which profile is meant, before it is looked up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meant {
+    /// Its name.
+    pub name: String,
+    /// Whether a flag or a variable named it, and not the choice of `snorq app use`.
+    pub is_named: bool,
+    /// Whether it may be registered; the sandbox never is, nor an app that the environment describes alone.
+    pub may_be_registered: bool,
+}
+
+/// Which profile the flag, the environment and the file mean together.
+pub fn meant(flag: Option<&str>, env: &Env, file: &File) -> Result<Meant, SettingsError> {
+    let of = |name: &str, is_named| Meant { name: name.to_owned(), is_named, may_be_registered: name != SANDBOX };
+    match (flag.or_else(|| env.get("SNORQ_PROFILE")), env.get("SNORQ_APP_ID"), file.current.as_deref()) {
+        (Some(name), ..) => Ok(of(name, true)),
+        (None, Some(_), _) => Ok(Meant { may_be_registered: false, ..of(UNNAMED, false) }),
+        (None, None, Some(name)) => Ok(of(name, false)),
+        (None, None, None) => Err(SettingsError::NoApp),
+    }
+}
+
+/// The profile `name` as it is registered, if it is, with the environment on top.
+pub fn profile(name: &str, registered: Option<Stored>, env: &Env) -> Result<Profile, SettingsError> {
+    if name == SANDBOX {
+        return decide(SANDBOX, Stored::default(), false, &Env::default());
+    }
+    let (app_id, from_environment) = (env.get("SNORQ_APP_ID"), registered.is_none());
+    let stored = registered.or_else(|| app_id.map(of_environment));
     let stored = stored.ok_or_else(|| SettingsError::NoProfile(name.to_owned()))?;
     if let Some(app_id) = app_id.filter(|id| **id != stored.app_id) {
         let message = format!("SNORQ_APP_ID is {app_id}, but profile '{name}' is for app {}", stored.app_id);
         return Err(SettingsError::Bad(message));
     }
-    decide(name, stored, !file.profiles.contains_key(name), env)
+    decide(name, stored, from_environment, env)
 }
 
 fn of_environment(app_id: &str) -> Stored {
@@ -48,6 +63,7 @@ fn decide(name: &str, stored: Stored, from_environment: bool, env: &Env) -> Resu
         dialog_url: address(&dialog)?,
         graph_version: checked_version(version)?,
         stored,
+        sealed: None,
     })
 }
 
@@ -89,14 +105,6 @@ fn checked_version(text: String) -> Result<String, SettingsError> {
     Ok(text)
 }
 
-/// Which secret store a profile uses: the variable, else what the profile recorded, else the keyring.
-pub fn vault_kind(env: &Env, stored: &Stored) -> Result<VaultKind, SettingsError> {
-    match env.get("SNORQ_SECRETS") {
-        Some(word) => word.parse(),
-        None => Ok(stored.secrets.unwrap_or(VaultKind::Keyring)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,43 +113,47 @@ mod tests {
         Env::of(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
     }
 
-    fn file() -> File {
-        let stored = |id: &str| Stored { app_id: id.to_owned(), ..Stored::default() };
-        let profiles = [("one".to_owned(), stored("1")), ("two".to_owned(), stored("2"))];
-        File { current: Some("one".to_owned()), profiles: profiles.into() }
+    fn stored(id: &str) -> Option<Stored> {
+        Some(Stored { app_id: id.to_owned(), ..Stored::default() })
     }
 
     #[test]
     fn flag_beats_variable_beats_file() {
-        let two = env(&[("SNORQ_PROFILE", "two")]);
-        assert_eq!(profile(None, &Env::default(), &file()).unwrap().name, "one");
-        assert_eq!(profile(None, &two, &file()).unwrap().name, "two");
-        assert_eq!(profile(Some("one"), &two, &file()).unwrap().name, "one");
+        let (two, file) = (env(&[("SNORQ_PROFILE", "two")]), File { current: Some("one".into()), ..File::default() });
+        let name = |flag, env: &Env| meant(flag, env, &file).unwrap().name;
+        assert_eq!((name(None, &Env::default()), name(None, &two)), ("one".to_owned(), "two".to_owned()));
+        assert_eq!(name(Some("one"), &two), "one");
+        assert!(!meant(None, &Env::default(), &file).unwrap().is_named);
     }
 
     #[test]
     fn the_environment_alone_is_enough() {
-        let found = profile(None, &env(&[("SNORQ_APP_ID", "9")]), &File::default()).unwrap();
+        let env = env(&[("SNORQ_APP_ID", "9")]);
+        let meant = meant(None, &env, &File { current: Some("one".into()), ..File::default() }).unwrap();
+        assert_eq!((meant.name.as_str(), meant.may_be_registered), ("env", false));
+        let found = profile(&meant.name, None, &env).unwrap();
         assert_eq!((found.name.as_str(), found.stored.app_id.as_str(), found.from_environment), ("env", "9", true));
     }
 
     #[test]
     fn an_app_id_that_contradicts_the_profile_is_refused() {
-        assert!(matches!(profile(Some("one"), &env(&[("SNORQ_APP_ID", "9")]), &file()), Err(SettingsError::Bad(_))));
+        let refused = profile("one", stored("1"), &env(&[("SNORQ_APP_ID", "9")]));
+        assert!(matches!(refused, Err(SettingsError::Bad(_))));
     }
 
     #[test]
     fn the_sandbox_cannot_be_pointed_elsewhere() {
         let elsewhere = env(&[("SNORQ_GRAPH_URL", "http://localhost:1"), ("SNORQ_APP_ID", "9")]);
-        let found = profile(Some("sandbox"), &elsewhere, &file()).unwrap();
+        assert!(!meant(Some("sandbox"), &elsewhere, &File::default()).unwrap().may_be_registered);
+        let found = profile("sandbox", None, &elsewhere).unwrap();
         assert!(found.is_sandbox());
         assert_eq!(found.graph_url.as_str(), "https://graph.facebook.com/");
     }
 
     #[test]
     fn nothing_chosen_and_nothing_found_are_two_errors() {
-        assert_eq!(profile(None, &Env::default(), &File::default()), Err(SettingsError::NoApp));
-        let missing = profile(Some("none"), &Env::default(), &file());
+        assert_eq!(meant(None, &Env::default(), &File::default()), Err(SettingsError::NoApp));
+        let missing = profile("none", None, &Env::default());
         assert_eq!(missing, Err(SettingsError::NoProfile("none".to_owned())));
     }
 

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::{Action, ConnectionStore, Filter, LedgerState, NewSecret, Outcome, StoreError};
+use super::{Action, ConnectionStore, Filter, Outcome, ProfileRecord, StoreError};
 use crate::domain::{
-    Change, Connection, ConnectionRef, Fingerprint, Grant, Note, Person, Platform, Secret, SecretName, Status, Targets,
-    TokenKind, Topic, Verb,
+    Change, Connection, ConnectionRef, Grant, KeeperKind, KeyId, KeyRecord, Note, Owner, Person, Platform, Sealed, Status,
+    Targets, TokenKind, Topic, Verb,
 };
+use crate::settings::Stored;
 
 /// A moment, `seconds` after the one at which all stories begin.
 pub(crate) fn moment(seconds: i64) -> Timestamp {
@@ -20,13 +21,13 @@ pub(crate) fn record(profile: &str, platform: Platform, id: &str) -> Connection 
     Connection::sample(profile, platform, id, moment(0))
 }
 
-/// A connect of `record` under way, with a fresh secret.
-pub(crate) fn connect(record: &Connection, name: &SecretName) -> Change {
+/// A connect of `record` under way, with a new token.
+pub(crate) fn connect(record: &Connection, token: &Sealed) -> Change {
     Change {
         profile: record.profile.clone(),
         reference: record.reference(),
         verb: Verb::Connect,
-        secret_name: Some(name.clone()),
+        sealed: Some(token.clone()),
         fields: vec!["messages".to_owned(), "messaging_postbacks".to_owned()],
         grant_id: None,
         keep_permissions: false,
@@ -35,9 +36,23 @@ pub(crate) fn connect(record: &Connection, name: &SecretName) -> Change {
     }
 }
 
-/// A secret that is about to be stored.
-pub(crate) fn secret(profile: &str, name: &SecretName) -> NewSecret {
-    NewSecret { name: name.clone(), profile: profile.to_owned(), purpose: "page token" }
+/// Something sealed, as far as a store can tell.
+pub(crate) fn sealed(text: &str) -> Sealed {
+    Sealed { key: KeyId([7; 16]), bytes: text.as_bytes().to_vec() }
+}
+
+/// What is known of the key that seals it.
+pub(crate) fn key(byte: u8) -> KeyRecord {
+    let wrapped = vec![byte; 3];
+    KeyRecord { id: KeyId([byte; 16]), keeper: KeeperKind::Passphrase, wrapped, is_current: true }
+}
+
+/// The profiles of all stories and the key, for those that are not about them.
+pub(crate) async fn ground(store: &dyn ConnectionStore, profiles: &[&str]) {
+    for profile in profiles {
+        store.bind(profile, "app", "place").await.unwrap();
+    }
+    store.put_key(&key(7)).await.unwrap();
 }
 
 /// A login of `person`.
@@ -47,7 +62,7 @@ pub(crate) fn grant(profile: &str, id: &str, person: &str) -> Grant {
         profile: profile.to_owned(),
         person: Person { id: person.to_owned(), name: Some("Zoë \u{202E}".to_owned()) },
         token_kind: TokenKind::User,
-        secret_name: None,
+        sealed: None,
         scopes: BTreeSet::from(["pages_messaging".to_owned()]),
         declined: BTreeSet::from(["email".to_owned()]),
         targets: Targets::new(vec![("pages_messaging".into(), vec![]), ("pages_show_list".into(), vec!["1".into()])]),
@@ -71,38 +86,34 @@ pub(crate) fn action(profile: &str, verb: &str) -> Action {
 
 /// The whole story, told to an empty store.
 pub(crate) async fn story(store: &dyn ConnectionStore) {
+    let strange = "strange ' \0 ☕";
+    ground(store, &["first", "again", "undone", "twice", strange, "lists", "people", "n", "gone"]).await;
     a_profile_stays_where_it_began(store).await;
+    a_registered_profile_is_found_and_replaced(store).await;
     a_connect_is_written_down_and_ended(store).await;
-    a_reconnect_keeps_the_record_and_drops_the_old_secret(store).await;
-    a_shared_secret_lives_as_long_as_anything_names_it(store).await;
+    a_reconnect_keeps_the_record_and_replaces_its_secret(store).await;
     an_undone_connect_leaves_nothing(store).await;
     a_change_takes_the_place_of_an_older_one(store).await;
     strange_values_come_back_as_they_went(store).await;
     lists_are_ordered_and_filtered(store).await;
     a_grant_replaces_that_of_the_same_person(store).await;
     a_note_replaces_that_on_the_same_subject(store).await;
-    the_ledger_follows_a_secret(store).await;
+    a_secret_under_an_unknown_key_is_refused(store).await;
+    secrets_are_sealed_anew_together(store).await;
     the_log_tells_the_newest_in_order(store).await;
     a_removed_profile_leaves_its_log(store).await;
 }
 
-async fn state_of(store: &dyn ConnectionStore, name: &SecretName) -> Option<LedgerState> {
-    store.ledger(name).await.unwrap().map(|ledger| ledger.state)
-}
-
-/// Connects `record` with a fresh secret and gives back the record as it was settled.
-async fn connected(store: &dyn ConnectionStore, record: &Connection) -> (Connection, SecretName) {
-    let name = SecretName::fresh();
+/// Connects `record` with `token` and gives back the record as it was settled.
+async fn connected(store: &dyn ConnectionStore, record: &Connection, token: &str) -> Connection {
     let pending = Connection { status: Status::Pending, ..record.clone() };
-    store.begin(&[secret(&record.profile, &name)], &[connect(record, &name)], &[pending]).await.unwrap();
-    let done = Connection { secret_name: Some(name.clone()), ..record.clone() };
+    store.begin(&[connect(record, &sealed(token))], &[pending]).await.unwrap();
+    let done = Connection { sealed: Some(sealed(token)), ..record.clone() };
     store.settle(std::slice::from_ref(&done), &[]).await.unwrap();
-    (done, name)
+    done
 }
 
 async fn a_profile_stays_where_it_began(store: &dyn ConnectionStore) {
-    assert_eq!(store.fingerprint_key().await.unwrap().len(), 32);
-    assert_eq!(store.fingerprint_key().await.unwrap(), store.fingerprint_key().await.unwrap());
     for _ in 0..2 {
         store.bind("bound", "app", "https://graph.facebook.com").await.unwrap();
     }
@@ -112,80 +123,77 @@ async fn a_profile_stays_where_it_began(store: &dyn ConnectionStore) {
     }
 }
 
-async fn a_connect_is_written_down_and_ended(store: &dyn ConnectionStore) {
-    let (page, name) = (record("first", Platform::Facebook, "1001"), SecretName::fresh());
-    let pending = Connection { status: Status::Pending, ..page.clone() };
-    store.begin(&[secret("first", &name)], &[connect(&page, &name)], std::slice::from_ref(&pending)).await.unwrap();
-    assert_eq!(store.open_changes("first").await.unwrap(), [connect(&page, &name)]);
-    assert_eq!(store.get("first", &page.reference()).await.unwrap(), Some(pending));
-    assert_eq!(state_of(store, &name).await, Some(LedgerState::Planned));
+async fn a_registered_profile_is_found_and_replaced(store: &dyn ConnectionStore) {
+    let stored = Stored { app_id: "1".to_owned(), redirect_port: Some(8443), https: true, ..Stored::default() };
+    let before = ProfileRecord {
+        name: "registered".to_owned(),
+        stored,
+        origin: "place".to_owned(),
+        is_registered: true,
+        sealed: Some(sealed("app secret")),
+    };
+    store.put_profile(&before, &[action("registered", "app add")]).await.unwrap();
+    assert_eq!(store.profile("registered").await.unwrap(), Some(before.clone()));
+    assert_eq!(store.profiles().await.unwrap(), std::slice::from_ref(&before), "those that were only met are not listed");
+    let after = ProfileRecord { sealed: Some(sealed("another")), ..before.clone() };
+    store.put_profile(&after, &[]).await.unwrap();
+    assert_eq!(store.profile("registered").await.unwrap(), Some(after.clone()));
+    let elsewhere = ProfileRecord { origin: "elsewhere".to_owned(), ..after };
+    assert!(matches!(store.put_profile(&elsewhere, &[]).await, Err(StoreError::OtherOrigin { .. })));
+    store.remove_profile("registered", &[action("registered", "app remove")]).await.unwrap();
+    assert_eq!(store.profile("registered").await.unwrap(), None);
+    assert_eq!(store.history(Some("registered"), 9).await.unwrap().len(), 2);
+}
 
-    let done = Connection { secret_name: Some(name.clone()), updated_at: moment(3), ..page };
+async fn a_connect_is_written_down_and_ended(store: &dyn ConnectionStore) {
+    let (page, token) = (record("first", Platform::Facebook, "1001"), sealed("token"));
+    let pending = Connection { status: Status::Pending, ..page.clone() };
+    store.begin(&[connect(&page, &token)], std::slice::from_ref(&pending)).await.unwrap();
+    assert_eq!(store.open_changes("first").await.unwrap(), [connect(&page, &token)]);
+    assert_eq!(store.get("first", &page.reference()).await.unwrap(), Some(pending));
+
+    let done = Connection { sealed: Some(token), updated_at: moment(3), ..page };
     store.settle(std::slice::from_ref(&done), &[action("first", "connect")]).await.unwrap();
     assert_eq!(store.open_changes("first").await.unwrap(), []);
     assert_eq!(store.get("first", &done.reference()).await.unwrap(), Some(done.clone()));
-    assert_eq!(state_of(store, &name).await, Some(LedgerState::InUse));
     assert_eq!(store.history(Some("first"), 9).await.unwrap(), [action("first", "connect")]);
     assert_eq!(store.get("second", &done.reference()).await.unwrap(), None);
 }
 
-async fn a_reconnect_keeps_the_record_and_drops_the_old_secret(store: &dyn ConnectionStore) {
-    let (first, old) = connected(store, &record("again", Platform::Facebook, "1")).await;
-    let name = SecretName::fresh();
+async fn a_reconnect_keeps_the_record_and_replaces_its_secret(store: &dyn ConnectionStore) {
+    let first = connected(store, &record("again", Platform::Facebook, "1"), "old").await;
     let fresh = Connection { id: "other".into(), created_at: moment(9), status: Status::Pending, ..first.clone() };
-    store.begin(&[secret("again", &name)], &[connect(&fresh, &name)], std::slice::from_ref(&fresh)).await.unwrap();
+    store.begin(&[connect(&fresh, &sealed("new"))], std::slice::from_ref(&fresh)).await.unwrap();
     assert_eq!(store.get("again", &first.reference()).await.unwrap(), Some(first.clone()), "the old one still works");
 
-    let done = Connection { secret_name: Some(name.clone()), status: Status::Active, ..fresh };
+    let done = Connection { sealed: Some(sealed("new")), status: Status::Active, ..fresh };
     store.settle(&[done], &[]).await.unwrap();
     let now = store.get("again", &first.reference()).await.unwrap().unwrap();
-    assert_eq!((now.id, now.created_at, now.secret_name), (first.id, first.created_at, Some(name.clone())));
-    assert_eq!((state_of(store, &old).await, state_of(store, &name).await), DOOMED_AND_KEPT);
-}
-
-const DOOMED_AND_KEPT: (Option<LedgerState>, Option<LedgerState>) =
-    (Some(LedgerState::PendingDelete), Some(LedgerState::InUse));
-
-async fn a_shared_secret_lives_as_long_as_anything_names_it(store: &dyn ConnectionStore) {
-    let (page, name) = connected(store, &record("shared", Platform::Facebook, "1")).await;
-    let above = Connection {
-        secret_name: Some(name.clone()),
-        parent: Some(page.reference()),
-        ..record("shared", Platform::Instagram, "17841400000000001")
-    };
-    store.settle(std::slice::from_ref(&above), &[]).await.unwrap();
-    let gone = |record: &Connection| Connection { secret_name: None, status: Status::Disconnected, ..record.clone() };
-    store.settle(&[gone(&page)], &[]).await.unwrap();
-    assert_eq!(state_of(store, &name).await, Some(LedgerState::InUse));
-    store.settle(&[gone(&above)], &[]).await.unwrap();
-    assert_eq!(state_of(store, &name).await, Some(LedgerState::PendingDelete));
+    assert_eq!((now.id, now.created_at, now.sealed), (first.id, first.created_at, Some(sealed("new"))));
 }
 
 async fn an_undone_connect_leaves_nothing(store: &dyn ConnectionStore) {
-    let (page, name) = (record("undone", Platform::Facebook, "1"), SecretName::fresh());
+    let (page, token) = (record("undone", Platform::Facebook, "1"), sealed("token"));
     let pending = Connection { status: Status::Pending, ..page.clone() };
-    store.begin(&[secret("undone", &name)], &[connect(&page, &name)], &[pending]).await.unwrap();
-    store.abandon(&connect(&page, &name), &[action("undone", "recover")]).await.unwrap();
+    store.begin(&[connect(&page, &token)], &[pending]).await.unwrap();
+    store.abandon(&connect(&page, &token), &[action("undone", "recover")]).await.unwrap();
     assert_eq!(store.get("undone", &page.reference()).await.unwrap(), None);
     assert_eq!(store.open_changes("undone").await.unwrap(), []);
-    assert_eq!(state_of(store, &name).await, Some(LedgerState::PendingDelete));
     assert_eq!(store.history(Some("undone"), 9).await.unwrap().len(), 1);
 
-    let (kept, old) = connected(store, &page).await;
-    let next = SecretName::fresh();
-    store.begin(&[secret("undone", &next)], &[connect(&page, &next)], &[]).await.unwrap();
-    store.abandon(&connect(&page, &next), &[]).await.unwrap();
+    let kept = connected(store, &page, "kept").await;
+    store.begin(&[connect(&page, &token)], &[]).await.unwrap();
+    store.abandon(&connect(&page, &token), &[]).await.unwrap();
     assert_eq!(store.get("undone", &page.reference()).await.unwrap(), Some(kept), "what worked still works");
-    assert_eq!((state_of(store, &next).await, state_of(store, &old).await), DOOMED_AND_KEPT);
 }
 
 async fn a_change_takes_the_place_of_an_older_one(store: &dyn ConnectionStore) {
-    let (page, old, new) = (record("twice", Platform::Facebook, "1"), SecretName::fresh(), SecretName::fresh());
-    store.begin(&[secret("twice", &old)], &[connect(&page, &old)], &[]).await.unwrap();
+    let (page, old, new) = (record("twice", Platform::Facebook, "1"), sealed("old"), sealed("new"));
+    store.begin(&[connect(&page, &old)], &[]).await.unwrap();
     let other = record("twice", Platform::Facebook, "0");
     let revoke = Change {
         verb: Verb::Revoke,
-        secret_name: None,
+        sealed: None,
         fields: vec![],
         grant_id: Some("g".into()),
         keep_permissions: true,
@@ -193,10 +201,8 @@ async fn a_change_takes_the_place_of_an_older_one(store: &dyn ConnectionStore) {
         begun_at: moment(0),
         ..connect(&other, &old)
     };
-    store.begin(&[secret("twice", &new)], &[connect(&page, &new), revoke.clone()], &[]).await.unwrap();
+    store.begin(&[connect(&page, &new), revoke.clone()], &[]).await.unwrap();
     assert_eq!(store.open_changes("twice").await.unwrap(), [revoke, connect(&page, &new)], "oldest first");
-    let states = (state_of(store, &old).await, state_of(store, &new).await);
-    assert_eq!(states, (Some(LedgerState::PendingDelete), Some(LedgerState::Planned)));
 }
 
 /// Values that have broken other programs: ids beyond 2^53, a NUL, quotes, SQL, directions, joined emoji, no text.
@@ -274,59 +280,59 @@ async fn lists_are_ordered_and_filtered(store: &dyn ConnectionStore) {
 }
 
 async fn a_grant_replaces_that_of_the_same_person(store: &dyn ConnectionStore) {
-    let names = [SecretName::fresh(), SecretName::fresh()];
-    store.begin(&names.clone().map(|name| secret("people", &name)), &[], &[]).await.unwrap();
-    let [first, second] = names.clone().map(|name| Grant { secret_name: Some(name), ..grant("people", "g1", "p1") });
+    let of = |token| Grant { sealed: Some(sealed(token)), ..grant("people", "g1", "p1") };
+    let (first, second) = (of("one"), of("two"));
     store.put_grant(&first).await.unwrap();
     assert_eq!(store.grants("people").await.unwrap(), [first]);
     store.put_grant(&grant("people", "g2", "p2")).await.unwrap();
     store.put_grant(&second).await.unwrap();
     assert_eq!(store.grants("people").await.unwrap(), [second, grant("people", "g2", "p2")]);
-    assert_eq!((state_of(store, &names[0]).await, state_of(store, &names[1]).await), DOOMED_AND_KEPT);
     store.remove_grant("elsewhere", "g1").await.unwrap();
     store.remove_grant("people", "g1").await.unwrap();
     assert_eq!(store.grants("people").await.unwrap(), [grant("people", "g2", "p2")]);
-    assert_eq!(state_of(store, &names[1]).await, Some(LedgerState::PendingDelete));
 }
 
 async fn a_note_replaces_that_on_the_same_subject(store: &dyn ConnectionStore) {
-    let [one, two] = [SecretName::fresh(), SecretName::fresh()];
-    store.begin(&[secret("n", &one), secret("n", &two)], &[], &[]).await.unwrap();
-    let note = |name: &SecretName, text: &str| Note {
+    let note = |secret: &str, text: &str| Note {
         profile: "n".into(),
         topic: Topic::Registration,
         subject: "1".into(),
         text: text.into(),
-        secret_name: Some(name.clone()),
+        sealed: Some(sealed(secret)),
     };
     assert_eq!(store.note("n", Topic::Registration, "1").await.unwrap(), None);
-    store.put_note(&note(&one, "a")).await.unwrap();
-    store.put_note(&note(&one, "b")).await.unwrap();
-    assert_eq!(store.ledger(&one).await.unwrap().unwrap().state, LedgerState::InUse);
-    store.put_note(&note(&two, "c")).await.unwrap();
-    assert_eq!(store.note("n", Topic::Registration, "1").await.unwrap(), Some(note(&two, "c")));
+    store.put_note(&note("one", "a")).await.unwrap();
+    store.put_note(&note("two", "b")).await.unwrap();
+    assert_eq!(store.note("n", Topic::Registration, "1").await.unwrap(), Some(note("two", "b")));
     assert_eq!(store.note("n", Topic::Callback, "1").await.unwrap(), None);
     assert_eq!(store.note("m", Topic::Registration, "1").await.unwrap(), None);
-    assert_eq!(store.ledger(&one).await.unwrap().unwrap().state, LedgerState::PendingDelete);
     store.remove_note("n", Topic::Registration, "1").await.unwrap();
     store.remove_note("n", Topic::Registration, "1").await.unwrap();
-    assert_eq!(store.ledger(&two).await.unwrap().unwrap().state, LedgerState::PendingDelete);
     assert_eq!(store.note("n", Topic::Registration, "1").await.unwrap(), None);
 }
 
-async fn the_ledger_follows_a_secret(store: &dyn ConnectionStore) {
-    let name = SecretName::fresh();
-    let mark = Secret::new("token").fingerprint(b"key");
-    store.begin(&[secret("ledger", &name)], &[], &[]).await.unwrap();
-    store.stored(&[(name.clone(), mark.clone())]).await.unwrap();
-    store.mark(std::slice::from_ref(&name), LedgerState::InUse).await.unwrap();
-    let row = store.ledger(&name).await.unwrap().unwrap();
-    assert_eq!((row.name, row.profile.as_str(), row.purpose.as_str()), (name.clone(), "ledger", "page token"));
-    assert_eq!((row.state, row.fingerprint), (LedgerState::InUse, Some(Fingerprint::recorded(mark.as_str()))));
-    assert_eq!(store.ledger_in("ledger", LedgerState::InUse).await.unwrap().len(), 1);
-    assert!(store.ledger_in("ledger", LedgerState::PendingDelete).await.unwrap().is_empty());
-    store.forget(std::slice::from_ref(&name)).await.unwrap();
-    assert!(store.ledger(&name).await.unwrap().is_none());
+async fn a_secret_under_an_unknown_key_is_refused(store: &dyn ConnectionStore) {
+    let (page, unknown) = (record("n", Platform::Facebook, "1"), Sealed { key: KeyId([8; 16]), ..sealed("x") });
+    store.begin(&[connect(&page, &unknown)], &[]).await.unwrap_err();
+    assert_eq!(store.open_changes("n").await.unwrap(), []);
+    store.forget_key(KeyId([7; 16])).await.unwrap_err();
+}
+
+async fn secrets_are_sealed_anew_together(store: &dyn ConnectionStore) {
+    let page = connected(store, &record("n", Platform::Facebook, "1"), "token").await;
+    let anew = |owner: &Owner<'_>, before: &Sealed| {
+        let bytes = [owner.identity().as_slice(), &before.bytes].concat();
+        (before.bytes != b"kept").then_some(Sealed { key: KeyId([9; 16]), bytes })
+    };
+    let expected = anew(&page.owner(), &sealed("token"));
+    let kept = connected(store, &record("n", Platform::Facebook, "2"), "kept").await;
+    store.reseal(&KeyRecord { is_current: false, ..key(9) }, Box::new(anew)).await.unwrap();
+    let found = async |one: &Connection| store.get("n", &one.reference()).await.unwrap().unwrap().sealed;
+    assert_eq!((found(&page).await, found(&kept).await), (expected, Some(sealed("kept"))));
+    let keys = store.keys().await.unwrap();
+    assert_eq!((keys.current(false).unwrap().id, keys.used), (KeyId([9; 16]), vec![KeyId([7; 16]), KeyId([9; 16])]));
+    store.forget_key(KeyId([7; 16])).await.unwrap_err();
+    store.put_key(&key(7)).await.unwrap();
 }
 
 async fn the_log_tells_the_newest_in_order(store: &dyn ConnectionStore) {
@@ -343,16 +349,14 @@ async fn the_log_tells_the_newest_in_order(store: &dyn ConnectionStore) {
 }
 
 async fn a_removed_profile_leaves_its_log(store: &dyn ConnectionStore) {
-    store.bind("gone", "app", "place").await.unwrap();
-    let (page, name) = connected(store, &record("gone", Platform::Facebook, "1")).await;
+    let page = connected(store, &record("gone", Platform::Facebook, "1"), "token").await;
     store.put_grant(&grant("gone", "gone-g", "p")).await.unwrap();
-    store.begin(&[], &[Change { secret_name: None, ..connect(&page, &name) }], &[]).await.unwrap();
-    store.log(&[action("gone", "app remove")]).await.unwrap();
-    store.remove_profile("gone").await.unwrap();
+    store.begin(&[connect(&page, &sealed("next"))], &[]).await.unwrap();
+    store.remove_profile("gone", &[action("gone", "app remove")]).await.unwrap();
     assert_eq!(store.get("gone", &page.reference()).await.unwrap(), None);
     assert_eq!((store.open_changes("gone").await.unwrap(), store.grants("gone").await.unwrap()), (vec![], vec![]));
-    assert_eq!(state_of(store, &name).await, Some(LedgerState::PendingDelete));
     assert_eq!(store.history(Some("gone"), 9).await.unwrap().len(), 1);
+    store.begin(&[connect(&page, &sealed("orphan"))], &[]).await.unwrap_err();
     store.bind("gone", "another app", "another place").await.unwrap();
     assert!(store.get("again", &ConnectionRef::new(Platform::Facebook, "1")).await.unwrap().is_some());
 }

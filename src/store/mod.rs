@@ -1,9 +1,8 @@
-//! Connection records, grants, the ledger of secret names, open changes and the log of what admins did.
+//! Profiles, connection records, grants, notes, open changes and the log of what admins did.
 //!
-//! The store never holds a secret, only the names under which the vault keeps them. Every secret name is committed
-//! to the ledger **before** the vault is written, so that after a crash no secret exists that nobody names. Every
-//! change to the outside world is written down as a [`Change`] first and removed in the
-//! transaction that ends it.
+//! A secret lies sealed in the row that it belongs to, so that it comes, changes and goes with it in one transaction; the
+//! store can neither seal nor open. A secret under a key that is not known here is refused. Every change to the outside
+//! world is written down as a [`Change`] first and removed in the transaction that ends it.
 
 mod address;
 #[cfg(test)]
@@ -13,13 +12,13 @@ mod sqlite;
 
 use async_trait::async_trait;
 
-pub use model::{Action, Filter, Health, Ledger, LedgerState, Lock, NewSecret, Outcome};
+pub use model::{Action, Filter, Health, Keys, Lock, Outcome, ProfileRecord, Reseal};
 
-use crate::domain::{Change, Connection, ConnectionRef, Fingerprint, Grant, Note, SecretName, Topic};
+use crate::domain::{Change, Connection, ConnectionRef, Grant, KeyId, KeyRecord, Note, Topic};
 use crate::files::{FileError, Refusal};
 
 /// Why the store could not do it.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
     /// The address is not one we know.
     #[error("'{address}' is no database address: {reason}")]
@@ -40,6 +39,12 @@ pub enum StoreError {
         found: i64,
         /// The newest schema known here.
         known: i64,
+    },
+    /// The file has the layout of before the first release.
+    #[error("{path} was made by a snorq from before the first release, whose files are no longer read")]
+    EarlyLayout {
+        /// The file.
+        path: String,
     },
     /// The file is not a sound database.
     #[error("{path} is damaged: {reason}")]
@@ -106,8 +111,18 @@ pub trait ConnectionStore: Send + Sync {
     /// Whether `profile` is tied to this app and place yet. One that is tied to another is refused as by `bind`.
     async fn is_bound(&self, profile: &str, app_id: &str, origin: &str) -> Result<bool, StoreError>;
 
-    /// The random key of this database for fingerprints; it is no secret worth stealing.
-    async fn fingerprint_key(&self) -> Result<Vec<u8>, StoreError>;
+    /// Every registered profile, by name.
+    async fn profiles(&self) -> Result<Vec<ProfileRecord>, StoreError>;
+
+    /// The profile named `name`, registered or only met.
+    async fn profile(&self, name: &str) -> Result<Option<ProfileRecord>, StoreError>;
+
+    /// Writes a profile in place of the one of the same name and appends to the log. It stays with its app and its place:
+    /// others are refused as by `bind`.
+    async fn put_profile(&self, record: &ProfileRecord, log: &[Action]) -> Result<(), StoreError>;
+
+    /// Removes a profile with everything that belongs to it but its log, and appends to that.
+    async fn remove_profile(&self, name: &str, log: &[Action]) -> Result<(), StoreError>;
 
     /// Every connection that `filter` lets through, oldest first, in one list.
     async fn list(&self, filter: &Filter) -> Result<Vec<Connection>, StoreError>;
@@ -119,19 +134,17 @@ pub trait ConnectionStore: Send + Sync {
     /// The connection named `reference` in `profile`.
     async fn get(&self, profile: &str, reference: &ConnectionRef) -> Result<Option<Connection>, StoreError>;
 
-    /// Writes down, in one transaction, that secrets are about to be stored and changes about to be made: ledger
-    /// rows in state `Planned`, open changes, and records as they are meanwhile. A `PENDING` record is for a connection
-    /// that is new: one that exists, whatever its state, stays as it is. Any other takes the place of the present one,
-    /// as in `settle`. An open change of the same connection is replaced.
-    async fn begin(&self, secrets: &[NewSecret], changes: &[Change], records: &[Connection]) -> Result<(), StoreError>;
+    /// Writes down, in one transaction, that changes are about to be made: open changes with the secrets that they bring,
+    /// and records as they are meanwhile. A `PENDING` record is for a connection that is new: one that exists, whatever
+    /// its state, stays as it is. Any other takes the place of the present one, as in `settle`. An open change of the same
+    /// connection is replaced.
+    async fn begin(&self, changes: &[Change], records: &[Connection]) -> Result<(), StoreError>;
 
-    /// Ends changes in one transaction: writes the records (inserted or replaced by profile, platform and id, keeping
-    /// `id` and `created_at` of the present row), marks the ledger rows they name `InUse`, marks those the replaced
-    /// rows named `PendingDelete` unless still named, removes their open changes and appends to the log.
+    /// Ends changes in one transaction: writes the records with their secrets (inserted or replaced by profile, platform
+    /// and id, keeping `id` and `created_at` of the present row), removes their open changes and appends to the log.
     async fn settle(&self, records: &[Connection], log: &[Action]) -> Result<(), StoreError>;
 
-    /// Undoes a change in one transaction: removes the open change, and the record if it is `PENDING`; the change's
-    /// planned secret becomes `PendingDelete`.
+    /// Undoes a change in one transaction: removes the open change, and the record if it is `PENDING`.
     async fn abandon(&self, change: &Change, log: &[Action]) -> Result<(), StoreError>;
 
     /// Writes down what a check found. Needs no lock: a record that has changed since it was read stays as it is.
@@ -143,37 +156,20 @@ pub trait ConnectionStore: Send + Sync {
     /// Every grant of `profile`.
     async fn grants(&self, profile: &str) -> Result<Vec<Grant>, StoreError>;
 
-    /// Records a grant (replacing the one of the same profile and person, whose secret becomes `PendingDelete`) and marks
-    /// its secret `InUse`.
+    /// Records a grant in place of the one of the same profile and person.
     async fn put_grant(&self, grant: &Grant) -> Result<(), StoreError>;
 
-    /// Removes a grant; its secret becomes `PendingDelete`.
+    /// Removes a grant.
     async fn remove_grant(&self, profile: &str, grant_id: &str) -> Result<(), StoreError>;
 
     /// The note of `profile` on `subject`.
     async fn note(&self, profile: &str, topic: Topic, subject: &str) -> Result<Option<Note>, StoreError>;
 
-    /// Writes a note in place of the one on the same subject, whose secret becomes `PendingDelete` if nothing else names it,
-    /// and marks its own secret `InUse`.
+    /// Writes a note in place of the one on the same subject.
     async fn put_note(&self, note: &Note) -> Result<(), StoreError>;
 
-    /// Removes a note; its secret becomes `PendingDelete`.
+    /// Removes a note.
     async fn remove_note(&self, profile: &str, topic: Topic, subject: &str) -> Result<(), StoreError>;
-
-    /// What the ledger knows of `name`.
-    async fn ledger(&self, name: &SecretName) -> Result<Option<Ledger>, StoreError>;
-
-    /// Ledger rows of `profile` in `state`.
-    async fn ledger_in(&self, profile: &str, state: LedgerState) -> Result<Vec<Ledger>, StoreError>;
-
-    /// Moves ledger rows to `state`.
-    async fn mark(&self, names: &[SecretName], state: LedgerState) -> Result<(), StoreError>;
-
-    /// Records the fingerprint of a secret that was stored and read back.
-    async fn stored(&self, marks: &[(SecretName, Fingerprint)]) -> Result<(), StoreError>;
-
-    /// Removes ledger rows whose secrets are proven gone.
-    async fn forget(&self, names: &[SecretName]) -> Result<(), StoreError>;
 
     /// Appends to the log.
     async fn log(&self, actions: &[Action]) -> Result<(), StoreError>;
@@ -181,8 +177,17 @@ pub trait ConnectionStore: Send + Sync {
     /// The newest `limit` entries of the log (of all profiles, or one), oldest first.
     async fn history(&self, profile: Option<&str>, limit: usize) -> Result<Vec<Action>, StoreError>;
 
-    /// Removes everything that belongs to `profile` but its log. Its kept secrets become `PendingDelete`.
-    async fn remove_profile(&self, profile: &str) -> Result<(), StoreError>;
+    /// What is known of the keys that open the sealed secrets.
+    async fn keys(&self) -> Result<Keys, StoreError>;
+
+    /// Writes down what is known of a key. If it is the current one, no other is any longer.
+    async fn put_key(&self, record: &KeyRecord) -> Result<(), StoreError>;
+
+    /// Removes what is known of a key. One that something is sealed under is refused.
+    async fn forget_key(&self, id: KeyId) -> Result<(), StoreError>;
+
+    /// Seals secrets anew as `reseal` says, and makes the key of `record` the current one, in one transaction.
+    async fn reseal(&self, record: &KeyRecord, reseal: Box<Reseal>) -> Result<(), StoreError>;
 }
 
 /// What is found where the records are to be, without making or changing anything.
@@ -205,6 +210,12 @@ pub async fn examine(address: &str) -> Result<Option<Examined>, StoreError> {
 /// The refs of `profile` in the store at `address`, for completions: nothing is made or changed, and nobody waited for.
 pub fn completion_refs(address: &str, profile: &str) -> Result<Vec<ConnectionRef>, StoreError> {
     sqlite::completion::refs(address::file(address)?, profile)
+}
+
+/// The registered profiles in the store at `address`, for completions and hints: nothing is made or changed, and nobody
+/// waited for.
+pub fn profiles_at_hand(address: &str) -> Result<Vec<ProfileRecord>, StoreError> {
+    sqlite::completion::registered(address::file(address)?)
 }
 
 /// Opens the store at `address` (`sqlite:PATH`), migrating it as needed. The first write makes one that is not there.

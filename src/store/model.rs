@@ -4,7 +4,10 @@ use std::str::FromStr;
 
 use jiff::Timestamp;
 
-use crate::domain::{Connection, ConnectionRef, Fingerprint, Platform, Reason, SecretName, Status};
+use crate::domain::{
+    Connection, ConnectionRef, DatabaseId, KeyId, KeyRecord, Owner, Platform, Reason, Sealed, Status,
+};
+use crate::settings::Stored;
 
 /// Which connections to list. Empty lists let everything through.
 #[derive(Debug, Clone, Default)]
@@ -24,42 +27,69 @@ impl Filter {
     }
 }
 
-/// A secret that is about to be stored.
-#[derive(Debug, Clone)]
-pub struct NewSecret {
-    /// The name it will have.
-    pub name: SecretName,
-    /// The profile it belongs to.
-    pub profile: String,
-    /// What it is, for a person who reads the ledger: `page token`, `user token`, `app secret`.
-    pub purpose: &'static str,
+/// A profile as it is recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileRecord {
+    /// Its name.
+    pub name: String,
+    /// What is known of it. Its app is the one that it first talked to.
+    pub stored: Stored,
+    /// The place that it first talked to.
+    pub origin: String,
+    /// Whether it was registered; otherwise it was met in the environment, and only its app and place are known.
+    pub is_registered: bool,
+    /// Its app secret.
+    pub sealed: Option<Sealed>,
 }
 
-/// State of a name in the ledger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LedgerState {
-    /// Written down before the vault is; nothing uses it yet.
-    Planned,
-    /// A record, a grant or a profile uses it.
-    InUse,
-    /// To be deleted from the vault.
-    PendingDelete,
+impl ProfileRecord {
+    /// One that was met and not registered.
+    pub fn met(name: &str, app_id: &str, origin: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            stored: Stored { app_id: app_id.to_owned(), ..Stored::default() },
+            origin: origin.to_owned(),
+            is_registered: false,
+            sealed: None,
+        }
+    }
+
+    /// What its app secret is sealed for.
+    pub fn owner(&self) -> Owner<'_> {
+        Owner::Profile { name: &self.name, app_id: &self.stored.app_id, origin: &self.origin }
+    }
 }
 
-/// One row of the ledger.
-#[derive(Debug, Clone)]
-pub struct Ledger {
-    /// The name.
-    pub name: SecretName,
-    /// The profile.
-    pub profile: String,
-    /// What it is.
-    pub purpose: String,
-    /// State.
-    pub state: LedgerState,
-    /// Mark of the secret, once it was stored and read back.
-    pub fingerprint: Option<Fingerprint>,
+/// What a database knows of its keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keys {
+    /// The database.
+    pub database: DatabaseId,
+    /// The keys, in the order in which they came.
+    pub records: Vec<KeyRecord>,
+    /// Those that something is sealed under.
+    pub used: Vec<KeyId>,
 }
+
+impl Keys {
+    /// The one under which secrets are sealed now: the sandbox's, or those that belong to Meta.
+    pub fn current(&self, of_sandbox: bool) -> Option<&KeyRecord> {
+        self.records.iter().find(|record| record.is_current && record.is_of_sandbox() == of_sandbox)
+    }
+
+    /// The one with this name.
+    pub fn find(&self, id: KeyId) -> Option<&KeyRecord> {
+        self.records.iter().find(|record| record.id == id)
+    }
+
+    /// Those that open nothing any more and seal nothing.
+    pub fn left(&self) -> impl Iterator<Item = &KeyRecord> {
+        self.records.iter().filter(|record| !record.is_current && !self.used.contains(&record.id))
+    }
+}
+
+/// Opens a sealed secret of an owner and seals it anew; nothing if it is to stay as it is.
+pub type Reseal = dyn Fn(&Owner<'_>, &Sealed) -> Option<Sealed> + Send + Sync;
 
 /// What a check found of a connection, to be written down.
 #[derive(Debug, Clone)]

@@ -1,15 +1,16 @@
 //! `snorq app add`
 
-use super::{Properties, check, decided, keep, show};
+use super::{Properties, check, decided, show, with_secret};
 use crate::commands::hint::Hints;
 use crate::commands::stdin;
 use crate::context::Context;
-use crate::domain::Platform;
+use crate::domain::{Platform, Secret};
 use crate::domain::hint::{Connect, Hint, Step};
 use crate::domain::text;
 use crate::error::Failure;
 use crate::prompts::Question;
-use crate::settings::{File, Stored, check_app_id, check_app_secret, vault_kind};
+use crate::settings::{File, Profile, Stored, check_app_id, check_app_secret};
+use crate::store::ProfileRecord;
 
 /// Register a Meta app as a profile
 ///
@@ -31,34 +32,53 @@ pub(crate) struct Args {
 
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     File::check_name(&args.name)?;
-    if cx.file()?.profiles.contains_key(&args.name) {
-        return Err(Failure::usage(format!("there is a profile '{}' already", args.name))
-            .hint(Hint::new("change it", Step::SetProfile { profile: Some(args.name), property: None })));
-    }
+    refuse_if_registered(cx, &args.name).await?;
     let mut stored = Stored { app_id: app_id(cx, args.app_id)?, ..Stored::default() };
     args.properties.apply(&mut stored)?;
-    stored.secrets = Some(vault_kind(&cx.env, &stored)?);
     // An address of the environment becomes the profile's own: it does not move with a variable.
     stored.settle_at(&decided(cx, &args.name, &stored)?);
     let profile = decided(cx, &args.name, &stored)?;
     // Proven before anything is asked for: a secret needs a place.
-    cx.open_vault(&profile)?.probe().await?;
+    cx.prove_custody(&cx.open_custody(false).await?).await?;
     let secret = secret(cx, args.secret_stdin)?;
     let app_name = check(cx, &profile, &secret).await?;
-    let lock = cx.lock_profiles().await?;
-    // Read again under the lock: another process may have added one.
-    let mut file = cx.file()?;
-    let is_current = *file.current.get_or_insert_with(|| args.name.clone()) == args.name;
-    cx.bind(&profile).await?;
-    keep(cx, &lock, &profile, &secret, &mut file).await?;
-    drop(lock);
-    show::log(cx, &args.name, "app add").await?;
+    let is_current = keep(cx, &profile, &secret).await?;
     let shown = app_name.map(|name| format!(" ({})", text::shown(&name))).unwrap_or_default();
     cx.terminal.info(&format!("app {}{shown} is registered as '{}'", stored.app_id, args.name));
     let hints = if is_current { Hints::default() } else { Hints::of_profile(&args.name) };
     let connect = [Connect::on(Platform::Facebook).step()];
     cx.terminal.info(&hints.next("next: register the redirect address below, then", &connect).to_string());
     show::emit(cx, &args.name).await
+}
+
+async fn refuse_if_registered(cx: &Context, name: &str) -> Result<(), Failure> {
+    match cx.store().await?.profile(name).await? {
+        Some(there) if there.is_registered => Err(Failure::usage(format!("there is a profile '{name}' already"))
+            .hint(Hint::new("change it", Step::SetProfile { profile: Some(name.to_owned()), property: None }))),
+        _ => Ok(()),
+    }
+}
+
+/// Records the profile with its secret, unless another process was faster; the first one is in use from then on, which the
+/// answer says.
+async fn keep(cx: &Context, profile: &Profile, secret: &Secret) -> Result<bool, Failure> {
+    let _lock = cx.lock_profiles().await?;
+    refuse_if_registered(cx, &profile.name).await?;
+    let record = ProfileRecord {
+        name: profile.name.clone(),
+        stored: profile.stored.clone(),
+        origin: profile.place(),
+        is_registered: true,
+        sealed: None,
+    };
+    let record = with_secret(cx, record, secret).await?;
+    cx.store().await?.put_profile(&record, &[cx.done(&profile.name, "app add")]).await?;
+    let mut file = cx.file()?;
+    if file.current.is_none() {
+        file.current = Some(profile.name.clone());
+        file.write(&cx.paths.config_file())?;
+    }
+    Ok(file.current.as_ref() == Some(&profile.name))
 }
 
 fn app_id(cx: &Context, given: Option<String>) -> Result<String, Failure> {
@@ -71,7 +91,7 @@ fn app_id(cx: &Context, given: Option<String>) -> Result<String, Failure> {
     Ok(id)
 }
 
-fn secret(cx: &Context, from_stdin: bool) -> Result<crate::domain::Secret, Failure> {
+fn secret(cx: &Context, from_stdin: bool) -> Result<Secret, Failure> {
     let secret = match cx.env.secret("SNORQ_APP_SECRET") {
         Some(secret) if !from_stdin => secret,
         _ if from_stdin => stdin::secret(cx, "App secret", "--secret-stdin")?,

@@ -11,35 +11,39 @@ use crate::commands::view::document;
 use crate::context::Context;
 use crate::domain::Step;
 use crate::error::Failure;
-use crate::settings::{File, SANDBOX, Stored};
+use crate::settings::{SANDBOX, Stored};
+use crate::store::ProfileRecord;
 use crate::terminal::{Screen, Table, View};
 
 /// List the profiles
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
 
-pub(crate) fn run(cx: &Context, _: &Args) -> Result<(), Failure> {
-    let file = cx.file()?;
-    if file.profiles.is_empty() {
+pub(crate) async fn run(cx: &Context, _: &Args) -> Result<(), Failure> {
+    let (current, registered) = (cx.file()?.current, cx.store().await?.profiles().await?);
+    if registered.is_empty() {
         hint::next(cx, "only the sandbox is there; register your app", &[Step::AddProfile]);
     }
-    Ok(cx.terminal.emit(&Profiles(&file))?)
+    Ok(cx.terminal.emit(&Profiles { current, registered })?)
 }
 
-struct Profiles<'a>(&'a File);
+struct Profiles {
+    current: Option<String>,
+    registered: Vec<ProfileRecord>,
+}
 
-impl<'a> Profiles<'a> {
+impl Profiles {
     fn is_current(&self, name: &str) -> bool {
-        self.0.current.as_deref() == Some(name)
+        self.current.as_deref() == Some(name)
     }
 
-    fn names(&self) -> impl Iterator<Item = (&'a str, Option<&'a Stored>)> {
-        let own = self.0.profiles.iter().map(|(name, stored)| (name.as_str(), Some(stored)));
+    fn names(&self) -> impl Iterator<Item = (&str, Option<&Stored>)> {
+        let own = self.registered.iter().map(|one| (one.name.as_str(), Some(&one.stored)));
         own.chain([(SANDBOX, None)])
     }
 }
 
-impl<'a> View for Profiles<'a> {
+impl View for Profiles {
     fn human(&self, screen: &mut Screen<'_>) -> io::Result<()> {
         let mut table = Table::new(&["PROFILE", "APP ID", "IN USE"]);
         for (name, stored) in self.names() {
@@ -51,13 +55,12 @@ impl<'a> View for Profiles<'a> {
     }
 
     fn json(&self) -> Value {
-        let entry = |(name, stored): (&'a str, Option<&'a Stored>)| ProfileEntry {
-            name,
-            app_id: stored.map(|stored| stored.app_id.as_str()),
-            current: self.is_current(name),
-            built_in: stored.is_none(),
-        };
-        document(&ProfileList { profiles: self.names().map(entry).collect() })
+        let mut profiles = Vec::new();
+        for (name, stored) in self.names() {
+            let (app_id, current) = (stored.map(|stored| stored.app_id.as_str()), self.is_current(name));
+            profiles.push(ProfileEntry { name, app_id, current, built_in: stored.is_none() });
+        }
+        document(&ProfileList { profiles })
     }
 }
 

@@ -13,10 +13,9 @@ use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::domain::Secret;
 use crate::error::Failure;
-use crate::flows::SecretLedger;
 use crate::platforms::check_fields;
-use crate::settings::{File, Profile, Stored, address};
-use crate::store::{LedgerState, Lock};
+use crate::settings::{Profile, SettingsError, Stored, address};
+use crate::store::ProfileRecord;
 
 /// What is written with `--json`.
 pub(super) const DOCUMENTS: &[Document] = &[
@@ -41,9 +40,9 @@ impl Command {
     pub(crate) async fn run(self, cx: &Context) -> Result<(), Failure> {
         match self {
             Self::Add(args) => add::run(cx, args).await,
-            Self::List(args) => list::run(cx, &args),
+            Self::List(args) => list::run(cx, &args).await,
             Self::Show(args) => show::run(cx, args).await,
-            Self::Use(args) => switch::run(cx, &args),
+            Self::Use(args) => switch::run(cx, &args).await,
             Self::Set(args) => set::run(cx, args).await,
             Self::Remove(args) => remove::run(cx, args).await,
         }
@@ -81,24 +80,24 @@ pub(crate) struct Properties {
 
 impl Properties {
     /// Writes what was given over `stored`; an empty text takes a property away.
-    fn apply(self, stored: &mut Stored) -> Result<(), Failure> {
+    fn apply(&self, stored: &mut Stored) -> Result<(), Failure> {
         for url in [&self.graph_url, &self.dialog_url].into_iter().flatten().filter(|url| !url.is_empty()) {
             address(url)?;
         }
-        let put = |slot: &mut Option<String>, given: Option<String>| {
+        let put = |slot: &mut Option<String>, given: &Option<String>| {
             if let Some(text) = given {
-                *slot = (!text.is_empty()).then_some(text);
+                *slot = (!text.is_empty()).then(|| text.clone());
             }
         };
-        put(&mut stored.config_id, self.config_id);
-        put(&mut stored.whatsapp_config_id, self.whatsapp_config_id);
-        put(&mut stored.graph_version, self.graph_version);
-        put(&mut stored.graph_url, self.graph_url);
-        put(&mut stored.dialog_url, self.dialog_url);
+        put(&mut stored.config_id, &self.config_id);
+        put(&mut stored.whatsapp_config_id, &self.whatsapp_config_id);
+        put(&mut stored.graph_version, &self.graph_version);
+        put(&mut stored.graph_url, &self.graph_url);
+        put(&mut stored.dialog_url, &self.dialog_url);
         stored.redirect_port = self.redirect_port.or(stored.redirect_port);
         stored.https = self.https.unwrap_or(stored.https);
         if !self.fields.is_empty() {
-            stored.webhook_fields = self.fields.into_iter().filter(|field| !field.is_empty()).collect();
+            stored.webhook_fields = self.fields.iter().filter(|field| !field.is_empty()).cloned().collect();
         }
         if !stored.webhook_fields.is_empty() {
             check_fields(&stored.webhook_fields).map_err(|why| Failure::usage(format!("--fields: {why}")))?;
@@ -109,8 +108,7 @@ impl Properties {
 
 /// What `profile` would be as it is `stored`, with the environment on top.
 fn decided(cx: &Context, name: &str, stored: &Stored) -> Result<Profile, Failure> {
-    let file = File { current: None, profiles: [(name.to_owned(), stored.clone())].into() };
-    Ok(crate::settings::profile(Some(name), &cx.env, &file)?)
+    Ok(crate::settings::profile(name, Some(stored.clone()), &cx.env)?)
 }
 
 /// Checks id and secret against the platform; answers the app's name there.
@@ -119,20 +117,15 @@ async fn check(cx: &Context, profile: &Profile, secret: &Secret) -> Result<Optio
     name.map_err(|trouble| Failure::from(trouble).during("the app could not be checked"))
 }
 
-/// Stores an app secret under a fresh name and writes the profile that uses it, in an order in which nothing is lost:
-/// the name is in the ledger before the secret is in the store, and in use only when the file says so. Answers after
-/// the secret that it replaces is gone.
-async fn keep(cx: &Context, lock: &Lock, profile: &Profile, secret: &Secret, file: &mut File) -> Result<(), Failure> {
-    let (store, vault) = (cx.store().await?, cx.open_vault(profile)?);
-    let ledger = SecretLedger { store, vault: vault.as_ref(), profile: &profile.name, app_secret: None };
-    let name = ledger.store("app secret", secret).await?;
-    let mut stored = profile.stored.clone();
-    let earlier = stored.secret_name.replace(name.clone());
-    file.profiles.insert(profile.name.clone(), stored);
-    file.write(&cx.paths.config_file())?;
-    store.mark(&[name], LedgerState::InUse).await?;
-    if let Some(earlier) = earlier {
-        store.mark(&[earlier], LedgerState::PendingDelete).await?;
-    }
-    ledger.purge(lock).await
+/// The registered profile `name`, as it stands.
+async fn registered(cx: &Context, name: &str) -> Result<ProfileRecord, Failure> {
+    let found = cx.store().await?.profile(name).await?;
+    Ok(found.filter(|one| one.is_registered).ok_or_else(|| SettingsError::NoProfile(name.to_owned()))?)
+}
+
+/// The record with an app secret in place of the one that it had.
+async fn with_secret(cx: &Context, record: ProfileRecord, secret: &Secret) -> Result<ProfileRecord, Failure> {
+    let custody = cx.open_custody(false).await?;
+    let sealed = custody.sealer(cx.store().await?).await?.seal(&record.owner(), secret)?;
+    Ok(ProfileRecord { sealed: Some(sealed), ..record })
 }

@@ -4,14 +4,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{decided, show};
+use super::registered;
 use crate::commands::view::document;
 use crate::context::Context;
 use crate::domain::{Hint, Status, Step};
 use crate::error::Failure;
-use crate::flows::SecretLedger;
 use crate::prompts::Confirm;
-use crate::settings::{File, SettingsError};
+use crate::settings::File;
 use crate::store::Filter;
 use crate::terminal::{Screen, View};
 
@@ -26,26 +25,28 @@ pub(crate) struct Args {
 
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     File::check_name(&args.name)?;
-    let found = cx.file()?.profiles.get(&args.name).cloned();
-    let stored = found.ok_or_else(|| SettingsError::NoProfile(args.name.clone()))?;
+    registered(cx, &args.name).await?;
     refuse_if_connected(cx, &args.name).await?;
     let question = format!("Remove profile '{}' with its records and app secret?", args.name);
     if !cx.prompts.confirm(&Confirm { question: &question, flag: "--yes" })? {
         return Err(Failure::declined("nothing was changed"));
     }
-    let profile = decided(cx, &args.name, &stored)?;
-    let (store, vault) = (cx.store().await?, cx.open_vault(&profile)?);
-    let lock = cx.lock_profiles().await?;
-    store.remove_profile(&args.name).await?;
-    let mut file = cx.file()?;
-    file.profiles.remove(&args.name);
-    file.current = file.current.filter(|current| *current != args.name);
-    file.write(&cx.paths.config_file())?;
-    let ledger = SecretLedger { store, vault: vault.as_ref(), profile: &args.name, app_secret: None };
-    ledger.purge(&lock).await?;
-    drop(lock);
-    show::log(cx, &args.name, "app remove").await?;
+    remove(cx, &args.name).await?;
     Ok(cx.terminal.emit(&Removed { removed: &args.name })?)
+}
+
+/// Removes it as it stands by now: another process may have connected something, or removed it.
+async fn remove(cx: &Context, name: &str) -> Result<(), Failure> {
+    let _lock = cx.lock_profiles().await?;
+    registered(cx, name).await?;
+    refuse_if_connected(cx, name).await?;
+    let mut file = cx.file()?;
+    cx.store().await?.remove_profile(name, &[cx.done(name, "app remove")]).await?;
+    if file.current.as_deref() == Some(name) {
+        file.current = None;
+        file.write(&cx.paths.config_file())?;
+    }
+    Ok(())
 }
 
 async fn refuse_if_connected(cx: &Context, name: &str) -> Result<(), Failure> {

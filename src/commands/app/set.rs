@@ -1,11 +1,12 @@
 //! `snorq app set`
 
-use super::{Properties, check, decided, keep, show};
+use super::{Properties, check, decided, registered, show, with_secret};
 use crate::commands::stdin;
 use crate::context::Context;
 use crate::domain::{Hint, Step};
 use crate::error::Failure;
-use crate::settings::{File, SettingsError, check_app_secret};
+use crate::settings::{File, check_app_secret};
+use crate::store::ProfileRecord;
 
 /// Change a profile
 ///
@@ -24,37 +25,35 @@ pub(crate) struct Args {
 
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     File::check_name(&args.name)?;
-    let found = cx.file()?.profiles.get(&args.name).cloned();
-    let mut stored = found.ok_or_else(|| SettingsError::NoProfile(args.name.clone()))?;
-    let place = stored.place()?;
-    args.properties.apply(&mut stored)?;
-    let profile = decided(cx, &args.name, &stored)?;
-    if profile.place() != place {
-        return Err(Failure::usage(format!(
-            "profile '{}' belongs to {place}, with its records and secrets",
-            args.name
-        ))
-        .hint(Hint::new("for another place add another profile", Step::AddProfile)));
-    }
+    let record = changed(cx, &args, registered(cx, &args.name).await?)?;
+    let profile = decided(cx, &args.name, &record.stored)?;
     cx.check_place(&profile).await?;
     let secret = if args.secret_stdin {
+        cx.prove_custody(&cx.open_custody(false).await?).await?;
         let secret = stdin::secret(cx, "App secret", "--secret-stdin")?;
         check_app_secret(&secret)?;
         check(cx, &profile, &secret).await?;
         Some(secret)
     } else {
-        cx.refuse_if_gone(&profile).await?;
         None
     };
     let lock = cx.lock_profiles().await?;
-    let mut file = cx.file()?;
+    // As it stands by now: another process may have changed or removed it.
+    let mut record = changed(cx, &args, registered(cx, &args.name).await?)?;
     if let Some(secret) = secret {
-        keep(cx, &lock, &profile, &secret, &mut file).await?;
-    } else {
-        file.profiles.insert(args.name.clone(), stored);
-        file.write(&cx.paths.config_file())?;
+        record = with_secret(cx, record, &secret).await?;
     }
+    cx.store().await?.put_profile(&record, &[cx.done(&args.name, "app set")]).await?;
     drop(lock);
-    show::log(cx, &args.name, "app set").await?;
     show::emit(cx, &args.name).await
+}
+
+/// The record with what was given written over it; it stays at its place.
+fn changed(cx: &Context, args: &Args, mut record: ProfileRecord) -> Result<ProfileRecord, Failure> {
+    args.properties.apply(&mut record.stored)?;
+    if decided(cx, &record.name, &record.stored)?.place() != record.origin {
+        let words = format!("profile '{}' belongs to {}, with its records and secrets", record.name, record.origin);
+        return Err(Failure::usage(words).hint(Hint::new("for another place add another profile", Step::AddProfile)));
+    }
+    Ok(record)
 }

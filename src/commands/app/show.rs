@@ -10,8 +10,7 @@ use crate::commands::view::document;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::platforms::DEFAULT_FIELDS;
-use crate::settings::{self, Profile, SANDBOX, vault_kind};
-use crate::store::{Action, Outcome};
+use crate::settings::{self, Profile};
 use crate::terminal::{KeyValueTable, Screen, View};
 
 /// Show a profile, with the redirect address to register
@@ -31,11 +30,11 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
 
 /// Shows the profile `name`.
 pub(super) async fn emit(cx: &Context, name: &str) -> Result<(), Failure> {
-    let file = cx.file()?;
-    let profile = crate::settings::profile(Some(name), &cx.env, &file)?;
-    let vault = cx.open_vault(&profile).map_or_else(|failure| failure.message, |vault| vault.describe());
-    let backend = if name == SANDBOX { "file" } else { vault_kind(&cx.env, &profile.stored)?.as_str() };
-    let current = file.current.as_deref() == Some(name);
+    let profile = cx.profile_named(name).await?;
+    let custody = cx.open_custody(profile.is_sandbox()).await;
+    let vault = custody.map_or_else(|failure| failure.message, |custody| custody.describe());
+    let backend = cx.secrets_kind(&profile).await?.as_str();
+    let current = cx.file()?.current.as_deref() == Some(name);
     let redirect_uri = redirect_uri(&profile);
     let (app_id, login_url) = cx.login_address(&profile, &redirect_uri).await?;
     Ok(cx.terminal.emit(&ProfileView { profile, current, app_id, redirect_uri, login_url, backend, vault })?)
@@ -47,20 +46,6 @@ fn redirect_uri(profile: &Profile) -> String {
         Some(port) => settings::redirect_uri(profile.stored.https, port),
         None => settings::redirect_uri(true, settings::FIXED_PORT),
     }
-}
-
-/// Writes into the log what was done to the profile `name`.
-pub(super) async fn log(cx: &Context, name: &str, verb: &str) -> Result<(), Failure> {
-    let action = Action {
-        at: cx.clock.now(),
-        profile: name.to_owned(),
-        actor: cx.actor.clone(),
-        verb: verb.to_owned(),
-        reference: None,
-        outcome: Outcome::Done,
-        detail: None,
-    };
-    Ok(cx.store().await?.log(&[action]).await?)
 }
 
 /// A profile with what follows from it.
@@ -148,7 +133,7 @@ impl View for ProfileView {
             login_url: &self.login_url,
             webhook_fields: self.fields(),
             secrets: self.backend,
-            secret_stored: stored.secret_name.is_some() || self.profile.is_sandbox(),
+            secret_stored: self.profile.sealed.is_some() || self.profile.is_sandbox(),
         };
         document(&ProfileDocument { profile })
     }

@@ -6,7 +6,7 @@ use clap::{Command, CommandFactory as _};
 
 use crate::commands::Cli;
 use crate::context::Context;
-use crate::settings::{self, SANDBOX};
+use crate::settings::SANDBOX;
 
 /// Commands whose arguments are refs.
 const ON_REFS: &[&str] = &["show", "verify", "refresh", "revoke", "token", "send"];
@@ -60,15 +60,14 @@ fn takes_a_value(commands: &[&Command], word: &str) -> bool {
 }
 
 fn profiles(cx: &Context) -> Vec<String> {
-    let file = cx.file().unwrap_or_default();
-    file.profiles.keys().cloned().chain([SANDBOX.to_owned()]).collect()
+    cx.profiles_at_hand().into_iter().map(|one| one.name).chain([SANDBOX.to_owned()]).collect()
 }
 
 fn refs(cx: &Context, words: &[String]) -> Vec<String> {
     let after = words.windows(2).rfind(|pair| pair[0] == "--profile").map(|pair| pair[1].as_str());
     let named = words.iter().rev().find_map(|word| word.strip_prefix("--profile=")).or(after);
     let flag = if words.iter().any(|word| word == "--sandbox") { Some(SANDBOX) } else { named };
-    let profile = cx.file().ok().and_then(|file| settings::profile(flag, &cx.env, &file).ok());
-    let refs = profile.and_then(|profile| cx.completion_refs(&profile.name).ok()).unwrap_or_default();
+    let meant = cx.meant(flag).ok();
+    let refs = meant.and_then(|meant| cx.completion_refs(&meant.name).ok()).unwrap_or_default();
     refs.iter().map(ToString::to_string).filter(|one| !words.contains(one)).collect()
 }

@@ -54,7 +54,7 @@ impl Command {
 
 /// Proves, before anybody logs in, that there is a place for what comes out of it, and mends what an earlier run left.
 async fn prepare(tools: &Tools<'_>) -> Result<(), Failure> {
-    tools.vault.probe().await?;
+    tools.prove_custody().await?;
     Exclusive::enter(tools).await.map(drop)
 }
 

@@ -14,18 +14,22 @@ use crate::flows::doctor::{self, Check, Configurations, Group, Reached, attempt,
 use crate::login::{self, Browser};
 use crate::platforms::AppSnapshot;
 use crate::settings::{FIXED_PORT, Profile, check_proxy, graph_address};
+use crate::store::{Examined, StoreError};
 
 /// Looks at everything; with `offline` at nothing that needs the network. A profile at a place that is not its own is
 /// refused before anything is asked.
 pub(super) async fn everything(cx: &Context, offline: bool) -> Result<Diagnosis, Failure> {
     let file = cx.file();
-    // An unusual place is announced as for every command.
-    let profile = match file {
-        Ok(_) => cx.profile().await.cloned(),
-        Err(ref failure) => Err(failure.clone()),
+    let mut machine = guarded("home", async { doctor::home(&cx.paths.folders()) }).await;
+    // The profile is among the records. An unusual place is announced as for every command.
+    let found = cx.examine().await;
+    let profile = match (&file, &found) {
+        (Err(failure), _) => Err(failure.clone()),
+        (_, Err(error)) => cx.profile_at_hand().ok_or_else(|| error.clone().into()),
+        _ => cx.profile().await.cloned(),
     };
     let known = profile.as_ref().ok();
-    let (mut machine, ready) = on_disk(cx, known).await;
+    let ready = on_disk(cx, known, found, &mut machine).await;
     if let (Some(profile), false) = (known, offline)
         && let Err(failure) = cx.check_place(profile).await
         && failure.kind == Kind::Usage
@@ -50,18 +54,26 @@ pub(super) async fn everything(cx: &Context, offline: bool) -> Result<Diagnosis,
     })
 }
 
-/// Folders, records and secrets; and whether the secrets can be read.
-async fn on_disk(cx: &Context, profile: Option<&Profile>) -> (Vec<Check>, bool) {
-    let mut found = guarded("home", async { doctor::home(&cx.paths.folders()) }).await;
-    found.extend(guarded("database", records(cx, profile)).await);
+/// Records and secrets; says whether the secrets can be read.
+async fn on_disk(
+    cx: &Context,
+    profile: Option<&Profile>,
+    examined: Result<Option<Examined>, StoreError>,
+    found: &mut Vec<Check>,
+) -> bool {
+    found.extend(guarded("database", records(cx, profile, examined)).await);
     let store = guarded("secret_store", async { vec![doctor::secret_store(cx.look_at_vault(profile).await)] }).await;
     let ready = store.iter().all(|check| !check.state.is_finding());
     found.extend(store);
-    (found, ready)
+    ready
 }
 
-async fn records(cx: &Context, profile: Option<&Profile>) -> Vec<Check> {
-    let mut found = vec![doctor::database(cx.examine().await, cx.lost_database(profile))];
+async fn records(
+    cx: &Context,
+    profile: Option<&Profile>,
+    examined: Result<Option<Examined>, StoreError>,
+) -> Vec<Check> {
+    let mut found = vec![doctor::database(examined, cx.lost_database())];
     if let (true, Some(profile)) = (cx.has_records(), profile) {
         found.push(match open_changes(cx, profile).await {
             Ok(check) => check,

@@ -30,6 +30,7 @@ impl Hints {
             Step::Refresh { reference, system_token } => {
                 (mine, format!("refresh {}{}", quoted(reference), if_so(*system_token, " --system-token-stdin")))
             }
+            Step::ForgetAll => (mine, "revoke --all --local-only".to_owned()),
             Step::RevokeAll(profile) => (profile.as_deref().or(mine), "revoke --all".to_owned()),
             Step::Examine => (mine, "doctor".to_owned()),
             Step::Webhooks => (mine, "webhooks status".to_owned()),

@@ -28,6 +28,7 @@ fn steps() -> Vec<Step> {
         Step::Fix(Some(reference.clone())),
         Step::Refresh { reference: reference.clone(), system_token: false },
         Step::Refresh { reference, system_token: true },
+        Step::ForgetAll,
         Step::RevokeAll(None),
         Step::RevokeAll(Some("other".to_owned())),
         Step::Examine,
@@ -105,6 +106,7 @@ fn is_sampled(step: &Step) -> bool {
         | Step::Verify
         | Step::Fix(_)
         | Step::Refresh { .. }
+        | Step::ForgetAll
         | Step::RevokeAll(_)
         | Step::Examine
         | Step::Webhooks

@@ -78,7 +78,6 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let profile = if args.all_profiles {
         None
     } else {
-        cx.records().await?;
         Some(cx.profile().await?.name.clone())
     };
     let list = List {

@@ -183,7 +183,7 @@ pub(crate) async fn apply(cx: &Context, args: ApplyArgs) -> Result<(), Failure> 
     let token = tokens::login(cx, &args, &mut lines).await?;
     let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
-    tools.vault.probe().await?;
+    tools.prove_custody().await?;
     let agreed = args.agree(cx, &tools, &desired).await?;
     let exclusive = Exclusive::enter(&tools).await?;
     let (current, changes) = args.wish.compare(&tools, &desired).await?;

@@ -54,7 +54,7 @@ pub(super) async fn begin_anew(
     let sandbox = open_sandbox(&cx.paths)?;
     let lock = cx.lock_profiles().await?;
     replace(&sandbox).map_err(|error| failed(&error))?;
-    cx.store().await?.remove_profile(SANDBOX).await?;
+    cx.store().await?.remove_profile(SANDBOX, &[]).await?;
     drop(lock);
     hint::next(cx, "next", &[Step::TrySandbox { dry_run: false }]);
     status::emit(cx, &sandbox)

@@ -37,6 +37,7 @@ const ROOMS: &[&[Document]] = &[
     super::open::DOCUMENTS,
     super::explain::DOCUMENTS,
     super::app::DOCUMENTS,
+    super::key::DOCUMENTS,
     super::webhooks::DOCUMENTS,
     super::sandbox::DOCUMENTS,
     &[

@@ -134,7 +134,7 @@ mod tests {
     use super::super::State;
     use super::*;
     use crate::domain::{Cause, Trouble};
-    use crate::settings::{Env, File};
+    use crate::settings::Env;
 
     #[test]
     fn a_missing_profile_is_a_problem_with_a_command() {
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn a_wrong_secret_is_told_from_one_that_cannot_be_read_or_proven() {
         let env = Env::of([("SNORQ_APP_ID".to_owned(), "1".to_owned())]);
-        let profile = crate::settings::profile(None, &env, &File::default()).unwrap();
+        let profile = crate::settings::profile("env", None, &env).unwrap();
         let code = |failure| credentials(&profile, &Err(failure)).code;
         assert_eq!(code(Failure::from(Trouble::new(Cause::BadApp, "x"))), Some(Code::AppSecretWrong));
         assert_eq!(code(Failure::new(Kind::SecretStore, "x")), Some(Code::AppSecretUnreadable));

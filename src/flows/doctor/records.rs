@@ -34,7 +34,7 @@ pub fn database(found: Result<Option<Examined>, StoreError>, missing: Option<Fai
         StoreError::Newer { .. } => Code::DatabaseNewer,
         StoreError::Damaged { .. } => Code::DatabaseDamaged,
         StoreError::Unsafe { .. } => Code::DatabaseUnsafe,
-        StoreError::Unavailable { .. } | StoreError::OtherOrigin { .. } => Code::DatabaseUnavailable,
+        StoreError::EarlyLayout { .. } | StoreError::Unavailable { .. } | StoreError::OtherOrigin { .. } => Code::DatabaseUnavailable,
     };
     Check::failed(DATABASE, code, &error.into()).why(WHY_DATABASE)
 }
@@ -109,7 +109,7 @@ mod tests {
             profile: "x".to_owned(),
             reference: "facebook:1".parse().unwrap(),
             verb: Verb::Connect,
-            secret_name: None,
+            sealed: None,
             fields: Vec::new(),
             grant_id: None,
             keep_permissions: false,

@@ -174,7 +174,7 @@ mod tests {
             platform_user_id: reference.platform_user_id,
             platform_username: None,
             platform_display_name: Some("N".to_owned()),
-            secret_name: None,
+            sealed: None,
             token_kind: TokenKind::Page,
             token_expires_at: None,
             data_access_expires_at: None,

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::CurrentState;
-use crate::domain::{Cause, Connection, PageState, Platform, Secret, SecretName, Status, Trouble, WabaId};
+use crate::domain::{Cause, Connection, PageState, Platform, Secret, Status, Trouble, WabaId};
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::secrets::VaultError;
@@ -59,21 +59,25 @@ async fn tokens<T: PartialEq>(
 ) -> Result<Vec<(T, Secret)>, Failure> {
     let mut found: Vec<(T, Secret)> = Vec::new();
     for one in records.iter().filter(|one| one.platform == platform) {
-        let (Some(what), Some(name)) = (what(one), &one.secret_name) else { continue };
+        let Some(what) = what(one) else { continue };
         if found.iter().any(|(known, _)| *known == what) {
             continue;
         }
-        found.extend(token(tools, name).await?.map(|token| (what, token)));
+        found.extend(token(tools, one).await?.map(|token| (what, token)));
     }
     Ok(found)
 }
 
 /// A token, unless it is lost. What is wrong with the whole secret store is a failure.
-pub(super) async fn token(tools: &Tools<'_>, name: &SecretName) -> Result<Option<Secret>, Failure> {
-    match tools.ledger().fetch(name).await {
-        Ok(token) => Ok(Some(token)),
+pub(super) async fn token(tools: &Tools<'_>, one: &Connection) -> Result<Option<Secret>, Failure> {
+    unless_lost(tools.token(one).await)
+}
+
+/// What was found, unless that one secret is lost.
+pub(super) fn unless_lost(found: Result<Option<Secret>, Failure>) -> Result<Option<Secret>, Failure> {
+    match found {
         Err(failure) if failure.cause::<VaultError>().is_some_and(VaultError::is_of_one_secret) => Ok(None),
-        Err(failure) => Err(failure),
+        found => found,
     }
 }
 

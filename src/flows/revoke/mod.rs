@@ -6,7 +6,7 @@
 
 mod revocation;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::domain::{Change, Connection, ConnectionRef, Platform, Status, Verb};
 use crate::error::Failure;
@@ -65,12 +65,8 @@ pub async fn revoke(
     }
     let changes: Vec<_> = connections.iter().map(|connection| change(tools, connection, options)).collect();
     let records: Vec<_> = connections.iter().map(|connection| being_revoked(tools, connection)).collect();
-    tools.store.begin(&[], &changes, &records).await?;
-    let (mut report, proven) = run(tools, connections, options).await?;
-    for done in &mut report.revoked {
-        prove_deleted(tools, &proven, done).await?;
-    }
-    Ok(report)
+    tools.store.begin(&changes, &records).await?;
+    run(tools, connections, options).await
 }
 
 /// Goes on with the revokes that killed runs left, all of one kind together, and answers how each ended.
@@ -84,7 +80,7 @@ pub(super) async fn resume(tools: &Exclusive<'_>, changes: &[Change]) -> Result<
                 None => tools.store.abandon(change, &[]).await?,
             }
         }
-        let (report, _) = run(tools, &connections, options).await?;
+        let report = run(tools, &connections, options).await?;
         whole.revoked.extend(report.revoked);
         whole.failed.extend(report.failed);
     }
@@ -124,14 +120,12 @@ fn being_revoked(tools: &Tools<'_>, connection: &Connection) -> Connection {
     }
 }
 
-type Secrets = HashMap<ConnectionRef, crate::domain::SecretName>;
-
 /// All steps for connections whose changes are open.
 async fn run(
     tools: &Exclusive<'_>,
     connections: &[Connection],
     options: RevokeOptions,
-) -> Result<(RevokeOutcome, Secrets), Failure> {
+) -> Result<RevokeOutcome, Failure> {
     let revocation = Revocation {
         tools,
         connections,
@@ -143,11 +137,12 @@ async fn run(
     let mut ended = revocation.unsubscribe().await;
     tools.reporter.finish();
     revocation.revoke_permissions(&mut ended).await;
-    let report = revocation.close(ended).await?;
+    let mut report = revocation.close(ended).await?;
     grants::drop_unused(tools).await?;
-    tools.purge_secrets().await?;
-    let named = |one: &Connection| Some((one.reference(), one.secret_name.clone()?));
-    Ok((report, connections.iter().filter_map(named).collect()))
+    for done in &mut report.revoked {
+        prove_deleted(&revocation, done).await?;
+    }
+    Ok(report)
 }
 
 /// The profile's connections that are recorded, not revoked and not about to be.
@@ -166,10 +161,18 @@ async fn staying(tools: &Tools<'_>) -> Result<Vec<Connection>, Failure> {
     Ok(all)
 }
 
-/// A secret counts as deleted when the ledger has forgotten it, which it does only after the secret store proved it.
-async fn prove_deleted(tools: &Tools<'_>, names: &Secrets, done: &mut Revoked) -> Result<(), Failure> {
-    let Some(name) = names.get(&done.reference) else { return Ok(()) };
-    done.secret_deleted = tools.store.ledger(name).await?.is_none();
+/// A secret counts as deleted when its record has none any more, and none that stays has the same one.
+async fn prove_deleted(revocation: &Revocation<'_>, done: &mut Revoked) -> Result<(), Failure> {
+    let tools = revocation.tools;
+    let Some(connection) = revocation.connections.iter().find(|one| one.reference() == done.reference) else {
+        return Ok(());
+    };
+    if connection.sealed.is_none() {
+        return Ok(());
+    }
+    let now = tools.store.get(tools.profile, &done.reference).await?;
+    let is_gone = now.is_none_or(|one| one.sealed.is_none());
+    done.secret_deleted = is_gone && !revocation.is_shared(connection).await?;
     if !done.secret_deleted {
         done.remarks.push("the token stays in the secret store: another connection uses it".to_owned());
     }

@@ -69,10 +69,23 @@ impl<'a> Revocation<'a> {
 
     /// A token that cannot be read is no obstacle: the app may unsubscribe Pages by itself.
     async fn token_of(&self, connection: &Connection) -> Option<Secret> {
-        match &connection.secret_name {
-            Some(name) => self.tools.ledger().fetch(name).await.ok(),
-            None => None,
+        self.tools.token(connection).await.ok().flatten()
+    }
+
+    /// Whether a connection that stays has the same token: on the same Page, or of the same signup.
+    pub(super) async fn is_shared(&self, connection: &Connection) -> Result<bool, Failure> {
+        let own = |other: &&Connection| {
+            let (one, both) = (connection.subscription_target(), (connection.platform, other.platform));
+            let near = one == other.subscription_target() || both == (Platform::Whatsapp, Platform::Whatsapp);
+            other.profile == connection.profile && near
+        };
+        let Some(token) = self.token_of(connection).await else { return Ok(false) };
+        for other in self.staying.iter().filter(own) {
+            if self.tools.living_token(other).await?.as_ref() == Some(&token) {
+                return Ok(true);
+            }
         }
+        Ok(false)
     }
 
     async fn leave(&self, target: SubscriptionTarget<'_>, connection: &Connection) -> Result<Left, Failure> {
@@ -154,7 +167,7 @@ impl<'a> Revocation<'a> {
     fn closed(&self, connection: &Connection) -> Connection {
         Connection {
             status: Status::Disconnected,
-            secret_name: None,
+            sealed: None,
             error_message: None,
             webhook_fields: Vec::new(),
             updated_at: self.tools.now(),

@@ -2,6 +2,7 @@
 
 mod answers;
 mod any_call;
+mod custody;
 mod revoke;
 mod undo;
 
@@ -11,7 +12,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use jiff::Timestamp;
 
-use super::{Exclusive, Reporter, Tools, connect, recover, whatsapp};
+use super::{Custody, Exclusive, Reporter, Tools, connect, recover, whatsapp};
 use crate::clock::Clock;
 use crate::domain::{Connection, ConnectionRef, Secret, Status};
 use crate::graph::{App, Endpoint};
@@ -73,7 +74,8 @@ struct Fixture {
     sandbox: Arc<Sandbox>,
     wire: Arc<Wire>,
     store: Box<dyn ConnectionStore>,
-    vault: Memory,
+    keeper: Arc<Memory>,
+    custody: Custody,
     meta: Meta,
     reporter: Silent,
     _folder: tempfile::TempDir,
@@ -90,15 +92,18 @@ impl Fixture {
         let meta = Meta::new(wire.clone(), Arc::new(Noon), endpoint, app);
         let folder = tempfile::tempdir().unwrap();
         let store = store::open(&format!("sqlite:{}", folder.path().join("snorq.db").display())).await.unwrap();
-        Self { sandbox, wire, store, vault: Memory::default(), meta, reporter: Silent::default(), _folder: folder }
+        store.bind("acme", "app", "place").await.unwrap();
+        let keeper = Arc::new(Memory::default());
+        let custody = Custody::new(Box::new(keeper.clone()));
+        custody.prove(store.as_ref(), &|| {}).await.unwrap();
+        Self { sandbox, wire, store, keeper, custody, meta, reporter: Silent::default(), _folder: folder }
     }
 
     fn tools(&self) -> Tools<'_> {
         Tools {
             profile: "acme",
-            app_secret: None,
             store: self.store.as_ref(),
-            vault: &self.vault,
+            custody: &self.custody,
             meta: &self.meta,
             clock: &Noon,
             actor: "tester",
@@ -168,7 +173,14 @@ impl Fixture {
     async fn is_empty(&self) -> bool {
         let open = self.store.open_changes("acme").await.unwrap();
         let grants = self.store.grants("acme").await.unwrap();
-        self.records().await.is_empty() && open.is_empty() && grants.is_empty() && self.vault.names().is_empty()
+        self.records().await.is_empty() && open.is_empty() && grants.is_empty() && self.secrets().await == 0
+    }
+
+    /// How many secrets are kept: of records, changes and grants.
+    async fn secrets(&self) -> usize {
+        let records = self.records().await.into_iter().filter(|one| one.sealed.is_some()).count();
+        let changes = self.store.open_changes("acme").await.unwrap().iter().filter(|one| one.sealed.is_some()).count();
+        records + changes + self.store.grants("acme").await.unwrap().iter().filter(|one| one.sealed.is_some()).count()
     }
 
     /// The Pages that send webhooks to the app.

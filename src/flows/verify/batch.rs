@@ -3,7 +3,7 @@
 use futures_util::join;
 
 use super::targets::{Kind, Target, kind_of};
-use crate::domain::{Code, Connection, Finding, Platform, Secret, SecretName, Topic, WabaId};
+use crate::domain::{Code, Connection, Finding, Platform, Secret, Topic, WabaId};
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::platforms::Meta;
@@ -28,7 +28,6 @@ pub(super) struct Batch {
 pub(super) struct Inspection {
     kind: Kind,
     target: String,
-    secret_name: SecretName,
     pub(super) token: Secret,
     /// The callback of its own that an account was given.
     pub(super) callback: Option<String>,
@@ -56,21 +55,18 @@ impl Batch {
         connection: &Connection,
     ) -> Result<Result<usize, Finding>, Failure> {
         let (kind, target) = (kind_of(connection), connection.subscription_target().id());
-        let Some(name) = &connection.secret_name else {
-            return Ok(Err(lost(connection, &VaultError::Missing)));
-        };
-        // Those that share it follow each other.
-        let known = self.inspections.iter().rposition(|look| look.is_at(kind, target) && look.secret_name == *name);
         let instagram = connection.platform == Platform::Instagram;
-        if let Some(known) = known {
-            self.inspections[known].instagram |= instagram;
-            return Ok(Ok(known));
-        }
-        match tools.ledger().fetch(name).await {
-            Ok(token) => {
+        match tools.token(connection).await {
+            Ok(None) => Ok(Err(lost(connection, &VaultError::Missing))),
+            Ok(Some(token)) => {
+                // Those that share it follow each other.
+                let known = self.inspections.iter().rposition(|look| look.is_at(kind, target) && look.token == token);
+                if let Some(known) = known {
+                    self.inspections[known].instagram |= instagram;
+                    return Ok(Ok(known));
+                }
                 let callback = callback(tools, kind, target).await?;
-                let (target, secret_name) = (target.to_owned(), name.clone());
-                self.inspections.push(Inspection { kind, target, secret_name, token, callback, instagram });
+                self.inspections.push(Inspection { kind, target: target.to_owned(), token, callback, instagram });
                 Ok(Ok(self.inspections.len() - 1))
             }
             Err(failure) => match failure.cause::<VaultError>().filter(|error| error.is_of_one_secret()) {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::batch::Batch;
-use crate::domain::{Connection, Grant, SecretName, TokenInfo, Trouble};
+use crate::domain::{Connection, Grant, TokenInfo, Trouble};
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::platforms::health::Observation;
@@ -46,14 +46,14 @@ impl<'a> Logins<'a> {
 
     async fn of_login(&self, connection: &Connection) -> Result<Option<Result<TokenInfo, Trouble>>, Failure> {
         let grant = self.grants.iter().find(|grant| connection.grant_id.as_ref() == Some(&grant.id));
-        let Some(name) = grant.and_then(|grant| grant.secret_name.as_ref()) else { return Ok(None) };
-        let Some(token) = self.tools.ledger().find(name).await? else { return Ok(None) };
+        let sealed = grant.and_then(|grant| Some((grant.owner(), grant.sealed.as_ref()?)));
+        let Some((owner, sealed)) = sealed else { return Ok(None) };
+        let Some(token) = self.tools.custody.find(self.tools.store, &owner, sealed).await? else { return Ok(None) };
         let info = self.tools.meta.token_info(&token).await;
         Ok(Some(info).filter(|info| !info.as_ref().is_err_and(Trouble::kills_token)))
     }
 }
 
 fn key(connection: &Connection) -> String {
-    let secret = || connection.secret_name.as_ref().map(SecretName::as_str).unwrap_or_default().to_owned();
-    connection.grant_id.clone().unwrap_or_else(secret)
+    connection.grant_id.clone().unwrap_or_else(|| connection.reference().to_string())
 }

@@ -55,16 +55,20 @@ fn refusals(connections: &[Connection], why: Failure) -> impl Iterator<Item = (C
     connections.iter().map(move |one| (one.reference(), why.clone()))
 }
 
-/// The Page with its connections and the token of the first.
+/// The Page with the token of its first connection, and all that have the same.
 async fn page(tools: &Tools<'_>, target: &Target) -> Result<Option<Resubscription>, Failure> {
-    let mut connections = usable(tools, target).await?;
-    let first = connections
-        .first()
-        .and_then(|first| Some((first.subscription_target().id().to_owned(), first.secret_name.clone()?)));
-    let Some((page, secret_name)) = first else { return Ok(None) };
-    connections.retain(|one| one.secret_name.as_ref() == Some(&secret_name));
-    let token = tools.ledger().find(&secret_name).await?;
-    Ok(token.map(|token| Resubscription { page, token, secret_name, new: None, connections }))
+    let (mut page, mut token, mut connections) = (String::new(), None, Vec::new());
+    for one in usable(tools, target).await? {
+        let own = tools.living_token(&one).await?;
+        if connections.is_empty() {
+            page = one.subscription_target().id().to_owned();
+            token = own;
+            connections.push(one);
+        } else if own == token {
+            connections.push(one);
+        }
+    }
+    Ok(token.map(|token| Resubscription { page, token, connections }))
 }
 
 /// One account: with the first token that can be read and that Meta takes.
@@ -91,12 +95,11 @@ async fn account(tools: &Tools<'_>, target: &Target) -> Result<Unrepaired, Failu
 
 /// The tokens that connections are kept under, each once; what is lost is left out.
 async fn tokens(tools: &Tools<'_>, connections: &[Connection]) -> Result<Vec<Secret>, Failure> {
-    let mut names: Vec<_> = connections.iter().filter_map(|one| one.secret_name.as_ref()).collect();
-    names.dedup();
     let mut tokens = Vec::new();
-    for name in names {
-        tokens.extend(tools.ledger().find(name).await?);
+    for one in connections {
+        tokens.extend(tools.living_token(one).await?);
     }
+    tokens.dedup();
     Ok(tokens)
 }
 

@@ -62,8 +62,8 @@ pub(in crate::flows) async fn finish(
     token: &Secret,
 ) -> Result<Connection, Failure> {
     let waba = WabaId::new(record.waba_id.clone().unwrap_or_default());
-    // The token is the change's: a record that was there before still names the earlier one.
-    let record = &Connection { secret_name: change.secret_name.clone(), ..record.clone() };
+    // The token is the change's: a record that was there before still has the earlier one.
+    let record = &Connection { sealed: change.sealed.clone(), ..record.clone() };
     match subscribe(tools, &waba, token, false).await {
         Ok(()) => {}
         Err(Stopped::Platform(unproven)) => return Err(unproven.trouble.into()),

@@ -67,7 +67,7 @@ pub struct ConnectAccounts {
 
 /// Records the login and connects what was chosen.
 pub async fn attach(tools: &Exclusive<'_>, login: &Login, wanted: ConnectAccounts) -> Result<ConnectOutcome, Failure> {
-    let grant = grants::record(tools, login, "business token").await?;
+    let grant = grants::record(tools, login).await?;
     let mut report = ConnectOutcome::default();
     let total: usize = wanted.chosen.iter().map(|chosen| chosen.plans.len().max(1)).sum();
     tools.reporter.start("connecting", Some(total as u64));
@@ -88,7 +88,6 @@ pub async fn attach(tools: &Exclusive<'_>, login: &Login, wanted: ConnectAccount
         report.failed.extend(one.failed);
     }
     grants::drop_unused(tools).await?;
-    tools.purge_secrets().await?;
     Ok(report)
 }
 
@@ -101,9 +100,9 @@ struct AccountAttempt<'a> {
 
 impl AccountAttempt<'_> {
     async fn connect(&self, wish: Option<&Callback>, report: &mut ConnectOutcome) -> Result<(), Failure> {
-        let records = self.records();
+        let records = self.records().await?;
         let changes: Vec<_> = records.iter().map(|record| records::change(self.tools, record)).collect();
-        self.tools.store.begin(&[], &changes, &records).await?;
+        self.tools.store.begin(&changes, &records).await?;
         if let Some(wish) = wish {
             callback::remember(self.tools, &self.chosen.account.id, wish).await?;
         }
@@ -116,12 +115,17 @@ impl AccountAttempt<'_> {
         }
     }
 
-    fn records(&self) -> Vec<Connection> {
+    async fn records(&self) -> Result<Vec<Connection>, Failure> {
         let of = |number| records::of(self.tools, self.grant, &self.chosen.account, number);
-        match self.chosen.plans.as_slice() {
+        let mut records: Vec<_> = match self.chosen.plans.as_slice() {
             [] => vec![of(None)],
             plans => plans.iter().map(|plan| of(Some(&plan.number))).collect(),
+        };
+        let sealer = self.tools.sealer().await?;
+        for record in &mut records {
+            record.sealed = Some(sealer.seal(&record.owner(), &self.login.token)?);
         }
+        Ok(records)
     }
 
     async fn numbers(&self, records: &[Connection], report: &mut ConnectOutcome) -> Result<(), Failure> {

@@ -10,22 +10,24 @@ use crate::platforms::{OVERRIDE_FIELDS, Unproven};
 
 /// Writes down where the account's webhooks are to go, before Meta is asked.
 pub(super) async fn remember(tools: &Tools<'_>, waba: &WabaId, wish: &Callback) -> Result<(), Failure> {
-    let secret_name = tools.ledger().store("verify token", &wish.verify).await?;
-    let note = Note {
+    let mut note = Note {
         profile: tools.profile.to_owned(),
         topic: Topic::Callback,
         subject: waba.as_str().to_owned(),
         text: wish.url.clone(),
-        secret_name: Some(secret_name),
+        sealed: None,
     };
+    note.sealed = Some(tools.seal(&note.owner(), &wish.verify).await?);
     Ok(tools.store.put_note(&note).await?)
 }
 
 /// Where they are to go, if to an address of the account's own.
 pub(in crate::flows) async fn remembered(tools: &Tools<'_>, waba: &WabaId) -> Result<Option<Callback>, Failure> {
     let note = tools.store.note(tools.profile, Topic::Callback, waba.as_str()).await?;
-    let Some(Note { text: url, secret_name: Some(name), .. }) = note else { return Ok(None) };
-    Ok(Some(Callback { url, verify: tools.ledger().fetch(&name).await? }))
+    let Some(note) = note else { return Ok(None) };
+    let Some(sealed) = &note.sealed else { return Ok(None) };
+    let verify = tools.open(&note.owner(), sealed).await?;
+    Ok(Some(Callback { url: note.text, verify }))
 }
 
 /// Forgets it.

@@ -29,6 +29,6 @@ pub async fn verify_code(tools: &Exclusive<'_>, connection: &Connection, code: &
 
 async fn of(tools: &Tools<'_>, connection: &Connection) -> Result<(PhoneId, Secret), Failure> {
     let gone = || Failure::not_found(format!("{} has no token any more", connection.reference()));
-    let name = connection.secret_name.as_ref().ok_or_else(gone)?;
-    Ok((PhoneId::new(connection.platform_user_id.clone()), tools.ledger().fetch(name).await?))
+    let token = tools.token(connection).await?.ok_or_else(gone)?;
+    Ok((PhoneId::new(connection.platform_user_id.clone()), token))
 }

@@ -21,7 +21,7 @@ pub(in crate::flows) async fn wish_deregister(
         topic: Topic::Deregister,
         subject,
         text: String::new(),
-        secret_name: None,
+        sealed: None,
     };
     Ok(tools.store.put_note(&note).await?)
 }
@@ -59,7 +59,7 @@ pub(in crate::flows) async fn deregister(
     }
     let tried = register::remembered(tools, &phone).await?.tried(tools.now());
     let pin = tools.store.note(tools.profile, Topic::Registration, phone.as_str()).await?;
-    register::write(tools, &phone, &tried, pin.and_then(|note| note.secret_name)).await?;
+    register::write(tools, &phone, &tried, pin.and_then(|note| note.sealed)).await?;
     register::log(tools, &phone, "deregister", Outcome::Asked, None).await?;
     match tools.meta.deregister(&phone, token).await {
         // Not registered any more: that is what was wished.
@@ -96,7 +96,7 @@ pub(in crate::flows) async fn forget(tools: &Tools<'_>, connection: &Connection)
     let phone = PhoneId::new(connection.platform_user_id.clone());
     tools.store.remove_note(tools.profile, Topic::Deregister, phone.as_str()).await?;
     let note = tools.store.note(tools.profile, Topic::Registration, phone.as_str()).await?;
-    let had_pin = note.is_some_and(|note| note.secret_name.is_some());
+    let had_pin = note.is_some_and(|note| note.sealed.is_some());
     let known = register::remembered(tools, &phone).await?;
     if known.count(tools.now()) == 0 {
         tools.store.remove_note(tools.profile, Topic::Registration, phone.as_str()).await?;

@@ -57,15 +57,20 @@ async fn recorded(tools: &Tools<'_>) -> Result<Vec<Connection>, Failure> {
 /// Connections that an earlier run recorded and that wait for something: a number, its verification, its registration.
 pub async fn pending(tools: &Tools<'_>) -> Result<Vec<Connection>, Failure> {
     let mut waiting = recorded(tools).await?;
-    waiting.retain(|one| one.status == Status::Pending && one.secret_name.is_some());
+    waiting.retain(|one| one.status == Status::Pending && one.sealed.is_some());
     Ok(waiting)
 }
 
-/// The login behind a recorded connection, from its stored token.
-pub async fn resume(tools: &Tools<'_>, connection: &Connection) -> Result<Login, Failure> {
-    let Some(name) = &connection.secret_name else {
-        return Err(Failure::not_found(format!("{} has no token any more", connection.reference())));
-    };
-    let token = tools.ledger().fetch(name).await?;
-    super::accept(tools, token).await
+/// The logins behind recorded connections, from their stored tokens, each once.
+pub async fn resume(tools: &Tools<'_>, connections: &[Connection]) -> Result<Vec<Login>, Failure> {
+    let (mut tokens, mut logins) = (Vec::new(), Vec::new());
+    for connection in connections {
+        let gone = || Failure::not_found(format!("{} has no token any more", connection.reference()));
+        let token = tools.token(connection).await?.ok_or_else(gone)?;
+        if !tokens.contains(&token) {
+            tokens.push(token.clone());
+            logins.push(super::accept(tools, token).await?);
+        }
+    }
+    Ok(logins)
 }

@@ -67,14 +67,14 @@ pub async fn begin(tools: &Exclusive<'_>, config_id: &str, system: Option<Secret
     let system = system.ok_or_else(|| Failure::usage("a hosted signup needs a token of your own system user"))?;
     let known: BTreeSet<_> = tools.meta.client_businesses().await?.into_iter().map(|one| one.id).collect();
     let wait = Wait { known: known.clone(), since: tools.now() };
-    let secret_name = tools.ledger().store("system token", &system).await?;
-    let note = Note {
+    let mut note = Note {
         profile: tools.profile.to_owned(),
         topic: Topic::Hosted,
         subject: config_id.to_owned(),
         text: serde_json::to_string(&wait).unwrap_or_default(),
-        secret_name: Some(secret_name),
+        sealed: None,
     };
+    note.sealed = Some(tools.seal(&note.owner(), &system).await?);
     tools.store.put_note(&note).await?;
     Ok(Hosted { link, since: None, config_id: config_id.to_owned(), known, system })
 }
@@ -84,11 +84,11 @@ async fn earlier(
     note: Option<Note>,
     given: Option<&Secret>,
 ) -> Result<Option<(Wait, Secret)>, Failure> {
-    let Some(Note { text, secret_name: Some(name), .. }) = note else { return Ok(None) };
-    let Ok(wait) = serde_json::from_str(&text) else { return Ok(None) };
+    let Some(note) = note else { return Ok(None) };
+    let (Some(sealed), Ok(wait)) = (&note.sealed, serde_json::from_str(&note.text)) else { return Ok(None) };
     let system = match given {
         Some(given) => given.clone(),
-        None => tools.ledger().fetch(&name).await?,
+        None => tools.open(&note.owner(), sealed).await?,
     };
     Ok(Some((wait, system)))
 }
@@ -134,8 +134,7 @@ impl Hosted {
 
     /// It came: nothing is waited for any more.
     pub async fn end(&self, tools: &Exclusive<'_>) -> Result<(), Failure> {
-        tools.store.remove_note(tools.profile, Topic::Hosted, &self.config_id).await?;
-        tools.purge_secrets().await
+        Ok(tools.store.remove_note(tools.profile, Topic::Hosted, &self.config_id).await?)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::domain::Platform;
 use crate::domain::hint::{Connect, Hint};
-use crate::domain::{Note, Number, PhoneId, Registration, Secret, SecretName, Topic, Trouble};
+use crate::domain::{Note, Number, PhoneId, Registration, Sealed, Secret, Topic, Trouble};
 use crate::error::{Failure, Kind};
 use crate::flows::Tools;
 use crate::store::Outcome;
@@ -16,9 +16,10 @@ pub async fn remembered(tools: &Tools<'_>, phone: &PhoneId) -> Result<Registrati
 /// The PIN with which the number was registered, if that is known for sure.
 pub async fn stored_pin(tools: &Tools<'_>, phone: &PhoneId) -> Result<Option<Secret>, Failure> {
     match note(tools, phone).await? {
-        Some(Note { text, secret_name: Some(name), .. }) if Registration::recorded(&text).proven => {
-            tools.ledger().fetch(&name).await.map(Some)
-        }
+        Some(note) if Registration::recorded(&note.text).proven => match &note.sealed {
+            Some(sealed) => tools.open(&note.owner(), sealed).await.map(Some),
+            None => Ok(None),
+        },
         _ => Ok(None),
     }
 }
@@ -32,8 +33,8 @@ pub(super) async fn register(
 ) -> Result<Result<Number, Failure>, Failure> {
     let before = note(tools, phone).await?;
     let tried = remembered(tools, phone).await?.tried(tools.now());
-    let secret_name = tools.ledger().store("pin", pin).await?;
-    write(tools, phone, &tried, Some(secret_name)).await?;
+    let sealed = tools.seal(&blank(tools, phone).owner(), pin).await?;
+    write(tools, phone, &tried, Some(sealed)).await?;
     log(tools, phone, "register", Outcome::Asked, None).await?;
     match tools.meta.register(phone, pin, token).await {
         Ok(()) => proven(tools, phone, token).await,
@@ -41,7 +42,7 @@ pub(super) async fn register(
             log(tools, phone, "register", Outcome::Failed, Some(trouble.message.clone())).await?;
             if is_answer(&trouble) {
                 // The PIN was not taken: what was known before is what is known.
-                write(tools, phone, &tried, before.and_then(|note| note.secret_name)).await?;
+                write(tools, phone, &tried, before.and_then(|note| note.sealed)).await?;
             }
             Ok(Err(explained(trouble, tried.tries.len())))
         }
@@ -74,7 +75,7 @@ async fn proven(tools: &Tools<'_>, phone: &PhoneId, token: &Secret) -> Result<Re
 pub(super) async fn prove(tools: &Tools<'_>, phone: &PhoneId) -> Result<(), Failure> {
     let Some(note) = note(tools, phone).await? else { return Ok(()) };
     let registration = Registration { proven: true, ..Registration::recorded(&note.text) };
-    write(tools, phone, &registration, note.secret_name).await
+    write(tools, phone, &registration, note.sealed).await
 }
 
 fn explained(trouble: Trouble, tries: usize) -> Failure {
@@ -91,16 +92,20 @@ pub(super) async fn write(
     tools: &Tools<'_>,
     phone: &PhoneId,
     registration: &Registration,
-    secret_name: Option<SecretName>,
+    sealed: Option<Sealed>,
 ) -> Result<(), Failure> {
-    let note = Note {
+    let note = Note { text: registration.text(), sealed, ..blank(tools, phone) };
+    Ok(tools.store.put_note(&note).await?)
+}
+
+fn blank(tools: &Tools<'_>, phone: &PhoneId) -> Note {
+    Note {
         profile: tools.profile.to_owned(),
         topic: Topic::Registration,
         subject: phone.as_str().to_owned(),
-        text: registration.text(),
-        secret_name,
-    };
-    Ok(tools.store.put_note(&note).await?)
+        text: String::new(),
+        sealed: None,
+    }
 }
 
 pub(super) async fn log(

@@ -34,10 +34,14 @@ pub(in crate::flows) async fn renew(
             return Ok(());
         }
     };
-    let grant = grants::record(tools, &login, "business token").await?;
-    let renewed: Vec<_> = ending.iter().map(|one| renewed(one, &grant)).collect();
+    let grant = grants::record(tools, &login).await?;
+    let mut renewed: Vec<_> = ending.iter().map(|one| renewed(one, &grant)).collect();
+    let sealer = tools.sealer().await?;
+    for one in &mut renewed {
+        one.sealed = Some(sealer.seal(&one.owner(), &login.token)?);
+    }
     let changes: Vec<_> = renewed.iter().map(|one| records::change(tools, one)).collect();
-    tools.store.begin(&[], &changes, &[]).await?;
+    tools.store.begin(&changes, &[]).await?;
     for group in renewed.chunk_by(|one, other| one.waba_id == other.waba_id) {
         one_account(tools, group, &login.token, report).await?;
     }
@@ -79,21 +83,17 @@ async fn fetched(tools: &Tools<'_>, ending: &[Connection], system: Option<&Secre
 
 /// Whether each of the connections has that token already. One whose token is lost has not.
 async fn is_kept(tools: &Tools<'_>, ending: &[Connection], login: &Login) -> Result<bool, Failure> {
-    let mut names: Vec<_> = ending.iter().filter_map(|one| one.secret_name.as_ref()).collect();
-    names.dedup();
-    for name in names {
-        if tools.ledger().find(name).await?.is_some_and(|token| token == login.token) {
-            continue;
+    for one in ending {
+        if tools.living_token(one).await?.as_ref() != Some(&login.token) {
+            return Ok(false);
         }
-        return Ok(false);
     }
     Ok(true)
 }
 
-/// The record as it is to become.
+/// The record as it is to become, but for its token.
 fn renewed(one: &Connection, grant: &Grant) -> Connection {
     Connection {
-        secret_name: grant.secret_name.clone(),
         token_kind: grant.token_kind,
         token_expires_at: grant.token_expires_at,
         ..one.clone().of_grant(grant)

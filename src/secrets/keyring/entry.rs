@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use keyring_core::Error;
 use zeroize::Zeroizing;
 
-use super::VaultError;
-use crate::domain::{Secret, SecretName};
+use super::super::{DataKey, VaultError};
+use crate::domain::Secret;
 
 /// The service under which keys are kept.
 pub(super) const KEYS: &str = "snorq";
@@ -52,7 +52,7 @@ impl Entry {
     }
 
     /// Deletes the entry and proves that it is gone.
-    fn delete(&self) -> Result<(), VaultError> {
+    pub(super) fn delete(&self) -> Result<(), VaultError> {
         self.0.delete_credential().map_err(|error| meaning(&error))?;
         match self.0.get_secret().map(Zeroizing::new) {
             Err(Error::NoEntry) => Ok(()),
@@ -64,8 +64,9 @@ impl Entry {
 
 /// Stores, reads and deletes a value of no worth.
 pub(super) fn prove_usable() -> Result<(), VaultError> {
-    let entry = Entry::new(PROBES, SecretName::fresh().as_str())?;
-    match entry.put(&Secret::new(SecretName::fresh().as_str())).and_then(|()| entry.delete()) {
+    let worthless = DataKey::fresh()?;
+    let entry = Entry::new(PROBES, &worthless.id().to_string())?;
+    match entry.put(&worthless.text()).and_then(|()| entry.delete()) {
         // It was there a moment ago, so this is no answer to anybody's question.
         Err(VaultError::Missing) => Err(VaultError::Damaged("an entry vanished".to_owned())),
         other => other,

@@ -1,5 +1,5 @@
 //! The system keyring (Keychain, Credential Manager, or whatever speaks the Secret Service protocol) as the keeper of
-//! one folder's key.
+//! data keys, an entry each.
 //!
 //! All processes ask it one at a time, since stores are known to answer wrongly when asked twice at once. What a call
 //! that ran out of time did is unknown, and of no matter: the next one looks again.
@@ -8,19 +8,17 @@ mod entry;
 #[cfg(test)]
 #[cfg(unix)]
 mod tests;
+mod worker;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use zeroize::Zeroizing;
+use async_trait::async_trait;
 
 use self::entry::{Entry, KEYS};
-use super::VaultError;
-use super::file::{KeyBytes, KeyProvider};
-use super::worker::Limits;
-use crate::domain::Secret;
+use self::worker::Limits;
+use super::{DataKey, Keeper, VaultError, check_kind};
+use crate::domain::{DatabaseId, KeeperKind, KeyId, KeyRecord};
 use crate::files;
 
 /// Nobody is there to unlock it, so an answer is quick or never comes.
@@ -35,55 +33,84 @@ pub(super) struct Keyring {
     limits: Limits,
 }
 
-impl Keyring {
-    /// Names the lock under which it is asked; nothing is asked of the system before the first call.
-    pub(super) fn new(lock: PathBuf, attended: bool) -> Self {
-        Self { lock, limits: if attended { ATTENDED } else { UNATTENDED } }
-    }
-}
-
-impl KeyProvider for Keyring {
-    fn limits(&self) -> Limits {
-        self.limits
-    }
-
-    fn queue(&self) -> Result<files::Lock, VaultError> {
-        Ok(files::lock(&self.lock)?)
-    }
-
-    fn queue_if_any(&self) -> Result<Option<files::Lock>, VaultError> {
-        if self.lock.exists() { self.queue().map(Some) } else { Ok(None) }
-    }
-
-    fn read(&self, name: &str) -> Result<Option<KeyBytes>, VaultError> {
-        match Entry::new(KEYS, name)?.get() {
-            Ok(text) => parse(&text).map(Some).ok_or_else(|| lost(name, "it holds no key")),
-            // Not a mere "there is none": that is believed only of a store that can be used.
-            Err(VaultError::Missing) => entry::prove_usable().map(|()| None),
-            Err(VaultError::Damaged(what)) => Err(lost(name, &what)),
-            Err(error) => Err(error),
-        }
-    }
-
-    fn write(&self, name: &str, key: &KeyBytes) -> Result<(), VaultError> {
-        // Base64, since one of the stores (KDE Wallet) takes text only.
-        Entry::new(KEYS, name)?.put(&Secret::new(STANDARD.encode(key.as_slice())))
-    }
-
-    fn prove(&self) -> Result<(), VaultError> {
-        entry::prove_usable()
+#[async_trait]
+impl Keeper for Keyring {
+    fn kind(&self) -> KeeperKind {
+        KeeperKind::Keyring
     }
 
     fn describe(&self) -> String {
         "system keyring".to_owned()
     }
+
+    async fn begin(&self, _: DatabaseId, _: bool) -> Result<(KeyRecord, DataKey), VaultError> {
+        let key = DataKey::fresh()?;
+        Ok((key.record(KeeperKind::Keyring, Vec::new()), key))
+    }
+
+    async fn keep(&self, key: &DataKey) -> Result<(), VaultError> {
+        let key = key.clone();
+        self.ask(move || Entry::new(KEYS, &name(key.id()))?.put(&key.text())).await
+    }
+
+    async fn fetch(&self, _: DatabaseId, record: &KeyRecord) -> Result<DataKey, VaultError> {
+        check_kind(KeeperKind::Keyring, record)?;
+        let id = record.id;
+        self.ask(move || read(id)).await
+    }
+
+    async fn forget(&self, id: KeyId) -> Result<(), VaultError> {
+        let delete = move || match Entry::new(KEYS, &name(id))?.delete() {
+            Err(VaultError::Missing) => Ok(()),
+            done => done,
+        };
+        self.ask(delete).await
+    }
+
+    async fn look(&self, _: DatabaseId, record: Option<&KeyRecord>) -> Result<(), VaultError> {
+        record.map_or(Ok(()), |record| check_kind(KeeperKind::Keyring, record))?;
+        let (lock, id) = (self.lock.clone(), record.map(|record| record.id));
+        // If no process has asked yet there is nothing to wait for, and nothing is made to wait by.
+        let queue = move || if lock.exists() { Ok(Some(files::lock(&lock)?)) } else { Ok(None) };
+        let look = move |_: &_| id.map_or_else(entry::prove_usable, |id| read(id).map(drop));
+        worker::run(self.limits, queue, look).await
+    }
 }
 
-fn parse(text: &Secret) -> Option<KeyBytes> {
-    let bytes = Zeroizing::new(STANDARD.decode(text.expose()).ok()?);
-    <[u8; 32]>::try_from(bytes.as_slice()).ok().map(Zeroizing::new)
+impl Keyring {
+    /// Names the lock under which it is asked; nothing is asked of the system before the first call.
+    pub(super) fn new(lock: PathBuf, attended: bool) -> Self {
+        Self { lock, limits: if attended { ATTENDED } else { UNATTENDED } }
+    }
+
+    async fn ask<Done: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<Done, VaultError> + Send + 'static,
+    ) -> Result<Done, VaultError> {
+        let lock = self.lock.clone();
+        worker::run(self.limits, move || Ok(files::lock(&lock)?), move |_| work()).await
+    }
 }
 
-fn lost(name: &str, what: &str) -> VaultError {
-    VaultError::KeyLost(format!("the keyring's entry {name}: {what}"))
+/// The entry that holds a key.
+fn name(id: KeyId) -> String {
+    format!("data-key-{id}")
+}
+
+fn read(id: KeyId) -> Result<DataKey, VaultError> {
+    match Entry::new(KEYS, &name(id))?.get() {
+        Ok(text) => match DataKey::parse(text.expose().as_bytes()) {
+            Some(key) if key.id() == id => Ok(key),
+            Some(_) => Err(lost(id, "it holds another key")),
+            None => Err(lost(id, "it holds no key")),
+        },
+        // Not a mere "there is none": that is believed only of a store that can be used.
+        Err(VaultError::Missing) => entry::prove_usable().and_then(|()| Err(lost(id, "there is none any more"))),
+        Err(VaultError::Damaged(what)) => Err(lost(id, &what)),
+        Err(error) => Err(error),
+    }
+}
+
+fn lost(id: KeyId, what: &str) -> VaultError {
+    VaultError::KeyLost(format!("the keyring's entry {}: {what}", name(id)))
 }

@@ -4,9 +4,8 @@ use rusqlite::types::Value;
 use rusqlite::{Connection as Db, params};
 
 use super::error::DatabaseError;
-use super::ledger;
 use super::rows::{self, Cells, Conflict, Record};
-use crate::domain::{Connection, ConnectionRef, SecretName, TokenKind};
+use crate::domain::{Connection, ConnectionRef, TokenKind};
 use crate::store::{Filter, Health};
 
 impl Record for Connection {
@@ -18,7 +17,8 @@ impl Record for Connection {
         "platform_user_id",
         "platform_username",
         "platform_display_name",
-        "secret_name",
+        "key_id",
+        "sealed",
         "token_kind",
         "token_expires_at",
         "data_access_expires_at",
@@ -37,6 +37,7 @@ impl Record for Connection {
     ];
 
     fn cells(&self) -> Vec<Value> {
+        let [key_id, sealed] = rows::sealed(self.sealed.as_ref());
         vec![
             rows::text(&self.id),
             rows::text(&self.profile),
@@ -44,7 +45,8 @@ impl Record for Connection {
             rows::text(&self.platform_user_id),
             rows::maybe(self.platform_username.as_deref()),
             rows::maybe(self.platform_display_name.as_deref()),
-            rows::maybe(self.secret_name.as_ref().map(SecretName::as_str)),
+            key_id,
+            sealed,
             rows::text(self.token_kind.as_str()),
             rows::maybe_time(self.token_expires_at),
             rows::maybe_time(self.data_access_expires_at),
@@ -71,7 +73,7 @@ impl Record for Connection {
             platform_user_id: cells.text()?,
             platform_username: cells.maybe_text()?,
             platform_display_name: cells.maybe_text()?,
-            secret_name: cells.maybe_text()?.map(SecretName::recorded),
+            sealed: cells.sealed()?,
             token_kind: TokenKind::recorded(&cells.text()?),
             token_expires_at: cells.maybe_time()?,
             data_access_expires_at: cells.maybe_time()?,
@@ -137,21 +139,14 @@ pub(super) fn add_pending(db: &Db, record: &Connection) -> Result<(), DatabaseEr
     rows::write(db, record, Conflict::Ignore).map(|_| ())
 }
 
-/// Writes a record, keeping the id and the birth of the present one; gives back the secret name that one had.
-pub(super) fn replace(db: &Db, record: &Connection) -> Result<Option<SecretName>, DatabaseError> {
-    let present = find(db, &record.profile, &record.reference())?;
+/// Writes a record, keeping the id and the birth of the present one.
+pub(super) fn replace(db: &Db, record: &Connection) -> Result<(), DatabaseError> {
     let mut record = record.clone();
-    let mut before = None;
-    if let Some(present) = present {
+    if let Some(present) = find(db, &record.profile, &record.reference())? {
         record.id = present.id;
         record.created_at = present.created_at;
-        before = present.secret_name;
     }
-    rows::write(db, &record, Conflict::Replace(KEY))?;
-    if let Some(name) = &record.secret_name {
-        ledger::mark_in_use(db, name)?;
-    }
-    Ok(before)
+    rows::write(db, &record, Conflict::Replace(KEY)).map(|_| ())
 }
 
 /// Writes down what a check found, unless the record is another one by now.

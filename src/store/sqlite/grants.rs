@@ -1,12 +1,11 @@
 //! Grants as rows: one of each person in a profile.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection as Db, params};
+use rusqlite::Connection as Db;
 
 use super::error::DatabaseError;
-use super::ledger;
 use super::rows::{self, Cells, Conflict, Record};
-use crate::domain::{Grant, Person, SecretName, TokenKind};
+use crate::domain::{Grant, Person, TokenKind};
 
 impl Record for Grant {
     const TABLE: &'static str = "grants";
@@ -16,7 +15,8 @@ impl Record for Grant {
         "user_id",
         "user_name",
         "token_kind",
-        "secret_name",
+        "key_id",
+        "sealed",
         "scopes",
         "declined",
         "targets",
@@ -25,13 +25,15 @@ impl Record for Grant {
     ];
 
     fn cells(&self) -> Vec<Value> {
+        let [key_id, sealed] = rows::sealed(self.sealed.as_ref());
         vec![
             rows::text(&self.id),
             rows::text(&self.profile),
             rows::text(&self.person.id),
             rows::maybe(self.person.name.as_deref()),
             rows::text(self.token_kind.as_str()),
-            rows::maybe(self.secret_name.as_ref().map(SecretName::as_str)),
+            key_id,
+            sealed,
             rows::json(&self.scopes),
             rows::json(&self.declined),
             rows::json(&self.targets),
@@ -46,7 +48,7 @@ impl Record for Grant {
             profile: cells.text()?,
             person: Person { id: cells.text()?, name: cells.maybe_text()? },
             token_kind: TokenKind::recorded(&cells.text()?),
-            secret_name: cells.maybe_text()?.map(SecretName::recorded),
+            sealed: cells.sealed()?,
             scopes: cells.json()?,
             declined: cells.json()?,
             targets: cells.json()?,
@@ -61,17 +63,13 @@ pub(super) fn list(db: &Db, profile: &str) -> Result<Vec<Grant>, DatabaseError> 
     rows::all(db, "WHERE profile = ?1 ORDER BY rowid", [profile])
 }
 
-/// Writes a grant over the one of the same person, whose secret nothing needs any more.
+/// Writes a grant over the one of the same person.
 pub(super) fn put(db: &Db, grant: &Grant) -> Result<(), DatabaseError> {
-    let key = params![grant.profile, grant.person.id];
-    let before: Option<Grant> = rows::first(db, "WHERE profile = ?1 AND user_id = ?2", key)?;
-    rows::write(db, grant, Conflict::Replace("profile, user_id"))?;
-    ledger::exchange(db, before.and_then(|grant| grant.secret_name), grant.secret_name.as_ref())
+    rows::write(db, grant, Conflict::Replace("profile, user_id")).map(|_| ())
 }
 
-/// Removes a grant, whose secret nothing needs any more.
+/// Removes a grant.
 pub(super) fn remove(db: &Db, profile: &str, id: &str) -> Result<(), DatabaseError> {
-    let before: Option<Grant> = rows::first(db, "WHERE profile = ?1 AND id = ?2", [profile, id])?;
     db.prepare_cached("DELETE FROM grants WHERE profile = ?1 AND id = ?2")?.execute([profile, id])?;
-    ledger::exchange(db, before.and_then(|grant| grant.secret_name), None)
+    Ok(())
 }

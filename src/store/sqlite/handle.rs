@@ -9,10 +9,9 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection as Db, Transaction, TransactionBehavior};
 
 use super::error::DatabaseError;
-use super::meta::Home;
 use super::open::PATIENCE;
-use super::{file, meta, migrate, open};
-use crate::store::StoreError;
+use super::{file, migrate, open, profiles};
+use crate::store::{ProfileRecord, StoreError};
 
 /// A database, whether it is there already or not.
 pub(super) struct Handle {
@@ -25,7 +24,7 @@ pub(super) struct Handle {
     /// Whether the structure was looked through since it was opened.
     sound: bool,
     /// What the next writing transaction ties to an app and a place.
-    ties: Vec<Home>,
+    ties: Vec<ProfileRecord>,
 }
 
 impl Handle {
@@ -66,19 +65,20 @@ impl Handle {
     }
 
     /// Ties a profile to an app and a place, together with whatever is written next.
-    pub(super) fn bind(&mut self, home: Home) -> Result<(), StoreError> {
-        if !self.is_bound(&home)? {
-            self.ties.push(home);
+    pub(super) fn bind(&mut self, profile: ProfileRecord) -> Result<(), StoreError> {
+        if !self.is_bound(&profile)? {
+            self.ties.push(profile);
         }
         Ok(())
     }
 
     /// Whether the profile is tied to this app and place, or will be by the next write; an error if it is to others.
-    pub(super) fn is_bound(&mut self, home: &Home) -> Result<bool, StoreError> {
-        if let Some(tie) = self.ties.iter().find(|tie| tie.profile == home.profile) {
-            return home.agrees_with(tie).map(|()| true);
+    pub(super) fn is_bound(&mut self, profile: &ProfileRecord) -> Result<bool, StoreError> {
+        if let Some(tie) = self.ties.iter().find(|tie| tie.name == profile.name) {
+            return profiles::agree(profile, tie).map(|()| true);
         }
-        Ok(self.read(|db| meta::is_bound(db, home))? || self.read_checked(|db| meta::is_bound(db, home))?)
+        let look = |db: &Db| profiles::is_bound(db, profile);
+        Ok(self.read(look)? || self.read_checked(look)?)
     }
 
     /// The file, by its full name.
@@ -113,7 +113,7 @@ impl Handle {
         self.make()?;
         self.check_integrity()?;
         let done = begin_write(&self.db).and_then(|tx| {
-            self.ties.iter().try_for_each(|home| meta::bind(&tx, home))?;
+            self.ties.iter().try_for_each(|profile| profiles::bind(&tx, profile))?;
             let done = work(&tx)?;
             tx.commit()?;
             Ok(done)

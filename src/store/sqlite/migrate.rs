@@ -15,17 +15,21 @@ use super::{file, lock, open};
 use crate::store::StoreError;
 
 /// The steps; the version of a file is the number of steps it has taken.
-pub(super) const STEPS: &[&str] =
-    &[include_str!("migrations/0001_connections.sql"), include_str!("migrations/0002_notes.sql")];
+pub(super) const STEPS: &[&str] = &[include_str!("migrations/0001_store.sql")];
 
-/// "snor": tells our files from other programs' databases.
-const APPLICATION_ID: i64 = 0x736E_6F72;
+/// "snrq": tells our files from other programs' databases.
+const APPLICATION_ID: i64 = 0x736E_7271;
+/// "snor": the files of before the first release.
+const EARLY: i64 = 0x736E_6F72;
 
 /// Reads which program and which version made the file, without looking at its schema or rows, and refuses what is
 /// not ours or too new.
 pub(super) fn version(db: &Db, path: &Path, steps: &[&str]) -> Result<i64, DatabaseError> {
     let program: i64 = db.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     let found: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if program == EARLY {
+        return Err(StoreError::EarlyLayout { path: path.display().to_string() }.into());
+    }
     if program != APPLICATION_ID || found < 1 {
         return Err(DatabaseError::Corrupt("it is empty or the database of another program".to_owned()));
     }
@@ -83,7 +87,7 @@ pub(super) fn fill(db: &Db, steps: &[&str]) -> Result<(), DatabaseError> {
     for (index, step) in steps.iter().enumerate() {
         take(&work, index, step)?;
     }
-    super::meta::make_key(&work)?;
+    super::meta::name(&work)?;
     Ok(work.commit()?)
 }
 

@@ -6,7 +6,7 @@
 //! | `open`, `migrate` | opening it safely, making it, taking it to the newest schema |
 //! | `handle` | the reading and the writing transaction |
 //! | `rows`, `checksum` | records to rows and back, with a checksum on each |
-//! | `connections`, `changes`, `ledger`, `grants`, `notes`, `log`, `meta` | one table (or two) each |
+//! | `profiles`, `connections`, `changes`, `grants`, `notes`, `log`, `keys`, `meta` | one table each |
 //! | `error` | errors, before it is known which file they happened to |
 //!
 //! The connection stays behind a mutex and is used on the runtime's blocking threads only, so a slow disk or another
@@ -20,13 +20,14 @@ mod error;
 mod file;
 mod grants;
 mod handle;
-mod ledger;
+mod keys;
 mod lock;
 mod log;
 mod meta;
 mod migrate;
 mod notes;
 mod open;
+mod profiles;
 mod rows;
 // They start shells, set modes and make links.
 #[cfg(test)]
@@ -43,9 +44,8 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use self::error::{DatabaseError, unavailable};
 use self::handle::Handle;
-use self::meta::Home;
-use super::{Action, ConnectionStore, Examined, Filter, Health, Ledger, LedgerState, Lock, NewSecret, StoreError};
-use crate::domain::{Change, Connection, ConnectionRef, Fingerprint, Grant, Note, SecretName, Topic};
+use super::{Action, ConnectionStore, Examined, Filter, Health, Keys, Lock, ProfileRecord, Reseal, StoreError};
+use crate::domain::{Change, Connection, ConnectionRef, Grant, KeyId, KeyRecord, Note, Topic};
 
 /// How many records travel at once from the file to whoever visits them.
 const BATCH: usize = 128;
@@ -143,19 +143,32 @@ impl ConnectionStore for Sqlite {
     }
 
     async fn bind(&self, profile: &str, app_id: &str, origin: &str) -> Result<(), StoreError> {
-        let [profile, app_id, origin] = [profile, app_id, origin].map(str::to_owned);
-        let home = Home { profile, app_id, origin };
-        ended(self.start(|handle| handle.bind(home)), &self.path).await
+        let record = ProfileRecord::met(profile, app_id, origin);
+        ended(self.start(|handle| handle.bind(record)), &self.path).await
     }
 
     async fn is_bound(&self, profile: &str, app_id: &str, origin: &str) -> Result<bool, StoreError> {
-        let [profile, app_id, origin] = [profile, app_id, origin].map(str::to_owned);
-        let home = Home { profile, app_id, origin };
-        ended(self.start(move |handle| handle.is_bound(&home)), &self.path).await
+        let record = ProfileRecord::met(profile, app_id, origin);
+        ended(self.start(move |handle| handle.is_bound(&record)), &self.path).await
     }
 
-    async fn fingerprint_key(&self) -> Result<Vec<u8>, StoreError> {
-        self.read(meta::key).await
+    async fn profiles(&self) -> Result<Vec<ProfileRecord>, StoreError> {
+        self.read_checked(profiles::list).await
+    }
+
+    async fn profile(&self, name: &str) -> Result<Option<ProfileRecord>, StoreError> {
+        let name = name.to_owned();
+        self.read_checked(move |db| profiles::find(db, &name)).await
+    }
+
+    async fn put_profile(&self, record: &ProfileRecord, log: &[Action]) -> Result<(), StoreError> {
+        let (record, actions) = (record.clone(), log.to_vec());
+        self.write(move |db| profiles::put(db, &record, &actions)).await
+    }
+
+    async fn remove_profile(&self, name: &str, log: &[Action]) -> Result<(), StoreError> {
+        let (name, actions) = (name.to_owned(), log.to_vec());
+        self.write(move |db| profiles::remove(db, &name, &actions)).await
     }
 
     async fn list(&self, filter: &Filter) -> Result<Vec<Connection>, StoreError> {
@@ -194,9 +207,9 @@ impl ConnectionStore for Sqlite {
         self.read_checked(move |db| connections::find(db, &profile, &reference)).await
     }
 
-    async fn begin(&self, secrets: &[NewSecret], changes: &[Change], records: &[Connection]) -> Result<(), StoreError> {
-        let (secrets, changes, records) = (secrets.to_vec(), changes.to_vec(), records.to_vec());
-        self.write(move |db| changes::begin(db, &secrets, &changes, &records)).await
+    async fn begin(&self, changes: &[Change], records: &[Connection]) -> Result<(), StoreError> {
+        let (changes, records) = (changes.to_vec(), records.to_vec());
+        self.write(move |db| changes::begin(db, &changes, &records)).await
     }
 
     async fn settle(&self, records: &[Connection], log: &[Action]) -> Result<(), StoreError> {
@@ -249,31 +262,6 @@ impl ConnectionStore for Sqlite {
         self.write(move |db| notes::remove(db, &profile, topic, &subject)).await
     }
 
-    async fn ledger(&self, name: &SecretName) -> Result<Option<Ledger>, StoreError> {
-        let name = name.clone();
-        self.read_checked(move |db| ledger::find(db, &name)).await
-    }
-
-    async fn ledger_in(&self, profile: &str, state: LedgerState) -> Result<Vec<Ledger>, StoreError> {
-        let profile = profile.to_owned();
-        self.read_checked(move |db| ledger::list(db, &profile, state)).await
-    }
-
-    async fn mark(&self, names: &[SecretName], state: LedgerState) -> Result<(), StoreError> {
-        let names = names.to_vec();
-        self.write(move |db| names.iter().try_for_each(|name| ledger::mark(db, name, state))).await
-    }
-
-    async fn stored(&self, marks: &[(SecretName, Fingerprint)]) -> Result<(), StoreError> {
-        let marks = marks.to_vec();
-        self.write(move |db| marks.iter().try_for_each(|(name, mark)| ledger::stored(db, name, mark))).await
-    }
-
-    async fn forget(&self, names: &[SecretName]) -> Result<(), StoreError> {
-        let names = names.to_vec();
-        self.write(move |db| names.iter().try_for_each(|name| ledger::forget(db, name))).await
-    }
-
     async fn log(&self, actions: &[Action]) -> Result<(), StoreError> {
         let actions = actions.to_vec();
         self.write(move |db| log::append(db, &actions)).await
@@ -284,16 +272,21 @@ impl ConnectionStore for Sqlite {
         self.read_checked(move |db| log::history(db, profile.as_deref(), limit)).await
     }
 
-    async fn remove_profile(&self, profile: &str) -> Result<(), StoreError> {
-        let profile = profile.to_owned();
-        self.write(move |db| remove_profile(db, &profile)).await
+    async fn keys(&self) -> Result<Keys, StoreError> {
+        self.read_checked(keys::all).await
     }
-}
 
-/// Removes what belongs to a profile. Its secret names stay until the vault has forgotten them.
-fn remove_profile(db: &Db, profile: &str) -> Result<(), DatabaseError> {
-    for table in ["changes", "connections", "grants", "notes", "origins"] {
-        db.execute(&format!("DELETE FROM {table} WHERE profile = ?1"), [profile])?;
+    async fn put_key(&self, record: &KeyRecord) -> Result<(), StoreError> {
+        let record = record.clone();
+        self.write(move |db| keys::put(db, &record)).await
     }
-    ledger::schedule_delete_all(db, profile)
+
+    async fn forget_key(&self, id: KeyId) -> Result<(), StoreError> {
+        self.write(move |db| keys::forget(db, id)).await
+    }
+
+    async fn reseal(&self, record: &KeyRecord, reseal: Box<Reseal>) -> Result<(), StoreError> {
+        let record = record.clone();
+        self.write(move |db| keys::reseal(db, &record, &reseal)).await
+    }
 }

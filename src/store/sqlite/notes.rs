@@ -4,21 +4,22 @@ use rusqlite::types::Value;
 use rusqlite::{Connection as Db, params};
 
 use super::error::DatabaseError;
-use super::ledger;
 use super::rows::{self, Cells, Conflict, Record};
-use crate::domain::{Note, SecretName, Topic};
+use crate::domain::{Note, Topic};
 
 impl Record for Note {
     const TABLE: &'static str = "notes";
-    const COLUMNS: &'static [&'static str] = &["profile", "topic", "subject", "text", "secret_name"];
+    const COLUMNS: &'static [&'static str] = &["profile", "topic", "subject", "text", "key_id", "sealed"];
 
     fn cells(&self) -> Vec<Value> {
+        let [key_id, sealed] = rows::sealed(self.sealed.as_ref());
         vec![
             rows::text(&self.profile),
             rows::text(self.topic.as_str()),
             rows::text(&self.subject),
             rows::text(&self.text),
-            rows::maybe(self.secret_name.as_ref().map(SecretName::as_str)),
+            key_id,
+            sealed,
         ]
     }
 
@@ -28,7 +29,7 @@ impl Record for Note {
             topic: topic(&cells.text()?)?,
             subject: cells.text()?,
             text: cells.text()?,
-            secret_name: cells.maybe_text()?.map(SecretName::recorded),
+            sealed: cells.sealed()?,
         })
     }
 }
@@ -44,16 +45,13 @@ pub(super) fn find(db: &Db, profile: &str, topic: Topic, subject: &str) -> Resul
     rows::first(db, BY_KEY, params![profile, topic.as_str(), subject])
 }
 
-/// Writes a note over the one on the same subject, whose secret nothing needs any more if it is another.
+/// Writes a note over the one on the same subject.
 pub(super) fn put(db: &Db, note: &Note) -> Result<(), DatabaseError> {
-    let before = find(db, &note.profile, note.topic, &note.subject)?;
-    rows::write(db, note, Conflict::Replace("profile, topic, subject"))?;
-    ledger::exchange(db, before.and_then(|note| note.secret_name), note.secret_name.as_ref())
+    rows::write(db, note, Conflict::Replace("profile, topic, subject")).map(|_| ())
 }
 
-/// Removes a note, whose secret nothing needs any more.
+/// Removes a note.
 pub(super) fn remove(db: &Db, profile: &str, topic: Topic, subject: &str) -> Result<(), DatabaseError> {
-    let before = find(db, profile, topic, subject)?;
     db.prepare_cached(&format!("DELETE FROM notes {BY_KEY}"))?.execute(params![profile, topic.as_str(), subject])?;
-    ledger::exchange(db, before.and_then(|note| note.secret_name), None)
+    Ok(())
 }

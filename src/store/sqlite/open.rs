@@ -125,6 +125,8 @@ fn guarded(db: Db) -> Result<Db, DatabaseError> {
 /// The settings that need a file of our own schema; the one that keeps acknowledged work is read back.
 pub(super) fn settings(db: &Db) -> Result<(), DatabaseError> {
     db.pragma_update(None, "foreign_keys", true)?;
+    // What a row held is not left behind in the file.
+    db.pragma_update(None, "secure_delete", true)?;
     db.pragma_update(None, "temp_store", "MEMORY")?;
     // On macOS a plain fsync leaves the data in the drive's memory; elsewhere these two do nothing.
     db.pragma_update(None, "fullfsync", true)?;

@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::checksum::checksum;
 use super::error::DatabaseError;
+use crate::domain::{KeyId, Sealed};
 
 /// A kind of record and the table that holds it.
 pub(super) trait Record: Sized {
@@ -143,6 +144,18 @@ impl Cells<'_> {
         }
     }
 
+    /// A sealed secret or nothing.
+    pub(super) fn sealed(&mut self) -> Result<Option<Sealed>, DatabaseError> {
+        match (self.values.next(), self.values.next()) {
+            (Some(ValueRef::Null), Some(ValueRef::Null)) => Ok(None),
+            (Some(ValueRef::Blob(key)), Some(ValueRef::Blob(bytes))) => {
+                let key = KeyId(key.try_into().map_err(|_| foreign())?);
+                Ok(Some(Sealed { key, bytes: bytes.to_vec() }))
+            }
+            _ => Err(foreign()),
+        }
+    }
+
     /// Yes or no.
     pub(super) fn flag(&mut self) -> Result<bool, DatabaseError> {
         Ok(self.number()?.ok_or_else(foreign)? != 0)
@@ -201,6 +214,12 @@ pub(super) fn text(text: impl Into<String>) -> Value {
 /// A text or nothing as a cell.
 pub(super) fn maybe(text: Option<&str>) -> Value {
     text.map_or(Value::Null, |text| Value::Text(text.to_owned()))
+}
+
+/// A sealed secret or nothing as two cells: the name of its key, and what it is.
+pub(super) fn sealed(sealed: Option<&Sealed>) -> [Value; 2] {
+    let cells = |one: &Sealed| [Value::Blob(one.key.0.to_vec()), Value::Blob(one.bytes.clone())];
+    sealed.map_or([Value::Null, Value::Null], cells)
 }
 
 /// A time as a cell: milliseconds since 1970, finer parts are dropped.

@@ -116,13 +116,7 @@ async fn go_on(
     if args.verify_code_stdin {
         super::codes::verify(cx, tools, &args.phones, lines).await?;
     }
-    let (mut logins, mut seen) = (Vec::new(), Vec::new());
-    for one in waiting {
-        if !seen.contains(&one.secret_name) {
-            seen.push(one.secret_name.clone());
-            logins.push(whatsapp::resume(tools, one).await?);
-        }
-    }
+    let logins = whatsapp::resume(tools, waiting).await?;
     Ok(SignupResult { logins, hosted: None, waiting: waiting.to_vec() })
 }
 

@@ -1,19 +1,21 @@
 //! One batch: the steps that many Pages take together.
 
-use std::collections::HashMap;
-
 use super::{ChosenPage, ConnectOutcome, records};
-use crate::domain::{Asset, Change, Connection, Grant, Secret, SecretName, Status, SubscriptionTarget};
+use crate::domain::{
+    Asset, Change, Connection, ConnectionRef, Grant, Platform, Secret, Status, SubscriptionTarget,
+};
 use crate::error::Failure;
 use crate::flows::{Tools, undo};
 use crate::platforms::{Subscribe, Subscribed, Unproven};
-use crate::store::{NewSecret, Outcome};
+use crate::secrets::Sealer;
+use crate::store::Outcome;
 
 /// One batch of Pages.
 pub(super) struct Batch<'a> {
     tools: &'a Tools<'a>,
     pub(super) pages: Vec<Attempt<'a>>,
-    unstored: Vec<(Attempt<'a>, Failure)>,
+    /// Pages whose token is none that could be kept.
+    refused: Vec<(&'a Asset, Failure)>,
 }
 
 /// One Page on its way.
@@ -21,27 +23,30 @@ pub(super) struct Attempt<'a> {
     page: &'a Asset,
     fields: &'a [String],
     token: &'a Secret,
-    secret_name: SecretName,
     /// The Page's record, then its Instagram account's.
     records: Vec<Connection>,
 }
 
 impl<'a> Batch<'a> {
-    pub(super) fn new(tools: &'a Tools<'a>, grant: &'a Grant, chosen: &'a [ChosenPage]) -> Self {
-        let with_token = |chosen: &'a ChosenPage| Some((chosen, chosen.page.token.as_ref()?));
-        let attempt = |(chosen, token): (&'a ChosenPage, &'a Secret)| {
-            let secret_name = SecretName::fresh();
-            let records = records::of(tools, grant, chosen, &secret_name);
-            Attempt { page: &chosen.page, fields: &chosen.fields, token, secret_name, records }
-        };
-        let pages = chosen.iter().filter_map(with_token).map(attempt).collect();
-        Self { tools, pages, unstored: Vec::new() }
+    pub(super) fn new(tools: &'a Tools<'a>, sealer: &Sealer, grant: &'a Grant, chosen: &'a [ChosenPage]) -> Self {
+        let mut batch = Self { tools, pages: Vec::new(), refused: Vec::new() };
+        for one in chosen {
+            let Some(token) = &one.page.token else { continue };
+            match records::of(tools, sealer, grant, one, token) {
+                Ok(records) => {
+                    batch.pages.push(Attempt { page: &one.page, fields: &one.fields, token, records });
+                }
+                Err(error) => batch.refused.push((&one.page, error.into())),
+            }
+        }
+        batch
     }
 
-    /// Commits the intent and stores the tokens.
-    pub(super) async fn prepare(mut self) -> Result<Self, Failure> {
-        self.begin().await?;
-        self.store_tokens().await?;
+    /// Commits the intent, with the tokens.
+    pub(super) async fn begin(self) -> Result<Self, Failure> {
+        let changes: Vec<_> = self.pages.iter().flat_map(|attempt| self.changes(attempt)).collect();
+        let pending: Vec<_> = self.pages.iter().flat_map(|attempt| attempt.records.clone()).collect();
+        self.tools.store.begin(&changes, &pending).await?;
         Ok(self)
     }
 
@@ -51,8 +56,9 @@ impl<'a> Batch<'a> {
         outcomes: Vec<Result<Subscribed, Unproven>>,
         report: &mut ConnectOutcome,
     ) -> Result<(), Failure> {
-        for (attempt, failure) in &self.unstored {
-            self.undo(attempt, false, failure, report).await?;
+        for (page, failure) in &self.refused {
+            let reference = ConnectionRef::new(Platform::Facebook, page.id.clone());
+            report.failed.push((reference, page.name.clone(), failure.clone()));
         }
         let mut done = Vec::new();
         for (attempt, outcome) in self.pages.iter().zip(outcomes) {
@@ -73,34 +79,9 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    async fn begin(&self) -> Result<(), Failure> {
-        let planned: Vec<_> = self.pages.iter().map(|attempt| self.planned(attempt)).collect();
-        let changes: Vec<_> = self.pages.iter().flat_map(|attempt| self.changes(attempt)).collect();
-        let pending: Vec<_> = self.pages.iter().flat_map(|attempt| attempt.records.clone()).collect();
-        Ok(self.tools.store.begin(&planned, &changes, &pending).await?)
-    }
-
-    fn planned(&self, attempt: &Attempt<'_>) -> NewSecret {
-        NewSecret { name: attempt.secret_name.clone(), ..self.tools.ledger().reserve("page token") }
-    }
-
     fn changes(&self, attempt: &Attempt<'_>) -> Vec<Change> {
         let change = |record| Change::connect(record, attempt.fields, self.tools.now());
         attempt.records.iter().map(change).collect()
-    }
-
-    /// Stores the tokens; what the secret store refused does not go on.
-    async fn store_tokens(&mut self) -> Result<(), Failure> {
-        let secrets: Vec<_> =
-            self.pages.iter().map(|attempt| (attempt.secret_name.clone(), attempt.token.clone())).collect();
-        let mut failed: HashMap<_, _> = self.tools.ledger().store_all(&secrets).await?.into_iter().collect();
-        for attempt in std::mem::take(&mut self.pages) {
-            match failed.remove(&attempt.secret_name) {
-                Some(failure) => self.unstored.push((attempt, failure)),
-                None => self.pages.push(attempt),
-            }
-        }
-        Ok(())
     }
 
     pub(super) async fn subscribe(&self) -> Vec<Result<Subscribed, Unproven>> {

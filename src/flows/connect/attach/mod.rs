@@ -1,7 +1,6 @@
 //! From chosen Pages to working connections, many at a time.
 //!
-//! For each batch of Pages: intent and `PENDING` records are committed, the tokens stored and read back, the Pages
-//! subscribed and the subscriptions read back, and only then are the records `ACTIVE`. One Page's trouble does not undo
+//! For each batch of Pages: intent and `PENDING` records are committed with the tokens, the Pages subscribed and the subscriptions read back, and only then are the records `ACTIVE`. One Page's trouble does not undo
 //! another's. What Meta refused is undone; what may have had its effect stays open for the next run.
 
 mod batch;
@@ -52,7 +51,7 @@ pub struct ConnectOutcome {
 
 /// Records the login and connects what was chosen.
 pub async fn attach(tools: &Exclusive<'_>, login: &Login, wanted: ConnectPages) -> Result<ConnectOutcome, Failure> {
-    let grant = grants::record(tools, login, "user token").await?;
+    let grant = grants::record(tools, login).await?;
     give_up(tools, &wanted.orphaned).await?;
     let mut report = ConnectOutcome::default();
     tools.reporter.start("connecting", Some(wanted.chosen.len() as u64));
@@ -60,27 +59,27 @@ pub async fn attach(tools: &Exclusive<'_>, login: &Login, wanted: ConnectPages) 
     tools.reporter.finish();
     ended?;
     grants::drop_unused(tools).await?;
-    tools.purge_secrets().await?;
     Ok(report)
 }
 
-/// Connects batch after batch. While one is with Meta, the next one's tokens are stored.
+/// Connects batch after batch. While one is with Meta, the next one is written down.
 async fn in_batches(
     tools: &Tools<'_>,
     grant: &Grant,
     wanted: &ConnectPages,
     report: &mut ConnectOutcome,
 ) -> Result<(), Failure> {
-    let mut batches = wanted.chosen.chunks(BATCH).map(|chosen| Batch::new(tools, grant, chosen));
+    let sealer = tools.sealer().await?;
+    let mut batches = wanted.chosen.chunks(BATCH).map(|chosen| Batch::new(tools, &sealer, grant, chosen));
     let mut ready = match batches.next() {
-        Some(first) => Some(first.prepare().await?),
+        Some(first) => Some(first.begin().await?),
         None => None,
     };
     while let Some(batch) = ready {
         let next = batches.next();
         let (outcomes, next) = futures_util::join!(batch.subscribe(), async {
             match next {
-                Some(next) => next.prepare().await.map(Some),
+                Some(next) => next.begin().await.map(Some),
                 None => Ok(None),
             }
         });

@@ -1,15 +1,21 @@
 //! The records of a Page and of the Instagram account behind it, as they begin.
 
 use super::ChosenPage;
-use crate::domain::{Connection, ConnectionRef, Grant, InstagramLink, Platform, SecretName, TokenKind};
+use crate::domain::{Connection, ConnectionRef, Grant, InstagramLink, Platform, Secret, TokenKind};
 use crate::flows::{Tools, fresh_id};
+use crate::secrets::{Sealer, VaultError};
 
-/// The records of a Page and, if wanted and usable, of its Instagram account, still `PENDING`. They share the Page's
-/// token: an Instagram account is reached through its Page.
-pub(super) fn of(tools: &Tools<'_>, grant: &Grant, chosen: &ChosenPage, secret_name: &SecretName) -> Vec<Connection> {
+/// The records of a Page and, if wanted and usable, of its Instagram account, still `PENDING`. Each has the Page's token:
+/// an Instagram account is reached through its Page.
+pub(super) fn of(
+    tools: &Tools<'_>,
+    sealer: &Sealer,
+    grant: &Grant,
+    chosen: &ChosenPage,
+    token: &Secret,
+) -> Result<Vec<Connection>, VaultError> {
     let page = ConnectionRef::new(Platform::Facebook, chosen.page.id.clone());
     let blank = |reference: &ConnectionRef| Connection {
-        secret_name: Some(secret_name.clone()),
         token_kind: TokenKind::Page,
         token_expires_at: grant.page_tokens_expire_at(),
         ..Connection::pending(fresh_id(), reference.clone(), grant, tools.now())
@@ -24,5 +30,8 @@ pub(super) fn of(tools: &Tools<'_>, grant: &Grant, chosen: &ChosenPage, secret_n
             ..account
         });
     }
-    records
+    for record in &mut records {
+        record.sealed = Some(sealer.seal(&record.owner(), token)?);
+    }
+    Ok(records)
 }

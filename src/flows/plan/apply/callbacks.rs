@@ -95,8 +95,7 @@ async fn token_of(tools: &Tools<'_>, account: &WabaId) -> Result<Option<Secret>,
     let filter = Filter { platforms: vec![Platform::Whatsapp], ..Filter::of(tools.profile) };
     let own = |one: &Connection| one.waba_id.as_deref() == Some(account.as_str()) && one.status != Status::Disconnected;
     for one in tools.store.list(&filter).await?.iter().filter(|one| own(one)) {
-        let Some(name) = &one.secret_name else { continue };
-        if let Some(token) = current::token(tools, name).await? {
+        if let Some(token) = current::token(tools, one).await? {
             return Ok(Some(token));
         }
     }

@@ -45,8 +45,9 @@ impl Logins {
     }
 
     async fn add(&mut self, tools: &Tools<'_>, grant: &Grant) -> Result<(), Failure> {
-        let Some(name) = &grant.secret_name else { return Ok(()) };
-        let Some(token) = current::token(tools, name).await? else { return Ok(()) };
+        let Some(sealed) = &grant.sealed else { return Ok(()) };
+        let opened = tools.open(&grant.owner(), sealed).await.map(Some);
+        let Some(token) = current::unless_lost(opened)? else { return Ok(()) };
         match tools.meta.accept_login(token).await {
             Ok(login) => self.all.push(login),
             Err(trouble) if trouble.kills_token() => self.dead = Some(trouble.into()),

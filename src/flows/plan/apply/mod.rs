@@ -84,7 +84,6 @@ pub async fn apply(tools: &Exclusive<'_>, request: ApplyRequest<'_>) -> Result<A
     callbacks::set(tools, &request, &mut applied).await?;
     callbacks::set_of_the_app(tools, &request, &mut applied).await;
     disconnect(tools, &request, &mut applied).await?;
-    tools.purge_secrets().await?;
     Ok(applied)
 }
 

@@ -72,18 +72,27 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    /// The Page with its token, and its Instagram accounts as far as they share it.
+    /// The Page with its token, and its Instagram accounts.
     async fn ready(&self, tools: &Tools<'_>, page: &Page) -> Result<Option<Resubscription>, Failure> {
         let id = page.reference.platform_user_id.clone();
-        let sharing = sharing(&self.recorded, page);
-        let Some(name) = sharing.first().and_then(|one| one.secret_name.clone()) else { return Ok(None) };
-        let desired = |one: &&Connection| Connection {
-            webhook_fields: page.fields.iter().cloned().collect(),
-            ..Connection::clone(one)
-        };
-        let connections = sharing.iter().map(desired).collect();
-        let token = current::token(tools, &name).await?;
-        Ok(token.map(|token| Resubscription { page: id, token, secret_name: name, new: None, connections }))
+        let (mut token, mut connections) = (None, Vec::new());
+        for one in settled(&self.recorded, page) {
+            let own = current::token(tools, one).await?;
+            if token.is_none() && own.is_none() {
+                return Ok(None);
+            }
+            let mut one = Connection { webhook_fields: page.fields.iter().cloned().collect(), ..one.clone() };
+            match &token {
+                // An account is reached with the token of its Page.
+                Some(token) if own.as_ref() != Some(token) => {
+                    one.sealed = Some(tools.seal(&one.owner(), token).await?);
+                }
+                Some(_) => {}
+                None => token = own,
+            }
+            connections.push(one);
+        }
+        Ok(token.map(|token| Resubscription { page: id, token, connections }))
     }
 
     /// Connects with the first login that reaches each.
@@ -154,23 +163,22 @@ impl<'a> Work<'a> {
     }
 }
 
-/// The records of a Page, its own first, and of the accounts on it that share its token.
-fn sharing<'a>(recorded: &HashMap<&str, Vec<&'a Connection>>, page: &Page) -> Vec<&'a Connection> {
+/// The records of a Page, its own first, and of the accounts on it.
+fn settled<'a>(recorded: &HashMap<&str, Vec<&'a Connection>>, page: &Page) -> Vec<&'a Connection> {
     let all = recorded.get(page.reference.platform_user_id.as_str()).map(Vec::as_slice).unwrap_or_default();
     let settled = |one: &&&Connection| one.status != Status::Pending;
     let Some(own) = all.iter().filter(settled).find(|one| one.platform == Platform::Facebook) else {
         return Vec::new();
     };
     let accounts = all.iter().filter(settled).filter(|one| one.platform == Platform::Instagram);
-    let sharing = accounts.filter(|one| one.secret_name == own.secret_name);
-    std::iter::once(own).chain(sharing).copied().collect()
+    std::iter::once(own).chain(accounts).copied().collect()
 }
 
-/// Whether the Page, and its Instagram account if that is wished for, are recorded with one token.
+/// Whether the Page, and its Instagram account if that is wished for, are recorded.
 fn has_all(recorded: &HashMap<&str, Vec<&Connection>>, page: &Page) -> bool {
-    let sharing = sharing(recorded, page);
-    let account = |account: &ConnectionRef| sharing.iter().any(|one| one.reference() == *account);
-    !sharing.is_empty() && page.instagram.as_ref().is_none_or(account)
+    let settled = settled(recorded, page);
+    let account = |account: &ConnectionRef| settled.iter().any(|one| one.reference() == *account);
+    !settled.is_empty() && page.instagram.as_ref().is_none_or(account)
 }
 
 fn settle(wishes: &[&Page], report: ConnectOutcome, applied: &mut ApplyOutcome) {

@@ -2,10 +2,10 @@
 
 use super::super::open;
 use super::{filled, listed, place, raw, records, run};
-use crate::domain::{Connection, Platform, SecretName};
-use crate::store::contract::{action, connect, record, secret, story};
+use crate::domain::{Connection, Platform, Sealed};
+use crate::store::contract::{action, ground, record, sealed, story};
 use crate::store::sqlite::Sqlite;
-use crate::store::{ConnectionStore as _, Filter, StoreError};
+use crate::store::{ConnectionStore as _, Filter};
 
 #[test]
 fn the_whole_contract() {
@@ -47,18 +47,25 @@ fn d15_ten_million_letters_come_back() {
         Connection { error_message: Some("☕x\0".repeat(2_000_000).into()), ..record("p", Platform::Facebook, "1") };
     run(async {
         let store = Sqlite::open(&path).await.unwrap();
+        ground(&store, &["p"]).await;
         store.settle(std::slice::from_ref(&big), &[]).await.unwrap();
         assert!(store.get("p", &big.reference()).await.unwrap() == Some(big));
     });
 }
 
 #[test]
-fn the_key_differs_from_file_to_file() {
-    let key = || {
+fn every_file_has_a_name_of_its_own() {
+    let name = || {
         let (_folder, path) = place();
-        run(async { Sqlite::open(&path).await.unwrap().fingerprint_key().await.unwrap() })
+        run(async {
+            let store = Sqlite::open(&path).await.unwrap();
+            store.log(&[]).await.unwrap();
+            let name = store.keys().await.unwrap().database;
+            assert_eq!(Sqlite::open(&path).await.unwrap().keys().await.unwrap().database, name);
+            name
+        })
     };
-    assert_ne!(key(), key());
+    assert_ne!(name(), name());
 }
 
 #[test]
@@ -76,9 +83,9 @@ fn the_log_cannot_be_changed_even_from_outside() {
     }
 }
 
-/// D-14: no column for a token, and what callers hand over as names is what is stored.
+/// D-14: a secret has one kind of column, where it lies sealed beside the name of its key.
 #[test]
-fn d14_no_column_can_hold_a_secret() {
+fn d14_no_column_can_hold_a_secret_as_it_is() {
     let (_folder, path) = place();
     run(filled(&path, 1));
     let db = raw(&path);
@@ -89,24 +96,31 @@ fn d14_no_column_can_hold_a_secret() {
     let suspects = ["access_token", "refresh_token", "app_secret", "password", "pin", "value"];
     let found: Vec<_> =
         columns.iter().filter(|column| suspects.contains(&column.rsplit('.').next().unwrap())).collect();
-    assert_eq!(found, ["meta.value"], "which holds the key for fingerprints");
+    assert_eq!(found, ["meta.value"], "which holds the file's name");
+    let of = |name: &str| columns.iter().filter(|column| column.ends_with(name)).count();
+    assert_eq!((of(".sealed"), of(".key_id")), (5, 5));
     let strict =
         "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'";
     assert_eq!(db.query_row(strict, [], |row| row.get::<_, i64>(0)).unwrap(), 0, "D-15: every table is strict");
 }
 
+/// What a row held is gone from the file with it, sealed as it was.
 #[test]
-fn a_row_cannot_name_a_secret_that_the_ledger_does_not_know() {
+fn what_is_removed_is_not_left_behind_in_the_file() {
     let (_folder, path) = place();
+    let marked = Sealed { bytes: b"MARKMARKMARKMARK".repeat(4), ..sealed("") };
+    let is_there = || std::fs::read(&path).unwrap().windows(16).any(|part| part == b"MARKMARKMARKMARK");
     run(async {
         let store = Sqlite::open(&path).await.unwrap();
-        let (page, name) = (record("p", Platform::Facebook, "1"), SecretName::fresh());
-        let refused = store.begin(&[], &[connect(&page, &name)], &[]).await.unwrap_err();
-        assert!(matches!(refused, StoreError::Unavailable { .. }), "{refused}");
-        assert_eq!(store.open_changes("p").await.unwrap(), []);
-        store.begin(&[secret("p", &name)], &[connect(&page, &name)], &[]).await.unwrap();
-        store.forget(&[name]).await.unwrap_err();
+        ground(&store, &["p"]).await;
+        let page = Connection { sealed: Some(marked), ..record("p", Platform::Facebook, "1") };
+        store.settle(std::slice::from_ref(&page), &[]).await.unwrap();
+        drop(store);
+        assert!(is_there());
+        let store = Sqlite::open(&path).await.unwrap();
+        store.settle(&[Connection { sealed: None, ..page }], &[]).await.unwrap();
     });
+    assert!(!is_there());
 }
 
 /// Work goes on while a list is being read, and a visitor who leaves early or is dropped leaves nothing behind.

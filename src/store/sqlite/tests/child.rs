@@ -85,6 +85,7 @@ fn role() {
 /// A hundred transactions, each with a record and an entry in the log.
 async fn write_hundred(path: &Path, writer: u32) -> Result<(), StoreError> {
     let store = Sqlite::open(path).await?;
+    store.bind("race", "app", "place").await?;
     for turn in 0..100 {
         let seconds = i64::from(writer * 100 + turn);
         let record = Connection {
@@ -99,6 +100,7 @@ async fn write_hundred(path: &Path, writer: u32) -> Result<(), StoreError> {
 /// Writes until something stops it; says how many writes were acknowledged.
 async fn grow(path: &Path) -> Result<(), StoreError> {
     let store = Sqlite::open(path).await?;
+    store.bind("grown", "app", "place").await?;
     for turn in 0..40 {
         let name = Some("x".repeat(1500));
         let one = record("grown", Platform::Facebook, &turn.to_string());

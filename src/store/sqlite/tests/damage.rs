@@ -6,8 +6,8 @@ use std::path::Path;
 use super::super::rows;
 use super::places::private;
 use super::{filled, place, run};
-use crate::domain::{Connection, ConnectionRef, Platform};
-use crate::store::contract::{action, grant};
+use crate::domain::{Connection, ConnectionRef, KeyRecord, Platform};
+use crate::store::contract::{action, grant, ground};
 use crate::store::sqlite::Sqlite;
 use crate::store::{ConnectionStore as _, Filter, StoreError};
 
@@ -29,19 +29,19 @@ struct Answers {
     missing: Option<Connection>,
     grants: usize,
     log: usize,
-    key: Vec<u8>,
+    keys: Vec<KeyRecord>,
     bound: bool,
 }
 
 /// Asks each question by itself; an error ends only that one.
 async fn ask(path: &Path) -> Result<[Result<Answers, StoreError>; 7], StoreError> {
     let nothing =
-        || Answers { listed: vec![], found: None, missing: None, grants: 0, log: 0, key: vec![], bound: false };
+        || Answers { listed: vec![], found: None, missing: None, grants: 0, log: 0, keys: vec![], bound: false };
     let page = |id: &str| ConnectionRef::new(Platform::Facebook, id);
     let store = Sqlite::open(path).await?;
     Ok([
         store.list(&Filter::default()).await.map(|listed| Answers { listed, ..nothing() }),
-        store.fingerprint_key().await.map(|key| Answers { key, ..nothing() }),
+        store.keys().await.map(|keys| Answers { keys: keys.records, ..nothing() }),
         store.bind("many", "app", "place").await.map(|()| Answers { bound: true, ..nothing() }),
         store.get("many", &page("7")).await.map(|found| Answers { found, ..nothing() }),
         store.get("many", &page("absent")).await.map(|missing| Answers { missing, ..nothing() }),
@@ -55,7 +55,7 @@ fn whole(path: &Path) -> Vec<u8> {
     run(async {
         filled(path, 60).await;
         let store = Sqlite::open(path).await.unwrap();
-        store.bind("many", "app", "place").await.unwrap();
+        ground(&store, &["many"]).await;
         store.put_grant(&grant("many", "g", "p")).await.unwrap();
         store.log(&[action("many", "connect")]).await.unwrap();
     });
@@ -153,7 +153,7 @@ fn d08_a_letter_changed_by_somebody_else_is_noticed() {
         "UPDATE connections SET platform_display_name = 'Pagf 7' WHERE platform_user_id = '7'",
         "UPDATE connections SET platform_user_id = '6000' WHERE platform_user_id = '7'",
         "UPDATE connections SET status = 'EXPIRED' WHERE platform_user_id = '7'",
-        "UPDATE connections SET secret_name = NULL, token_kind = 'user' WHERE platform_user_id = '7'",
+        "UPDATE connections SET key_id = NULL, sealed = NULL, token_kind = 'user' WHERE platform_user_id = '7'",
     ] {
         let (_folder, path) = place();
         whole(&path);

@@ -48,7 +48,9 @@ fn records(count: u32) -> Vec<Connection> {
 /// A closed file with those records.
 async fn filled(path: &Path, count: u32) -> Vec<Connection> {
     let records = records(count);
-    Sqlite::open(path).await.unwrap().settle(&records, &[]).await.unwrap();
+    let store = Sqlite::open(path).await.unwrap();
+    store.bind("many", "app", "place").await.unwrap();
+    store.settle(&records, &[]).await.unwrap();
     records
 }
 

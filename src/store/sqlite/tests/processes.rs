@@ -108,7 +108,7 @@ fn waiting_for_the_lock_does_not_stop_the_program() {
         let store = Sqlite::open(&path).await.unwrap();
         let held = store.lock(&|| {}).await.unwrap();
         let free_it = async {
-            store.fingerprint_key().await.unwrap();
+            store.keys().await.unwrap();
             drop(held);
         };
         let (taken, ()) = tokio::join!(store.lock(&|| {}), free_it);

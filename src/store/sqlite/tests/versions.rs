@@ -11,7 +11,7 @@ fn with(later: &'static str) -> &'static [&'static str] {
     migrate::STEPS.iter().copied().chain([later]).collect::<Vec<_>>().leak()
 }
 
-const NOW: i64 = 2;
+const NOW: i64 = 1;
 
 #[test]
 fn d09_a_newer_file_is_refused_and_stays_as_it_is() {
@@ -30,7 +30,7 @@ fn d09_an_unfolded_log_of_a_newer_file_stays_too() {
     let (_folder, path) = place();
     run(filled(&path, 5));
     let newer = raw(&path);
-    newer.execute_batch("PRAGMA user_version = 3; CREATE TABLE news (x);").unwrap();
+    newer.execute_batch("PRAGMA user_version = 2; CREATE TABLE news (x);").unwrap();
     let (_elsewhere, copy) = place();
     for suffix in ["", "-wal"] {
         let [from, to] = [&path, &copy].map(|path| super::super::file::beside(path, suffix));
@@ -38,7 +38,7 @@ fn d09_an_unfolded_log_of_a_newer_file_stays_too() {
     }
     let before = bytes(&copy);
     let refused = run(listed(&copy)).unwrap_err();
-    assert!(matches!(refused, StoreError::Newer { found: 3, .. }), "{refused:?}");
+    assert!(matches!(refused, StoreError::Newer { found: 2, .. }), "{refused:?}");
     let after = bytes(&copy);
     assert!(before.iter().all(|file| after.contains(file)));
 }
@@ -47,7 +47,7 @@ fn d09_an_unfolded_log_of_a_newer_file_stays_too() {
 fn d10_an_older_file_is_backed_up_and_taken_forward() {
     let (_folder, path) = place();
     let records = run(filled(&path, 20));
-    let copy = super::super::file::beside(&path, ".before-v3");
+    let copy = super::super::file::beside(&path, ".before-v2");
     std::fs::write(&copy, "what a killed run left").unwrap();
     drop(open::open(&path, with(NEXT)).unwrap());
     let version = |path| raw(path).query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).unwrap();
@@ -57,15 +57,16 @@ fn d10_an_older_file_is_backed_up_and_taken_forward() {
     assert_eq!(later, 0);
 }
 
-/// A file of the first release, whose rows carry their checksums.
+/// A file with the layout of before the first release is told from damage, and left as it is.
 #[test]
-fn a_file_of_the_first_version_is_taken_forward() {
+fn a_file_from_before_the_first_release_is_refused_with_the_reason() {
     let (_folder, path) = place();
-    let records = run(filled(&path, 5));
-    raw(&path).execute_batch("DROP TABLE notes; PRAGMA user_version = 1;").unwrap();
-    assert_eq!(run(listed(&path)).unwrap(), records);
-    let notes: i64 = raw(&path).query_row("SELECT count(*) FROM notes", [], |row| row.get(0)).unwrap();
-    assert_eq!(notes, 0);
+    run(filled(&path, 5));
+    raw(&path).execute_batch("PRAGMA application_id = 0x736E6F72; PRAGMA user_version = 2;").unwrap();
+    let before = bytes(&path);
+    let refused = run(listed(&path)).unwrap_err();
+    assert!(matches!(refused, StoreError::EarlyLayout { .. }), "{refused:?}");
+    assert!(bytes(&path) == before, "it was changed");
 }
 
 /// If two took the step, the second would fail on the table that is there.

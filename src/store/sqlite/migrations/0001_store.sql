@@ -1,7 +1,9 @@
--- Why: the first schema. One file remembers which Pages, accounts and numbers are linked, which secret names exist,
--- what is being changed right now and who did what. No column can hold a secret; the vault has those.
+-- Why: the first schema. One file remembers the profiles, which Pages, accounts and numbers are linked, with the secrets
+-- of each, what is being changed right now and who did what.
 --
 -- Words that hold for every table:
+--   * a secret lies sealed in the row that it belongs to, with the name of the key that opens it: it comes and goes with
+--     its row, in one transaction, and there is none that no row owns;
 --   * times are milliseconds since 1970 in UTC: exact enough for the product's TIMESTAMP(3), and sortable;
 --   * lists are JSON texts, because they are read and written whole and never searched;
 --   * ids are texts, whatever they look like: some of Meta's are above 2^53;
@@ -14,38 +16,44 @@ CREATE TABLE meta (
     checksum INTEGER NOT NULL
 ) STRICT;
 
--- The app and the place a profile first talked to: what keeps a token from travelling to another host.
-CREATE TABLE origins (
-    profile  TEXT    NOT NULL PRIMARY KEY CHECK (profile <> ''),
-    app_id   TEXT    NOT NULL,
-    origin   TEXT    NOT NULL,
+-- What is known of the keys that open the sealed secrets: one as a rule, and one of the sandbox's; another one while it
+-- takes the first one's place, and for as long as something is sealed under it. No key is here, but wrapped by a
+-- passphrase.
+CREATE TABLE keys (
+    id       BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    keeper   TEXT    NOT NULL CHECK (keeper IN ('keyring', 'key file', 'sandbox', 'passphrase')),
+    wrapped  BLOB    NOT NULL,
+    current  INTEGER NOT NULL CHECK (current IN (0, 1)),
     checksum INTEGER NOT NULL
 ) STRICT;
 
--- Every secret name, from before the vault is written until the secret is proven gone. The tables below point here,
--- so no row can name a secret that the ledger does not know, and no named secret can be forgotten.
-CREATE TABLE secrets (
-    name        TEXT    NOT NULL PRIMARY KEY CHECK (name <> ''),
-    profile     TEXT    NOT NULL,
-    purpose     TEXT    NOT NULL,
-    state       TEXT    NOT NULL CHECK (state IN ('planned', 'kept', 'doomed')),
-    fingerprint TEXT,
-    created_at  INTEGER NOT NULL,
-    checksum    INTEGER NOT NULL
+CREATE UNIQUE INDEX keys_current ON keys (keeper = 'sandbox') WHERE current = 1;
+
+-- A profile, registered or only met, with the app and the place that it first talked to: what keeps a token from
+-- travelling to another host.
+CREATE TABLE profiles (
+    name       TEXT    NOT NULL PRIMARY KEY CHECK (name <> ''),
+    app_id     TEXT    NOT NULL,
+    origin     TEXT    NOT NULL,
+    registered INTEGER NOT NULL CHECK (registered IN (0, 1)),
+    settings   TEXT    NOT NULL CHECK (json_valid(settings)),
+    key_id     BLOB    REFERENCES keys (id),
+    sealed     BLOB,
+    checksum   INTEGER NOT NULL,
+    CHECK ((key_id IS NULL) = (sealed IS NULL))
 ) STRICT;
 
-CREATE INDEX secrets_by_state ON secrets (profile, state);
-
--- The columns of the product's platform_connections keep their names; where the product has the token, this has the
--- name under which the vault keeps it.
+-- The columns of the product's platform_connections keep their names; where the product has the token, this has it
+-- sealed.
 CREATE TABLE connections (
     id                     TEXT    NOT NULL PRIMARY KEY CHECK (id <> ''),
-    profile                TEXT    NOT NULL CHECK (profile <> ''),
+    profile                TEXT    NOT NULL REFERENCES profiles (name),
     platform               TEXT    NOT NULL CHECK (platform IN ('TIKTOK', 'WHATSAPP', 'FACEBOOK', 'INSTAGRAM')),
     platform_user_id       TEXT    NOT NULL CHECK (platform_user_id <> ''),
     platform_username      TEXT,
     platform_display_name  TEXT,
-    secret_name            TEXT    REFERENCES secrets (name),
+    key_id                 BLOB    REFERENCES keys (id),
+    sealed                 BLOB,
     token_kind             TEXT    NOT NULL,
     token_expires_at       INTEGER,
     data_access_expires_at INTEGER,
@@ -63,50 +71,64 @@ CREATE TABLE connections (
     updated_at             INTEGER NOT NULL,
     last_verified_at       INTEGER,
     checksum               INTEGER NOT NULL,
-    UNIQUE (profile, platform, platform_user_id)
+    UNIQUE (profile, platform, platform_user_id),
+    CHECK ((key_id IS NULL) = (sealed IS NULL))
 ) STRICT;
 
 -- The order of every list. Filters need no index of their own: a list reads all rows to be able to prove that none
 -- is missing, and 10,000 of them take milliseconds.
 CREATE INDEX connections_by_age ON connections (created_at, id);
-CREATE INDEX connections_by_secret ON connections (secret_name) WHERE secret_name IS NOT NULL;
 
 -- What is being done to a connection right now: written before the world is touched, removed when it is done.
 CREATE TABLE changes (
-    profile          TEXT    NOT NULL CHECK (profile <> ''),
+    profile          TEXT    NOT NULL REFERENCES profiles (name),
     platform         TEXT    NOT NULL CHECK (platform IN ('TIKTOK', 'WHATSAPP', 'FACEBOOK', 'INSTAGRAM')),
     platform_user_id TEXT    NOT NULL CHECK (platform_user_id <> ''),
     verb             TEXT    NOT NULL CHECK (verb IN ('connect', 'revoke')),
-    secret_name      TEXT    REFERENCES secrets (name),
+    key_id           BLOB    REFERENCES keys (id),
+    sealed           BLOB,
     fields           TEXT    NOT NULL CHECK (json_valid(fields)),
     grant_id         TEXT,
     keep_permissions INTEGER NOT NULL CHECK (keep_permissions IN (0, 1)),
     local_only       INTEGER NOT NULL CHECK (local_only IN (0, 1)),
     begun_at         INTEGER NOT NULL,
     checksum         INTEGER NOT NULL,
-    PRIMARY KEY (profile, platform, platform_user_id)
+    PRIMARY KEY (profile, platform, platform_user_id),
+    CHECK ((key_id IS NULL) = (sealed IS NULL))
 ) STRICT;
-
-CREATE INDEX changes_by_secret ON changes (secret_name) WHERE secret_name IS NOT NULL;
 
 -- What one person allowed one profile's app. A later login of the same person replaces it, as at Meta.
 CREATE TABLE grants (
     id                     TEXT    NOT NULL PRIMARY KEY CHECK (id <> ''),
-    profile                TEXT    NOT NULL CHECK (profile <> ''),
+    profile                TEXT    NOT NULL REFERENCES profiles (name),
     user_id                TEXT    NOT NULL CHECK (user_id <> ''),
     user_name              TEXT,
     token_kind             TEXT    NOT NULL,
-    secret_name            TEXT    REFERENCES secrets (name),
+    key_id                 BLOB    REFERENCES keys (id),
+    sealed                 BLOB,
     scopes                 TEXT    NOT NULL CHECK (json_valid(scopes)),
     declined               TEXT    NOT NULL CHECK (json_valid(declined)),
     targets                TEXT    NOT NULL CHECK (json_valid(targets)),
     token_expires_at       INTEGER,
     data_access_expires_at INTEGER,
     checksum               INTEGER NOT NULL,
-    UNIQUE (profile, user_id)
+    UNIQUE (profile, user_id),
+    CHECK ((key_id IS NULL) = (sealed IS NULL))
 ) STRICT;
 
-CREATE INDEX grants_by_secret ON grants (secret_name) WHERE secret_name IS NOT NULL;
+-- What a profile has to remember beside its connections: how often a number's registration was asked for and its PIN,
+-- where an account's webhooks go and the verify token, the hosted signup that is waited for.
+CREATE TABLE notes (
+    profile  TEXT    NOT NULL REFERENCES profiles (name),
+    topic    TEXT    NOT NULL CHECK (topic <> ''),
+    subject  TEXT    NOT NULL CHECK (subject <> ''),
+    text     TEXT    NOT NULL,
+    key_id   BLOB    REFERENCES keys (id),
+    sealed   BLOB,
+    checksum INTEGER NOT NULL,
+    PRIMARY KEY (profile, topic, subject),
+    CHECK ((key_id IS NULL) = (sealed IS NULL))
+) STRICT;
 
 -- Who did what and when. It outlives profiles and connections, so it points at neither.
 CREATE TABLE actions (

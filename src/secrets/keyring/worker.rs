@@ -1,4 +1,4 @@
-//! Runs one call of a vault on a thread of its own, with a time limit.
+//! Runs one call of the keyring on a thread of its own, with a time limit.
 //!
 //! The thread is a plain one because a runtime waits at exit for the threads of its own pool, and a keyring that never
 //! answers would keep the program from ending. A call that is late is left alone: it keeps the lock under which it runs
@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
-use super::VaultError;
+use super::super::VaultError;
 
 /// How long a call may take.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +43,7 @@ where
         // Nobody may be there to read it: the call was too late.
         let _ = done.send(result);
     };
-    thread::Builder::new().name("vault".to_owned()).spawn(work).map_err(|error| no_thread(&error))?;
+    thread::Builder::new().name("keyring".to_owned()).spawn(work).map_err(|error| no_thread(&error))?;
     // An error of the channel means that `queue` failed: the outcome says how.
     let _ = timeout(limits.queue, has_started).await.map_err(|_| late(limits.queue))?;
     let finished = timeout(limits.call, outcome).await.map_err(|_| late(limits.call))?;
