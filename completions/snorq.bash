@@ -40,6 +40,9 @@ _snorq() {
             snorq,help)
                 cmd="snorq__subcmd__help"
                 ;;
+            snorq,key)
+                cmd="snorq__subcmd__key"
+                ;;
             snorq,list)
                 cmd="snorq__subcmd__list"
                 ;;
@@ -175,6 +178,9 @@ _snorq() {
             snorq__subcmd__help,help)
                 cmd="snorq__subcmd__help__subcmd__help"
                 ;;
+            snorq__subcmd__help,key)
+                cmd="snorq__subcmd__help__subcmd__key"
+                ;;
             snorq__subcmd__help,list)
                 cmd="snorq__subcmd__help__subcmd__list"
                 ;;
@@ -247,6 +253,9 @@ _snorq() {
             snorq__subcmd__help__subcmd__connect,whatsapp)
                 cmd="snorq__subcmd__help__subcmd__connect__subcmd__whatsapp"
                 ;;
+            snorq__subcmd__help__subcmd__key,rotate)
+                cmd="snorq__subcmd__help__subcmd__key__subcmd__rotate"
+                ;;
             snorq__subcmd__help__subcmd__sandbox,clock)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__clock"
                 ;;
@@ -318,6 +327,18 @@ _snorq() {
                 ;;
             snorq__subcmd__help__subcmd__webhooks,unset)
                 cmd="snorq__subcmd__help__subcmd__webhooks__subcmd__unset"
+                ;;
+            snorq__subcmd__key,help)
+                cmd="snorq__subcmd__key__subcmd__help"
+                ;;
+            snorq__subcmd__key,rotate)
+                cmd="snorq__subcmd__key__subcmd__rotate"
+                ;;
+            snorq__subcmd__key__subcmd__help,help)
+                cmd="snorq__subcmd__key__subcmd__help__subcmd__help"
+                ;;
+            snorq__subcmd__key__subcmd__help,rotate)
+                cmd="snorq__subcmd__key__subcmd__help__subcmd__rotate"
                 ;;
             snorq__subcmd__sandbox,clock)
                 cmd="snorq__subcmd__sandbox__subcmd__clock"
@@ -515,7 +536,7 @@ _snorq() {
 
     case "${cmd}" in
         snorq)
-            opts="-y -q -v -h -V --profile --sandbox --json --no-input --yes --quiet --verbose --color --help --version app connect status list show verify refresh doctor permissions revoke webhooks plan apply export token send log open explain schema sandbox completions help"
+            opts="-y -q -v -h -V --profile --sandbox --json --no-input --yes --quiet --verbose --color --help --version app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1267,7 +1288,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help)
-            opts="app connect status list show verify refresh doctor permissions revoke webhooks plan apply export token send log open explain schema sandbox completions help"
+            opts="app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1507,6 +1528,34 @@ _snorq() {
         snorq__subcmd__help__subcmd__help)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__key)
+            opts="rotate"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__key__subcmd__rotate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2057,6 +2106,92 @@ _snorq() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__key)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help rotate help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__key__subcmd__help)
+            opts="rotate help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__key__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__key__subcmd__help__subcmd__rotate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__key__subcmd__rotate)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

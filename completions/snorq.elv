@@ -47,6 +47,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand plan 'Show what `apply` would change, as a diff; changes nothing'
             cand apply 'Make the file''s connections true: what `plan` shows, and nothing else'
             cand export 'Print the plan file of what stands'
+            cand key 'The data key that opens the sealed secrets'
             cand token 'Print the stored token of a connection, and nothing else'
             cand send 'Send one text, to prove that a connection works'
             cand log 'Show who did what and when'
@@ -628,6 +629,46 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --verbose 'Say more on stderr, without secrets; repeat for more'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;key'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand rotate 'Make a new data key, and seal every secret anew with it'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'snorq;key;rotate'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;key;help'= {
+            cand rotate 'Make a new data key, and seal every secret anew with it'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'snorq;key;help;rotate'= {
+        }
+        &'snorq;key;help;help'= {
         }
         &'snorq;token'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
@@ -1258,6 +1299,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand plan 'Show what `apply` would change, as a diff; changes nothing'
             cand apply 'Make the file''s connections true: what `plan` shows, and nothing else'
             cand export 'Print the plan file of what stands'
+            cand key 'The data key that opens the sealed secrets'
             cand token 'Print the stored token of a connection, and nothing else'
             cand send 'Send one text, to prove that a connection works'
             cand log 'Show who did what and when'
@@ -1331,6 +1373,11 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;help;apply'= {
         }
         &'snorq;help;export'= {
+        }
+        &'snorq;help;key'= {
+            cand rotate 'Make a new data key, and seal every secret anew with it'
+        }
+        &'snorq;help;key;rotate'= {
         }
         &'snorq;help;token'= {
         }

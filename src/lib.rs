@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | 0 | `domain`: the words of the field, plain values | nothing of ours |
 //! | 1 | `clock`, `http` (the wire, both directions), `files` (for one user alone, whole or not at all); `settings` (what was wished for), `prompts` (what a person can be asked: a port) | 0; `settings` also `files` |
-//! | 2 | `store` (records), `secrets` (the vault), `login` (browser and back), `terminal` (screen and keyboard, which answers `prompts`), `graph` (Meta's API) | 0, 1, never each other |
+//! | 2 | `store` (records), `secrets` (seals and opens them), `login` (browser and back), `terminal` (screen and keyboard, which answers `prompts`), `graph` (Meta's API) | 0, 1, never each other |
 //! | 3 | `platforms`: what the verbs mean on each platform | 0, 1, `graph` |
 //! | 4 | `error` (everything that can fail, with hint and exit code), `flows` (the stories) | below, but neither `terminal` nor `graph` |
 //! | 5 | `context`: opens what a command needs, when it needs it | everything below, and the sandbox, which it embeds |
@@ -32,7 +32,8 @@
 //! | discovery | everything that a login reaches, with what cannot be connected and why |
 //! | change | a connect or revoke that was begun and is not proven; recovery finishes or undoes it |
 //! | exclusive | the right to change the world: the lock is held, and what killed runs left is settled |
-//! | secret, vault, ledger | a token, PIN or app secret; what keeps it; the names of all of them, with their states |
+//! | secret, sealed, owner | a token, PIN or app secret; how it lies in a row; the row, as which alone it opens |
+//! | data key, keeper, custody | what opens all secrets of a database; who keeps it; both, at work for the flows |
 //! | trouble | what the platform answered in place of a yes, with its cause and Meta's own code |
 //! | failure | anything that ends a command, with its kind (exit code), cause and hints |
 //! | hint, step | what to do next, as a value; what of it snorq can do. Only the reception makes it a command |

@@ -42,7 +42,8 @@ impl Context {
         Some(failure.hint("mount its folder; if it is to be a new one, the first connect makes it"))
     }
 
-    pub(super) fn database_gone(&self, name: &str, address: &str) -> Failure {
+    /// What to say if the profile `name` was chosen and its database is not there.
+    pub fn database_gone(&self, name: &str, address: &str) -> Failure {
         let words = format!("there is no database at {address}, though the profile '{name}' was registered in one");
         let cure = match self.env.get("SNORQ_DATABASE_URL") {
             Some(_) => "mount its folder, or see whether SNORQ_DATABASE_URL names the right place",

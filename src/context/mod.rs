@@ -147,7 +147,10 @@ impl Context {
         let record = if meant.may_be_registered { self.store().await?.profile(&meant.name).await? } else { None };
         let decided = self.decide(meant, record);
         // A profile that was chosen was there: what is missing is the database.
-        if decided.is_err() && !meant.is_named && let Some(place) = self.store().await?.missing().await? {
+        if decided.is_err()
+            && !meant.is_named
+            && let Some(place) = self.store().await?.missing().await?
+        {
             return Err(self.database_gone(&meant.name, &place));
         }
         decided
@@ -232,7 +235,8 @@ impl Context {
 
     /// What seals and opens the secrets of the profile.
     pub async fn custody(&self) -> Result<&Custody, Failure> {
-        let open = self.custody.get_or_try_init(|| async { self.open_custody(self.profile().await?.is_sandbox()).await });
+        let open =
+            self.custody.get_or_try_init(|| async { self.open_custody(self.profile().await?.is_sandbox()).await });
         open.await
     }
 

@@ -233,6 +233,8 @@ impl KeyRecord {
 
 #[cfg(test)]
 mod tests {
+    use serde::Serialize;
+
     use super::*;
 
     #[test]

@@ -50,9 +50,7 @@ impl Custody {
         };
         match self.learn(&keys, record).await {
             Ok(_) => Ok(()),
-            Err(error) if is_replaceable(&error, &keys, record) => {
-                self.make(store, &store.lock(waiting).await?).await
-            }
+            Err(error) if is_replaceable(&error, &keys, record) => self.make(store, &store.lock(waiting).await?).await,
             Err(error) => Err(error.into()),
         }
     }

@@ -5,8 +5,8 @@
 //! first finishes or undoes what a killed run left ([`recover`]).
 
 pub mod connect;
-pub mod doctor;
 mod custody;
+pub mod doctor;
 mod exclusive;
 mod grants;
 pub mod plan;

@@ -9,7 +9,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use super::{VaultError, random};
-use crate::domain::{KeyId, KeyRecord, KeeperKind, Secret};
+use crate::domain::{KeeperKind, KeyId, KeyRecord, Secret};
 
 const LENIENT: GeneralPurposeConfig =
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
@@ -61,10 +61,10 @@ impl DataKey {
         Self::of_bytes(&decoded)
     }
 
-    /// The key that these are; bytes that are all alike are none.
+    /// The key that these are; nothing but zeros is none.
     pub(super) fn of_bytes(bytes: &[u8]) -> Option<Self> {
         let bytes = <[u8; 32]>::try_from(bytes).ok().map(Zeroizing::new)?;
-        bytes.iter().any(|byte| *byte != bytes[0]).then_some(Self(bytes))
+        bytes.iter().any(|byte| *byte != 0).then_some(Self(bytes))
     }
 }
 
@@ -102,7 +102,11 @@ mod tests {
         for odd in [&b""[..], b"short", &[7; 31], &[7; 33], &[b'g'; 64], &[b'0'; 64], &[b'='; 44], &[b'A'; 43]] {
             assert!(DataKey::parse(odd).is_none(), "{odd:?}");
         }
-        assert!(DataKey::of_bytes(&[0; 32]).is_none() && DataKey::of_bytes(&[9; 31]).is_none());
+        assert!(
+            DataKey::of_bytes(&[0; 32]).is_none()
+                && DataKey::of_bytes(&[9; 31]).is_none()
+                && DataKey::of_bytes(&[9; 32]).is_some()
+        );
     }
 
     #[test]

@@ -115,7 +115,8 @@ fn unwrap(wrapped: &[u8], passphrase: &Secret, place: &[u8]) -> Result<DataKey, 
     }
     let payload = Payload { msg: sealed, aad: &bound(head, place) };
     let opened = cipher(passphrase, &head[13..], cost)?.decrypt(&XNonce::from(*nonce), payload);
-    let opened = Zeroizing::new(opened.map_err(|_| VaultError::WrongKey("it was made with another passphrase".into()))?);
+    let opened =
+        Zeroizing::new(opened.map_err(|_| VaultError::WrongKey("it was made with another passphrase".into()))?);
     DataKey::of_bytes(&opened).ok_or_else(damaged)
 }
 

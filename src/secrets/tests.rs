@@ -219,7 +219,8 @@ async fn killed_at_every_change_of_the_file_the_earlier_key_is_there() {
                 }
                 story(keeper.as_ref()).await;
                 let left = fs::read_dir(home.path().join("sandbox")).unwrap();
-                let unfinished = |name: &std::ffi::OsString| name.to_string_lossy().starts_with(crate::files::UNFINISHED);
+                let unfinished =
+                    |name: &std::ffi::OsString| name.to_string_lossy().starts_with(crate::files::UNFINISHED);
                 assert!(!left.map(|entry| entry.unwrap().file_name()).any(|name| unfinished(&name)), "{call} {nth}");
                 if output.status.success() {
                     break;

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 use super::{Action, ConnectionStore, Filter, Outcome, ProfileRecord, StoreError};
 use crate::domain::{
-    Change, Connection, ConnectionRef, Grant, KeeperKind, KeyId, KeyRecord, Note, Owner, Person, Platform, Sealed, Status,
-    Targets, TokenKind, Topic, Verb,
+    Change, Connection, ConnectionRef, Grant, KeeperKind, KeyId, KeyRecord, Note, Owner, Person, Platform, Sealed,
+    Status, Targets, TokenKind, Topic, Verb,
 };
 use crate::settings::Stored;
 
@@ -134,7 +134,11 @@ async fn a_registered_profile_is_found_and_replaced(store: &dyn ConnectionStore)
     };
     store.put_profile(&before, &[action("registered", "app add")]).await.unwrap();
     assert_eq!(store.profile("registered").await.unwrap(), Some(before.clone()));
-    assert_eq!(store.profiles().await.unwrap(), std::slice::from_ref(&before), "those that were only met are not listed");
+    assert_eq!(
+        store.profiles().await.unwrap(),
+        std::slice::from_ref(&before),
+        "those that were only met are not listed"
+    );
     let after = ProfileRecord { sealed: Some(sealed("another")), ..before.clone() };
     store.put_profile(&after, &[]).await.unwrap();
     assert_eq!(store.profile("registered").await.unwrap(), Some(after.clone()));

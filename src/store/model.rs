@@ -4,9 +4,7 @@ use std::str::FromStr;
 
 use jiff::Timestamp;
 
-use crate::domain::{
-    Connection, ConnectionRef, DatabaseId, KeyId, KeyRecord, Owner, Platform, Reason, Sealed, Status,
-};
+use crate::domain::{Connection, ConnectionRef, DatabaseId, KeyId, KeyRecord, Owner, Platform, Reason, Sealed, Status};
 use crate::settings::Stored;
 
 /// Which connections to list. Empty lists let everything through.

@@ -206,7 +206,7 @@ fn a_database_that_is_gone_is_told_and_not_made_anew() {
     std::fs::rename(bench.side().join("snorq.db"), &database).unwrap();
     bench.run(&["list"]).expect(0);
     std::fs::remove_file(&database).unwrap();
-    bench.run_with(&["app", "set", "acme", "--secret-stdin"], &hosted.credentials.app_secret).expect(0);
+    bench.run_with(&add, &hosted.credentials.app_secret).expect(0);
     bench.run_with(&connect, &hosted.credentials.user_token).expect(0);
 }
 

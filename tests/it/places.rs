@@ -2,7 +2,9 @@
 
 use snorq::sandbox::wire::{Method, Response};
 
-use crate::bench::{Bench, Hosted};
+use rusqlite::types::Value;
+
+use crate::bench::{Bench, Hosted, rewrite};
 
 const OTHER: &str = "https://login.example.invalid";
 
@@ -60,18 +62,18 @@ fn nothing_stored_is_sent_where_a_variable_leads() {
     let elsewhere = bench.with("SNORQ_DIALOG_URL", hosted.url());
     refused(&elsewhere, &hosted, "SNORQ_DIALOG_URL");
     elsewhere.run(&["list"]).expect(0);
-    // Another database knows nothing of the place; the profile itself does.
+    // Another database knows nothing of the profile, and so neither of its secret.
     let fresh = format!("sqlite:{}", elsewhere.side().join("fresh.db").display());
     let elsewhere = elsewhere.with("SNORQ_DATABASE_URL", &fresh);
-    refused_by_file(&elsewhere, &hosted);
+    refused_by_record(&elsewhere, &hosted, 8);
 }
 
 /// Whoever has no records has nothing to send by ref; the rest is refused all the same.
 #[track_caller]
-fn refused_by_file(bench: &Bench, hosted: &Hosted) {
+fn refused_by_record(bench: &Bench, hosted: &Hosted, code: i32) {
     let before = hosted.count("");
     for (args, input) in SPEAKING.iter().filter(|(args, _)| args[0] != "send") {
-        bench.run_with(args, input).expect(2);
+        bench.run_with(args, input).expect(code);
         assert_eq!(hosted.count(""), before, "{args:?}");
     }
 }
@@ -79,15 +81,20 @@ fn refused_by_file(bench: &Bench, hosted: &Hosted) {
 #[test]
 fn a_registered_profile_is_not_led_away_from_meta() {
     let hosted = Hosted::start("small");
-    let bench = Bench::new().with("SNORQ_GRAPH_URL", hosted.url()).with("SNORQ_DIALOG_URL", hosted.url());
+    let bench = Bench::new();
+    registered(&bench, &hosted, hosted.url());
+    // As it is recorded of an app at Meta.
+    rewrite(&bench.home(), "profiles", "1", |column, cells| {
+        cells[column("origin")] = Value::Text("https://graph.facebook.com".to_owned());
+        cells[column("settings")] = Value::Text("{}".to_owned());
+    });
+    let before = hosted.count("");
+    let bench = bench.with("SNORQ_GRAPH_URL", hosted.url()).with("SNORQ_DIALOG_URL", hosted.url());
     let bench = bench.with("SNORQ_APP_SECRET", &hosted.credentials.app_secret);
-    std::fs::create_dir_all(bench.home()).unwrap();
-    let file = format!("current = \"acme\"\n[profiles.acme]\napp_id = \"{}\"\n", hosted.credentials.app_id);
-    std::fs::write(bench.home().join("config.toml"), file).unwrap();
-    refused_by_file(&bench, &hosted);
+    refused_by_record(&bench, &hosted, 2);
     let set = ["app", "set", "acme", "--secret-stdin"];
     bench.run_with(&set, &hosted.credentials.app_secret).expect(2);
-    assert_eq!(hosted.count(""), 0);
+    assert_eq!(hosted.count(""), before);
 }
 
 #[test]
@@ -114,7 +121,7 @@ fn a_new_app_secret_goes_to_the_profiles_own_place_only() {
     away.run_with(&set, secret).expect(2);
     let fresh = format!("sqlite:{}", away.side().join("fresh.db").display());
     let away = away.with("SNORQ_DATABASE_URL", &fresh);
-    away.run_with(&set, secret).expect(2);
+    away.run_with(&set, secret).expect(8);
     assert_eq!(hosted.count(""), before);
     away.without("SNORQ_GRAPH_URL").without("SNORQ_DATABASE_URL").run_with(&set, secret).expect(0);
 }

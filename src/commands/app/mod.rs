@@ -119,8 +119,14 @@ async fn check(cx: &Context, profile: &Profile, secret: &Secret) -> Result<Optio
 
 /// The registered profile `name`, as it stands.
 async fn registered(cx: &Context, name: &str) -> Result<ProfileRecord, Failure> {
-    let found = cx.store().await?.profile(name).await?;
-    Ok(found.filter(|one| one.is_registered).ok_or_else(|| SettingsError::NoProfile(name.to_owned()))?)
+    let store = cx.store().await?;
+    let found = store.profile(name).await?.filter(|one| one.is_registered);
+    match (found, store.missing().await?) {
+        (Some(record), _) => Ok(record),
+        // One that was chosen was there: what is missing is the database.
+        (None, Some(place)) if cx.file()?.current.as_deref() == Some(name) => Err(cx.database_gone(name, &place)),
+        _ => Err(SettingsError::NoProfile(name.to_owned()).into()),
+    }
 }
 
 /// The record with an app secret in place of the one that it had.

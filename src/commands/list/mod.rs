@@ -75,11 +75,7 @@ Examples:
   snorq list --csv > connections.csv";
 
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
-    let profile = if args.all_profiles {
-        None
-    } else {
-        Some(cx.profile().await?.name.clone())
-    };
+    let profile = if args.all_profiles { None } else { Some(cx.profile().await?.name.clone()) };
     let list = List {
         cx,
         filter: Filter { profile, platforms: args.platforms, statuses: args.statuses },

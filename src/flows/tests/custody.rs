@@ -136,7 +136,8 @@ async fn a_rotation_that_was_cut_off_is_tidied_up_by_the_next() {
     let mut fixture = Fixture::new("small").await;
     fixture.connect(&["1001"]).await;
     let token = fixture.token("facebook:1001").await.unwrap();
-    let left = crate::domain::KeyRecord { id: crate::domain::KeyId([1; 16]), ..fixture.keys().await.records[0].clone() };
+    let left =
+        crate::domain::KeyRecord { id: crate::domain::KeyId([1; 16]), ..fixture.keys().await.records[0].clone() };
     for is_current in [false, true] {
         let current = fixture.keys().await.current(false).unwrap().clone();
         fixture.store.put_key(&crate::domain::KeyRecord { is_current, ..left.clone() }).await.unwrap();

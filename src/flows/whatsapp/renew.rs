@@ -93,11 +93,7 @@ async fn is_kept(tools: &Tools<'_>, ending: &[Connection], login: &Login) -> Res
 
 /// The record as it is to become, but for its token.
 fn renewed(one: &Connection, grant: &Grant) -> Connection {
-    Connection {
-        token_kind: grant.token_kind,
-        token_expires_at: grant.token_expires_at,
-        ..one.clone().of_grant(grant)
-    }
+    Connection { token_kind: grant.token_kind, token_expires_at: grant.token_expires_at, ..one.clone().of_grant(grant) }
 }
 
 /// Proves the new token at one account: it is subscribed with it, and its numbers are read.

@@ -32,10 +32,7 @@ pub(in crate::store) fn registered(path: &Path) -> Result<Vec<ProfileRecord>, St
 }
 
 /// What `work` finds in the file at `path`; nothing if there is none, or if it must be taken forward first.
-fn glance<T>(
-    path: &Path,
-    work: impl FnOnce(&Db) -> Result<Vec<T>, DatabaseError>,
-) -> Result<Vec<T>, StoreError> {
+fn glance<T>(path: &Path, work: impl FnOnce(&Db) -> Result<Vec<T>, DatabaseError>) -> Result<Vec<T>, StoreError> {
     let path = file::resolve(path)?;
     if !file::inspect(&path)? {
         return Ok(Vec::new());

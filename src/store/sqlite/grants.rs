@@ -1,7 +1,7 @@
 //! Grants as rows: one of each person in a profile.
 
-use rusqlite::types::Value;
 use rusqlite::Connection as Db;
+use rusqlite::types::Value;
 
 use super::error::DatabaseError;
 use super::rows::{self, Cells, Conflict, Record};

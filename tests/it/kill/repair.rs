@@ -69,10 +69,7 @@ fn mending_of_an_account_killed_at_every_step_is_finished_by_the_next() {
             0,
             "{when}: a number was registered"
         );
-        let (mut named, mut kept) = (super::names(bench), super::files(bench));
-        named.sort();
-        kept.sort();
-        assert_eq!(named, kept, "{when}: ledger and secret store differ");
+        super::nothing_left_over(bench, when);
     });
 }
 

@@ -6,11 +6,12 @@ mod watch;
 
 use std::time::Duration;
 
+use rusqlite::types::Value as Cell;
 use serde_json::{Value, json};
 use snorq::sandbox::wire::{Method, Response};
 use snorq::sandbox::{Action, Setting};
 
-use crate::bench::{Bench, Fixture, Hosted, refusal, words, world};
+use crate::bench::{Bench, Fixture, Hosted, refusal, rewrite, words, world};
 
 /// The main person of every seed.
 const MAIN: &str = "100000000000001";
@@ -255,18 +256,19 @@ fn a_moved_or_unlinked_account_is_told_apart() {
 #[test]
 fn a_lost_or_swapped_secret_is_the_first_layer() {
     let fixture = Fixture::connected();
-    let kept = crate::bench::files(&fixture.bench.home().join("secrets"));
-    let sealed: Vec<_> =
-        kept.keys().filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("s-")).collect();
-    for path in &sealed {
-        std::fs::remove_file(path).unwrap();
-    }
+    let mut kept = Vec::new();
+    rewrite(&fixture.bench.home(), "connections", "1", |column, cells| {
+        let take = |name| std::mem::replace(&mut cells[column(name)], Cell::Null);
+        kept.push(["key_id", "sealed"].map(take));
+    });
     assert_eq!(fixture.found(&["1003"], 5), ["secret_missing facebook:1003"]);
-    // Each under the name of another one.
-    for (path, other) in sealed.iter().zip(sealed.iter().cycle().skip(1)) {
-        std::fs::write(path, &kept[*other]).unwrap();
-        crate::bench::private(path);
-    }
+    // Each in the row of another one.
+    kept.rotate_left(1);
+    let mut others = kept.into_iter();
+    rewrite(&fixture.bench.home(), "connections", "1", |column, cells| {
+        let [key_id, sealed] = others.next().unwrap();
+        (cells[column("key_id")], cells[column("sealed")]) = (key_id, sealed);
+    });
     assert_eq!(fixture.found(&["1003"], 5), ["secret_damaged facebook:1003"]);
     assert_eq!(fixture.status("facebook:1003"), "ERROR");
 }

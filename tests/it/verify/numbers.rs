@@ -337,10 +337,11 @@ fn what_could_not_be_checked_is_never_healthy_and_changes_no_record() {
 #[test]
 fn a_lost_secret_is_the_first_layer_of_a_number_too() {
     let fixture = Fixture::kiosk();
-    let sealed = crate::bench::files(&fixture.bench.home().join("secrets"));
-    for path in sealed.keys().filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("s-")) {
-        std::fs::remove_file(path).unwrap();
-    }
+    crate::bench::rewrite(&fixture.bench.home(), "connections", "1", |column, cells| {
+        for name in ["key_id", "sealed"] {
+            cells[column(name)] = rusqlite::types::Value::Null;
+        }
+    });
     assert_eq!(fixture.found(&["--fix"], 5), one("secret_missing", REGISTERED));
 }
 

@@ -1,9 +1,7 @@
 //! One batch: the steps that many Pages take together.
 
 use super::{ChosenPage, ConnectOutcome, records};
-use crate::domain::{
-    Asset, Change, Connection, ConnectionRef, Grant, Platform, Secret, Status, SubscriptionTarget,
-};
+use crate::domain::{Asset, Change, Connection, ConnectionRef, Grant, Platform, Secret, Status, SubscriptionTarget};
 use crate::error::Failure;
 use crate::flows::{Tools, undo};
 use crate::platforms::{Subscribe, Subscribed, Unproven};
