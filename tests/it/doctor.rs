@@ -153,7 +153,7 @@ fn a_damaged_database_and_a_damaged_configuration() {
     std::fs::write(&database, &sound[..sound.len() / 2]).unwrap();
     let found = fixture.diagnosed();
     assert_eq!(found[0], "database_damaged", "{found:?}");
-    assert!(found.contains(&"profile_unreadable".to_owned()), "{found:?}");
+    assert!(found.contains(&"no_profile".to_owned()), "{found:?}");
     std::fs::write(&database, &sound).unwrap();
     std::fs::write(fixture.bench.home().join("config.toml"), "nonsense").unwrap();
     let found = fixture.diagnosed();

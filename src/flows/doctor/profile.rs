@@ -23,9 +23,6 @@ pub fn known(profile: Result<&Profile, &Failure>) -> Check {
             let source = if profile.from_environment { ", from SNORQ_APP_ID" } else { "" };
             Check::ok("profile", format!("{}, app {}{source}", profile.name, text::shown(&profile.stored.app_id)))
         }
-        Err(failure) if failure.kind == Kind::Database => {
-            Check::failed("profile", "profile_unreadable", failure).why("the profiles lie in the database")
-        }
         Err(failure) => {
             Check::failed("profile", Code::NoProfile, failure).why("without an app there is nobody to log in to")
         }
