@@ -145,15 +145,15 @@ impl Context {
 
     async fn look_up(&self, meant: &Meant) -> Result<Profile, Failure> {
         let record = if meant.may_be_registered { self.store().await?.profile(&meant.name).await? } else { None };
-        let decided = self.decide(meant, record);
         // A profile that was chosen was there: what is missing is the database.
-        if decided.is_err()
+        if meant.may_be_registered
             && !meant.is_named
+            && record.is_none()
             && let Some(place) = self.store().await?.missing().await?
         {
             return Err(self.database_gone(&meant.name, &place));
         }
-        decided
+        self.decide(meant, record)
     }
 
     /// The configuration file as it stands.

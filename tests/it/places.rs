@@ -73,6 +73,8 @@ fn nothing_stored_is_sent_where_a_variable_leads() {
 fn refused_by_record(bench: &Bench, hosted: &Hosted, code: i32) {
     let before = hosted.count("");
     for (args, input) in SPEAKING.iter().filter(|(args, _)| args[0] != "send") {
+        // Of all that is missing it tells, whatever it is.
+        let code = if code == 8 && args[0] == "doctor" { 5 } else { code };
         bench.run_with(args, input).expect(code);
         assert_eq!(hosted.count(""), before, "{args:?}");
     }

@@ -34,7 +34,9 @@ pub fn database(found: Result<Option<Examined>, StoreError>, missing: Option<Fai
         StoreError::Newer { .. } => Code::DatabaseNewer,
         StoreError::Damaged { .. } => Code::DatabaseDamaged,
         StoreError::Unsafe { .. } => Code::DatabaseUnsafe,
-        StoreError::EarlyLayout { .. } | StoreError::Unavailable { .. } | StoreError::OtherOrigin { .. } => Code::DatabaseUnavailable,
+        StoreError::EarlyLayout { .. } | StoreError::Unavailable { .. } | StoreError::OtherOrigin { .. } => {
+            Code::DatabaseUnavailable
+        }
     };
     Check::failed(DATABASE, code, &error.into()).why(WHY_DATABASE)
 }

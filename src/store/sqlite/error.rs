@@ -54,6 +54,7 @@ impl DatabaseError {
             Self::Corrupt(reason) => StoreError::Damaged { path: shown(path), reason },
             Self::Sql(error) => match error.sqlite_error_code().and_then(words) {
                 Some(reason) => StoreError::Unavailable { path: shown(path), reason: reason.to_owned() },
+                None if refused_by_reference(&error) => unavailable(path, GONE),
                 None if refused_by_rule(&error) => unavailable(path, format!("it refuses a record: {error}")),
                 // Our statements fit our schema, so a file that does not understand them is not as we left it.
                 None => StoreError::Damaged { path: shown(path), reason: error.to_string() },
@@ -77,6 +78,13 @@ fn words(code: ErrorCode) -> Option<&'static str> {
         ErrorCode::TooBig => "a value is too big for it",
         _ => return None,
     })
+}
+
+/// Every record belongs to a profile, every secret to a key.
+const GONE: &str = "another snorq removed the profile or changed the data key meanwhile; run the command again";
+
+fn refused_by_reference(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY)
 }
 
 fn refused_by_rule(error: &rusqlite::Error) -> bool {
