@@ -40,7 +40,7 @@ Examples:
 
 pub(crate) async fn run(cx: &Context) -> Result<(), Failure> {
     let profile = cx.profile().await?;
-    let store = cx.records().await?;
+    let store = cx.store().await?;
     let now = cx.clock.now();
     let mut summary = Summary::default();
     let mut add = |one: Connection| {
