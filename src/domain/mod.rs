@@ -37,5 +37,5 @@ pub use platform::{ConnectionRef, Platform};
 pub use secret::{DatabaseId, KeeperKind, KeyId, KeyRecord, Owner, Sealed, Secret};
 pub use trouble::{Cause, GraphCode, Trouble};
 pub use version::{GRAPH_VERSION, end_of_version};
-pub use webhook::{AppSubscription, WabaSubscription, WebhookObject};
+pub use webhook::{AppSubscription, WabaSubscription, WebhookObject, is_rewritten, is_same_address};
 pub use whatsapp::{Account, Accounts, Business, BusinessId, CodeMethod, Number, PhoneId, Verification, WabaId};

@@ -36,6 +36,8 @@ pub enum Cause {
     BadCode,
     /// The app's own id or secret is wrong.
     BadApp,
+    /// A webhook field was asked for by name that there is not.
+    UnknownField,
     /// The request was refused for another reason; asking again does not help.
     Refused,
     /// Nobody answered.
@@ -57,6 +59,7 @@ impl Cause {
             Self::Gone => "gone",
             Self::BadCode => "bad_code",
             Self::BadApp => "bad_app",
+            Self::UnknownField => "unknown_field",
             Self::Refused => "refused",
             Self::Unreachable => "unreachable",
             Self::Garbled => "garbled",
@@ -73,6 +76,12 @@ impl Trouble {
     /// Whether the token it came from is of no use any more, for good.
     pub fn kills_token(&self) -> bool {
         matches!(self.cause, Cause::Expired | Cause::Revoked | Cause::WrongToken)
+    }
+
+    /// Whether the token is taken for dead by a code that Meta also gives for other things: 190 without a subcode.
+    pub fn is_vague_death(&self) -> bool {
+        let bare = |graph: &GraphCode| graph.code == Some(190) && graph.subcode.is_none();
+        self.kills_token() && self.graph.as_deref().is_some_and(bare)
     }
 
     /// Whether the same request may well succeed later.

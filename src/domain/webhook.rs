@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 use super::Platform;
 
@@ -61,6 +62,28 @@ impl FromStr for WebhookObject {
     }
 }
 
+/// Whether two addresses are one, however each is written: Meta shows an address in its own spelling.
+pub fn is_same_address(one: &str, other: &str) -> bool {
+    let parsed = |text| Url::parse(text).ok();
+    one == other || parsed(one).is_some_and(|one| parsed(other) == Some(one))
+}
+
+/// What Meta may ask another address for than was meant (chatwoot/chatwoot#14738 for the plus sign): it rewrites the
+/// path before it calls.
+pub fn is_rewritten(callback: &str) -> Option<&'static str> {
+    let url = Url::parse(callback).ok()?;
+    let has = |signs: &[char]| url.path().contains(signs);
+    if has(&['+']) {
+        Some("Meta takes the + in its path for a space")
+    } else if has(&['%']) {
+        Some("Meta may decode the % in its path")
+    } else if url.fragment().is_some() {
+        Some("what stands behind # is never sent")
+    } else {
+        None
+    }
+}
+
 /// The app's subscription of one kind of object (Meta, `/{app}/subscriptions`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AppSubscription {
@@ -72,6 +95,13 @@ pub struct AppSubscription {
     pub active: bool,
     /// Fields.
     pub fields: BTreeSet<String>,
+}
+
+impl AppSubscription {
+    /// Whether it has Meta deliver to `url`.
+    pub fn goes_to(&self, url: &str) -> bool {
+        self.callback_url.as_deref().is_some_and(|own| is_same_address(own, url))
+    }
 }
 
 /// The app's subscription of an account.
@@ -91,5 +121,24 @@ mod tests {
             assert_eq!(object.to_string().parse(), Ok(object));
         }
         assert!("user".parse::<WebhookObject>().unwrap_err().contains("instagram"));
+    }
+
+    #[test]
+    fn an_address_is_the_same_in_every_spelling() {
+        assert!(is_same_address("https://x.example", "https://X.example:443/"));
+        assert!(is_same_address("https://x.example/a?b=c", "https://x.example/a?b=c"));
+        for other in ["https://x.example/hook/", "https://x.example/hook/%201", "http://x.example/hook/+1", "x", ""] {
+            assert!(!is_same_address("https://x.example/hook/+1", other), "{other}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_meta_rewrites_is_known() {
+        for odd in
+            ["https://x.example/hook/+1", "https://x.example/a%20b", "https://x.example/a b", "https://x.example/#a"]
+        {
+            assert!(is_rewritten(odd).is_some(), "{odd}");
+        }
+        assert_eq!(is_rewritten("https://x.example/hook/1?a=b+c"), None);
     }
 }

@@ -23,6 +23,7 @@ impl From<Trouble> for Failure {
             Cause::Wait(_) => Kind::RateLimited,
             Cause::Unreachable | Cause::Garbled | Cause::Passing => Kind::Unreachable,
             Cause::Gone => Kind::NotFound,
+            Cause::UnknownField => Kind::Usage,
             Cause::Refused => Kind::Failed,
         };
         let hints = codes::remedy(&trouble).into_iter().collect();

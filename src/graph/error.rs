@@ -45,21 +45,26 @@ pub(super) fn from_error(error: &Value, wait: Option<Duration>, redactor: &Redac
         error_user_msg: read::text(&error["error_user_msg"]).map(|said| redactor.clean(&said)),
         fbtrace_id: read::text(&error["fbtrace_id"]).and_then(|trace| redactor.trace(&trace)),
     };
-    let transient = error["is_transient"].as_bool().unwrap_or(false);
+    let transient = error["is_transient"].as_bool();
     let known = meaning(&code);
-    let cause = cause(known, transient, wait);
+    let cause = match cause(known, transient, wait) {
+        // Meta tells the person what to change, and says that it does not pass by itself.
+        Cause::Passing if transient == Some(false) && code.error_user_msg.is_some() => Cause::Refused,
+        cause => cause,
+    };
     let details = read::text(&error["error_data"]["details"]).map(|said| redactor.clean(&said));
     let more = [&details, &code.error_user_title, &code.error_user_msg];
-    let message = words(known, &code.message, more.into_iter().flatten());
+    let said_by_row = known.filter(|row| row.cause != Cause::Passing || cause == Cause::Passing);
+    let message = words(said_by_row, &code.message, more.into_iter().flatten());
     Trouble { cause, message, graph: Some(Box::new(code)) }
 }
 
 /// The kind of trouble that the table of codes names; only where it names none does Meta's own word `is_transient` count.
-fn cause(known: Option<&Meaning>, transient: bool, wait: Option<Duration>) -> Cause {
+fn cause(known: Option<&Meaning>, transient: Option<bool>, wait: Option<Duration>) -> Cause {
     match known.map(|row| &row.cause) {
         Some(Cause::Wait(_)) => Cause::Wait(wait),
         // Rows that say no more than "refused" leave room for Meta to say that it passes.
-        Some(Cause::Refused) | None if transient => Cause::Passing,
+        Some(Cause::Refused) | None if transient == Some(true) => Cause::Passing,
         Some(cause) => cause.clone(),
         None => Cause::Refused,
     }

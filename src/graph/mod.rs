@@ -36,7 +36,7 @@ mod wabas;
 pub use client::{Endpoint, Graph};
 pub use oauth::{Consent, dialog, hosted_link};
 pub use pages::{PageList, PageNode, PageRole};
-pub use subscriptions::field_without_permission;
+pub use subscriptions::RefusedFields;
 pub use tokens::Permission;
 pub use waba_state::WabaState;
 pub use wabas::{WabaNode, WabaRole};

@@ -66,7 +66,7 @@ pub(super) fn ours(apps: Vec<Row>, app_id: &str) -> Subscription {
 ///
 /// The code (200) says only that a permission is missing; which field lacks which stands in the message alone, one
 /// sentence a field: "To subscribe to the messages field, one of these permissions is needed: `pages_messaging`."
-pub fn field_without_permission(trouble: &Trouble) -> Vec<(String, String)> {
+fn without_permission(trouble: &Trouble) -> Vec<(String, String)> {
     let Some(graph) = trouble.graph.as_ref().filter(|graph| matches!(graph.code, Some(100 | 200))) else {
         return Vec::new();
     };
@@ -77,6 +77,38 @@ pub fn field_without_permission(trouble: &Trouble) -> Vec<(String, String)> {
         Some((field.trim().to_owned(), needed.trim().trim_end_matches('.').to_owned()))
     };
     sentences.filter_map(pair).collect()
+}
+
+/// The field that Meta named as one that it does not have, with those that it has: "Param `subscribed_fields[2]` must be
+/// one of {feed, mention} - got "messaging_seen"".
+fn unknown(trouble: &Trouble) -> Option<(String, String)> {
+    let graph = trouble.graph.as_ref().filter(|graph| graph.code == Some(100))?;
+    let (_, rest) = graph.message.split_once("must be one of {")?;
+    let (known, rest) = rest.split_once('}')?;
+    let (_, field) = rest.split_once("got \"")?;
+    Some((field.split('"').next()?.to_owned(), known.to_owned()))
+}
+
+/// Why Meta refused a list of fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RefusedFields {
+    /// Fields that need a permission each.
+    Unpermitted(Vec<(String, String)>),
+    /// A field that this version does not have, and those that it has.
+    Unknown(String, String),
+    /// It was not for a field.
+    Other,
+}
+
+impl RefusedFields {
+    /// What a refusal says of fields.
+    pub fn of(trouble: &Trouble) -> Self {
+        match (unknown(trouble), without_permission(trouble)) {
+            (Some((field, known)), _) => Self::Unknown(field, known),
+            (None, unpermitted) if unpermitted.is_empty() => Self::Other,
+            (None, unpermitted) => Self::Unpermitted(unpermitted),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -105,6 +137,15 @@ mod tests {
                        pages_manage_metadata.";
         let trouble = error::from_error(&json!({"code": 200, "message": message}), None, &Redactor::default());
         let expected = [("messages", "pages_messaging"), ("feed", "pages_manage_metadata")];
-        assert_eq!(field_without_permission(&trouble), expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
+        let expected = expected.map(|(a, b)| (a.to_owned(), b.to_owned())).to_vec();
+        assert_eq!(RefusedFields::of(&trouble), RefusedFields::Unpermitted(expected));
+        let message = "(#100) Param subscribed_fields[2] must be one of {feed, mention} - got \"messaging_seen\"";
+        let trouble = error::from_error(&json!({"code": 100, "message": message}), None, &Redactor::default());
+        assert_eq!(
+            RefusedFields::of(&trouble),
+            RefusedFields::Unknown("messaging_seen".into(), "feed, mention".into())
+        );
+        let trouble = error::from_error(&json!({"code": 200, "message": "no"}), None, &Redactor::default());
+        assert_eq!(RefusedFields::of(&trouble), RefusedFields::Other);
     }
 }

@@ -1,5 +1,8 @@
 //! Webhook fields of a Page's subscription.
 
+use super::known_fields::known_fields;
+use crate::domain::WebhookObject;
+
 /// What an inbox needs: messages and buttons, what the business itself sent from elsewhere, receipts, reactions,
 /// edits, referrals and opt-ins, hand-overs between apps, and Meta's warnings. Not `response_feedback`: subscribing it
 /// shows thumbs below the Page's messages to its customers (Meta, Messenger webhooks).
@@ -39,30 +42,28 @@ pub fn instagram_name(page: &str) -> Option<&str> {
 const NO_FIELDS: &[(&str, &str)] =
     &[("user_id_update", "changed WhatsApp ids come with 'messages', as messages of the type system")];
 
-/// Whether it could be the name of a field, of whatever object.
-pub fn check_name(field: &str) -> Result<(), String> {
-    if let Some((_, instead)) = NO_FIELDS.iter().find(|(name, _)| *name == field) {
-        return Err(format!("'{field}' is no webhook field: {instead}"));
-    }
-    if !field.is_empty() && field.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
-        return Ok(());
-    }
-    Err(format!("'{field}' is not the name of a webhook field"))
-}
-
-/// Checks a wished list before Meta sees it: not empty, no blanks, no name of the `instagram` object. Whether Meta
-/// knows a field is for Meta to say: its list grows.
-pub fn check(fields: &[String]) -> Result<(), String> {
+/// Checks a wished list before Meta sees it: not empty, and nothing but fields of the object. A name of the `instagram`
+/// object on a Page is explained.
+pub fn check(object: WebhookObject, fields: &[String]) -> Result<(), String> {
     if fields.is_empty() {
         return Err("no webhook field is named".to_owned());
     }
-    for field in fields {
-        check_name(field)?;
-        if let Some((_, page)) = INSTAGRAM_NAMES.iter().find(|(name, _)| name == field) {
-            return Err(format!("'{field}' is the Instagram name; a Page calls it '{page}'"));
-        }
+    fields.iter().try_for_each(|field| known(object, field))
+}
+
+fn known(object: WebhookObject, field: &str) -> Result<(), String> {
+    let of_page = INSTAGRAM_NAMES.iter().find(|(name, _)| object == WebhookObject::Page && *name == field);
+    if let Some((_, page)) = of_page {
+        return Err(format!("'{field}' is the Instagram name; a Page calls it '{page}'"));
     }
-    Ok(())
+    if let Some((_, instead)) = NO_FIELDS.iter().find(|(name, _)| *name == field) {
+        return Err(format!("'{field}' is no webhook field: {instead}"));
+    }
+    if known_fields(object).any(|known| known == field) {
+        return Ok(());
+    }
+    let all = known_fields(object).collect::<Vec<_>>().join(", ");
+    Err(format!("'{field}' is no webhook field of the object {object}; it has {all}"))
 }
 
 #[cfg(test)]
@@ -71,13 +72,22 @@ mod tests {
 
     #[test]
     fn the_defaults_are_sound_and_instagram_names_are_explained() {
-        let defaults: Vec<String> = DEFAULT_FIELDS.iter().map(|field| (*field).to_owned()).collect();
-        assert_eq!(check(&defaults), Ok(()));
+        let of_page = |fields: &[&str]| {
+            let fields: Vec<String> = fields.iter().map(|field| (*field).to_owned()).collect();
+            check(WebhookObject::Page, &fields)
+        };
+        for object in WebhookObject::ALL {
+            let defaults: Vec<_> = super::super::inbox_fields(object).iter().map(|field| (*field).to_owned()).collect();
+            assert_eq!(check(object, &defaults), Ok(()));
+        }
         assert!(!DEFAULT_FIELDS.contains(&"response_feedback"), "it changes what customers see");
-        assert!(check(&["messaging_seen".to_owned()]).unwrap_err().contains("message_reads"));
-        assert!(check_name("user_id_update").unwrap_err().contains("type system"));
-        for bad in [vec![], vec![String::new()], vec!["a b".to_owned()]] {
-            assert!(check(&bad).is_err(), "{bad:?}");
+        assert!(of_page(&["messaging_seen"]).unwrap_err().contains("message_reads"));
+        let unknown = of_page(&["messages", "message_seen"]).unwrap_err();
+        assert!(unknown.contains("'message_seen'") && unknown.contains(", message_reads, "), "{unknown}");
+        let none = check(WebhookObject::WhatsappBusinessAccount, &["user_id_update".to_owned()]);
+        assert!(none.unwrap_err().contains("type system"));
+        for bad in [&[][..], &[""], &["a b"]] {
+            assert!(of_page(bad).is_err(), "{bad:?}");
         }
     }
 }

@@ -8,6 +8,7 @@ mod callback;
 pub mod dashboard;
 mod fields;
 pub mod health;
+mod known_fields;
 mod login;
 mod meta;
 mod page_discovery;
@@ -18,7 +19,7 @@ mod whatsapp;
 
 pub use app_snapshot::AppSnapshot;
 pub use callback::CallbackAnswer;
-pub use fields::{DEFAULT_FIELDS, check as check_fields, check_name as check_field, instagram_name};
+pub use fields::{DEFAULT_FIELDS, check as check_fields, instagram_name};
 pub use login::{Login, Wish};
 pub use meta::Meta;
 pub use pages::{Subscribe, Subscribed, dialog};

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use jiff::SignedDuration;
 use url::Url;
 
-use super::{FACEBOOK_SCOPES, Login, Meta, Unproven, Wish, page_discovery};
+use super::{DEFAULT_FIELDS, FACEBOOK_SCOPES, Login, Meta, Unproven, Wish, page_discovery};
 use crate::domain::{Asset, Cause, Discovery, Secret, Source, TokenInfo, TokenKind, Trouble};
-use crate::graph::{self, Consent, Endpoint, PageNode, Permission, field_without_permission};
+use crate::graph::{self, Consent, Endpoint, PageNode, Permission, RefusedFields};
 
 /// What Meta calls short-lived ends within hours, long-lived within about sixty days.
 const SHORT_LIVED: SignedDuration = SignedDuration::from_hours(48);
@@ -28,7 +28,7 @@ pub struct Subscribe<'a> {
 pub struct Subscribed {
     /// Fields that are subscribed now, as the platform says.
     pub fields: Vec<String>,
-    /// Fields that were left out, each with the permission that it lacks.
+    /// Fields that were left out, each with the reason.
     pub left_out: Vec<(String, String)>,
 }
 
@@ -88,14 +88,15 @@ impl Meta {
         page_discovery::discover(&self.graph, login).await
     }
 
-    /// Subscribes and reads back, many at once; a field that lacks its permission is left out and named.
+    /// Subscribes and reads back, many at once; a field that lacks its permission, or that this version does not have, is
+    /// left out and named.
     pub async fn subscribe_pages(&self, wishes: &[Subscribe<'_>]) -> Vec<Result<Subscribed, Unproven>> {
         let asked: Vec<_> = wishes.iter().map(|wish| (wish.page, wish.token, wish.fields)).collect();
         let mut outcomes = Vec::with_capacity(wishes.len());
         for (wish, answer) in wishes.iter().zip(self.graph.subscribe(&asked).await) {
             outcomes.push(match answer {
                 Ok(()) => Ok(Vec::new()),
-                Err(trouble) => self.without_unpermitted(wish, trouble).await,
+                Err(trouble) => self.without_refused(wish, trouble).await,
             });
         }
         let pages: Vec<_> = wishes.iter().map(|wish| (wish.page, wish.token)).collect();
@@ -144,20 +145,38 @@ impl Meta {
         permissions.into_iter().filter(|permission| !permission.granted).map(|Permission { name, .. }| name).collect()
     }
 
-    /// Subscribes once more, without the fields that Meta named; `None` if nothing would be left.
-    async fn without_unpermitted(
+    /// Subscribes once more without the fields that Meta named, as often as it names others; what is left out is told
+    /// with the reason. Without a field that was not among the defaults, nothing is subscribed: it was asked for.
+    async fn without_refused(
         &self,
         wish: &Subscribe<'_>,
-        trouble: Trouble,
+        mut trouble: Trouble,
     ) -> Result<Vec<(String, String)>, Trouble> {
-        let left_out = field_without_permission(&trouble);
-        let rest: Vec<String> =
-            wish.fields.iter().filter(|field| !left_out.iter().any(|(out, _)| out == *field)).cloned().collect();
-        if left_out.is_empty() || rest.is_empty() || rest.len() == wish.fields.len() {
-            return Err(trouble);
+        let (mut fields, mut left_out) = (wish.fields.to_vec(), Vec::new());
+        loop {
+            let named = match RefusedFields::of(&trouble) {
+                RefusedFields::Unpermitted(named) => {
+                    named.into_iter().map(|(field, needs)| (field, format!("it needs {needs}"))).collect()
+                }
+                RefusedFields::Unknown(field, _) if DEFAULT_FIELDS.contains(&field.as_str()) => {
+                    vec![(field, format!("Meta does not have it in {}", self.graph.endpoint().version))]
+                }
+                RefusedFields::Unknown(field, known) => return Err(unknown_field(&trouble, &field, &known)),
+                RefusedFields::Other => return Err(trouble),
+            };
+            let named: Vec<_> = named.into_iter().filter(|(field, _)| fields.contains(field)).collect();
+            let rest: Vec<_> =
+                fields.iter().filter(|field| !named.iter().any(|(out, _)| out == *field)).cloned().collect();
+            if named.is_empty() || rest.is_empty() {
+                return Err(unpermitted(trouble));
+            }
+            left_out.extend(named);
+            trouble = match self.graph.subscribe(&[(wish.page, wish.token, &rest)]).await.pop() {
+                Some(Err(next)) => next,
+                _ => return Ok(left_out),
+            };
+            fields = rest;
         }
-        let answers = self.graph.subscribe(&[(wish.page, wish.token, &rest)]).await;
-        answers.into_iter().next().unwrap_or(Err(trouble)).map(|()| left_out)
     }
 
     async fn fields_of(&self, pages: &[(&str, &Secret)]) -> Vec<Result<Vec<String>, Trouble>> {
@@ -172,6 +191,20 @@ fn with_token(node: PageNode) -> Result<Asset, Trouble> {
     }
     let PageNode { id, name, token, tasks, instagram } = node;
     Ok(Asset { id, name, token, tasks, instagram, source: Source::GrantedTarget, unusable: None })
+}
+
+/// The refusal of every field, with each permission said once.
+fn unpermitted(trouble: Trouble) -> Trouble {
+    let RefusedFields::Unpermitted(named) = RefusedFields::of(&trouble) else { return trouble };
+    let needs: BTreeSet<_> = named.into_iter().map(|(_, needs)| needs).collect();
+    let needs = needs.into_iter().collect::<Vec<_>>().join("; ");
+    Trouble { message: format!("the login does not allow {needs} for this Page"), ..trouble }
+}
+
+/// The refusal of a field that was asked for by name.
+fn unknown_field(trouble: &Trouble, field: &str, known: &str) -> Trouble {
+    let message = format!("a Page has no webhook field '{field}'; it has {known}");
+    Trouble { cause: Cause::UnknownField, message, graph: trouble.graph.clone() }
 }
 
 /// A subscription counts only if the platform shows it.

@@ -6,7 +6,7 @@ use url::Url;
 use super::{Login, Meta, Unproven};
 use crate::domain::{
     Account, Accounts, Business, BusinessId, Cause, CodeMethod, Number, PhoneId, Secret, TokenKind, Trouble, WabaId,
-    WabaSubscription, text,
+    WabaSubscription, is_same_address, text,
 };
 use crate::graph::{self, Consent, WabaNode, WabaRole};
 
@@ -96,7 +96,15 @@ impl Meta {
     ) -> Result<(), Unproven> {
         self.graph.override_callback(waba, token, url, verify).await.map_err(Unproven::refused)?;
         let present = self.read_back(waba, token).await?.and_then(|subscription| subscription.callback);
-        if present.as_deref() == Some(url) { Ok(()) } else { Err(unproven("the account's own callback")) }
+        match present {
+            Some(present) if is_same_address(&present, url) => Ok(()),
+            Some(other) => {
+                let (other, url) = (text::shown(&other), text::shown(url));
+                let words = format!("Meta was given the callback {url}, and shows {other}");
+                Err(Unproven::taken(Trouble::new(Cause::Refused, words)))
+            }
+            None => Err(unproven("the account's own callback")),
+        }
     }
 
     /// Sends a subscribed account's webhooks to the app's address again, and reads back.

@@ -11,7 +11,7 @@ use clap::Subcommand;
 
 use crate::commands::schema::Document;
 use crate::context::Context;
-use crate::domain::Secret;
+use crate::domain::{Secret, WebhookObject};
 use crate::error::Failure;
 use crate::platforms::check_fields;
 use crate::settings::{Profile, SettingsError, Stored, address};
@@ -100,7 +100,8 @@ impl Properties {
             stored.webhook_fields = self.fields.iter().filter(|field| !field.is_empty()).cloned().collect();
         }
         if !stored.webhook_fields.is_empty() {
-            check_fields(&stored.webhook_fields).map_err(|why| Failure::usage(format!("--fields: {why}")))?;
+            check_fields(WebhookObject::Page, &stored.webhook_fields)
+                .map_err(|why| Failure::usage(format!("--fields: {why}")))?;
         }
         Ok(())
     }

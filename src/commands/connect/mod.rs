@@ -16,6 +16,7 @@ pub(super) use reason::{hint as hint_of, why as why_skipped};
 
 use crate::commands::schema::Document;
 use crate::context::Context;
+use crate::domain::Hint;
 use crate::error::{Failure, Kind};
 use crate::flows::connect::ConnectOutcome;
 use crate::flows::{Exclusive, Tools};
@@ -64,15 +65,36 @@ fn verdict(report: &ConnectOutcome, what: &str, nothing: impl FnOnce() -> Failur
         (false, None) => Ok(()),
         (true, Some((_, _, first))) if report.failed.len() == 1 => Err(first.clone()),
         (true, Some((_, _, first))) => {
-            let message = format!("none of {} {what} could be connected; the first: {first}", report.failed.len());
+            // The numbers of Meta's error stand behind the whole.
+            let said = &first.message;
+            let message = format!("none of {} {what} could be connected; the first: {said}", report.failed.len());
             Err(Failure { message, ..first.clone() })
         }
         (false, Some((_, _, first))) => {
             let message = format!("{} of the chosen {what} could not be connected", report.failed.len());
-            let failure =
-                Failure::new(Kind::Partial, message).hint("run the same command again: it repairs what is missing");
-            Err(failure.because(first.clone()))
+            let failure = Failure::new(Kind::Partial, message).because(first.clone());
+            Err(remedies(report).into_iter().fold(failure, Failure::hint))
         }
         (true, None) => Err(nothing()),
     }
 }
+
+/// What helps those that failed, each remedy once: what passes is gone on with by the same command.
+fn remedies(report: &ConnectOutcome) -> Vec<Hint> {
+    let mut all: Vec<Hint> = Vec::new();
+    for (reference, _, failure) in &report.failed {
+        let passes = matches!(failure.kind, Kind::Unreachable | Kind::RateLimited) || failure.hints.is_empty();
+        let again = || vec![Hint::words("run the same command again: it repairs what is missing")];
+        let own = || failure.hints.iter().map(|hint| hint.clone().about(reference)).collect();
+        for hint in if passes { again() } else { own() } {
+            if !all.contains(&hint) {
+                all.push(hint);
+            }
+        }
+    }
+    all.truncate(REMEDIES);
+    all
+}
+
+/// The most remedies that the end of a connect tells; each failure has its own in the document.
+const REMEDIES: usize = 4;

@@ -13,7 +13,7 @@ use crate::commands::progress::ProgressReporter;
 use crate::commands::stdin;
 use crate::context::Context;
 use crate::domain::hint::{Connect, Hint, Step};
-use crate::domain::{Asset, Connection, ConnectionRef, Platform, text};
+use crate::domain::{Asset, Connection, ConnectionRef, Platform, WebhookObject, text};
 use crate::error::{Failure, Kind};
 use crate::flows::connect::{self, ChosenPage, ConnectOutcome, ConnectPages};
 use crate::flows::{Exclusive, Tools};
@@ -100,7 +100,8 @@ enum Fields {
 impl Fields {
     fn of(args: &Args, of_profile: &[String]) -> Result<Self, Failure> {
         if !args.fields.is_empty() {
-            platforms::check_fields(&args.fields).map_err(|why| Failure::usage(format!("--fields: {why}")))?;
+            platforms::check_fields(WebhookObject::Page, &args.fields)
+                .map_err(|why| Failure::usage(format!("--fields: {why}")))?;
             return Ok(Self::Given(args.fields.clone().into()));
         }
         let default = || DEFAULT_FIELDS.iter().map(|field| (*field).to_owned()).collect();
@@ -195,8 +196,8 @@ fn finish(
     }
     let skipped = skipped(selection, request.instagram);
     cx.terminal.emit(&ConnectView { report: &report, skipped: &skipped, planned: None, hints: Hints::of(cx) })?;
-    for (reference, field, needs) in &report.left_out {
-        cx.terminal.warn(&format!("{reference} is not subscribed to {field}: it needs {needs}"));
+    for (reference, field, why) in &report.left_out {
+        cx.terminal.warn(&format!("{reference} is not subscribed to {field}: {why}"));
     }
     next_steps(cx, &report, selection);
     verdict(&report, "Pages", || nothing_found(request.side, selection))

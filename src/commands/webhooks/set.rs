@@ -13,11 +13,11 @@ use crate::commands::stdin;
 use crate::commands::view::document;
 use crate::context::Context;
 use crate::domain::AppSubscription;
-use crate::domain::{Step, WebhookObject, text};
+use crate::domain::{Step, WebhookObject, is_rewritten, text};
 use crate::error::Failure;
 use crate::flows::Exclusive;
 use crate::flows::webhooks::{self, Difference};
-use crate::platforms::check_field;
+use crate::platforms::check_fields;
 use crate::settings::callback_address;
 use crate::terminal::{Cell, Role, Screen, Table, View};
 
@@ -45,8 +45,10 @@ pub(crate) struct Args {
 }
 
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
-    let named = args.fields.iter().try_for_each(|field| check_field(field));
-    named.map_err(|why| Failure::usage(text::shown(&why)))?;
+    if !args.fields.is_empty() {
+        let named = check_fields(args.object, &args.fields);
+        named.map_err(|why| Failure::usage(format!("--fields: {}", text::shown(&why))))?;
+    }
     let verify_token = stdin::secret(cx, "Verify token", "--verify-token-stdin")?;
     if verify_token.is_empty() {
         return Err(Failure::usage("--verify-token-stdin: nothing came on standard input"));
@@ -60,6 +62,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     let difference = webhooks::compare(before.as_ref(), &wish);
     cx.terminal.info(&standing(args.object, before.as_ref()));
     tell(cx, &difference);
+    warn_of_rewriting(cx, &args.callback_url);
     if !args.no_probe {
         webhooks::probe_callback(meta, &args.callback_url, &verify_token).await?;
     }
@@ -68,7 +71,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     }
     let exclusive = Exclusive::enter(&tools).await?;
     unchanged(meta, args.object, before.as_ref()).await?;
-    let after = webhooks::set(&exclusive, &wish, args.object, &verify_token).await?;
+    let after = webhooks::set(&exclusive, &wish, args.object, &verify_token, !args.no_probe).await?;
     cx.terminal.emit(&Changed { before: before.as_ref(), after: Some(&after), object: args.object })?;
     next(cx, "next", &[Step::Webhooks, Step::Verify]);
     Ok(())
@@ -79,6 +82,13 @@ fn tell(cx: &Context, difference: &Difference) {
         if !fields.is_empty() {
             cx.terminal.info(&format!("fields {words}: {}", text::shown(&fields.join(", "))));
         }
+    }
+}
+
+/// Says before Meta is asked that it may ask another address.
+pub(in crate::commands) fn warn_of_rewriting(cx: &Context, callback: &str) {
+    if let Some(why) = is_rewritten(callback) {
+        cx.terminal.warn(&format!("{}: {why}; give an address without it", text::shown(callback)));
     }
 }
 

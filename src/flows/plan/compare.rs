@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::{Account, CurrentState, DesiredState, Page, Step, Webhook};
 use crate::domain::AppSubscription;
 use crate::domain::hint::{self, Hint};
-use crate::domain::{Connection, ConnectionRef, InstagramLink, Status, WabaId};
+use crate::domain::{Connection, ConnectionRef, InstagramLink, Status, WabaId, is_same_address};
 use crate::error::Failure;
 use crate::flows::webhooks::{self, Difference};
 use crate::flows::whatsapp;
@@ -78,7 +78,10 @@ impl Comparison<'_> {
             .map(|number| self.connect(number))
             .collect();
         let from = live.cloned().flatten();
-        let changes = if wish.callback.is_some() { from != wish.callback } else { self.prune && from.is_some() };
+        let changes = match &wish.callback {
+            Some(wish) => from.as_ref().is_none_or(|from| !is_same_address(from, wish)),
+            None => self.prune && from.is_some(),
+        };
         if changes {
             steps.push(Step::Callback { account: wish.id.clone(), from, to: wish.callback.clone() });
         }

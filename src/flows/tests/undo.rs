@@ -170,7 +170,7 @@ async fn webhooks_that_were_set_and_cannot_be_read_back_are_said_to_be_taken() {
     fixture.fault("GET /900000000000001/subscriptions", 0, Fault::ALWAYS, refusal(200, None));
     let object = crate::domain::WebhookObject::Page;
     let wish = webhooks::wish(object, "https://acme.example/", None, None::<&AppSubscription>);
-    let set = webhooks::set(&fixture.enter().await, &wish, object, &Secret::new("v")).await;
+    let set = webhooks::set(&fixture.enter().await, &wish, object, &Secret::new("v"), false).await;
     assert!(set.unwrap_err().message.contains("Meta took the change"));
     let log = fixture.store.history(None, 1).await.unwrap();
     assert!(log[0].detail.as_ref().is_some_and(|words| words.contains("Meta took the change")), "{log:?}");

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::standing;
 use crate::domain::AppSubscription;
 use crate::domain::hint::{Hint, Step};
-use crate::domain::{Secret, Trouble, WebhookObject, text};
+use crate::domain::{Secret, Trouble, WebhookObject, is_rewritten, text};
 use crate::error::{Failure, Kind};
 use crate::flows::{Exclusive, Tools};
 use crate::http::TransportError;
@@ -55,7 +55,7 @@ pub fn compare(standing: Option<&AppSubscription>, wish: &AppSubscription) -> Di
     let fields = standing.map_or(&none, |one| &one.fields);
     let callback = standing.and_then(|one| one.callback_url.clone());
     Difference {
-        replaced: callback.filter(|url| Some(url) != wish.callback_url.as_ref()),
+        replaced: callback.filter(|url| !wish.goes_to(url)),
         added: wish.fields.difference(fields).cloned().collect(),
         dropped: fields.difference(&wish.fields).cloned().collect(),
     }
@@ -95,26 +95,62 @@ fn silent(url: &str, error: &TransportError) -> Failure {
     failure.hint(hint)
 }
 
-/// Sets it and reads it back.
+/// Why Meta's own handshake failed. That this machine's had passed narrows it down to what is different for Meta.
+fn refused(trouble: Trouble, wish: &AppSubscription, probed: bool) -> Failure {
+    let handshake = trouble.graph.as_ref().is_some_and(|graph| matches!(graph.code, Some(2200 | 2201)));
+    let failure = Failure::from(trouble);
+    let rewritten = wish.callback_url.as_deref().and_then(is_rewritten);
+    match (handshake, probed, rewritten) {
+        (true, _, Some(why)) => {
+            let words = format!("give an address without it: {why}");
+            Failure { hints: vec![words.into()], ..failure }
+        }
+        (true, true, None) => Failure {
+            message: format!("{}; this machine's own question was answered as it should be", failure.message),
+            hints: vec![Hint::words(
+                "let Meta's servers in: a firewall, a bot protection or a login page treats them otherwise than this machine",
+            )],
+            ..failure
+        },
+        _ => failure,
+    }
+}
+
+/// What stands in place of what was wished.
+fn differs(present: Option<&AppSubscription>, wish: &AppSubscription) -> Option<String> {
+    let Some(present) = present else { return Some("no subscription".to_owned()) };
+    let shown = |url: Option<&String>| url.map_or_else(|| "no address".to_owned(), |url| text::shown(url));
+    let (there, wished) = (present.callback_url.as_ref(), wish.callback_url.as_ref());
+    if !present.active {
+        Some("it switched off".to_owned())
+    } else if !there.is_some_and(|there| wish.goes_to(there)) {
+        Some(format!("the callback {} in place of {}", shown(there), shown(wished)))
+    } else if present.fields != wish.fields {
+        Some("other fields".to_owned())
+    } else {
+        None
+    }
+}
+
+/// Sets it and reads it back. `probed` tells whether this machine has asked the callback and was answered well.
 pub async fn set(
     tools: &Exclusive<'_>,
     wish: &AppSubscription,
     object: WebhookObject,
     verify_token: &Secret,
+    probed: bool,
 ) -> Result<AppSubscription, Failure> {
     let url = wish.callback_url.as_deref().map(text::shown).unwrap_or_default();
     let detail = format!("{object} to {url}");
     told(tools, "webhooks set", Outcome::Begun, &detail).await?;
     let done = async {
-        tools.meta.subscribe_app(wish, verify_token).await?;
-        let present = standing(tools.meta, object)
-            .await
-            .map_err(unread)?
-            .filter(|one| one.active && one.callback_url == wish.callback_url);
-        present.filter(|one| one.fields == wish.fields).ok_or_else(|| {
-            Failure::new(Kind::Failed, format!("Meta took the change, and shows something else for {object}"))
-                .hint(Hint::new("see what stands", Step::Webhooks))
-        })
+        tools.meta.subscribe_app(wish, verify_token).await.map_err(|trouble| refused(trouble, wish, probed))?;
+        let present = standing(tools.meta, object).await.map_err(unread)?;
+        match differs(present.as_ref(), wish) {
+            None => present.ok_or_else(|| Failure::new(Kind::Failed, "Meta shows no such subscription")),
+            Some(how) => Err(Failure::new(Kind::Failed, format!("Meta took the change for {object}, and shows {how}"))
+                .hint(Hint::new("see what stands", Step::Webhooks))),
+        }
     };
     ended(tools, "webhooks set", &detail, done.await).await
 }

@@ -1,7 +1,7 @@
 //! Subscribing an account, and finishing what a killed run had begun with one.
 
 use super::{callback, records};
-use crate::domain::{Change, Connection, PhoneId, Secret, Status, WabaId};
+use crate::domain::{Change, Connection, PhoneId, Secret, Status, WabaId, is_same_address};
 use crate::error::Failure;
 use crate::flows::Tools;
 use crate::platforms::Unproven;
@@ -27,7 +27,7 @@ pub(super) async fn subscribe(tools: &Tools<'_>, waba: &WabaId, token: &Secret, 
         }
         return Ok(());
     };
-    if !anew && present.as_deref() == Some(wish.url.as_str()) {
+    if !anew && present.is_some_and(|present| is_same_address(&present, &wish.url)) {
         return Ok(());
     }
     match tools.meta.override_callback(waba, token, &wish.url, &wish.verify).await {

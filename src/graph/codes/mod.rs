@@ -20,7 +20,8 @@ use crate::domain::{Cause, GraphCode, Meaning, Trouble};
 const LOGIN: Hint = Hint::new("log in again", Step::AGAIN);
 const OWN_TOKEN: Hint =
     Hint::new("give the token of a person or a system user, made with this profile's app, or log in", Step::AGAIN);
-const ALLOW: Hint = Hint::new("log in again and allow it", Connect::AGAIN.rerequest().step());
+const ALLOW: Hint =
+    Hint::new("log in again, choose \"edit previous settings\" and allow it", Connect::AGAIN.rerequest().step());
 const MINUTES: Hint = say("try again in a few minutes");
 const HOUR: Hint = say("try again in an hour");
 const APP: Hint = Hint::new(
@@ -113,6 +114,7 @@ fn usual(cause: &Cause) -> Option<Hint> {
         Cause::Wait(_) => HOUR,
         Cause::Unreachable => NETWORK,
         Cause::Garbled | Cause::Passing => MINUTES,
+        Cause::UnknownField => say("leave it out, or take another Graph version"),
         Cause::Gone | Cause::Refused => return None,
     })
 }

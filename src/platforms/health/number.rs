@@ -2,7 +2,7 @@
 
 use super::{AccountState, Facts, unanswered};
 use crate::domain::hint::{Connect, Hint, Step, Target};
-use crate::domain::{Cause, Code, Finding, Number, Trouble, WabaId, text};
+use crate::domain::{Cause, Code, Finding, Number, Trouble, WabaId, is_same_address, text};
 
 /// The account sends webhooks to the app at all.
 pub(super) fn is_subscribed(facts: &Facts<'_>) -> Vec<Finding> {
@@ -20,7 +20,7 @@ pub(super) fn is_subscribed(facts: &Facts<'_>) -> Vec<Finding> {
 pub(super) fn has_its_callback(facts: &Facts<'_>) -> Vec<Finding> {
     let Some(seen) = facts.observation.account().filter(|seen| seen.subscribed) else { return Vec::new() };
     let present = seen.callback.as_ref();
-    let lost = facts.callback.filter(|wished| present.is_none_or(|present| present.url != *wished));
+    let lost = facts.callback.filter(|wished| present.is_none_or(|present| !is_same_address(&present.url, wished)));
     let lost = lost.map(|wished| {
         let now = present.map_or_else(|| "the app's address".to_owned(), |other| text::shown(&other.url));
         let words =

@@ -12,7 +12,7 @@ pub(super) fn is_alive(facts: &Facts<'_>) -> Vec<Finding> {
     let finding = match trouble.cause {
         // Meta does not tell what is gone from what may not be seen; the missing permission is a finding of its own.
         Cause::Gone if lacks_permissions(facts) => return Vec::new(),
-        Cause::Expired | Cause::Revoked => from_trouble(Code::TokenDead, trouble),
+        Cause::Expired | Cause::Revoked | Cause::WrongToken => from_trouble(Code::TokenDead, trouble),
         Cause::Gone => from_trouble(Code::AssetGone, trouble),
         Cause::MissingPermission => from_trouble(Code::ScopeMissing, trouble),
         _ => unknown("it", trouble),
@@ -70,7 +70,9 @@ fn missing(facts: &Facts<'_>, token: &TokenInfo) -> Vec<Finding> {
     let (what, asset) = asset(facts);
     let again = match facts.connection.platform {
         Platform::Whatsapp => Hint::new("sign up again and allow it", Step::AGAIN),
-        _ => Hint::new("log in again and allow it", Connect::AGAIN.rerequest().step()),
+        _ => {
+            Hint::new("log in again, choose \"edit previous settings\" and allow it", Connect::AGAIN.rerequest().step())
+        }
     };
     let needs = needs_of(facts.connection.platform).filter(|need| need.required || is_instagrams(need.scope));
     let mut found = Vec::new();

@@ -10,6 +10,7 @@ use super::{prepare, verdict};
 use crate::commands::hint::{Hints, next};
 use crate::commands::progress::ProgressReporter;
 use crate::commands::stdin::Lines;
+use crate::commands::webhooks::set::warn_of_rewriting;
 use crate::context::Context;
 use crate::domain::hint::{Connect, Hint, Method, Step};
 use crate::domain::{Account, Connection, Platform, text};
@@ -209,6 +210,7 @@ async fn callback(cx: &Context, args: &Args, lines: &mut Lines) -> Result<Option
     if url.starts_with("http:") && cx.profile().await?.is_real() {
         return Err(Failure::usage("--callback-url: Meta calls nothing but https"));
     }
+    warn_of_rewriting(cx, url);
     let verify = lines.secret(cx, "Verify token", "--verify-token-stdin")?;
     Ok(Some(Callback { url: url.clone(), verify }))
 }

@@ -153,12 +153,17 @@ fn schema<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error
 
 fn fields<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Vec<String>>, D::Error> {
     let fields = Vec::deserialize(from)?;
-    checked(platforms::check_fields(&fields).map(|()| Some(fields)))
+    checked(platforms::check_fields(WebhookObject::Page, &fields).map(|()| Some(fields)))
 }
 
 fn names<'de, D: Deserializer<'de>>(from: D) -> Result<Option<BTreeSet<String>>, D::Error> {
     let fields = BTreeSet::<String>::deserialize(from)?;
-    checked(fields.iter().try_for_each(|field| platforms::check_field(field)).map(|()| Some(fields)))
+    // Which object they are of stands elsewhere in the entry.
+    let one = |field: &String| {
+        let checks = WebhookObject::ALL.map(|object| platforms::check_fields(object, std::slice::from_ref(field)));
+        checks.into_iter().reduce(|all, next| all.or(next)).unwrap_or(Ok(()))
+    };
+    checked(fields.iter().try_for_each(one).map(|()| Some(fields)))
 }
 
 fn id<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {

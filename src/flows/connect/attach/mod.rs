@@ -45,7 +45,7 @@ pub struct ConnectOutcome {
     pub connections: Vec<Connection>,
     /// What failed: ref, name and why.
     pub failed: Vec<(ConnectionRef, String, Failure)>,
-    /// Fields that a Page could not be subscribed to: ref, field and the permission that it lacks.
+    /// Fields that a Page could not be subscribed to: ref, field and why.
     pub left_out: Vec<(ConnectionRef, String, String)>,
 }
 

@@ -29,7 +29,7 @@ pub(super) async fn set_of_the_app(tools: &Exclusive<'_>, request: &ApplyRequest
     for step in request.steps {
         let Step::Webhook { wish, object, .. } = step else { continue };
         let done = match request.verify.get(object.as_str()) {
-            Some(verify) => webhooks::set(tools, wish, *object, verify).await.map(|_| ()),
+            Some(verify) => webhooks::set(tools, wish, *object, verify, false).await.map(|_| ()),
             None => Err(unknown_token()),
         };
         match done {

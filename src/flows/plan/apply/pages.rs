@@ -202,7 +202,7 @@ fn proven(wish: &Page, records: Vec<Connection>, needs: &[&str], applied: &mut A
     let has: BTreeSet<_> = page.webhook_fields.iter().cloned().collect();
     let lacks: Vec<_> = wish.fields.difference(&has).map(String::as_str).collect();
     if !lacks.is_empty() {
-        let needs = if needs.is_empty() { String::new() } else { format!(": it needs {}", needs.join(" and ")) };
+        let needs = if needs.is_empty() { String::new() } else { format!(": {}", needs.join("; ")) };
         let failure = Failure::new(Kind::Authorization, format!("Meta left out {}{needs}", lacks.join(", ")))
             .hint(Hint::new("grant the permission", Connect::on(Platform::Facebook).rerequest().step()))
             .hint("or take the field out of the file");
