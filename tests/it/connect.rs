@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use snorq::sandbox::Action;
+
 use crate::bench::{Bench, Fixture, Hosted, files};
 
 /// The main person of every seed.
@@ -137,13 +139,24 @@ fn a_dry_run_changes_no_byte_here_and_nothing_at_meta() {
 }
 
 #[test]
-fn an_unknown_field_is_refused_in_metas_words_and_nothing_is_subscribed() {
+fn an_unknown_field_is_refused_with_those_that_there_are_and_nothing_is_sent() {
     let fixture = Fixture::new("small");
-    let error = fixture.connect_pages(&["--page", "1001", "--fields", "messages,no_such_field"]).expect(1).error();
+    let error = fixture.connect_pages(&["--page", "1001", "--fields", "messages,no_such_field"]).expect(2).error();
+    let said = error["message"].as_str().unwrap();
+    assert!(said.contains("'no_such_field'") && said.contains(", message_reads, "), "{said}");
+    assert_eq!(fixture.hosted.count("/"), 0);
+}
+
+/// A field that was asked for by name and that the Graph version does not have is refused in Meta's words.
+#[test]
+fn a_named_field_that_the_version_lacks_is_refused_in_metas_words_and_nothing_is_subscribed() {
+    let fixture = Fixture::new("small");
+    let message = "(#100) Param subscribed_fields[1] must be one of {messages, mention} - got \"feed\"".to_owned();
+    let action = Action::Error { status: 400, code: 100, subcode: None, message };
+    fixture.hosted.always("POST /1001/subscribed_apps", action);
+    let error = fixture.connect_pages(&["--page", "1001", "--fields", "messages,feed"]).expect(2).error();
     assert_eq!(error["graph"]["code"], 100);
-    let said = error["graph"]["message"].as_str().unwrap();
-    assert!(said.contains("must be one of") && said.contains("got \"no_such_field\""), "{said}");
-    assert!(error["message"].as_str().unwrap().contains(said), "{error}");
+    assert_eq!(error["message"], "a Page has no webhook field 'feed'; it has messages, mention");
     assert!(fixture.hosted.subscribed().is_empty());
     assert_eq!(fixture.list(), Vec::<Value>::new());
     let log = fixture.bench.run(&["log", "--json"]).expect(0).json();

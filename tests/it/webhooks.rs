@@ -130,7 +130,7 @@ fn metas_own_handshake_has_the_last_word() {
     assert_eq!(refused.error()["graph"]["code"], 2200, "{refused}");
     fixture.hosted.mend();
     fixture.refused(&refused, "handshake");
-    let unknown = fixture.set_webhooks("page", &fixture.callback(), &["--fields", "messages,nonsense"]).expect(1);
+    let unknown = fixture.set_webhooks("page", &fixture.callback(), &["--fields", "messages,nonsense"]).expect(2);
     assert!(unknown.error()["message"].as_str().unwrap().contains("nonsense"), "{unknown}");
     let log = fixture.bench.run(&["log", "--json"]).expect(0).json();
     let outcomes: Vec<_> =

@@ -98,3 +98,29 @@ fn remedies(report: &ConnectOutcome) -> Vec<Hint> {
 
 /// The most remedies that the end of a connect tells; each failure has its own in the document.
 const REMEDIES: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{ConnectionRef, GraphCode, Platform};
+
+    #[test]
+    fn code_and_trace_are_told_once_however_many_failed() {
+        let graph = GraphCode { code: Some(2), fbtrace_id: Some("A1".into()), ..GraphCode::default() };
+        let failure = Failure { graph: Some(Box::new(graph)), ..Failure::new(Kind::Unreachable, "a passing fault") };
+        let page = |id: &str| (ConnectionRef::new(Platform::Facebook, id.to_owned()), id.to_owned(), failure.clone());
+        let report = ConnectOutcome { failed: vec![page("1"), page("2")], ..ConnectOutcome::default() };
+        let told = verdict(&report, "Pages", || Failure::not_found("none")).unwrap_err().to_string();
+        assert_eq!(told, "none of 2 Pages could be connected; the first: a passing fault [code 2, trace A1]");
+    }
+
+    #[test]
+    fn a_remedy_that_many_failures_share_is_told_once() {
+        let failed = |id: &str| {
+            let failure = Failure::new(Kind::Authorization, "no").hint("tick it");
+            (ConnectionRef::new(Platform::Facebook, id.to_owned()), id.to_owned(), failure)
+        };
+        let report = ConnectOutcome { failed: vec![failed("1"), failed("2")], ..ConnectOutcome::default() };
+        assert_eq!(remedies(&report), [Hint::words("tick it")]);
+    }
+}

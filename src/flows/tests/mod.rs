@@ -3,6 +3,7 @@
 mod answers;
 mod any_call;
 mod custody;
+mod meaning;
 mod revoke;
 mod undo;
 

@@ -1,5 +1,7 @@
 //! Meta's codes through the real client, over a sandbox in process: what kind of failure each becomes.
 
+mod answers;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,7 +18,7 @@ use crate::platforms;
 use crate::sandbox::{Action, Fault, Sandbox};
 
 /// Kind, exit code and the codes that become that; `tests/it/explain.rs` holds the binary to the same table.
-const TABLE: &str = include_str!("../../tests/it/bench/codes.txt");
+const TABLE: &str = include_str!("../../../tests/it/bench/codes.txt");
 
 /// A clock that does not wait.
 struct Hasty;
