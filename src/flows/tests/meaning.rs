@@ -39,6 +39,7 @@ async fn no_token_is_called_dead_that_debug_token_shows_alive() {
         let found = findings(&fixture).await;
         let codes: Vec<_> = found.iter().map(|finding| finding.code).collect();
         assert_eq!(codes, [Code::ScopeMissing], "{message}");
+        assert!(found[0].message.contains("permission"), "{:?}", found[0]);
         assert_eq!(found[0].graph.as_ref().unwrap().code, Some(190), "its numbers are kept");
         assert_eq!(fixture.status("facebook:1003").await, Some(Status::Error));
     }
