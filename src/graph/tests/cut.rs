@@ -1,4 +1,4 @@
-//! Answers that end too early, and answers without an end.
+//! Answers that end too early, that say something else, and that have no end.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,6 +13,48 @@ struct Cutting {
     sandbox: Sandbox,
     told: Mutex<HashMap<String, Response>>,
     kept: AtomicUsize,
+    change: Mutex<Option<Dice>>,
+}
+
+/// Small, and the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((self.0 >> 33) % end as u64).unwrap()
+    }
+
+    /// Puts something else in the place of a value, somewhere inside.
+    fn change(&mut self, value: &mut Value) {
+        let inside: Vec<&mut Value> = match value {
+            Value::Object(map) => map.values_mut().collect(),
+            Value::Array(list) => list.iter_mut().collect(),
+            _ => Vec::new(),
+        };
+        let count = inside.len();
+        if count > 0 && self.below(5) > 0 {
+            let at = self.below(count);
+            return self.change(inside.into_iter().nth(at).unwrap());
+        }
+        let others = [
+            json!(null),
+            json!(true),
+            json!("true"),
+            json!(0),
+            json!(-1),
+            json!(u64::MAX),
+            json!(1.5e300),
+            json!(""),
+            json!("\u{202e}"),
+            json!([]),
+            json!({}),
+            json!([null]),
+            json!({"id": {}}),
+            json!("x".repeat(5000)),
+        ];
+        *value = others[self.below(others.len())].clone();
+    }
 }
 
 impl Cutting {
@@ -31,6 +73,12 @@ impl Transport for Cutting {
             None => self.sandbox.answer(request).await.into_response().unwrap(),
         };
         self.told.lock().unwrap().insert(path, response.clone());
+        if let Some(dice) = self.change.lock().unwrap().as_mut()
+            && let Ok(mut value) = serde_json::from_slice(&response.body)
+        {
+            dice.change(&mut value);
+            response.body = value.to_string().into_bytes();
+        }
         response.body.truncate(self.kept.load(Ordering::SeqCst));
         Ok(response)
     }
@@ -47,7 +95,12 @@ struct World {
 fn world(seed: &str) -> World {
     let sandbox = Sandbox::in_memory(seed).unwrap();
     let credentials = sandbox.credentials().unwrap();
-    let wire = Arc::new(Cutting { sandbox, told: Mutex::default(), kept: AtomicUsize::new(usize::MAX) });
+    let wire = Arc::new(Cutting {
+        sandbox,
+        told: Mutex::default(),
+        kept: AtomicUsize::new(usize::MAX),
+        change: Mutex::default(),
+    });
     let base: url::Url = "http://localhost".parse().unwrap();
     let endpoint = Endpoint { graph: base.clone(), dialog: base, version: "v26.0".into() };
     let app = App { id: credentials.app_id, secret: Secret::new(credentials.app_secret) };
@@ -96,6 +149,28 @@ async fn r03_an_answer_that_is_cut_anywhere_is_no_answer() {
         }
     }
     assert!(cuts > 2000, "{cuts} cuts");
+}
+
+/// Each read, with another value in some place of its answer: an answer, a refusal or a wait, and never a panic.
+#[tokio::test]
+async fn r16_no_value_in_an_answer_stops_the_process() {
+    let (pages, numbers) = (world("small"), world("whatsapp"));
+    let page = pages.graph.accounts(&pages.person).await.unwrap().pages.remove(0).token.unwrap();
+    let (mut taken, mut refused) = (0, 0);
+    for which in 0..14 {
+        let world = if which < 11 { &pages } else { &numbers };
+        world.wire.told.lock().unwrap().clear();
+        read(world, &page, which).await.unwrap_or_else(|trouble| panic!("read {which}, unchanged: {trouble:?}"));
+        *world.wire.change.lock().unwrap() = Some(Dice(which as u64));
+        for _ in 0..1500 {
+            match read(world, &page, which).await {
+                Ok(()) => taken += 1,
+                Err(_) => refused += 1,
+            }
+        }
+        *world.wire.change.lock().unwrap() = None;
+    }
+    assert!(taken > 1000 && refused > 1000, "{taken} taken, {refused} refused");
 }
 
 #[tokio::test]

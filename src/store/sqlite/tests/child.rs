@@ -52,7 +52,7 @@ pub(super) fn said(command: &mut Command) -> String {
 }
 
 #[expect(clippy::disallowed_methods, reason = "a child learns from its environment what to do")]
-fn variable(name: &str) -> Option<String> {
+pub(super) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 

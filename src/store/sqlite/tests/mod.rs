@@ -4,6 +4,7 @@ mod basics;
 mod child;
 mod damage;
 mod limits;
+mod migration;
 mod places;
 mod processes;
 mod versions;

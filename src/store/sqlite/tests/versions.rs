@@ -4,14 +4,14 @@ use super::super::{migrate, open};
 use super::{bytes, filled, listed, made, place, raw, run};
 use crate::store::StoreError;
 
-const NEXT: &str = "CREATE TABLE later (id TEXT NOT NULL PRIMARY KEY) STRICT;";
+pub(super) const NEXT: &str = "CREATE TABLE later (id TEXT NOT NULL PRIMARY KEY) STRICT;";
 
 /// Every step, and one that comes later.
-fn with(later: &'static str) -> &'static [&'static str] {
+pub(super) fn with(later: &'static str) -> &'static [&'static str] {
     migrate::STEPS.iter().copied().chain([later]).collect::<Vec<_>>().leak()
 }
 
-const NOW: i64 = 1;
+pub(super) const NOW: i64 = 1;
 
 #[test]
 fn d09_a_newer_file_is_refused_and_stays_as_it_is() {
