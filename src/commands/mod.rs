@@ -19,6 +19,7 @@ mod revoke;
 mod sandbox;
 mod schema;
 mod send;
+mod shared;
 mod show;
 mod status;
 mod stdin;

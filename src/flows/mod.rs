@@ -15,6 +15,7 @@ pub mod refresh;
 mod resubscribe;
 pub mod revoke;
 pub mod send;
+pub mod siblings;
 mod undo;
 mod unsubscribe;
 pub mod verify;

@@ -111,6 +111,9 @@ pub trait ConnectionStore: Send + Sync {
     /// Whether `profile` is tied to this app and place yet. One that is tied to another is refused as by `bind`.
     async fn is_bound(&self, profile: &str, app_id: &str, origin: &str) -> Result<bool, StoreError>;
 
+    /// The other profiles that are tied to the same app and place as `profile` is, or is going to be.
+    async fn siblings(&self, profile: &str) -> Result<Vec<String>, StoreError>;
+
     /// Every registered profile, by name.
     async fn profiles(&self) -> Result<Vec<ProfileRecord>, StoreError>;
 

@@ -184,3 +184,27 @@ fn a_revocation_that_meta_says_was_not_done_is_an_error() {
     fixture.revoke(&["--all"]).expect(1);
     assert_eq!((fixture.hosted.subscribed().len(), fixture.secrets()), (1, 2));
 }
+
+/// Pains 30, 33, 41: a Page, a number and a person's grant belong to the app, and profiles of one app share them.
+#[test]
+fn profiles_of_one_app_are_asked_before_they_share_and_do_not_end_each_others_connections() {
+    let fixture = Fixture::new("small");
+    fixture.connect_pages(&["--page", "1003"]).expect(0);
+    let token = &fixture.hosted.credentials.user_token;
+    let connect = ["--profile", "second", "connect", "facebook", "--page", "1003", "--token-stdin", "--json"];
+    let unasked = fixture.bench.run_with(&connect, token).expect(2);
+    assert!(unasked.stderr.contains("facebook:1003") && unasked.stderr.contains("another profile"), "{unasked}");
+    fixture.bench.run_with(&[&connect[..], &["--yes"]].concat(), token).expect(0);
+    // What it has, it is not asked about again.
+    fixture.bench.run_with(&connect, token).expect(0);
+    let revoke = ["--profile", "second", "revoke", "facebook:1003", "--yes", "--json"];
+    let done = fixture.bench.run(&revoke).expect(0).json()["revoked"][0].clone();
+    assert_eq!((&done["unsubscribed"], &done["permissions_deleted"]), (&false.into(), &false.into()), "{done}");
+    let remarks = done["remarks"].to_string();
+    assert!(remarks.contains("stays subscribed: facebook:1003 of profile"), "{remarks}");
+    assert!(remarks.contains("permissions stay: facebook:1003 of profile"), "{remarks}");
+    assert_eq!(fixture.hosted.subscribed(), ["1003"]);
+    fixture.bench.run(&["token", "facebook:1003", "--yes"]).expect(0);
+    let last = fixture.bench.run(&["revoke", "facebook:1003", "--yes", "--json"]).expect(0).json();
+    assert_eq!(last["revoked"][0]["permissions_deleted"], true, "nothing else stands on it: {last}");
+}

@@ -10,6 +10,7 @@ use super::{login_method, prepare, verdict};
 use crate::commands::hint::{Hints, next};
 use crate::commands::orphaned::accept_orphaned;
 use crate::commands::progress::ProgressReporter;
+use crate::commands::shared::accept_shared;
 use crate::commands::stdin;
 use crate::context::Context;
 use crate::domain::hint::{Connect, Hint, Step};
@@ -85,6 +86,8 @@ pub(super) async fn run(cx: &Context, request: ConnectRequest) -> Result<(), Fai
         return dry_run(cx, &request, &chosen, &selection, &orphaned);
     }
     accept_orphaned(cx, &orphaned)?;
+    let pages = selection.chosen.iter().map(|page| ConnectionRef::new(Platform::Facebook, page.id.clone()));
+    accept_shared(cx, &tools, &pages.collect::<Vec<_>>()).await?;
     let report = attach(&tools, &login, ConnectPages { chosen, orphaned }).await?;
     finish(cx, &request, &selection, report)
 }

@@ -10,6 +10,7 @@ use std::collections::HashSet;
 
 use crate::domain::{Change, Connection, ConnectionRef, Platform, Status, Verb};
 use crate::error::Failure;
+use crate::flows::siblings::siblings;
 use crate::flows::{Exclusive, Tools, grants, whatsapp};
 use crate::store::Filter;
 use revocation::Revocation;
@@ -136,7 +137,7 @@ async fn run(
     tools.reporter.start("revoking", Some(connections.len() as u64));
     let mut ended = revocation.unsubscribe().await;
     tools.reporter.finish();
-    revocation.revoke_permissions(&mut ended).await;
+    revocation.revoke_permissions(&mut ended).await?;
     let mut report = revocation.close(ended).await?;
     grants::drop_unused(tools).await?;
     for done in &mut report.revoked {
@@ -145,18 +146,17 @@ async fn run(
     Ok(report)
 }
 
-/// The profile's connections that are recorded, not revoked and not about to be.
+/// The connections of the profile that are recorded, not revoked and not about to be, and those of other profiles of the
+/// app.
 async fn staying(tools: &Tools<'_>) -> Result<Vec<Connection>, Failure> {
     let open = tools.store.open_changes(tools.profile).await?;
     let revoking = open.into_iter().filter(|change| change.verb == Verb::Revoke);
     let leaving: HashSet<_> = revoking.map(|change| change.reference).collect();
     let own = Filter::of(tools.profile);
-    let numbers = Filter { platforms: vec![Platform::Whatsapp], ..Filter::default() };
     let mut all = tools.store.list(&own).await?;
     all.retain(|one| !leaving.contains(&one.reference()));
-    // An account's subscription belongs to the app, which several profiles may share.
-    let elsewhere = tools.store.list(&numbers).await?;
-    all.extend(elsewhere.into_iter().filter(|one| one.profile != tools.profile));
+    // Subscriptions belong to the app, which several profiles may share.
+    all.extend(siblings(tools).await?);
     all.retain(|one| one.status != Status::Disconnected);
     Ok(all)
 }

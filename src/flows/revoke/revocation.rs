@@ -6,8 +6,9 @@ use futures_util::StreamExt as _;
 use futures_util::stream;
 
 use super::{RevokeOptions, RevokeOutcome, Revoked};
-use crate::domain::{Connection, ConnectionRef, Grant, Platform, Secret, Status, SubscriptionTarget, TokenKind};
+use crate::domain::{Connection, ConnectionRef, Grant, Platform, Secret, Status, SubscriptionTarget, TokenKind, text};
 use crate::error::Failure;
+use crate::flows::siblings::of_person;
 use crate::flows::unsubscribe::{Unsubscribed, unproven, unsubscribe};
 use crate::flows::{Tools, whatsapp};
 use crate::store::Outcome;
@@ -61,6 +62,10 @@ impl<'a> Revocation<'a> {
         let numbers = self.connections.iter().filter(|one| one.platform == Platform::Whatsapp);
         let numbers = numbers.filter(|one| !self.options.local_only && !one.awaits_number());
         let ends = stream::iter(numbers).map(|one| async move {
+            if let Some(other) = self.staying.iter().find(|other| other.reference() == one.reference()) {
+                let words = format!("the number stays registered: {} still needs it", self.named(other));
+                return (one.reference(), Ok((false, Some(words))));
+            }
             let token = self.token_of(one).await;
             (one.reference(), whatsapp::deregister(self.tools, one, token.as_ref()).await)
         });
@@ -95,7 +100,7 @@ impl<'a> Revocation<'a> {
         }
         if let Some(sibling) = self.staying.iter().find(|other| other.subscription_target() == target) {
             let what = if matches!(target, SubscriptionTarget::Page(_)) { "Page" } else { "account" };
-            let words = format!("the {what} stays subscribed: {} still needs it", sibling.reference());
+            let words = format!("the {what} stays subscribed: {} still needs it", self.named(sibling));
             return Ok((false, Some(words)));
         }
         let token = self.token_of(connection).await;
@@ -106,7 +111,7 @@ impl<'a> Revocation<'a> {
     }
 
     /// Takes a person's permissions back if no connection of their login stays and all that leave are unsubscribed.
-    pub(super) async fn revoke_permissions(&self, outcomes: &mut Outcomes<'_>) {
+    pub(super) async fn revoke_permissions(&self, outcomes: &mut Outcomes<'_>) -> Result<(), Failure> {
         for grant in self.grants.iter().filter(|grant| self.is_last(&grant.id)) {
             let mut own: Vec<_> =
                 outcomes.iter_mut().filter(|(one, _)| one.grant_id.as_ref() == Some(&grant.id)).collect();
@@ -116,6 +121,12 @@ impl<'a> Revocation<'a> {
             }
             if self.options.keep_permissions {
                 note(&mut own, |one| one.remarks.push("the person's permissions were kept, as asked".to_owned()));
+                continue;
+            }
+            // Meta knows one grant of a person for the app, whichever profile it came by.
+            if let Some(other) = of_person(self.tools, &self.staying, &grant.person.id).await? {
+                let words = format!("the person's permissions stay: {} still needs them", self.named(other));
+                note(&mut own, |one| one.remarks.push(words.clone()));
                 continue;
             }
             let failure = match self.tools.meta.revoke_permissions(&grant.person.id).await {
@@ -134,6 +145,14 @@ impl<'a> Revocation<'a> {
                 *end = Err(failure.clone());
             }
         }
+        Ok(())
+    }
+
+    /// A connection that stays, with its profile where that is another.
+    fn named(&self, one: &Connection) -> String {
+        let elsewhere =
+            (one.profile != self.tools.profile).then(|| format!(" of profile {}", text::shown(&one.profile)));
+        format!("{}{}", one.reference(), elsewhere.unwrap_or_default())
     }
 
     fn is_last(&self, grant_id: &str) -> bool {

@@ -72,6 +72,12 @@ impl Handle {
         Ok(())
     }
 
+    /// The other profiles of the app and place that `profile` is tied to, or will be by the next write.
+    pub(super) fn siblings(&mut self, profile: &str) -> Result<Vec<String>, StoreError> {
+        let tie = self.ties.iter().find(|tie| tie.name == profile).cloned();
+        self.read_checked(|db| profiles::siblings(db, profile, tie))
+    }
+
     /// Whether the profile is tied to this app and place, or will be by the next write; an error if it is to others.
     pub(super) fn is_bound(&mut self, profile: &ProfileRecord) -> Result<bool, StoreError> {
         if let Some(tie) = self.ties.iter().find(|tie| tie.name == profile.name) {

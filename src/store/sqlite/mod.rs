@@ -152,6 +152,11 @@ impl ConnectionStore for Sqlite {
         ended(self.start(move |handle| handle.is_bound(&record)), &self.path).await
     }
 
+    async fn siblings(&self, profile: &str) -> Result<Vec<String>, StoreError> {
+        let profile = profile.to_owned();
+        ended(self.start(move |handle| handle.siblings(&profile)), &self.path).await
+    }
+
     async fn profiles(&self) -> Result<Vec<ProfileRecord>, StoreError> {
         self.read_checked(profiles::list).await
     }

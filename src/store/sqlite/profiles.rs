@@ -48,6 +48,14 @@ pub(super) fn find(db: &Db, name: &str) -> Result<Option<ProfileRecord>, Databas
     }
 }
 
+/// The other profiles of the same app at the same place as `profile`, for which `tie` stands as long as none is written.
+pub(super) fn siblings(db: &Db, profile: &str, tie: Option<ProfileRecord>) -> Result<Vec<String>, DatabaseError> {
+    let Some(own) = tie.map_or_else(|| find(db, profile), |tie| Ok(Some(tie)))? else { return Ok(Vec::new()) };
+    let all: Vec<ProfileRecord> = rows::all(db, "ORDER BY name", [])?;
+    let same = |one: &ProfileRecord| (&one.stored.app_id, &one.origin) == (&own.stored.app_id, &own.origin);
+    Ok(all.into_iter().filter(|one| one.name != profile && same(one)).map(|one| one.name).collect())
+}
+
 /// Whether a profile is tied to the app and the place of `record` already; an error if it is tied to others.
 pub(super) fn is_bound(db: &Db, record: &ProfileRecord) -> Result<bool, DatabaseError> {
     Ok(find(db, &record.name)?.map_or(Ok(false), |there| agree(record, &there).map(|()| true))?)

@@ -9,11 +9,12 @@ use super::view::ConnectView;
 use super::{prepare, verdict};
 use crate::commands::hint::{Hints, next};
 use crate::commands::progress::ProgressReporter;
+use crate::commands::shared::accept_shared;
 use crate::commands::stdin::Lines;
 use crate::commands::webhooks::set::warn_of_rewriting;
 use crate::context::Context;
 use crate::domain::hint::{Connect, Hint, Method, Step};
-use crate::domain::{Account, Connection, Platform, text};
+use crate::domain::{Account, Connection, ConnectionRef, Platform, text};
 use crate::error::{Failure, Kind};
 use crate::flows::connect::ConnectOutcome;
 use crate::flows::whatsapp::{self, Callback, ChosenAccount, ConnectAccounts, DiscoveredAccounts};
@@ -185,6 +186,9 @@ async fn decide(
     } else {
         select::waiting(cx, waiting, &args.phones, args.all, found)?
     };
+    let numbers = selection.chosen.iter().flat_map(|account| &account.numbers);
+    let numbers = numbers.map(|number| ConnectionRef::new(Platform::Whatsapp, number.id.as_str()));
+    accept_shared(cx, tools, &numbers.collect::<Vec<_>>()).await?;
     let callback = callback(cx, args, lines).await?;
     let chosen = registration::plan(cx, tools, args, &selection, lines).await?;
     Ok((ConnectAccounts { chosen, callback }, selection))
