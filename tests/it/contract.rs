@@ -258,3 +258,50 @@ fn a_damaged_database_is_exit_eight_and_stays_as_it_is() {
     assert_eq!(error["kind"], "database");
     assert!(std::fs::read(&path).unwrap().starts_with(b"this is no database"));
 }
+
+/// Everything but when something was looked at.
+fn state(bench: &Bench, hosted: &Hosted) -> (String, Vec<String>) {
+    let mut listed = bench.run(&["list", "--json"]).expect(0).json();
+    for one in listed["connections"].as_array_mut().unwrap() {
+        one.as_object_mut().unwrap().retain(|key, _| !key.ends_with("_at"));
+    }
+    let profile = bench.run(&["app", "show", "--json"]).expect(0).stdout;
+    let mut subscribed = hosted.subscribed();
+    subscribed.sort();
+    (format!("{profile}{listed}"), subscribed)
+}
+
+#[test]
+fn c07_every_command_twice_is_as_good_as_once() {
+    let hosted = Hosted::start("small");
+    let bench = Bench::new();
+    let add = ["app", "add", "acme", "--app-id", &hosted.credentials.app_id, "--secret-stdin"];
+    let place = ["--graph-url", hosted.url(), "--dialog-url", hosted.url()];
+    bench.run_with(&[&add[..], &place].concat(), &hosted.credentials.app_secret).expect(0);
+    let callback = format!("{}/callback", hosted.url());
+    let set = ["webhooks", "set", "--object", "page", "--callback-url", &callback, "--verify-token-stdin", "--yes"];
+    let plan = bench.side().join("plan.toml");
+    std::fs::write(&plan, "[[page]]\nref = 'facebook:1001'\n\n[[page]]\nref = 'facebook:1003'\n").unwrap();
+    let apply = ["apply", "-f", plan.to_str().unwrap(), "--prune", "--yes"];
+    let user = hosted.credentials.user_token.clone();
+    let commands: &[(&[&str], &str)] = &[
+        (&["app", "use", "acme"], ""),
+        (&["app", "set", "acme", "--redirect-port", "8443"], ""),
+        (&["app", "set", "acme", "--secret-stdin"], &hosted.credentials.app_secret),
+        (&["connect", "facebook", "--all", "--token-stdin", "--yes"], &user),
+        (&set, "sesame"),
+        (&["verify", "--all", "--fix", "--yes"], ""),
+        (&["refresh", "--all"], ""),
+        (&apply, ""),
+        (&["revoke", "facebook:1003", "--yes", "--keep-permissions"], ""),
+        (&["revoke", "--all", "--yes"], ""),
+    ];
+    for (args, input) in commands {
+        let first = bench.run_with(args, input);
+        assert!(matches!(first.code, Some(0 | 5)), "{first}");
+        let once = state(&bench, &hosted);
+        let again = bench.run_with(args, input);
+        assert_eq!(again.code, first.code, "{again}");
+        assert_eq!(state(&bench, &hosted), once, "{args:?}");
+    }
+}

@@ -366,3 +366,25 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     }
     found
 }
+
+/// The one room for files, and the database's own drafts, which no program has open.
+const MOVING: [&str; 3] = ["files/other.rs", "files/unix.rs", "store/sqlite/migrate.rs"];
+
+/// D-12: whoever removes, renames or copies a database under a program that has it open, destroys it.
+#[test]
+fn d12_files_are_moved_and_removed_in_the_room_for_files_alone() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let calls = ["remove_file(", "remove_dir", "fs::rename(", "fs::copy(", "hard_link(", "unlinkat(", "renameat"];
+    let moving = |file: &PathBuf| {
+        let text = std::fs::read_to_string(file).unwrap();
+        let own = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        calls.iter().any(|call| own.contains(call))
+    };
+    let name = |file: &PathBuf| file.strip_prefix(&source).unwrap().to_string_lossy().into_owned();
+    let is_test =
+        |name: &String| name.contains("tests/") || name.ends_with("tests.rs") || name.contains("test_support");
+    let mut found: Vec<_> = files(&source).iter().filter(|file| moving(file)).map(name).collect();
+    found.retain(|name| !is_test(name));
+    found.sort();
+    assert_eq!(found, MOVING);
+}

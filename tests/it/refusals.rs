@@ -148,6 +148,22 @@ fn the_code_is_exchanged_exactly_once() {
     }
 }
 
+/// A code that is too old, used, or asked for with another address is spent: only a new login helps.
+#[test]
+fn r09_a_code_that_is_spent_leads_to_a_new_login_and_leaves_nothing() {
+    for subcode in [36_007, 36_008, 36_009] {
+        let fixture = Fixture::new("small");
+        let browser = Browser::install(fixture.bench.side());
+        let bench = fixture.bench.with("BROWSER", &browser.program.to_string_lossy());
+        fixture.hosted.always("/oauth/access_token", refusal(100, Some(subcode)));
+        let error = bench.run(&["connect", "facebook", "--all", "--json"]).expect(3).error();
+        assert_eq!(error["graph"]["subcode"], subcode);
+        assert!(error["hint"].as_str().unwrap().contains("start the login again"), "{error}");
+        let listed = bench.run(&["list", "--json"]).expect(0).json();
+        assert_eq!(listed["connections"], serde_json::json!([]));
+    }
+}
+
 /// What counts is what is read back; a no counts as it is.
 #[test]
 fn success_that_cannot_be_read_back_is_none() {

@@ -17,6 +17,7 @@ const PASSPHRASE: &str = "correct horse canary staple";
 const WRONG_SECRET: &str = "c0ffee00c0ffee11c0ffee22c0ffee33";
 const JUNK_TOKEN: &str = "EAACanaryThatMetaNeverMade1234567890";
 const JUNK_CODE: &str = "AQCanaryCodeThatNobodyRedeems0987654321";
+const VERIFY_TOKEN: &str = "canary-verify-token-0123456789";
 /// The ways in which a secret is looked for.
 const FORMS: usize = 8;
 
@@ -125,17 +126,51 @@ impl Story {
         }
         let page = self.run(0, &["token", "1001"], "");
         self.refused(&page);
+        self.number();
+        self.checked();
         self.keep_files("connected");
         self.run(0, &["revoke", "--all", "--yes"], "");
         self.keep_files("revoked");
         self.artefacts.add("the browser's arguments and environment", &fs::read(&self.browser.notes).unwrap());
     }
 
+    /// A number, registered with a PIN, and a callback with a verify token of its own.
+    fn number(&mut self) {
+        let system = self.hosted.credentials.system_user_token.clone();
+        self.hear(&["connect", "whatsapp", "--all", "--token-stdin", "--no-register"], &system);
+        let url = format!("{}/callback", self.hosted.url());
+        let set = ["webhooks", "set", "--object", "page", "--callback-url", &url, "--verify-token-stdin", "--yes"];
+        self.hear(&set, VERIFY_TOKEN);
+    }
+
+    /// Everything that looks at a secret, proves it or renews it.
+    fn checked(&mut self) {
+        for args in [
+            &["verify", "--all"][..],
+            &["verify", "--all", "--fix", "--yes"],
+            &["doctor"],
+            &["permissions"],
+            &["webhooks", "status"],
+            &["export"],
+            &["refresh", "--all"],
+            &["send", "facebook:1001", "--to", "1", "--text", "x"],
+        ] {
+            self.hear(args, "");
+            self.hear(&[args, &["--json"]].concat(), "");
+        }
+    }
+
+    /// Runs a command, however it ends, and keeps what it said.
+    fn hear(&mut self, args: &[&str], input: &str) {
+        let output = self.bench.run_with(&[self.flags, args].concat(), input);
+        self.artefacts.add(format!("streams of {args:?}"), (output.stdout.clone() + &output.stderr).as_bytes());
+    }
+
     /// What goes wrong with a secret in hand.
     fn refused(&mut self, page: &str) {
         let foreign = self.hosted.sandbox.foreign_token();
         let connect = ["connect", "facebook", "--all", "--token-stdin"];
-        for (token, code) in [(page, 1), (foreign.as_str(), 1), (JUNK_TOKEN, 3)] {
+        for (token, code) in [(page, 3), (foreign.as_str(), 1), (JUNK_TOKEN, 3)] {
             self.run(code, &connect, token);
         }
         self.hosted.once("/me", refusal(190, Some(463)));
@@ -156,7 +191,7 @@ impl Story {
 
     fn canaries(&self) -> BTreeSet<Vec<u8>> {
         let own = [self.hosted.credentials.app_secret.as_str(), &self.hosted.credentials.user_token];
-        let junk = [PASSPHRASE, WRONG_SECRET, JUNK_TOKEN, JUNK_CODE];
+        let junk = [PASSPHRASE, WRONG_SECRET, JUNK_TOKEN, JUNK_CODE, VERIFY_TOKEN];
         let wire = self.hosted.secrets();
         assert!(wire.iter().any(|secret| secret.starts_with("SNORQCODE")), "a code was seen");
         assert!(wire.iter().any(|secret| secret.starts_with("SNORQSANDBOXP")), "a Page's token was seen");
@@ -190,10 +225,16 @@ fn no_secret_appears_anywhere_but_in_the_vault() {
     for arguments in watch.end() {
         whole.add("somebody's arguments", &arguments);
     }
-    let lines = whole.0.iter().flat_map(|(_, text)| text.lines()).filter(|line| line.contains("DEBUG ")).count();
-    assert!(lines >= 100, "only {lines} log lines were written");
+    let lines = whole
+        .0
+        .iter()
+        .flat_map(|(_, text)| text.lines())
+        .filter(|line| line.contains("DEBUG ") || line.contains("TRACE "))
+        .count();
+    assert!(lines >= 1000, "only {lines} log lines were written");
     let hits = whole.hits(&canaries);
     assert!(hits.is_empty(), "{}", hits.join("\n"));
+    assert!(canaries.len() >= 25, "only {} canaries", canaries.len());
     println!("{} canaries × {FORMS} forms over {} artefacts: 0 hits", canaries.len(), whole.0.len());
 }
 
@@ -233,6 +274,97 @@ fn no_option_takes_a_secret_value() {
     let mut wrong = Vec::new();
     walk(&snorq::Cli::command(), &mut wrong);
     assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+/// Names that a secret would have.
+const SECRET: &[&str] = &["secret", "token", "password", "passphrase", "pin"];
+
+/// What is shown because it was asked for; besides, a sandbox shows what belongs to a world that is made up.
+const SHOWN: &[&str] = &["token.json: token"];
+
+/// Every key of every document that a command can write.
+#[test]
+fn t15_no_document_has_a_place_for_a_secret() {
+    let mut found = Vec::new();
+    for (path, bytes) in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schema")) {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let schema: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        let mut keys = BTreeSet::new();
+        keys_that_hold_text(&schema, &mut keys);
+        let suspect = keys.into_iter().filter(|key| key.split('_').any(|word| SECRET.contains(&word)));
+        found.extend(suspect.map(|key| format!("{name}: {key}")));
+    }
+    let own = |place: &&String| !place.starts_with("sandbox") && !SHOWN.contains(&place.as_str());
+    let wrong: Vec<_> = found.iter().filter(own).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+    assert!(found.iter().any(|place| place == SHOWN[0]), "the search finds what is there: {found:?}");
+}
+
+/// Keys of a schema whose value may be a text, wherever they stand.
+fn keys_that_hold_text(schema: &serde_json::Value, found: &mut BTreeSet<String>) {
+    if let Some(properties) = schema["properties"].as_object() {
+        let text = |below: &serde_json::Value| below["type"].to_string().contains("\"string\"");
+        found.extend(properties.iter().filter(|(_, below)| text(below)).map(|(key, _)| key.clone()));
+    }
+    let below: Vec<_> = match schema {
+        serde_json::Value::Object(map) => map.values().collect(),
+        serde_json::Value::Array(list) => list.iter().collect(),
+        _ => Vec::new(),
+    };
+    for one in below {
+        keys_that_hold_text(one, found);
+    }
+}
+
+/// Help, man pages, completions and README: no example puts a secret where a shell would remember it.
+#[test]
+fn t16_no_text_shows_a_secret_on_a_command_line() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let texts = ["man", "completions"].into_iter().flat_map(|folder| files(&root.join(folder)));
+    let readme = (root.join("README.md"), fs::read(root.join("README.md")).unwrap());
+    let mut lines = 0;
+    for (path, bytes) in texts.chain([readme]) {
+        let text = String::from_utf8(bytes).unwrap().replace("\\-", "-");
+        for line in text.lines().filter(|line| line.contains("snorq")) {
+            lines += 1;
+            assert!(!shows_a_secret(line), "{}: {line}", path.display());
+        }
+    }
+    assert!(lines > 300, "{lines}");
+    for planted in [
+        "snorq x --token EAAG1234567890abcdef",
+        "echo 0123456789abcdef0123456789abcdef | snorq",
+        "SNORQ_APP_SECRET=abc snorq",
+    ] {
+        assert!(shows_a_secret(planted), "{planted}");
+    }
+}
+
+/// A token, an app secret, or an option or variable with a secret's name and a value written out.
+fn shows_a_secret(line: &str) -> bool {
+    let shaped = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        word.len() >= 12 && word.starts_with("EAA")
+            || word.len() == 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    let mut words = line.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let assigned = word.split_once('=').filter(|(name, _)| names_a_secret(name));
+        if shaped(word) || assigned.is_some_and(|(_, value)| value.starts_with(|c: char| c.is_ascii_alphanumeric())) {
+            return true;
+        }
+        let option = word.strip_prefix("--").is_some_and(names_a_secret) && !word.ends_with("-stdin");
+        if option && words.peek().is_some_and(|next| next.starts_with(|c: char| c.is_ascii_alphanumeric())) {
+            return true;
+        }
+    }
+    false
+}
+
+fn names_a_secret(name: &str) -> bool {
+    // Where a secret is kept, or how a code is sent, is none; `--code` is how a kind of fault names Meta's error.
+    let last = name.rsplit(['-', '_']).next().unwrap_or_default().to_lowercase();
+    ["secret", "token", "password", "passphrase"].contains(&last.as_str())
 }
 
 fn walk(command: &clap::Command, wrong: &mut Vec<String>) {
