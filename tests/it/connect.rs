@@ -240,7 +240,7 @@ fn tokens_that_are_not_a_persons_of_this_app_are_refused() {
     let foreign = fixture.hosted.sandbox.foreign_token();
     let app = format!("{}|{}", fixture.hosted.credentials.app_id, fixture.hosted.credentials.app_secret);
     let connect = ["connect", "facebook", "--all", "--token-stdin", "--json"];
-    for (token, code) in [(page.as_str(), 1), (&foreign, 1), (&app, 1), ("EAAgarbage", 3), ("", 2)] {
+    for (token, code) in [(page.as_str(), 3), (&foreign, 3), (&app, 3), ("EAAgarbage", 3), ("", 2)] {
         let output = fixture.bench.run_with(&connect, token).expect(code);
         assert_eq!(output.stdout, "", "{output}");
         assert!(token.is_empty() || !output.stderr.contains(token.trim()), "{output}");

@@ -110,7 +110,9 @@ fn people_read_words_and_a_command_to_copy() {
 /// The same through the binary, but for codes that it repeats a call for: those are in `refusals`.
 #[test]
 fn every_code_ends_the_binary_as_the_table_says() {
-    let rows: Vec<_> = rows().into_iter().filter(|row| !["rate_limited", "unreachable"].contains(&row.kind)).collect();
+    // To a read, 1/99 is a passing fault, so that the call is repeated as well.
+    let is_repeated = |row: &Row| ["rate_limited", "unreachable"].contains(&row.kind) || row.code == "1/99";
+    let rows: Vec<_> = rows().into_iter().filter(|row| !is_repeated(row)).collect();
     std::thread::scope(|scope| {
         for some in rows.chunks(rows.len().div_ceil(4)) {
             scope.spawn(move || {
@@ -118,9 +120,14 @@ fn every_code_ends_the_binary_as_the_table_says() {
                 let bench = Bench::new().within(&hosted);
                 for row in some {
                     hosted.mend();
-                    hosted.always("GET /v27.0/me", row.error());
-                    let args = ["connect", "facebook", "--all", "--token-stdin", "--json"];
-                    let output = bench.run_with(&args, &hosted.credentials.user_token).expect(i32::from(row.exit));
+                    let connect = ["connect", "facebook", "--all", "--token-stdin", "--json"];
+                    // A person who is gone is another matter than an object that is.
+                    let (struck, args) = match row.kind {
+                        "not_found" => ("/subscriptions", &["webhooks", "status", "--json"][..]),
+                        _ => ("GET /v27.0/me", &connect[..]),
+                    };
+                    hosted.always(struck, row.error());
+                    let output = bench.run_with(args, &hosted.credentials.user_token).expect(i32::from(row.exit));
                     row.holds(&output.error());
                 }
             });

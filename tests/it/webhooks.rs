@@ -125,7 +125,7 @@ fn a_callback_that_answers_wrong_is_explained_before_meta_is_asked() {
 #[test]
 fn metas_own_handshake_has_the_last_word() {
     let fixture = Fixture::live();
-    fixture.hosted.always(EDGE, refusal(2200, None));
+    fixture.hosted.always(&format!("POST /v27.0{EDGE}"), refusal(2200, None));
     let refused = fixture.set_webhooks("page", &fixture.callback(), &["--no-probe"]).expect(1);
     assert_eq!(refused.error()["graph"]["code"], 2200, "{refused}");
     fixture.hosted.mend();

@@ -50,7 +50,6 @@ async fn every_code_that_strikes_a_call_has_its_kind_exit_code_and_remedy() {
     let place: url::Url = "http://localhost:1".parse().unwrap();
     let endpoint = Endpoint { graph: place.clone(), dialog: place, version: "v26.0".into() };
     let app = App { id: credentials.app_id, secret: Secret::new(credentials.app_secret) };
-    let graph = Graph::new(Arc::new(Direct(sandbox.clone())), Arc::new(Hasty), endpoint, app);
     let token = Secret::new(credentials.user_token);
     for row in TABLE.lines().filter(|line| !line.starts_with('#')) {
         let mut words = row.split(' ');
@@ -60,8 +59,12 @@ async fn every_code_that_strikes_a_call_has_its_kind_exit_code_and_remedy() {
             let (code, subcode) = (code.parse().unwrap(), subcode.map(|subcode| subcode.parse().unwrap()));
             sandbox.clear_faults();
             let action = Action::Error { status: 400, code, subcode, message: format!("(#{code}) on request") };
-            sandbox.fault(Fault { matching: "GET /v26.0/me".to_owned(), skip: 0, times: u32::MAX, action });
-            let failure = Failure::from(graph.me(&token).await.unwrap_err());
+            // A write, which is sent with no meaning of its own: a read asks for more patience, and `me` is a person.
+            let matching = "DELETE /v26.0/1003/subscribed_apps".to_owned();
+            sandbox.fault(Fault { matching, skip: 0, times: u32::MAX, action });
+            // One client for each: a limit of the app stays known.
+            let graph = Graph::new(Arc::new(Direct(sandbox.clone())), Arc::new(Hasty), endpoint.clone(), app.clone());
+            let failure = Failure::from(graph.unsubscribe("1003", Some(&token)).await.unwrap_err());
             assert_eq!(
                 serde_json::json!([failure.kind, failure.kind.exit_code().to_string()]),
                 serde_json::json!([kind, exit]),

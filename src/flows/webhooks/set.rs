@@ -148,8 +148,11 @@ pub async fn set(
         let present = standing(tools.meta, object).await.map_err(unread)?;
         match differs(present.as_ref(), wish) {
             None => present.ok_or_else(|| Failure::new(Kind::Failed, "Meta shows no such subscription")),
-            Some(how) => Err(Failure::new(Kind::Failed, format!("Meta took the change for {object}, and shows {how}"))
-                .hint(Hint::new("see what stands", Step::Webhooks))),
+            Some(how) => Err(Failure::new(
+                Kind::Failed,
+                format!("Meta took the change, and shows something else for {object}: {how}"),
+            )
+            .hint(Hint::new("see what stands", Step::Webhooks))),
         }
     };
     ended(tools, "webhooks set", &detail, done.await).await

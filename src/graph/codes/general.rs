@@ -98,6 +98,8 @@ pub(super) const ROWS: &[Meaning] = &[
         .says("authorization code has been used"),
     row(100, WrongToken, Never, "the token belongs to another app", OF_ANOTHER_APP)
         .says("did not match the Viewing App"),
+    row(100, WrongToken, Never, "the token belongs to another app", OF_ANOTHER_APP)
+        .says("You must provide an app access token"),
     row(100, MissingPermission, Never, "a permission is missing, or a feature that Meta reviews", ALLOW)
         .says("missing permission or reviewable feature"),
     row(100, MissingPermission, Never, "a permission is missing, or a feature that Meta reviews", ALLOW)
