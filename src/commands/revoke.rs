@@ -62,6 +62,9 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     if live.is_empty() && !is_needed(&tools).await? {
         return Ok(cx.terminal.emit(&RevokeView(&RevokeOutcome::default(), Hints::of(cx)))?);
     }
+    if !args.deregister && !args.local_only {
+        tell_numbers(cx, &live);
+    }
     confirm(cx, &live)?;
     let exclusive = Exclusive::enter(&tools).await?;
     let live = still_live(cx, live).await?;
@@ -104,6 +107,19 @@ async fn still_live(cx: &Context, chosen: Vec<Connection>) -> Result<Vec<Connect
         live.extend(now.filter(|now| now.status != Status::Disconnected));
     }
     Ok(live)
+}
+
+/// Afterwards the token is gone, and nobody could take a number off the platform with it.
+fn tell_numbers(cx: &Context, live: &[Connection]) {
+    let numbers = live.iter().filter(|one| one.platform == Platform::Whatsapp && !one.awaits_number());
+    let names: Vec<_> = numbers.map(|one| format!("{} ({})", view::name(one), one.reference())).collect();
+    if !names.is_empty() {
+        let names = view::first_names(names.into_iter());
+        cx.terminal.warn(&format!(
+            "{names}: registered numbers stay on the platform, and their token is gone afterwards; to take them off too, \
+             add --deregister now"
+        ));
+    }
 }
 
 fn confirm(cx: &Context, live: &[Connection]) -> Result<(), Failure> {

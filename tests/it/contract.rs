@@ -249,6 +249,21 @@ fn a_secret_store_that_cannot_be_opened_is_told_before_any_login() {
     assert_eq!(hosted.count("/"), 0);
 }
 
+/// Whatever else holds the file: it is noticed before anybody logs in.
+#[test]
+fn a_database_that_another_program_holds_is_told_before_any_login() {
+    let hosted = Hosted::start("small");
+    let bench = Bench::new().within(&hosted);
+    let connect = ["connect", "facebook", "--page", "1001", "--token-stdin", "--json"];
+    bench.run_with(&connect, &hosted.credentials.user_token).expect(0);
+    let path = files(&bench.home()).into_keys().find(|path| path.ends_with("snorq.db")).unwrap();
+    let other = rusqlite::Connection::open(path).unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let before = hosted.count("");
+    let error = bench.run_with(&connect, &hosted.credentials.user_token).expect(8).error();
+    assert_eq!((error["kind"].as_str(), hosted.count("")), (Some("database"), before), "{error}");
+}
+
 #[test]
 fn a_damaged_database_is_exit_eight_and_stays_as_it_is() {
     let bench = connected();

@@ -157,6 +157,30 @@ fn arrows_and_space_choose_as_well() {
     assert_eq!(active(&bench).len(), 1, "Cara's Crêpes has no Instagram account: {seen}");
 }
 
+/// Whoever types a name into a short list neither chooses all nor leaves; and it may shrink to nothing.
+#[test]
+fn letters_do_nothing_in_a_short_list_and_a_tiny_screen_is_no_end() {
+    use rustix::termios::{Winsize, tcsetwinsize};
+    let bench = Bench::new();
+    let mut talk = Talk::start(&bench, PICK);
+    talk.sees("[ ] Cara's");
+    talk.types("aqhjkl");
+    talk.types("\x1b[B");
+    talk.sees("> [ ] Bolt");
+    for rows in [2, 1, 40] {
+        let size = Winsize { ws_row: rows, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0 };
+        tcsetwinsize(talk.session.process().get_file_handle().unwrap(), size).unwrap();
+        talk.types("\x1b[B");
+    }
+    talk.sees("> [ ] Bolt");
+    talk.types("*");
+    talk.sees("[x] Cara's");
+    talk.types("\r");
+    talk.sees("Pages to connect: 3 chosen");
+    let (code, seen) = talk.end();
+    assert_eq!(code, 0, "{seen}");
+}
+
 #[test]
 fn ctrl_c_and_esc_in_a_list_leave_nothing_behind() {
     for (bench, first) in [(Bench::new(), "[ ] Cara's"), (with_shops(40), "none of 43 chosen")] {

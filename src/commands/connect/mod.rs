@@ -56,7 +56,9 @@ impl Command {
 /// Proves, before anybody logs in, that there is a place for what comes out of it, and mends what an earlier run left.
 async fn prepare(tools: &Tools<'_>) -> Result<(), Failure> {
     tools.prove_custody().await?;
-    Exclusive::enter(tools).await.map(drop)
+    Exclusive::enter(tools).await?;
+    // Nothing is written, and yet the file must be free: another program may hold it.
+    Ok(tools.store.log(&[]).await?)
 }
 
 /// How a connect of `what` ended, as a whole; `nothing` is for one that found nothing to connect.

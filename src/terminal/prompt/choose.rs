@@ -1,12 +1,14 @@
-//! Choosing several: dialoguer's `MultiSelect` where the list fits the screen, its `FuzzySelect` where it is longer.
+//! Choosing several: keys on a list that fits the screen, dialoguer's `FuzzySelect` where it is longer.
 //!
 //! `FuzzySelect` answers one row only, so it is asked again and again: Enter chooses an entry or drops it, and the row on
-//! top ends it. Two faults of dialoguer 0.12 are kept away from: on a terminal of fewer than three rows `MultiSelect`
-//! panics, and an item of more bytes than the terminal has columns makes both wipe away lines above the list
-//! (console-rs/dialoguer#227), so the items are short texts, for which [`List`] draws the rows.
+//! top ends it. An item of more bytes than the terminal has columns makes it wipe away lines above the list
+//! (console-rs/dialoguer#227), so the items are short texts, for which [`List`] draws the rows. Its `MultiSelect` is not
+//! used: letters that somebody types to search choose all there or end it, and on fewer than three rows it panics.
 
-use console::Term;
-use dialoguer::{FuzzySelect, MultiSelect};
+use std::io;
+
+use console::{Key, Term};
+use dialoguer::FuzzySelect;
 
 use super::answer;
 use super::list::{List, Row};
@@ -19,7 +21,7 @@ const MAX_ROWS: usize = 16;
 /// Rows that a list leaves free: for what is said above it, for an entry shown in full, for the cursor below.
 pub(super) const RESERVED: usize = 9;
 
-/// From this height on `MultiSelect` works, also if the terminal is then made smaller.
+/// From this height on the whole of a short list is seen, with what is said above it.
 pub(super) const MIN_HEIGHT: usize = 12;
 
 /// Lets several entries be chosen; answers their indices.
@@ -45,13 +47,33 @@ pub(in crate::terminal) fn choose(choice: &Choice<'_>, palette: Palette) -> Resu
     Ok(list.chosen())
 }
 
-fn tick(term: &Term, list: &mut List, rows: usize) -> Result<(), PromptError> {
-    list.help = "space chooses, a takes all or none, enter ends, esc cancels";
-    let items = list.ticks();
-    let prompt = MultiSelect::with_theme(list).items_checked(items).with_prompt("").max_length(rows).report(false);
-    let ticked = answer(term, |term| prompt.interact_on_opt(term))?.ok_or(PromptError::Interrupted)?;
-    list.choose_only(&ticked);
-    Ok(())
+fn tick(term: &Term, list: &mut List, _: usize) -> Result<(), PromptError> {
+    list.help = "space chooses, * takes all or none, enter ends, esc cancels";
+    answer(term, |term| keys(term, list).map_err(dialoguer::Error::IO))?.then_some(()).ok_or(PromptError::Interrupted)
+}
+
+/// Takes keys until Enter, which is true, or Esc.
+fn keys(term: &Term, list: &mut List) -> io::Result<bool> {
+    let (mut at, last) = (0, list.len().saturating_sub(1));
+    term.hide_cursor()?;
+    loop {
+        let picture = list.picture(at);
+        term.write_line(&picture)?;
+        term.flush()?;
+        let key = term.read_key();
+        term.clear_last_lines(picture.lines().count())?;
+        match key? {
+            Key::ArrowDown | Key::Tab => at = if at == last { 0 } else { at + 1 },
+            Key::ArrowUp | Key::BackTab => at = at.checked_sub(1).unwrap_or(last),
+            Key::Home | Key::PageUp => at = 0,
+            Key::End | Key::PageDown => at = last,
+            Key::Char(' ') => list.toggle(at),
+            Key::Char('*') => list.choose_all_or_none(),
+            Key::Enter => return Ok(true),
+            Key::Escape => return Ok(false),
+            _ => {}
+        }
+    }
 }
 
 fn search(term: &Term, list: &mut List, rows: usize) -> Result<(), PromptError> {

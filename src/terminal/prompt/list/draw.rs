@@ -1,4 +1,4 @@
-//! How dialoguer's prompts draw the list.
+//! How the list is drawn, for keys of ours and for dialoguer's search.
 //!
 //! No line is wider than the terminal: rows are cut, and the one under the cursor goes on in the lines below it.
 
@@ -52,6 +52,15 @@ impl List {
             wrap(&words, columns).iter().map(paint).collect::<Vec<_>>()
         });
         lines.collect()
+    }
+
+    /// The whole of a list that fits the screen, with the cursor on entry `at`.
+    pub(in crate::terminal::prompt) fn picture(&self, at: usize) -> String {
+        let title = cut(&format!("{}:", self.title), self.columns()).into_owned();
+        let head = format!("{}{}", self.heading(), self.palette.paint(Role::Name, title));
+        let rows =
+            (0..self.entries.len()).map(|index| self.row(Row::Entry(index), self.entries[index].chosen, index == at));
+        std::iter::once(head).chain(rows).collect::<Vec<_>>().join("\n")
     }
 
     /// Title and search in one line; a long search shows its end.
@@ -111,22 +120,6 @@ impl List {
 }
 
 impl Theme for List {
-    fn format_multi_select_prompt(&self, f: &mut dyn Write, _prompt: &str) -> fmt::Result {
-        let title = cut(&format!("{}:", self.title), self.columns()).into_owned();
-        write!(f, "{}{}", self.heading(), self.palette.paint(Role::Name, title))
-    }
-
-    fn format_multi_select_prompt_item(
-        &self,
-        f: &mut dyn Write,
-        item: &str,
-        checked: bool,
-        active: bool,
-    ) -> fmt::Result {
-        let index = item.parse().map_err(|_| fmt::Error)?;
-        f.write_str(&self.row(Row::Entry(index), checked, active))
-    }
-
     fn format_fuzzy_select_prompt(&self, f: &mut dyn Write, _prompt: &str, search: &str, at: usize) -> fmt::Result {
         let (before, after) = search.split_at(at);
         write!(f, "{}{}", self.heading(), self.palette.paint(Role::Name, self.search_line(before, after)))

@@ -83,9 +83,9 @@ impl List {
         self.entries.iter().enumerate().filter(|(_, entry)| entry.chosen).map(|(index, _)| index).collect()
     }
 
-    /// The items of a `MultiSelect`, which are the indices, and whether each is ticked.
-    pub(super) fn ticks(&self) -> Vec<(usize, bool)> {
-        self.entries.iter().map(|entry| entry.chosen).enumerate().collect()
+    /// How many entries there are.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
     }
 
     /// The rows of a `FuzzySelect` and what is searched of each. The entries begin with the one that was met last, so
@@ -94,16 +94,6 @@ impl List {
         let actions = ACTIONS.map(|(row, item)| (row, item.to_owned()));
         let entries = (first..self.entries.len()).chain(0..first);
         actions.into_iter().chain(entries.map(|index| (Row::Entry(index), self.entries[index].searched.clone())))
-    }
-
-    /// Chooses these and no others; those that cannot be chosen are left out.
-    pub(super) fn choose_only(&mut self, indices: &[usize]) {
-        for entry in &mut self.entries {
-            entry.chosen = false;
-        }
-        for index in indices {
-            self.entries[*index].chosen = self.entries[*index].reason.is_none();
-        }
     }
 
     pub(super) fn choose_all_or_none(&mut self) {

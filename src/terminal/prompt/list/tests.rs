@@ -17,6 +17,15 @@ fn candidate(key: &str, name: &str, disabled: Option<&str>) -> Candidate {
     }
 }
 
+impl List {
+    /// Chooses these and no others, as far as they can be.
+    fn choose_only(&mut self, indices: &[usize]) {
+        for (index, entry) in self.entries.iter_mut().enumerate() {
+            entry.chosen = indices.contains(&index) && entry.reason.is_none();
+        }
+    }
+}
+
 fn few() -> Vec<Candidate> {
     let connected = Candidate { note: Some("connected: active".into()), ..candidate("1002", "Acme Tea House", None) };
     vec![
@@ -35,19 +44,13 @@ fn list(options: &[Candidate], columns: u16) -> List {
 fn with_palette(options: &[Candidate], size: (u16, u16), palette: Palette) -> List {
     let choice = Choice { prompt: "Pages to connect", flag: "--page", options };
     let mut list = List::new(&choice, palette, move || size);
-    list.help = "space chooses, a takes all or none, enter ends, esc cancels";
+    list.help = "space chooses, * takes all or none, enter ends, esc cancels";
     list
 }
 
-/// What `MultiSelect` draws with the cursor on row `at`.
+/// What is drawn of a short list, with the cursor on row `at`.
 fn ticked(list: &List, at: usize) -> String {
-    let mut picture = String::new();
-    list.format_multi_select_prompt(&mut picture, "").unwrap();
-    for (index, chosen) in list.ticks() {
-        picture.push('\n');
-        list.format_multi_select_prompt_item(&mut picture, &index.to_string(), chosen, index == at).unwrap();
-    }
-    picture
+    list.picture(at)
 }
 
 /// What `FuzzySelect` draws of the first rows, with the cursor on row `at`.
@@ -67,7 +70,7 @@ fn a_short_list() {
     let mut list = list(&few(), 80);
     list.choose_only(&[0, 2]);
     insta::assert_snapshot!(ticked(&list, 1), @r#"
-    space chooses, a takes all or none, enter ends, esc cancels
+    space chooses, * takes all or none, enter ends, esc cancels
     Pages to connect:
       [x] Acme Coffee (1001)
     > [ ]*Acme Tea House (1002)  [connected: active]
@@ -80,7 +83,7 @@ fn a_short_list() {
 #[test]
 fn a_short_list_on_forty_columns() {
     insta::assert_snapshot!(ticked(&list(&few(), 40), 2), @r#"
-    space chooses, a takes all or none,
+    space chooses, * takes all or none,
     enter ends, esc cancels
     Pages to connect:
       [ ] Acme Coffee (1001)
@@ -99,7 +102,7 @@ fn a_long_list_goes_on_where_it_was_left() {
     list.toggle(4_998);
     list.toggle(7);
     insta::assert_snapshot!(searched(&list, "", 4_998, 0), @r#"
-    space chooses, a takes all or none, enter ends, esc cancels
+    space chooses, * takes all or none, enter ends, esc cancels
     Pages to connect: |
     > done: 2 of 5,000 chosen: Shop (100007), Shop (104998)
       choose all 5,000
