@@ -232,7 +232,8 @@ impl Call {
 
 /// A path as a pattern, with ids and whatever is as long as a secret taken out.
 pub(crate) fn route<'a>(method: Method, path: impl Iterator<Item = &'a str>) -> String {
-    let id = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()) || part.len() > 40;
+    let name = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let id = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()) || (part.len() > 40 && !name(part));
     let parts: Vec<&str> = path.map(|part| if id(part) { "{id}" } else { part }).collect();
     format!("{} /{}", method.as_str(), parts.join("/"))
 }

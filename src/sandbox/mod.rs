@@ -15,6 +15,7 @@ mod catalogue;
 mod clients;
 mod controls;
 mod dialog;
+mod edges;
 mod error;
 mod escaped;
 mod events;
@@ -67,6 +68,7 @@ pub use auto_consent::AutoConsent;
 
 pub use callback::callable;
 pub use controls::{AccountEvent, Setting};
+pub use edges::IMITATED;
 pub use events::{Event, Guest, Happened};
 pub use faults::{Action, BadFault, FAULTS, Fault, FaultKind, HEADER as FAULT_HEADER};
 pub use file::schema;

@@ -17,7 +17,7 @@ use clap::Subcommand;
 use crate::commands::schema::Document;
 use crate::context::Context;
 use crate::error::{Failure, Kind};
-use crate::sandbox::{NOT_IMITATED, SandboxError};
+use crate::sandbox::{IMITATED, NOT_IMITATED, SandboxError};
 
 /// What is written with `--json`.
 pub(super) const DOCUMENTS: &[Document] = &[
@@ -76,7 +76,17 @@ pub(crate) enum Command {
 /// What of Meta the sandbox does not imitate, for the help.
 fn left_out() -> String {
     let lines: Vec<String> = NOT_IMITATED.iter().map(|line| format!("  {line}")).collect();
-    format!("Not imitated, and refused in Meta's own words:\n{}", lines.join("\n"))
+    let edge = |(name, methods): &(&str, &[&str])| format!("{name} ({})", methods.join(", "));
+    let edges: Vec<String> = IMITATED
+        .iter()
+        .map(|(node, edges)| format!("  {node}: {}", edges.iter().map(edge).collect::<Vec<_>>().join(", ")))
+        .collect();
+    format!(
+        "Not imitated, and refused in Meta's own words:\n{}\n\nEdges that are imitated; every other edge of these nodes is \
+         refused as well, and named on stderr:\n{}",
+        lines.join("\n"),
+        edges.join("\n")
+    )
 }
 
 impl Command {

@@ -3,10 +3,10 @@
 //! It refuses every mistake with the code that public reports name for it: 36009 for a code that was used, 36008 for
 //! another redirect address, 36007 for a code that is too old, 1 for a wrong secret and for PKCE, 101 for the app.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Answer, Context};
-use crate::sandbox::access;
+use crate::sandbox::access::{self, Caller, Holder};
 use crate::sandbox::dialog::redirect;
 use crate::sandbox::error::GraphError;
 use crate::sandbox::ids;
@@ -25,6 +25,16 @@ pub(crate) fn answer(context: &mut Context<'_>) -> Answer {
         None | Some("authorization_code") => code(context),
         Some(_) => Err(GraphError::new(1, "Unsupported grant_type.").unimplemented()),
     }
+}
+
+/// `/oauth/access_token_info`: what a token says of itself.
+pub(super) fn info(context: &Context<'_>, caller: &Caller) -> Value {
+    let mut info = json!({ "access_token": context.call.token, "token_type": "bearer" });
+    match caller.holder().map(Holder::expires) {
+        Some(end) if end != 0 => info["expires_in"] = json!(end - context.world.now),
+        _ => {}
+    }
+    info
 }
 
 fn client(context: &Context<'_>) -> Result<(), GraphError> {

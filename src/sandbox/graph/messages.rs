@@ -80,7 +80,7 @@ pub(crate) fn capability() -> GraphError {
     GraphError::new(3, "(#3) Application does not have the capability to make this API call.")
 }
 
-fn permitted(holder: &Holder, object: Object) -> Result<(), GraphError> {
+pub(super) fn permitted(holder: &Holder, object: Object) -> Result<(), GraphError> {
     let needed = if object == Object::Instagram { "instagram_manage_messages" } else { "pages_messaging" };
     if holder.may(needed) {
         return Ok(());

@@ -20,11 +20,14 @@ mod node;
 mod page;
 mod path;
 mod permissions;
+mod profile;
 mod subscribed;
 mod system_tokens;
 mod user;
 mod whatsapp;
 
+#[cfg(test)]
+pub(crate) use bare::documented;
 pub(crate) use batch::{Batch, Next, operations, wanted as is_batch};
 pub(crate) use edge::cursor;
 pub(crate) use node::{Node, named};
@@ -111,6 +114,7 @@ pub(crate) fn answer<'w>(
         })?;
     proof::check(&context.world, call, &caller)?;
     match path.as_slice() {
+        ["oauth", "access_token_info"] if context.call.method == Method::Get => Ok(exchange::info(&context, &caller)),
         ["debug_token"] if call.method == Method::Get => Ok(debug_token::answer(&context)?),
         [] => Err(context.unsupported("").into()),
         [_, rest @ ..] => context.node(&caller, node, rest),
@@ -141,7 +145,10 @@ impl Context<'_> {
         if !node::is_id(&id) {
             return Err(GraphError::alias(&id).unimplemented().into());
         }
-        let Some(node) = node else { return Err(self.absent(&id).into()) };
+        let Some(node) = node else {
+            let person = profile::answer(self, caller, &id, rest)?;
+            return person.ok_or_else(|| self.absent(&id).into());
+        };
         Ok(match node {
             Node::App => return app::answer(self, caller, rest),
             Node::Page(page) => page::answer(self, caller, &page, rest)?,

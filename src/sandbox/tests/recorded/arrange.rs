@@ -323,6 +323,7 @@ async fn refusals(name: &str) -> Option<Response> {
         "app-limit-2019" | "app-limit-2017" | "app-limit-2016b" | "app-limit-slash" => {
             Scene::of("small").fault("throttled;code=4", "/me").await
         }
+        "picture-no-capability" => Scene::page().await.written().get("/42/picture?type=large").await,
         "send-old-mid" => Scene::page().await.written().post("/1001/messages", letter("42")).await,
         "reduce-data" => {
             let message = "Please reduce the amount of data you're asking for, then retry your request";

@@ -13,6 +13,7 @@ const VARY: &str = "nothing is compressed";
 
 /// What differs: name, difference, reason.
 pub(super) const DIFFERENCES: &[(&str, &str, &str)] = &[
+    ("picture-no-capability", "header usage: \"none\" is \"business\"", OLDER),
     ("me-id-name", "header usage: \"none\" is \"app\"", OLDER),
     ("batch-me", "[].headers lacks \"Access-Control-Allow-Origin\"", CORS),
     ("batch-me", "[].headers lacks \"Vary\"", VARY),
@@ -118,7 +119,7 @@ pub(super) const NOT_ASKED: &[(&str, &str)] = &[
     ("app-accounts-page-1", "test users are no part of the sandbox"),
     ("exchange-flat-error", "Instagram Login (graph.instagram.com)"),
     ("buc-header-near-limit", "tests of limits look at the header at every share"),
-    ("success-false", "the fault success-false says it"),
+    ("success-false", "the fault answer says it"),
     ("bare-true", GONE),
     ("send-result-only", "thread_settings went with v2.12"),
     ("app-node-v2_5", GONE),
@@ -128,5 +129,4 @@ pub(super) const NOT_ASKED: &[(&str, &str)] = &[
     ("object-33", GONE),
     ("phone-full", "every field that there is; what a number lacks is left out"),
     ("phone-missing-lists", "made by hand for a parser"),
-    ("picture-no-capability", "pictures of people who wrote"),
 ];
