@@ -22,6 +22,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
     $completions = @(switch ($command) {
         'snorq' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -64,6 +65,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;app' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -96,6 +98,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--graph-url', '--graph-url', [CompletionResultType]::ParameterName, 'Another Graph address than Meta''s')
             [CompletionResult]::new('--dialog-url', '--dialog-url', [CompletionResultType]::ParameterName, 'Another address of the login dialog than Meta''s')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--secret-stdin', '--secret-stdin', [CompletionResultType]::ParameterName, 'Take the app secret from standard input')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
@@ -113,6 +116,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;app;list' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -129,6 +133,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;app;show' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -145,6 +150,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;app;use' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -169,6 +175,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--graph-url', '--graph-url', [CompletionResultType]::ParameterName, 'Another Graph address than Meta''s')
             [CompletionResult]::new('--dialog-url', '--dialog-url', [CompletionResultType]::ParameterName, 'Another address of the login dialog than Meta''s')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--secret-stdin', '--secret-stdin', [CompletionResultType]::ParameterName, 'Take a new app secret from standard input, after it was reset in the dashboard')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
@@ -186,6 +193,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;app;remove' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -233,6 +241,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;connect' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -257,10 +266,10 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'Certificate chain for --https, in PEM [default: one made on the spot]')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Private key of --cert, in PEM')
             [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Listen on this port [default: a free one; with --https 8443]')
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for the browser to come back: 90s, 5m')
             [CompletionResult]::new('--expect-user', '--expect-user', [CompletionResultType]::ParameterName, 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3')
             [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--no-instagram', '--no-instagram', [CompletionResultType]::ParameterName, 'Leave the Instagram accounts behind the Pages alone')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Everything that can be connected')
@@ -289,10 +298,10 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'Certificate chain for --https, in PEM [default: one made on the spot]')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Private key of --cert, in PEM')
             [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Listen on this port [default: a free one; with --https 8443]')
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for the browser to come back: 90s, 5m')
             [CompletionResult]::new('--expect-user', '--expect-user', [CompletionResultType]::ParameterName, 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3')
             [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Everything that can be connected')
             [CompletionResult]::new('--rerequest', '--rerequest', [CompletionResultType]::ParameterName, 'Ask again for what was declined earlier')
@@ -324,10 +333,10 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'Certificate chain for --https, in PEM [default: one made on the spot]')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Private key of --cert, in PEM')
             [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Listen on this port [default: a free one; with --https 8443]')
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for the browser to come back: 90s, 5m')
             [CompletionResult]::new('--expect-user', '--expect-user', [CompletionResultType]::ParameterName, 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3')
             [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--popup', '--popup', [CompletionResultType]::ParameterName, 'Sign up in a popup of a page on `https://localhost`, as Meta''s guide describes: needs JavaScript, and that page''s address in the app''s allowed domains')
             [CompletionResult]::new('--redirect', '--redirect', [CompletionResultType]::ParameterName, 'Sign up by a redirect in the browser: needs the app''s WhatsApp configuration, and no JavaScript; the default')
@@ -377,6 +386,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;status' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -400,6 +410,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by these columns; -COLUMN sorts downwards. What is absent comes last [default: oldest first]')
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order; their names are those of the JSON document')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Of every profile, not only the chosen one')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Write comma-separated values, all columns unless --columns picks')
@@ -418,6 +429,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;show' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -436,6 +448,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--within', '--within', [CompletionResultType]::ParameterName, 'What ends within this time is a finding: 36h, 14d, 2w')
             [CompletionResult]::new('--watch', '--watch', [CompletionResultType]::ParameterName, 'Check again after this time, until interrupted, and show what has changed: 90s, 5m, 1h')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every connection of the profile')
             [CompletionResult]::new('--fix', '--fix', [CompletionResultType]::ParameterName, 'Mend what needs no login: subscribe again, restore fields and callbacks, end half-done work; then check again. No number is registered by it')
@@ -455,6 +468,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;refresh' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every connection of the profile')
             [CompletionResult]::new('--system-token-stdin', '--system-token-stdin', [CompletionResultType]::ParameterName, 'For WhatsApp tokens that end: take the token of your own system user from standard input')
@@ -473,6 +487,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;doctor' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask nobody: look at what is on this machine only')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
@@ -490,6 +505,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;permissions' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -507,6 +523,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         'snorq;revoke' {
             [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'With --all: only those on this platform: facebook, instagram, whatsapp')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every connection of the profile')
             [CompletionResult]::new('--keep-permissions', '--keep-permissions', [CompletionResultType]::ParameterName, 'Leave the permissions of the person who logged in as they are')
@@ -527,6 +544,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;webhooks' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -550,6 +568,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--callback-url', '--callback-url', [CompletionResultType]::ParameterName, 'Where Meta delivers: an https address that the world can reach')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Fields, separated by commas, and no others [default: what an inbox needs, beside those that stand]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--verify-token-stdin', '--verify-token-stdin', [CompletionResultType]::ParameterName, 'Take the verify token, which the callback expects, from standard input')
             [CompletionResult]::new('--no-probe', '--no-probe', [CompletionResultType]::ParameterName, 'Leave the callback to Meta: for one that answers nobody else')
@@ -568,6 +587,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;webhooks;status' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -585,6 +605,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         'snorq;webhooks;unset' {
             [CompletionResult]::new('--object', '--object', [CompletionResultType]::ParameterName, 'page, instagram or `whatsapp_business_account`')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -623,6 +644,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The plan file; - is standard input. Its schema: snorq schema plan-file')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the file is written [default: as its name ends, else JSON if it begins with {, else TOML]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--prune', '--prune', [CompletionResultType]::ParameterName, 'Disconnect what the file does not name, and take away callbacks of accounts that it names without one')
             [CompletionResult]::new('--exit-code', '--exit-code', [CompletionResultType]::ParameterName, 'End with exit code 5 if there are changes')
@@ -645,6 +667,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the file is written [default: as its name ends, else JSON if it begins with {, else TOML]')
             [CompletionResult]::new('--as-planned', '--as-planned', [CompletionResultType]::ParameterName, 'Do nothing that this plan does not say: what `plan --json` printed')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--prune', '--prune', [CompletionResultType]::ParameterName, 'Disconnect what the file does not name, and take away callbacks of accounts that it names without one')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Take a user or system-user token from standard input in place of the stored logins')
@@ -664,6 +687,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;export' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -680,6 +704,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;key' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -698,6 +723,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;key;rotate' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -725,6 +751,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;token' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -743,6 +770,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Who gets it: a PSID, an Instagram-scoped id, a WhatsApp number or a business-scoped user id')
             [CompletionResult]::new('--text', '--text', [CompletionResultType]::ParameterName, 'The text')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--text-stdin', '--text-stdin', [CompletionResultType]::ParameterName, 'Take the text from standard input')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
@@ -762,6 +790,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'How many entries to show, the newest last')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'How many entries to show, the newest last')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Of every profile, not only the chosen one')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
@@ -779,6 +808,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;open' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--no-browser', '--no-browser', [CompletionResultType]::ParameterName, 'Print the address only')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
@@ -796,6 +826,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;explain' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -812,6 +843,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;schema' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -828,6 +860,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;sandbox' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -862,6 +895,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--public', '--public', [CompletionResultType]::ParameterName, 'Listen on every address of this machine, for requests to these names or numbers; its pages then ask for a password, which is made for this run unless --secret-stdin gives it')
             [CompletionResult]::new('--cors', '--cors', [CompletionResultType]::ParameterName, 'Let pages of these origins call the API and read its answers, as `http://localhost:3000`')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--secret-stdin', '--secret-stdin', [CompletionResultType]::ParameterName, 'Read the password of a public sandbox''s pages from standard input')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
@@ -879,6 +913,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;sandbox;reset' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -895,6 +930,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;sandbox;seed' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -911,6 +947,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;sandbox;status' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -928,6 +965,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         'snorq;sandbox;credentials' {
             [CompletionResult]::new('--person', '--person', [CompletionResultType]::ParameterName, 'Only the tokens of this person; `snorq sandbox person` shows who there is')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--new-secret', '--new-secret', [CompletionResultType]::ParameterName, 'Reset the app''s secret first, as its dashboard would: every token dies (190), the ready-made ones are made anew')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
@@ -945,6 +983,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;sandbox;fault' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -968,6 +1007,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--times', '--times', [CompletionResultType]::ParameterName, 'How many requests it strikes [default: all, until it is cleared]')
             [CompletionResult]::new('--skip', '--skip', [CompletionResultType]::ParameterName, 'How many requests pass first')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -984,6 +1024,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;sandbox;fault;list' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -1000,6 +1041,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;sandbox;fault;clear' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -1036,6 +1078,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         'snorq;sandbox;clock' {
             [CompletionResult]::new('--ahead', '--ahead', [CompletionResultType]::ParameterName, 'Push it forward by this time, such as 90s, 5m, 2h or 61d')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--reset', '--reset', [CompletionResultType]::ParameterName, 'Set it to the machine''s time first')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
@@ -1055,6 +1098,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--person', '--person', [CompletionResultType]::ParameterName, 'Who [default: the first one]')
             [CompletionResult]::new('--page', '--page', [CompletionResultType]::ParameterName, 'The Page of a lost role')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -1083,6 +1127,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Calls that a limit lets through in its hour or day, as app=200; also user, page-by-user, page, instagram and whatsapp')
             [CompletionResult]::new('--callbacks', '--callbacks', [CompletionResultType]::ParameterName, 'Where callbacks may be on this machine or in a private network, as `http://localhost:3000`; `any` for every port of this machine, `none` for none of it')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -1099,6 +1144,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;sandbox;event' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -1125,6 +1171,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--text', '--text', [CompletionResultType]::ParameterName, 'The text')
             [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'WhatsApp: the customer took this username and hides the phone number')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--stranger', '--stranger', [CompletionResultType]::ParameterName, 'The customer has no role on the app, which in development mode hears nothing of it')
             [CompletionResult]::new('--empty-phone', '--empty-phone', [CompletionResultType]::ParameterName, 'WhatsApp: the hidden phone number is sent as an empty text and not left out')
@@ -1148,6 +1195,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--title', '--title', [CompletionResultType]::ParameterName, 'What stands on the button')
             [CompletionResult]::new('--payload', '--payload', [CompletionResultType]::ParameterName, 'What the button carries')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--stranger', '--stranger', [CompletionResultType]::ParameterName, 'The customer has no role on the app, which in development mode hears nothing of it')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
@@ -1168,6 +1216,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The customer: an id that the asset knows the person by, or a phone number [default: the same one each time]')
             [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The customer''s name')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--stranger', '--stranger', [CompletionResultType]::ParameterName, 'The customer has no role on the app, which in development mode hears nothing of it')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
@@ -1189,6 +1238,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The customer''s name')
             [CompletionResult]::new('--emoji', '--emoji', [CompletionResultType]::ParameterName, 'The emoji')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--stranger', '--stranger', [CompletionResultType]::ParameterName, 'The customer has no role on the app, which in development mode hears nothing of it')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
@@ -1230,6 +1280,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         'snorq;sandbox;deliveries' {
             [CompletionResult]::new('--redeliver', '--redeliver', [CompletionResultType]::ParameterName, 'Deliver this one again')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--failed', '--failed', [CompletionResultType]::ParameterName, 'Deliver everything again that was given up')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
@@ -1247,6 +1298,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;sandbox;save' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -1263,6 +1315,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;sandbox;load' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -1279,6 +1332,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;sandbox;schema' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -1386,6 +1440,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;completions' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')

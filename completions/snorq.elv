@@ -19,6 +19,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
     var completions = [
         &'snorq'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -60,6 +61,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;app'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -91,6 +93,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --graph-url 'Another Graph address than Meta''s'
             cand --dialog-url 'Another address of the login dialog than Meta''s'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --secret-stdin 'Take the app secret from standard input'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
@@ -107,6 +110,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;app;list'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -122,6 +126,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;app;show'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -137,6 +142,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;app;use'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -160,6 +166,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --graph-url 'Another Graph address than Meta''s'
             cand --dialog-url 'Another address of the login dialog than Meta''s'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --secret-stdin 'Take a new app secret from standard input, after it was reset in the dashboard'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
@@ -176,6 +183,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;app;remove'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -214,6 +222,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;connect'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -237,10 +246,10 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --cert 'Certificate chain for --https, in PEM [default: one made on the spot]'
             cand --key 'Private key of --cert, in PEM'
             cand --port 'Listen on this port [default: a free one; with --https 8443]'
-            cand --timeout 'How long to wait for the browser to come back: 90s, 5m'
             cand --expect-user 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3'
             cand --consent 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --no-instagram 'Leave the Instagram accounts behind the Pages alone'
             cand --all 'Everything that can be connected'
@@ -268,10 +277,10 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --cert 'Certificate chain for --https, in PEM [default: one made on the spot]'
             cand --key 'Private key of --cert, in PEM'
             cand --port 'Listen on this port [default: a free one; with --https 8443]'
-            cand --timeout 'How long to wait for the browser to come back: 90s, 5m'
             cand --expect-user 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3'
             cand --consent 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --all 'Everything that can be connected'
             cand --rerequest 'Ask again for what was declined earlier'
@@ -302,10 +311,10 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --cert 'Certificate chain for --https, in PEM [default: one made on the spot]'
             cand --key 'Private key of --cert, in PEM'
             cand --port 'Listen on this port [default: a free one; with --https 8443]'
-            cand --timeout 'How long to wait for the browser to come back: 90s, 5m'
             cand --expect-user 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3'
             cand --consent 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --popup 'Sign up in a popup of a page on `https://localhost`, as Meta''s guide describes: needs JavaScript, and that page''s address in the app''s allowed domains'
             cand --redirect 'Sign up by a redirect in the browser: needs the app''s WhatsApp configuration, and no JavaScript; the default'
@@ -349,6 +358,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;status'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -371,6 +381,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --sort 'Sort by these columns; -COLUMN sorts downwards. What is absent comes last [default: oldest first]'
             cand --columns 'Show these columns, in this order; their names are those of the JSON document'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --all-profiles 'Of every profile, not only the chosen one'
             cand --csv 'Write comma-separated values, all columns unless --columns picks'
@@ -388,6 +399,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;show'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -405,6 +417,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --within 'What ends within this time is a finding: 36h, 14d, 2w'
             cand --watch 'Check again after this time, until interrupted, and show what has changed: 90s, 5m, 1h'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --all 'Every connection of the profile'
             cand --fix 'Mend what needs no login: subscribe again, restore fields and callbacks, end half-done work; then check again. No number is registered by it'
@@ -423,6 +436,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;refresh'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --all 'Every connection of the profile'
             cand --system-token-stdin 'For WhatsApp tokens that end: take the token of your own system user from standard input'
@@ -440,6 +454,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;doctor'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --offline 'Ask nobody: look at what is on this machine only'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
@@ -456,6 +471,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;permissions'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -472,6 +488,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;revoke'= {
             cand --platform 'With --all: only those on this platform: facebook, instagram, whatsapp'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --all 'Every connection of the profile'
             cand --keep-permissions 'Leave the permissions of the person who logged in as they are'
@@ -491,6 +508,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;webhooks'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -513,6 +531,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --callback-url 'Where Meta delivers: an https address that the world can reach'
             cand --fields 'Fields, separated by commas, and no others [default: what an inbox needs, beside those that stand]'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --verify-token-stdin 'Take the verify token, which the callback expects, from standard input'
             cand --no-probe 'Leave the callback to Meta: for one that answers nobody else'
@@ -530,6 +549,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;webhooks;status'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -546,6 +566,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;webhooks;unset'= {
             cand --object 'page, instagram or `whatsapp_business_account`'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -578,6 +599,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --file 'The plan file; - is standard input. Its schema: snorq schema plan-file'
             cand --format 'How the file is written [default: as its name ends, else JSON if it begins with {, else TOML]'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --prune 'Disconnect what the file does not name, and take away callbacks of accounts that it names without one'
             cand --exit-code 'End with exit code 5 if there are changes'
@@ -599,6 +621,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --format 'How the file is written [default: as its name ends, else JSON if it begins with {, else TOML]'
             cand --as-planned 'Do nothing that this plan does not say: what `plan --json` printed'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --prune 'Disconnect what the file does not name, and take away callbacks of accounts that it names without one'
             cand --token-stdin 'Take a user or system-user token from standard input in place of the stored logins'
@@ -617,6 +640,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;export'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -632,6 +656,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;key'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -649,6 +674,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;key;rotate'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -672,6 +698,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;token'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -689,6 +716,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --to 'Who gets it: a PSID, an Instagram-scoped id, a WhatsApp number or a business-scoped user id'
             cand --text 'The text'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --text-stdin 'Take the text from standard input'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
@@ -707,6 +735,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand -n 'How many entries to show, the newest last'
             cand --limit 'How many entries to show, the newest last'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --all-profiles 'Of every profile, not only the chosen one'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
@@ -723,6 +752,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;open'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --no-browser 'Print the address only'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
@@ -739,6 +769,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;explain'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -754,6 +785,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;schema'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -769,6 +801,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;sandbox'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -802,6 +835,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --public 'Listen on every address of this machine, for requests to these names or numbers; its pages then ask for a password, which is made for this run unless --secret-stdin gives it'
             cand --cors 'Let pages of these origins call the API and read its answers, as `http://localhost:3000`'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --secret-stdin 'Read the password of a public sandbox''s pages from standard input'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
@@ -818,6 +852,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;sandbox;reset'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -833,6 +868,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;sandbox;seed'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -848,6 +884,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;sandbox;status'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -864,6 +901,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;sandbox;credentials'= {
             cand --person 'Only the tokens of this person; `snorq sandbox person` shows who there is'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --new-secret 'Reset the app''s secret first, as its dashboard would: every token dies (190), the ready-made ones are made anew'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
@@ -880,6 +918,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;sandbox;fault'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -902,6 +941,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --times 'How many requests it strikes [default: all, until it is cleared]'
             cand --skip 'How many requests pass first'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -917,6 +957,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;sandbox;fault;list'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -932,6 +973,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;sandbox;fault;clear'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -962,6 +1004,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;sandbox;clock'= {
             cand --ahead 'Push it forward by this time, such as 90s, 5m, 2h or 61d'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --reset 'Set it to the machine''s time first'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
@@ -980,6 +1023,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --person 'Who [default: the first one]'
             cand --page 'The Page of a lost role'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -1007,6 +1051,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --limit 'Calls that a limit lets through in its hour or day, as app=200; also user, page-by-user, page, instagram and whatsapp'
             cand --callbacks 'Where callbacks may be on this machine or in a private network, as `http://localhost:3000`; `any` for every port of this machine, `none` for none of it'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -1022,6 +1067,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;sandbox;event'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -1047,6 +1093,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --text 'The text'
             cand --username 'WhatsApp: the customer took this username and hides the phone number'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --stranger 'The customer has no role on the app, which in development mode hears nothing of it'
             cand --empty-phone 'WhatsApp: the hidden phone number is sent as an empty text and not left out'
@@ -1069,6 +1116,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --title 'What stands on the button'
             cand --payload 'What the button carries'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --stranger 'The customer has no role on the app, which in development mode hears nothing of it'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
@@ -1088,6 +1136,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --from 'The customer: an id that the asset knows the person by, or a phone number [default: the same one each time]'
             cand --name 'The customer''s name'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --stranger 'The customer has no role on the app, which in development mode hears nothing of it'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
@@ -1108,6 +1157,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --name 'The customer''s name'
             cand --emoji 'The emoji'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --stranger 'The customer has no role on the app, which in development mode hears nothing of it'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
@@ -1142,6 +1192,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;sandbox;deliveries'= {
             cand --redeliver 'Deliver this one again'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --failed 'Deliver everything again that was given up'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
@@ -1158,6 +1209,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;sandbox;save'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -1173,6 +1225,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;sandbox;load'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -1188,6 +1241,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;sandbox;schema'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -1271,6 +1325,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;completions'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_snorq_global_optspecs
-    string join \n profile= sandbox json no-input y/yes q/quiet v/verbose color= h/help V/version
+    string join \n profile= sandbox json no-input timeout= y/yes q/quiet v/verbose color= h/help V/version
 end
 
 function __fish_snorq_needs_command
@@ -25,6 +25,7 @@ function __fish_snorq_using_subcommand
 end
 
 complete -c snorq -n "__fish_snorq_needs_command" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_needs_command" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_needs_command" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -61,6 +62,7 @@ complete -c snorq -n "__fish_snorq_needs_command" -f -a "sandbox" -d 'Run and ar
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -89,6 +91,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l graph-url -d 'Another Graph address than Meta\'s' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l dialog-url -d 'Another address of the login dialog than Meta\'s' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -101,6 +104,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -112,6 +116,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -123,6 +128,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from use" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from use" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from use" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -143,6 +149,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l graph-url -d 'Another Graph address than Meta\'s' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l dialog-url -d 'Another address of the login dialog than Meta\'s' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -155,6 +162,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from remove" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from remove" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from remove" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -173,6 +181,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a profile, with its records and its app secret'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -192,11 +201,11 @@ complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l cert -d 'Certificate chain for --https, in PEM [default: one made on the spot]' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l key -d 'Private key of --cert, in PEM' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l port -d 'Listen on this port [default: a free one; with --https 8443]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l timeout -d 'How long to wait for the browser to come back: 90s, 5m' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l expect-user -d 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l consent -d 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]' -r -f -a "ask\t'You, in a browser'
 auto\t'A robot, over HTTP, as a browser would'"
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -220,11 +229,11 @@ complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l cert -d 'Certificate chain for --https, in PEM [default: one made on the spot]' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l key -d 'Private key of --cert, in PEM' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l port -d 'Listen on this port [default: a free one; with --https 8443]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l timeout -d 'How long to wait for the browser to come back: 90s, 5m' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l expect-user -d 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l consent -d 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]' -r -f -a "ask\t'You, in a browser'
 auto\t'A robot, over HTTP, as a browser would'"
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -252,11 +261,11 @@ complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l cert -d 'Certificate chain for --https, in PEM [default: one made on the spot]' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l key -d 'Private key of --cert, in PEM' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l port -d 'Listen on this port [default: a free one; with --https 8443]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l timeout -d 'How long to wait for the browser to come back: 90s, 5m' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l expect-user -d 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l consent -d 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]' -r -f -a "ask\t'You, in a browser'
 auto\t'A robot, over HTTP, as a browser would'"
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -286,6 +295,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from help" -f -a "whatsapp" -d 'Connect WhatsApp numbers'
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand status" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand status" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand status" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -323,6 +333,7 @@ last_verified_at\t''
 waba_id\t''
 business_id\t''"
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -336,6 +347,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand list" -s q -l quiet -d 'Say 
 complete -c snorq -n "__fish_snorq_using_subcommand list" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand show" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand show" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand show" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -349,6 +361,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand show" -s h -l help -d 'Print
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l within -d 'What ends within this time is a finding: 36h, 14d, 2w' -r
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l watch -d 'Check again after this time, until interrupted, and show what has changed: 90s, 5m, 1h' -r
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand verify" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -363,6 +376,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand verify" -s q -l quiet -d 'Sa
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -376,6 +390,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand refresh" -s q -l quiet -d 'S
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand doctor" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand doctor" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand doctor" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -388,6 +403,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand doctor" -s q -l quiet -d 'Sa
 complete -c snorq -n "__fish_snorq_using_subcommand doctor" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand permissions" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand permissions" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand permissions" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -400,6 +416,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand permissions" -s v -l verbose
 complete -c snorq -n "__fish_snorq_using_subcommand permissions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l platform -d 'With --all: only those on this platform: facebook, instagram, whatsapp' -r
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -415,6 +432,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand revoke" -s q -l quiet -d 'Sa
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and not __fish_seen_subcommand_from set status unset help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and not __fish_seen_subcommand_from set status unset help" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and not __fish_seen_subcommand_from set status unset help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -433,6 +451,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_su
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l callback-url -d 'Where Meta delivers: an https address that the world can reach' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l fields -d 'Fields, separated by commas, and no others [default: what an inbox needs, beside those that stand]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -446,6 +465,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_su
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from status" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from status" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from status" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -458,6 +478,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_su
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from unset" -l object -d 'page, instagram or `whatsapp_business_account`' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from unset" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from unset" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from unset" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -477,6 +498,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand plan" -l format -d 'How the 
 yaml\t'Indented lists'
 json\t'For programs'"
 complete -c snorq -n "__fish_snorq_using_subcommand plan" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand plan" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand plan" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -495,6 +517,7 @@ yaml\t'Indented lists'
 json\t'For programs'"
 complete -c snorq -n "__fish_snorq_using_subcommand apply" -l as-planned -d 'Do nothing that this plan does not say: what `plan --json` printed' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand apply" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand apply" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand apply" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -509,6 +532,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand apply" -s q -l quiet -d 'Say
 complete -c snorq -n "__fish_snorq_using_subcommand apply" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand export" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand export" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand export" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -520,6 +544,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand export" -s q -l quiet -d 'Sa
 complete -c snorq -n "__fish_snorq_using_subcommand export" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -533,6 +558,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -f -a "rotate" -d 'Make a new data key, and seal every secret anew with it'
 complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -546,6 +572,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "rotate" -d 'Make a new data key, and seal every secret anew with it'
 complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand token" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand token" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand token" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -559,6 +586,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand token" -s h -l help -d 'Prin
 complete -c snorq -n "__fish_snorq_using_subcommand send" -l to -d 'Who gets it: a PSID, an Instagram-scoped id, a WhatsApp number or a business-scoped user id' -r
 complete -c snorq -n "__fish_snorq_using_subcommand send" -l text -d 'The text' -r
 complete -c snorq -n "__fish_snorq_using_subcommand send" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand send" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand send" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -572,6 +600,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand send" -s v -l verbose -d 'Sa
 complete -c snorq -n "__fish_snorq_using_subcommand send" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand log" -s n -l limit -d 'How many entries to show, the newest last' -r
 complete -c snorq -n "__fish_snorq_using_subcommand log" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand log" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand log" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -584,6 +613,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand log" -s q -l quiet -d 'Say l
 complete -c snorq -n "__fish_snorq_using_subcommand log" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand open" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand open" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand open" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -596,6 +626,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand open" -s q -l quiet -d 'Say 
 complete -c snorq -n "__fish_snorq_using_subcommand open" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand open" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand explain" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand explain" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand explain" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -607,6 +638,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand explain" -s q -l quiet -d 'S
 complete -c snorq -n "__fish_snorq_using_subcommand explain" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand schema" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand schema" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand schema" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -618,6 +650,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand schema" -s q -l quiet -d 'Sa
 complete -c snorq -n "__fish_snorq_using_subcommand schema" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status credentials fault clock person set event deliveries save load schema help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status credentials fault clock person set event deliveries save load schema help" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status credentials fault clock person set event deliveries save load schema help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -647,6 +680,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l public -d 'Listen on every address of this machine, for requests to these names or numbers; its pages then ask for a password, which is made for this run unless --secret-stdin gives it' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l cors -d 'Let pages of these origins call the API and read its answers, as `http://localhost:3000`' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -659,6 +693,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -670,6 +705,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -681,6 +717,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -693,6 +730,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -l person -d 'Only the tokens of this person; `snorq sandbox person` shows who there is' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -705,6 +743,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -721,6 +760,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l ahead -d 'Push it forward by this time, such as 90s, 5m, 2h or 61d' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -735,6 +775,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l person -d 'Who [default: the first one]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l page -d 'The Page of a lost role' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -762,6 +803,7 @@ off\t''"
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l limit -d 'Calls that a limit lets through in its hour or day, as app=200; also user, page-by-user, page, instagram and whatsapp' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l callbacks -d 'Where callbacks may be on this machine or in a private network, as `http://localhost:3000`; `any` for every port of this machine, `none` for none of it' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -773,6 +815,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from event" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from event" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from event" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -790,6 +833,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from event" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from deliveries" -l redeliver -d 'Deliver this one again' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from deliveries" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from deliveries" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from deliveries" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -802,6 +846,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from deliveries" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from deliveries" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from save" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from save" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from save" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -813,6 +858,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from save" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from save" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from load" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from load" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from load" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -824,6 +870,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from load" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from load" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from schema" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from schema" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from schema" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -850,6 +897,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "schema" -d 'Print the JSON schema of a world\'s file'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand completions" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand completions" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand completions" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"

@@ -50,7 +50,8 @@ fn start(cli: Cli, env: Env, args: &[OsString]) -> u8 {
         Err(error) => return tell(terminal.as_ref(), &hints, &Failure::from(error)),
     };
     let (yes, no_input) = (options.yes, options.no_input);
-    let cx = Context::new(env, paths, cli.global.profile_flag(), terminal.clone(), terminal, yes, no_input);
+    let cx = Context::new(env, paths, cli.global.profile_flag(), terminal.clone(), terminal, yes, no_input)
+        .within(cli.global.timeout);
     let command = match cli.command.map_or_else(|| Command::unnamed(&cx), Ok) {
         Ok(command) => command,
         Err(error) => return refuse(&error, args, &cx.env),

@@ -114,6 +114,9 @@ pub(crate) struct Global {
     /// Never ask: a needed answer becomes an error that names the flag
     #[arg(long, global = true)]
     pub(crate) no_input: bool,
+    /// How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]
+    #[arg(long, global = true, value_name = "TIME", value_parser = times::patience)]
+    pub(crate) timeout: Option<std::time::Duration>,
     /// Answer yes to confirmations
     #[arg(short, long, global = true)]
     pub(crate) yes: bool,

@@ -19,6 +19,12 @@ pub(super) fn span(text: &str) -> Result<Duration, String> {
     number.checked_mul(unit).map(Duration::from_secs).ok_or_else(wrong)
 }
 
+/// A time that a person can wait.
+pub(super) fn patience(text: &str) -> Result<Duration, String> {
+    let sound = |span: &Duration| (1..=86_400).contains(&span.as_secs());
+    span(text).ok().filter(sound).ok_or_else(|| "a time is between 1s and 24h: 90s, 5m".to_owned())
+}
+
 /// `36h`, `14d`, `2w`: for dates, where a number alone or minutes would be a slip.
 pub(super) fn days(text: &str) -> Result<SignedDuration, String> {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -69,6 +75,16 @@ mod tests {
         for (seconds, words) in cases.into_iter().chain([(432_000, "in 5 days"), (-864_001, "10 days ago")]) {
             let at = Timestamp::from_second(seconds).unwrap();
             assert_eq!(relative(Timestamp::UNIX_EPOCH, at), words);
+        }
+    }
+
+    #[test]
+    fn nobody_waits_for_no_time_or_for_days() {
+        for (text, seconds) in [("90", 90), ("90s", 90), ("5m", 300), ("1h", 3600)] {
+            assert_eq!(patience(text), Ok(Duration::from_secs(seconds)), "{text}");
+        }
+        for text in ["", "0", "m", "-1s", "5 m", "2d", "25h", "99999999999999999999s", "é"] {
+            assert!(patience(text).is_err(), "{text}");
         }
     }
 

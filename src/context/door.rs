@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::patience::Patience;
 use super::{Context, Embedded, endpoint};
 use crate::domain::{Hint, Owner, Secret, Step};
 use crate::error::Failure;
@@ -121,5 +122,7 @@ fn connect(cx: &Context, endpoint: Endpoint, app: App) -> Result<Meta, Failure> 
         check_proxy(&cx.env)?;
         Roots::System
     };
-    Ok(Meta::new(Arc::new(Live::new(roots)?), cx.clock.clone(), endpoint, app))
+    let wire = Patience::new(Live::new(roots)?, cx.budget.clone(), cx.terminal.clone());
+    let clock = Patience::new(cx.clock.clone(), cx.budget.clone(), cx.terminal.clone());
+    Ok(Meta::new(Arc::new(wire), Arc::new(clock), endpoint, app))
 }

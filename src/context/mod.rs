@@ -4,8 +4,10 @@ mod door;
 mod embedded;
 mod looking;
 mod lookup;
+mod patience;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::OnceCell;
 use url::Url;
@@ -24,6 +26,7 @@ use crate::secrets::{self, Choice};
 use crate::settings::{self, Env, File, Meant, Paths, Profile, SANDBOX, VaultKind, is_meta};
 use crate::store::{self, Action, ConnectionStore, Lock, Outcome, ProfileRecord};
 use crate::terminal::{Environment, Terminal};
+use patience::Budget;
 
 /// The host of Meta's JavaScript SDK.
 const META_SDK: &str = "https://connect.facebook.net";
@@ -46,6 +49,10 @@ pub struct Context {
     pub yes: bool,
     /// Whether no person may be asked anything, at the terminal or elsewhere.
     pub no_input: bool,
+    /// How long a wait may take, for Meta or for a person at Meta's pages, if that was said.
+    pub timeout: Option<Duration>,
+    /// The time that Meta may still take.
+    budget: Arc<Budget>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// The operating system's user, for the log.
@@ -84,6 +91,8 @@ impl Context {
             prompts,
             yes,
             no_input,
+            timeout: None,
+            budget: Budget::of(None),
             clock: ahead.clone(),
             ahead,
             actor,
@@ -95,6 +104,17 @@ impl Context {
             meta: OnceCell::new(),
             served: Mutex::default(),
         }
+    }
+
+    /// The context of a command that waits no longer than this.
+    #[must_use]
+    pub fn within(self, timeout: Option<Duration>) -> Self {
+        Self { timeout, budget: Budget::of(timeout), ..self }
+    }
+
+    /// Gives Meta the whole time again, for a command that goes on.
+    pub fn next_round(&self) {
+        self.budget.renew();
     }
 
     /// A signal is the proper end from now on, with this outcome.

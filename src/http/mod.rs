@@ -104,6 +104,12 @@ pub enum TransportError {
         /// Host and port that were asked.
         host: String,
     },
+    /// The time that the command may take is over, so nothing more is asked.
+    #[error("{host} was given the time of --timeout, and it is over")]
+    OutOfTime {
+        /// Host that was or would have been asked.
+        host: String,
+    },
     /// The connection broke before the answer was whole; the request may or may not have had its effect.
     #[error("the answer of {host} broke off: {reason}")]
     Broken {

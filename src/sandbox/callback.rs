@@ -193,7 +193,7 @@ pub(crate) fn refused(errors: &str) -> GraphError {
 /// Meta shows the errors of curl, by number and name.
 fn curl(error: &TransportError) -> (u8, &'static str) {
     match error {
-        TransportError::Timeout { .. } => (28, "Operation timed out"),
+        TransportError::Timeout { .. } | TransportError::OutOfTime { .. } => (28, "Operation timed out"),
         TransportError::Connect { .. } => (7, "Failed to connect"),
         TransportError::Broken { .. } => (52, "Empty reply from server"),
         TransportError::TooLarge { .. } => (63, "Maximum file size exceeded"),

@@ -21,7 +21,8 @@ fn each_code_has_its_kind_and_exit_code() {
         (10, None, 3, "authorization"),
         (200, None, 3, "authorization"),
         (283, None, 3, "authorization"),
-        (100, Some(33), 7, "not_found"),
+        // `me` is whoever logged in: if Meta does not know them, another login helps and no other id.
+        (100, Some(33), 3, "authorization"),
         (100, None, 1, "failed"),
         (368, None, 1, "failed"),
     ] {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 use super::login_ui::{AutoConsentUi, TerminalLoginUi};
-use crate::commands::{stdin, times};
+use crate::commands::stdin;
 use crate::context::Context;
 use crate::domain::hint::{Connect, Hint, Method};
 use crate::domain::text;
@@ -42,9 +42,6 @@ pub(crate) struct Args {
     /// Listen on this port [default: a free one; with --https 8443]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     port: Option<u16>,
-    /// How long to wait for the browser to come back: 90s, 5m
-    #[arg(long, value_name = "TIME", default_value = "5m", value_parser = duration)]
-    timeout: Duration,
     /// The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3
     #[arg(long, value_name = "ID", value_parser = digits)]
     expect_user: Option<String>,
@@ -111,11 +108,6 @@ impl Args {
             .hint("log in at Facebook as the expected person, then run the same command again"))
     }
 
-    /// How long to wait for the browser.
-    pub(super) fn timeout(&self) -> Duration {
-        self.timeout
-    }
-
     /// Whether `--consent` was given to a profile that is not the sandbox's.
     pub(super) fn check(&self, sandbox: bool) -> Result<(), Failure> {
         match self.consent {
@@ -125,6 +117,11 @@ impl Args {
             _ => Ok(()),
         }
     }
+}
+
+/// How long to wait for the browser.
+pub(super) fn timeout(cx: &Context) -> Duration {
+    cx.timeout.unwrap_or(Duration::from_mins(5))
 }
 
 /// What opens an address that nothing comes back from: the browser, or the sandbox's robot.
@@ -147,7 +144,7 @@ pub(super) async fn choose(cx: &Context, args: &Args) -> Result<Box<dyn LoginMet
         let source = move || pasted(prompts.as_ref());
         return Ok(Box::new(Pasted::new(redirect, Arc::new(source), ui)));
     }
-    let listen = ListenOptions { port, tls: https.then(|| tls(cx, args)), timeout: args.timeout };
+    let listen = ListenOptions { port, tls: https.then(|| tls(cx, args)), timeout: timeout(cx) };
     if profile.is_sandbox() && consent(cx, args) == Consent::Auto {
         let trusted = listen.tls.as_ref().map(|tls| login::certificate(tls, cx.clock.as_ref())).transpose()?;
         let robot = Arc::new(AutoConsent::new(Arc::new(Live::new(trusted.map_or(Roots::Loopback, Roots::Only))?)));
@@ -164,7 +161,7 @@ pub(super) async fn choose(cx: &Context, args: &Args) -> Result<Box<dyn LoginMet
 /// A listener for the page of a signup: always https, because Meta's script wants it, and on a port that can be listed.
 pub(super) async fn popup(cx: &Context, args: &Args) -> Result<Loopback, Failure> {
     let port = args.port.or(cx.profile().await?.stored.redirect_port).unwrap_or(FIXED_PORT);
-    let listen = ListenOptions { port: Some(port), tls: Some(tls(cx, args)), timeout: args.timeout };
+    let listen = ListenOptions { port: Some(port), tls: Some(tls(cx, args)), timeout: timeout(cx) };
     Ok(Loopback::new(listen, opener(cx, args), Arc::new(TerminalLoginUi(cx.terminal.clone())), cx.clock.clone()))
 }
 
@@ -211,25 +208,4 @@ fn has_browser(cx: &Context) -> bool {
 fn digits(text: &str) -> Result<String, String> {
     let sound = !text.is_empty() && text.len() <= 32 && text.bytes().all(|byte| byte.is_ascii_digit());
     sound.then(|| text.to_owned()).ok_or_else(|| "an id has digits only".to_owned())
-}
-
-/// A time that a person can wait.
-fn duration(text: &str) -> Result<Duration, String> {
-    let sound = |span: &Duration| (1..=86_400).contains(&span.as_secs());
-    times::span(text).ok().filter(sound).ok_or_else(|| "a time is between 1s and 24h: 90s, 5m".to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_are_read_as_people_write_them() {
-        for (text, seconds) in [("90", 90), ("90s", 90), ("5m", 300), ("1h", 3600)] {
-            assert_eq!(duration(text), Ok(Duration::from_secs(seconds)), "{text}");
-        }
-        for text in ["", "0", "m", "-1s", "5 m", "2d", "25h", "99999999999999999999s", "é"] {
-            assert!(duration(text).is_err(), "{text}");
-        }
-    }
 }

@@ -22,6 +22,7 @@ pub(super) async fn watch(checkup: &Checkup<'_>, every: Duration, lines: bool) -
     let mut watch = Watch::new(checkup.cx, lines);
     let mut going = true;
     while going {
+        checkup.cx.next_round();
         let round = checkup.gather().await;
         going = watch.round(round)?;
         if going {

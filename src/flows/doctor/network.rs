@@ -93,7 +93,7 @@ fn silent(error: &TransportError, way: &str) -> Check {
             "somebody reads along, the authorities of this machine are old, or its clock is wrong",
             "if a proxy of your own reads along, name its authority in SSL_CERT_FILE; else update ca-certificates",
         ),
-        TransportError::Timeout { .. } => (
+        TransportError::Timeout { .. } | TransportError::OutOfTime { .. } => (
             Code::NetworkSilent,
             "a firewall or a proxy swallows what is sent",
             "see whether a proxy is needed here: export HTTPS_PROXY=http://HOST:PORT",

@@ -145,7 +145,7 @@ async fn by_hosted(cx: &Context, tools: &Tools<'_>, args: &Args, lines: &mut Lin
     cx.terminal.say("");
     open(cx, args, &hosted.link).await?;
     cx.terminal.info("waiting; stop with Ctrl-C and come back with the same command");
-    let logins = hosted.wait(tools, args.method.timeout()).await?;
+    let logins = hosted.wait(tools, login_method::timeout(cx)).await?;
     Ok(SignupResult { logins, hosted: Some(hosted), waiting: Vec::new() })
 }
 
