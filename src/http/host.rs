@@ -1,7 +1,7 @@
 //! Hosts a [`Handler`] on a port with hyper: the only file that binds a socket for it.
 //!
-//! It refuses what no honest client on this machine does: heads that take more than five seconds, bodies above 8 MiB,
-//! more than 512 connections at once. It listens on loopback, unless it is asked by name for every address.
+//! It refuses what no honest client does, by its [`Limits`]: heads and bodies that take too long or are too large, and
+//! more connections than there is room for. It listens on loopback, unless it is asked by name for every address.
 
 use std::future::Future;
 use std::io;
@@ -11,12 +11,12 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use http_body_util::BodyExt as _;
 use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::{JoinHandle, JoinSet};
 use url::Url;
 
@@ -24,25 +24,61 @@ use super::{BindError, Handler, Headers, LoopbackPort, Method, Reply, Request, R
 
 /// How long the head of a request may take.
 const HEAD: Duration = Duration::from_secs(5);
-/// How long the body of a request may take.
-const BODY: Duration = Duration::from_secs(30);
-/// The largest body.
-const LIMIT: usize = 8 * 1024 * 1024;
-/// The most connections at once.
-const CONNECTIONS: usize = 512;
+/// The most header lines, and the most bytes of a head.
+const LINES: usize = 64;
+const HEAD_BYTES: usize = 48 * 1024;
+
+/// What a host takes.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// How long the body of a request may take.
+    pub body_time: Duration,
+    /// The largest body, in bytes.
+    pub body: usize,
+    /// All bodies that are being received together, in bytes.
+    pub bodies: usize,
+    /// The most connections at once.
+    pub connections: usize,
+}
+
+impl Limits {
+    /// For clients of this machine.
+    pub const LOCAL: Self =
+        Self { body_time: Duration::from_secs(30), body: 8 * 1024 * 1024, bodies: usize::MAX, connections: 512 };
+}
+
 /// A handler being served. It serves while this value lives; dropping it closes the port and every connection.
 #[derive(Debug)]
 pub struct Host {
     port: u16,
     tasks: Vec<JoinHandle<()>>,
+    /// Told when no more requests are taken.
+    ending: watch::Sender<bool>,
+}
+
+/// What every connection of a host shares.
+struct Shared {
+    handler: Arc<dyn Handler>,
+    port: u16,
+    limits: Limits,
+    /// A permit for each connection.
+    room: Arc<Semaphore>,
+    /// A permit for each byte of a body that is being received.
+    bytes: Semaphore,
+    ending: watch::Receiver<bool>,
 }
 
 impl Host {
     /// Serves `handler` on `127.0.0.1` and `::1` at `port`; 0 takes a port that is free on both. A machine with one of
     /// the two families only is served on that one.
     pub fn bind(handler: Arc<dyn Handler>, port: u16) -> Result<Self, BindError> {
+        Self::bind_within(handler, port, Limits::LOCAL)
+    }
+
+    /// As [`bind`](Self::bind), with other limits.
+    pub fn bind_within(handler: Arc<dyn Handler>, port: u16, limits: Limits) -> Result<Self, BindError> {
         let LoopbackPort { number, listeners } = LoopbackPort::take(Some(port))?;
-        Ok(Self::over(handler, (number, listeners)))
+        Ok(Self::over(handler, (number, listeners), limits))
     }
 
     /// Serves `handler` on every address of this machine. Who calls this has been told to.
@@ -51,17 +87,32 @@ impl Host {
             io::ErrorKind::AddrInUse => BindError::PortTaken(port),
             _ => BindError::CannotListen(error),
         })?;
-        Ok(Self::over(handler, bound))
+        Ok(Self::over(handler, bound, Limits::LOCAL))
     }
 
-    fn over(handler: Arc<dyn Handler>, (port, listeners): (u16, Vec<TcpListener>)) -> Self {
-        let room = Arc::new(Semaphore::new(CONNECTIONS));
-        let tasks = listeners
-            .into_iter()
-            .map(|listener| tokio::spawn(accept(listener, Arc::clone(&handler), port, Arc::clone(&room))))
-            .collect();
-        drop(handler);
-        Self { port, tasks }
+    fn over(handler: Arc<dyn Handler>, (port, listeners): (u16, Vec<TcpListener>), limits: Limits) -> Self {
+        let (ending, ended) = watch::channel(false);
+        let shared = Arc::new(Shared {
+            handler,
+            port,
+            limits,
+            room: Arc::new(Semaphore::new(limits.connections)),
+            bytes: Semaphore::new(limits.bodies.min(Semaphore::MAX_PERMITS)),
+            ending: ended,
+        });
+        let tasks = listeners.into_iter().map(|listener| tokio::spawn(accept(listener, Arc::clone(&shared)))).collect();
+        Self { port, tasks, ending }
+    }
+
+    /// Takes no more requests, and waits so long for those that are under way. A second call ends at once.
+    pub async fn drain(mut self, patience: Duration) {
+        let _ = self.ending.send(true);
+        let tasks = std::mem::take(&mut self.tasks);
+        let aborts: Vec<_> = tasks.iter().map(JoinHandle::abort_handle).collect();
+        let all = futures_util::future::join_all(tasks);
+        if tokio::time::timeout(patience, all).await.is_err() {
+            aborts.iter().for_each(tokio::task::AbortHandle::abort);
+        }
     }
 
     /// The port.
@@ -102,32 +153,58 @@ async fn every(port: u16) -> io::Result<(u16, Vec<TcpListener>)> {
 }
 
 /// Takes connections, each with a permit. Aborting this task aborts its connections, which the set owns.
-async fn accept(listener: TcpListener, handler: Arc<dyn Handler>, port: u16, room: Arc<Semaphore>) {
+async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     let mut connections = JoinSet::new();
-    while let Ok(permit) = Arc::clone(&room).acquire_owned().await {
-        let stream = loop {
-            tokio::select! {
-                taken = listener.accept() => match taken {
-                    Ok((stream, _)) => break stream,
-                    // Out of descriptors, or the peer is gone already: neither may stop the host.
-                    Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
-                },
-                Some(_) = connections.join_next() => {}
-            }
+    let mut ending = shared.ending.clone();
+    loop {
+        let taken = tokio::select! {
+            () = async { drop(ending.wait_for(|ended| *ended).await) } => break,
+            taken = take(&listener, &shared.room) => taken,
+            Some(_) = connections.join_next() => continue,
         };
-        connections.spawn(converse(stream, Arc::clone(&handler), port, permit));
+        let Some((stream, permit)) = taken else { break };
+        connections.spawn(converse(stream, Arc::clone(&shared), permit));
         while connections.try_join_next().is_some() {}
+    }
+    drop(listener);
+    while connections.join_next().await.is_some() {}
+}
+
+/// The next connection, once there is room for it.
+async fn take(listener: &TcpListener, room: &Arc<Semaphore>) -> Option<(TcpStream, OwnedSemaphorePermit)> {
+    let permit = Arc::clone(room).acquire_owned().await.ok()?;
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => return Some((stream, permit)),
+            // Out of descriptors, or the peer is gone already: neither may stop the host.
+            Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
+        }
     }
 }
 
-async fn converse(stream: TcpStream, handler: Arc<dyn Handler>, port: u16, _permit: OwnedSemaphorePermit) {
+async fn converse(stream: TcpStream, shared: Arc<Shared>, _permit: OwnedSemaphorePermit) {
     let _ = stream.set_nodelay(true);
-    let service = service_fn(move |incoming| one(incoming, Arc::clone(&handler), port));
+    let mut ending = shared.ending.clone();
+    let service = service_fn(move |incoming| one(incoming, Arc::clone(&shared)));
     let mut connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
+        .max_headers(LINES)
+        .max_buf_size(HEAD_BYTES)
         .serve_connection(TokioIo::new(stream), service);
-    if let Err(error) = (&mut connection).await {
+    let is_ending = async move { drop(ending.wait_for(|ended| *ended).await) };
+    let ended = tokio::select! {
+        ended = &mut connection => Some(ended),
+        () = is_ending => None,
+    };
+    let ended = match ended {
+        Some(ended) => ended,
+        None => {
+            Pin::new(&mut connection).graceful_shutdown();
+            (&mut connection).await
+        }
+    };
+    if let Err(error) = ended {
         tracing::debug!(%error, "a connection ended early");
         if wants_reset(&error) {
             // Closing with this set sends a reset.
@@ -149,13 +226,9 @@ struct Cut {
     reset: bool,
 }
 
-async fn one(
-    incoming: hyper::Request<Incoming>,
-    handler: Arc<dyn Handler>,
-    port: u16,
-) -> Result<hyper::Response<Answer>, Cut> {
-    let answer = match read(incoming, port).await {
-        Ok(request) => handler.answer(request).await,
+async fn one(incoming: hyper::Request<Incoming>, shared: Arc<Shared>) -> Result<hyper::Response<Answer>, Cut> {
+    let answer = match read(incoming, &shared).await {
+        Ok(request) => shared.handler.answer(request).await,
         Err(status) => Response::new(status).header("connection", "close").into(),
     };
     match answer {
@@ -169,25 +242,36 @@ async fn one(
 }
 
 /// Reads the request, or says with which status it is refused.
-async fn read(incoming: hyper::Request<Incoming>, port: u16) -> Result<Request, u16> {
+async fn read(incoming: hyper::Request<Incoming>, shared: &Shared) -> Result<Request, u16> {
     let (head, body) = incoming.into_parts();
     let path = head.uri.path_and_query().map_or("/", hyper::http::uri::PathAndQuery::as_str);
-    let mut request = Request::new(Method::named(head.method.as_str()), address(port, path).ok_or(400_u16)?);
+    let mut request = Request::new(Method::named(head.method.as_str()), address(shared.port, path).ok_or(400_u16)?);
     request.headers = Headers::default();
     for (name, value) in &head.headers {
         request.headers.add(name.as_str(), String::from_utf8_lossy(value.as_bytes()));
     }
-    // A length that is announced is refused at once, not after eight megabytes.
-    if body.size_hint().lower() > LIMIT as u64 {
+    // A length that is announced is refused at once, not when so many bytes have come.
+    if body.size_hint().lower() > shared.limits.body as u64 {
         return Err(413);
     }
-    let whole = tokio::time::timeout(BODY, Limited::new(body, LIMIT).collect()).await.map_err(|_| 408_u16)?;
-    request.body = match whole {
-        Ok(body) => body.to_bytes().to_vec(),
-        Err(error) if error.is::<LengthLimitError>() => return Err(413),
-        Err(_) => return Err(400),
-    };
+    let whole = collect(body, shared);
+    request.body = tokio::time::timeout(shared.limits.body_time, whole).await.map_err(|_| 408_u16)??;
     Ok(request)
+}
+
+/// Receives a body. While it comes, each of its bytes counts against what all bodies may take together.
+async fn collect(mut body: Incoming, shared: &Shared) -> Result<Vec<u8>, u16> {
+    let (mut whole, mut counted) = (Vec::new(), Vec::new());
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.map_err(|_| 400_u16)?.into_data() else { continue };
+        if whole.len() + data.len() > shared.limits.body {
+            return Err(413);
+        }
+        let count = u32::try_from(data.len()).map_err(|_| 413_u16)?;
+        counted.push(shared.bytes.try_acquire_many(count).map_err(|_| 503_u16)?);
+        whole.extend_from_slice(&data);
+    }
+    Ok(whole)
 }
 
 fn address(port: u16, path: &str) -> Option<Url> {
@@ -295,7 +379,7 @@ mod tests {
     #[tokio::test]
     async fn a_huge_body_is_refused_and_a_cut_answer_is_no_answer() {
         let host = Host::bind(Arc::new(Echo), 0).unwrap();
-        let head = format!("POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: {}\r\n\r\n", LIMIT + 1);
+        let head = format!("POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: {}\r\n\r\n", Limits::LOCAL.body + 1);
         assert!(say(Ipv4Addr::LOCALHOST.into(), host.port(), head.as_bytes()).await.starts_with("HTTP/1.1 413"));
         let cut = b"GET /cut HTTP/1.1\r\nhost: localhost\r\n\r\n";
         assert_eq!(say(Ipv4Addr::LOCALHOST.into(), host.port(), cut).await, "");
@@ -309,6 +393,39 @@ mod tests {
             stream.write_all(format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n").as_bytes()).await.unwrap();
             let ended = stream.read_to_end(&mut Vec::new()).await;
             assert_eq!(ended.err().map(|error| error.kind()), wanted, "{path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_under_way_is_answered_before_a_host_that_is_drained_ends() {
+        let host = Host::bind(Arc::new(Echo), 0).unwrap();
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, host.port())).await.unwrap();
+        stream.write_all(b"POST /late HTTP/1.1\r\nhost: localhost\r\ncontent-length: 2\r\n\r\na").await.unwrap();
+        let idle = TcpStream::connect((Ipv4Addr::LOCALHOST, host.port())).await.unwrap();
+        let port = host.port();
+        let mut answer = String::new();
+        let finish = async {
+            // The listener goes first.
+            while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_ok() {
+                tokio::task::yield_now().await;
+            }
+            stream.write_all(b"b").await.unwrap();
+            stream.read_to_string(&mut answer).await.unwrap();
+        };
+        tokio::join!(host.drain(HEAD), finish);
+        assert!(answer.ends_with("/late 2"), "{answer}");
+        drop(idle);
+    }
+
+    #[tokio::test]
+    async fn l13_a_head_of_many_or_long_lines_is_refused() {
+        let host = Host::bind(Arc::new(Echo), 0).unwrap();
+        let many = "a: b\r\n".repeat(LINES + 1);
+        let long = format!("a: {}\r\n", "b".repeat(HEAD_BYTES));
+        for lines in [many, long] {
+            let head = format!("GET / HTTP/1.1\r\nhost: localhost\r\n{lines}\r\n");
+            let answer = say(Ipv4Addr::LOCALHOST.into(), host.port(), head.as_bytes()).await;
+            assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 431"), "{answer}");
         }
     }
 
