@@ -126,6 +126,10 @@ pub enum Step {
     Examine,
     /// See the app's webhooks, and which connections send any.
     Webhooks,
+    /// See what was received.
+    Deliveries,
+    /// See the webhooks that can be made.
+    Trigger,
     /// Set the callback of the app's webhooks.
     SetWebhooks(Option<(WebhookObject, String)>),
     /// Register a Meta app as a new profile.
