@@ -199,6 +199,16 @@ impl Folder {
         Ok(Lock(file))
     }
 
+    /// Takes the lock that this file stands for, making the file if there is none; nothing if another process has it.
+    pub fn try_lock(&self, name: &str) -> Result<Option<Lock>, FileError> {
+        let file = self.open_file(name)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Lock(file))),
+            Err(std::fs::TryLockError::WouldBlock) => Ok(None),
+            Err(std::fs::TryLockError::Error(error)) => Err(self.failed(name, &error)),
+        }
+    }
+
     fn failed(&self, name: &str, error: &io::Error) -> FileError {
         FileError::of(&self.path.join(name), error)
     }

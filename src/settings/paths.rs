@@ -44,6 +44,11 @@ impl Paths {
         self.data.join("snorq.db")
     }
 
+    /// What was delivered to a profile, beside the records.
+    pub fn spool(&self, profile: &str) -> PathBuf {
+        self.data.join("spool").join(format!("{profile}.db"))
+    }
+
     /// The lock under which the keyring is asked by one process at a time.
     pub fn keyring_lock(&self) -> PathBuf {
         self.state.join("keyring.lock")
