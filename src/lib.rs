@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | 0 | `domain`: the words of the field, plain values | nothing of ours |
 //! | 1 | `clock`, `http` (the wire, both directions), `files` (for one user alone, whole or not at all); `settings` (what was wished for), `prompts` (what a person can be asked: a port) | 0; `settings` also `files` |
-//! | 2 | `store` (records), `secrets` (seals and opens them), `login` (browser and back), `terminal` (screen and keyboard, which answers `prompts`), `graph` (Meta's API) | 0, 1, never each other |
+//! | 2 | `store` (records), `spool` (deliveries), `secrets` (seals and opens them), `login` (browser and back), `terminal` (screen and keyboard, which answers `prompts`), `graph` (Meta's API), `webhook` (what Meta sends: pure) | 0, 1, never each other |
 //! | 3 | `platforms`: what the verbs mean on each platform | 0, 1, `graph` |
 //! | 4 | `error` (everything that can fail, with hint and exit code), `flows` (the stories) | below, but neither `terminal` nor `graph` |
 //! | 5 | `context`: opens what a command needs, when it needs it | everything below, and the sandbox, which it embeds |
@@ -37,6 +37,7 @@
 //! | trouble | what the platform answered in place of a yes, with its cause and Meta's own code |
 //! | failure | anything that ends a command, with its kind (exit code), cause and hints |
 //! | hint, step | what to do next, as a value; what of it snorq can do. Only the reception makes it a command |
+//! | delivery, event | one signed request of Meta's; one thing that it tells |
 //! | finding | what `verify` or `doctor` found wrong, by a stable code |
 //! | listener, page server, handler | of a login: takes bytes, limits and TLS; parses HTTP; judges the request |
 //! | world, seed, fault | the sandbox's state; a named beginning of it; what it is told to get wrong |
@@ -57,8 +58,10 @@ mod run;
 pub mod sandbox;
 mod secrets;
 mod settings;
+mod spool;
 mod store;
 mod terminal;
+mod webhook;
 
 pub use commands::Cli;
 pub use run::run;

@@ -57,11 +57,21 @@ fn start(cli: Cli, env: Env, args: &[OsString]) -> u8 {
         Err(error) => return refuse(&error, args, &cx.env),
     };
     let outcome = runtime.block_on(async {
-        tokio::select! {
+        let mut running = std::pin::pin!(command.run(&cx));
+        let signal = tokio::select! {
             // Signals first: a reader of the first word may end the command.
             biased;
-            signal = interruption() => ended(&cx, cx.signalled().unwrap_or_else(|| Err(interrupted(signal)))),
-            outcome = command.run(&cx) => ended(&cx, outcome),
+            signal = interruption() => signal,
+            outcome = &mut running => return ended(&cx, outcome),
+        };
+        if !cx.ask_to_end() {
+            return ended(&cx, cx.signalled().unwrap_or_else(|| Err(interrupted(signal))));
+        }
+        tokio::select! {
+            biased;
+            // Who asks twice does not want to wait.
+            _ = interruption() => 0,
+            outcome = &mut running => ended(&cx, outcome),
         }
     });
     // Threads that wait for a keyring or a lock are not waited for.

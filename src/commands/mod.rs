@@ -3,11 +3,13 @@
 mod app;
 mod completions;
 mod connect;
+mod deliveries;
 mod doctor;
 mod explain;
 pub(crate) mod hint;
 mod key;
 mod list;
+mod listen;
 mod log;
 mod open;
 mod orphaned;
@@ -25,6 +27,7 @@ mod status;
 mod stdin;
 mod times;
 mod token;
+mod trigger;
 mod verify;
 mod view;
 mod webhooks;
@@ -165,6 +168,10 @@ pub(crate) enum Command {
     Revoke(revoke::Args),
     #[command(subcommand)]
     Webhooks(webhooks::Command),
+    Listen(listen::Args),
+    #[command(subcommand)]
+    Deliveries(deliveries::Command),
+    Trigger(trigger::Args),
     Plan(plan::PlanArgs),
     Apply(plan::ApplyArgs),
     Export(plan::ExportArgs),
@@ -209,6 +216,7 @@ impl Command {
 
     /// Runs the command.
     pub(crate) async fn run(self, cx: &Context) -> Result<(), Failure> {
+        cx.settle_diversion()?;
         match self {
             Self::App(command) => command.run(cx).await,
             Self::Connect(command) => command.run(cx).await,
@@ -221,6 +229,9 @@ impl Command {
             Self::Permissions(args) => permissions::run(cx, args).await,
             Self::Revoke(args) => revoke::run(cx, args).await,
             Self::Webhooks(command) => command.run(cx).await,
+            Self::Listen(args) => listen::run(cx, args).await,
+            Self::Deliveries(command) => command.run(cx).await,
+            Self::Trigger(args) => trigger::run(cx, args).await,
             Self::Plan(args) => plan::plan(cx, args).await,
             Self::Apply(args) => plan::apply(cx, args).await,
             Self::Export(args) => plan::export(cx, args).await,

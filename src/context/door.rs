@@ -47,6 +47,15 @@ impl Context {
         made.await
     }
 
+    /// What signs the webhooks of the profile's app.
+    pub async fn signing_secret(&self) -> Result<Secret, Failure> {
+        let admitted = self.admit(self.profile().await?).await?;
+        if admitted.0.is_sandbox() {
+            return Ok(self.embedded().await?.app.secret.clone());
+        }
+        self.app_secret(&admitted).await
+    }
+
     /// The file says where a profile of the file belongs, the records say it for every profile. The sandbox is inside
     /// of this process and cannot be elsewhere.
     async fn admit<'a>(&self, profile: &'a Profile) -> Result<Admitted<'a>, Failure> {

@@ -1,5 +1,6 @@
 //! The composition root: opens what a command needs, on first use. Only here are the rooms named together.
 
+mod diversion;
 mod door;
 mod embedded;
 mod looking;
@@ -9,9 +10,10 @@ mod patience;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, watch};
 use url::Url;
 
+pub use diversion::Receiving;
 pub use embedded::{Embedded, credentials, open as open_sandbox};
 
 use crate::clock::{Ahead, Clock};
@@ -59,6 +61,8 @@ pub struct Context {
     pub actor: String,
     /// By how much `clock` is ahead of the machine's, once the profile is known to be the sandbox's.
     ahead: Arc<Ahead>,
+    /// Whether the end was asked for, for a command that drains.
+    ending: watch::Sender<Option<bool>>,
     profile: OnceCell<Profile>,
     store: OnceCell<Box<dyn ConnectionStore>>,
     custody: OnceCell<Custody>,
@@ -96,6 +100,7 @@ impl Context {
             clock: ahead.clone(),
             ahead,
             actor,
+            ending: watch::Sender::new(None),
             profile: OnceCell::new(),
             store: OnceCell::new(),
             custody: OnceCell::new(),
@@ -125,6 +130,22 @@ impl Context {
     /// How the command ends because of a signal; `None` if that interrupts it.
     pub fn signalled(&self) -> Option<Result<(), Failure>> {
         self.served.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// From now on who asks for the end is told by [`is_ending`](Self::is_ending), and the command ends by itself.
+    pub fn drains(&self) {
+        self.ending.send_replace(Some(false));
+    }
+
+    /// Asks for the end; whether the command heeds that.
+    pub fn ask_to_end(&self) -> bool {
+        self.ending.send_replace(self.ending.borrow().map(|_| true)).is_some()
+    }
+
+    /// Waits until the end is asked for.
+    pub async fn is_ending(&self) {
+        // The sender is this context's own.
+        drop(self.ending.subscribe().wait_for(|ending| *ending == Some(true)).await);
     }
 
     /// The profile that a flag or the variable named.

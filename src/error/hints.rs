@@ -9,6 +9,7 @@ use crate::login::LoginError;
 use crate::prompts::PromptError;
 use crate::secrets::VaultError;
 use crate::settings::SettingsError;
+use crate::spool::SpoolError;
 use crate::store::StoreError;
 
 impl From<Trouble> for Failure {
@@ -71,6 +72,17 @@ impl From<StoreError> for Failure {
             }
         };
         Self::new(kind, text::shown(&error.to_string())).hint(hint).because(error)
+    }
+}
+
+impl From<SpoolError> for Failure {
+    fn from(error: SpoolError) -> Self {
+        let hint = match &error {
+            SpoolError::Unavailable { .. } => Hint::words("mend that, then try again; Meta keeps what is not taken"),
+            SpoolError::Full { .. } => Hint::new("see what waits for which target", Step::Deliveries),
+            SpoolError::Busy => Hint::words("Meta brings it again"),
+        };
+        Self::new(Kind::Database, text::shown(&error.to_string())).hint(hint).because(error)
     }
 }
 

@@ -9,6 +9,7 @@ mod custody;
 pub mod doctor;
 mod exclusive;
 mod grants;
+pub mod listen;
 pub mod plan;
 pub mod recover;
 pub mod refresh;

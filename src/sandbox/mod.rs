@@ -15,6 +15,7 @@ mod catalogue;
 mod clients;
 mod controls;
 mod dialog;
+mod diversion;
 mod edges;
 mod error;
 mod escaped;
@@ -68,6 +69,7 @@ pub use auto_consent::AutoConsent;
 
 pub use callback::callable;
 pub use controls::{AccountEvent, Setting};
+pub use diversion::Callbacks;
 pub use edges::IMITATED;
 pub use events::{Event, Guest, Happened};
 pub use faults::{Action, BadFault, FAULTS, Fault, FaultKind, HEADER as FAULT_HEADER};

@@ -34,6 +34,9 @@ mod environment;
 /// A profile stays at its place: no variable leads its secrets elsewhere.
 mod places;
 
+/// Receiving: what comes is shown, kept, passed on, and nothing of it is left behind.
+mod listen;
+
 /// What `connect` promises: repeats, losses, fields, dry runs, reasons.
 mod connect;
 

@@ -402,4 +402,6 @@ const EXPOSING: &[&str] = &[
     "secrets/passphrase.rs",
     "secrets/seal.rs",
     "settings/env.rs",
+    "webhook/handshake.rs",
+    "webhook/signature.rs",
 ];

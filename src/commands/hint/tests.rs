@@ -33,6 +33,8 @@ fn steps() -> Vec<Step> {
         Step::RevokeAll(Some("other".to_owned())),
         Step::Examine,
         Step::Webhooks,
+        Step::Deliveries,
+        Step::Trigger,
         Step::SetWebhooks(None),
         Step::SetWebhooks(Some((WebhookObject::Page, url))),
         Step::AddProfile,
@@ -110,6 +112,8 @@ fn is_sampled(step: &Step) -> bool {
         | Step::RevokeAll(_)
         | Step::Examine
         | Step::Webhooks
+        | Step::Deliveries
+        | Step::Trigger
         | Step::SetWebhooks(_)
         | Step::AddProfile
         | Step::ListProfiles

@@ -39,6 +39,9 @@ const ROOMS: &[&[Document]] = &[
     super::app::DOCUMENTS,
     super::key::DOCUMENTS,
     super::webhooks::DOCUMENTS,
+    super::listen::DOCUMENTS,
+    super::deliveries::DOCUMENTS,
+    super::trigger::DOCUMENTS,
     super::sandbox::DOCUMENTS,
     &[
         Document::of::<SchemaList>("schema", &["schema"], "the schemas that there are"),
