@@ -16,6 +16,7 @@ mod orphaned;
 mod permissions;
 mod plan;
 mod progress;
+mod prove;
 mod refresh;
 mod revoke;
 mod sandbox;
@@ -169,6 +170,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Webhooks(webhooks::Command),
     Listen(listen::Args),
+    Prove(prove::Args),
     #[command(subcommand)]
     Deliveries(deliveries::Command),
     Trigger(trigger::Args),
@@ -230,6 +232,7 @@ impl Command {
             Self::Revoke(args) => revoke::run(cx, args).await,
             Self::Webhooks(command) => command.run(cx).await,
             Self::Listen(args) => listen::run(cx, args).await,
+            Self::Prove(args) => prove::run(cx, args).await,
             Self::Deliveries(command) => command.run(cx).await,
             Self::Trigger(args) => trigger::run(cx, args).await,
             Self::Plan(args) => plan::plan(cx, args).await,

@@ -108,6 +108,10 @@ codes! {
         Hint::new("name a newer one", Step::set(Property::GraphVersion));
     VersionEnding "version_ending" Warning "the Graph version ends within the time asked about"
         Hint::new("name a newer one", Step::set(Property::GraphVersion));
+    CallbackElsewhere "callback_elsewhere" Error "Meta delivers to another place than the one that listens"
+        Hint::new("have it deliver here, or look for the message there", Step::Webhooks);
+    NothingArrived "nothing_arrived" Error "everything is set up at Meta, and no message has arrived"
+        Hint::words("write from another account than the business's own, and look on its phone");
     Unknown "unknown" Warning "it could not be checked"
         Hint::new("look at what stands between this machine and Meta, then check again", Step::Examine);
 

@@ -11,6 +11,7 @@ mod exclusive;
 mod grants;
 pub mod listen;
 pub mod plan;
+pub mod prove;
 pub mod recover;
 pub mod refresh;
 mod resubscribe;

@@ -160,6 +160,11 @@ impl Spool {
         Ok(found)
     }
 
+    /// The number of the newest delivery.
+    pub fn newest(&self) -> Result<i64, SpoolError> {
+        self.read(|db| db.query_row("SELECT coalesce(max(number), 0) FROM delivery", [], |row| row.get(0)))
+    }
+
     /// The delivery of this name, or of the one name that begins so.
     pub fn whole(&self, id: &str) -> Result<Option<Whole>, SpoolError> {
         self.read(|db| {

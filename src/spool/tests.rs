@@ -103,7 +103,7 @@ async fn of_each_conversation_the_first_goes_and_others_go_beside_it() {
     assert_eq!(ids(&first), ["a1", "b1"]);
     assert_eq!(ids(&spool.ready(target, now(), 10, &[first[0].number], false).unwrap()), ["b1"]);
     settle(&spool, target, first[0].number, Outcome::Delivered).await;
-    assert_eq!(ids(&ready(&spool)), ["b1", "a2"]);
+    assert_eq!(ids(&ready(&spool)), ["a2", "b1"]);
     settle(&spool, target, first[1].number, Outcome::Again { due: later(9), refused: true, stands_aside: false }).await;
     assert_eq!(ids(&ready(&spool)), ["a2"], "its own conversation waits with it");
     settle(&spool, target, first[1].number, Outcome::Again { due: later(9), refused: true, stands_aside: true }).await;

@@ -34,7 +34,7 @@ impl Hints {
             Step::RevokeAll(profile) => (profile.as_deref().or(mine), "revoke --all".to_owned()),
             Step::Examine => (mine, "doctor".to_owned()),
             Step::Webhooks => (mine, "webhooks status".to_owned()),
-            Step::Trigger => (none, "trigger".to_owned()),
+            Step::Trigger => (mine, "trigger".to_owned()),
             Step::Deliveries => (mine, "deliveries list".to_owned()),
             Step::SetWebhooks(None) => (mine, "webhooks set --help".to_owned()),
             Step::SetWebhooks(Some((object, url))) => {

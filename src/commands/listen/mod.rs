@@ -2,9 +2,9 @@
 
 mod names;
 mod show;
+mod station;
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use tokio::sync::mpsc;
@@ -13,17 +13,16 @@ use url::Url;
 pub(in crate::commands) use names::Names;
 pub(in crate::commands) use show::{Body, EventLine, EventView};
 
+pub(in crate::commands) use station::{Place, Station, way};
+
 use super::stdin;
 use crate::commands::schema::Document;
-use crate::context::{Context, Receiving};
-use crate::domain::{Secret, text};
+use crate::context::Context;
+use crate::domain::hint::{Hint, Step};
+use crate::domain::text;
 use crate::error::{Failure, Kind};
-use crate::flows::listen::{Forwarder, LIMITS, Receiver, Told};
 use crate::http::host::Host;
-use crate::http::{Live, Roots};
-use crate::settings::is_loopback;
-use crate::spool::{Limits, Spool};
-use crate::webhook;
+use crate::spool::Limits;
 
 /// What is written with `--json`.
 pub(super) const DOCUMENTS: &[Document] = &[
@@ -37,8 +36,6 @@ pub(super) const DOCUMENTS: &[Document] = &[
 
 /// How much may wait to be shown. More is kept and forwarded, and not shown.
 const SHOWN: usize = 4096;
-/// How long what is under way may take once the end is asked for.
-const DRAIN: Duration = Duration::from_secs(5);
 /// How often what has had its time is erased.
 const PRUNE: Duration = Duration::from_mins(10);
 
@@ -100,7 +97,7 @@ impl Keeping {
     }
 }
 
-fn https(text: &str) -> Result<Url, String> {
+pub(in crate::commands) fn https(text: &str) -> Result<Url, String> {
     let url = Url::parse(text).map_err(|error| error.to_string())?;
     if url.scheme() == "https" && url.host_str().is_some() {
         Ok(url)
@@ -116,140 +113,78 @@ pub(in crate::commands) fn target(text: &str) -> Result<Url, String> {
     if sound { Ok(url) } else { Err("it is an http or https address".to_owned()) }
 }
 
-/// The way to a target: this machine without a proxy, the rest as the system says.
-pub(in crate::commands) fn way(url: &Url) -> Result<Live, Failure> {
-    Ok(Live::new(if is_loopback(url) { Roots::Loopback } else { Roots::System })?)
-}
-
 pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
-    let Some(receiving) = cx.receive().await? else { return Err(taken()) };
+    let station = Station::take(cx, args.keeping.limits(), &args.forward).await?.ok_or_else(taken)?;
     cx.drains();
     let mut wanted = Vec::new();
     for typed in &args.references {
         wanted.push(cx.find(typed).await?.reference());
     }
-    let spool = Spool::open(&cx.paths.spool(&cx.profile().await?.name), args.keeping.limits())?;
-    spool.prune(cx.clock.now()).await?;
-    let mut secrets = vec![cx.signing_secret().await?];
-    if args.secret_stdin {
-        secrets.push(stdin::secret(cx, "Secret that may sign", "--secret-stdin")?);
-    }
-    let forwarders = forwarders(cx, &spool, &args.forward).await?;
+    let secret = args.secret_stdin.then(|| stdin::secret(cx, "Secret that may sign", "--secret-stdin")).transpose()?;
+    let public_url = args.public_url.as_ref();
     let (tell, told) = mpsc::channel(SHOWN);
-    let open = Open { cx, args: &args, receiving: &receiving, spool: &spool, forwarders: &forwarders };
-    let host = open.host(secrets, tell).await?;
-    let show = show::Show::new(cx, wanted, args.bodies.then(|| Arc::clone(&spool))).await?;
-    open.serve(host, show, told).await
+    let show = show::Show::new(cx, wanted, args.bodies.then(|| Arc::clone(&station.spool))).await?;
+    let host = station.open(Place { port: args.port, public_url, secret }, tell).await?;
+    cx.terminal.emit(&show::Listening::new(&host.base(), public_url))?;
+    explain(&station).await?;
+    serve(&station, host, show.run(told)).await
 }
 
 fn taken() -> Failure {
     Failure::new(Kind::Failed, "another snorq receives for this profile already")
-        .hint("end that one, or look at what it keeps, which every snorq of this profile can")
+        .hint(Hint::new("end that one, or look at what it keeps", Step::Deliveries))
 }
 
-async fn forwarders(cx: &Context, spool: &Arc<Spool>, urls: &[Url]) -> Result<Vec<Forwarder>, Failure> {
-    let mut all = Vec::new();
-    for url in urls {
-        let (target, way) = (spool.target(url.as_str()).await?, Arc::new(way(url)?));
-        all.push(Forwarder::new(Arc::clone(spool), target, url.clone(), way, Arc::clone(&cx.clock)));
+/// What is kept, where it goes, and how it ends.
+async fn explain(station: &Station<'_>) -> Result<(), Failure> {
+    let (terminal, limits, usage) = (&station.cx.terminal, station.spool.limits(), station.spool.usage()?);
+    let (used, most, age) = (usage.bytes >> 20, limits.bytes >> 20, show::hours(limits.age));
+    terminal.info(&format!("kept: {used} of {most} MiB, each for {age} once every target has it"));
+    for one in &station.forwarders {
+        let waiting = station.spool.waiting(one.target)?.count;
+        terminal.info(&format!("forwarding to {}; {waiting} wait for it", text::shown(one.url.as_str())));
     }
-    Ok(all)
+    if station.cx.profile().await?.is_sandbox() {
+        terminal.info("the sandbox delivers here until this ends");
+    }
+    terminal.info("receiving until interrupted (Ctrl-C)");
+    Ok(())
 }
 
-/// Everything that runs while it listens.
-struct Open<'a> {
-    cx: &'a Context,
-    args: &'a Args,
-    receiving: &'a Receiving,
-    spool: &'a Arc<Spool>,
-    forwarders: &'a [Forwarder],
-}
-
-impl Open<'_> {
-    /// Listens, tells where, and has the sandbox deliver here.
-    async fn host(&self, secrets: Vec<Secret>, told: mpsc::Sender<Told>) -> Result<Host, Failure> {
-        let Self { cx, args, spool, forwarders, .. } = self;
-        let public = args.public_url.as_ref();
-        let verify_token = webhook::verify_token(&secrets[0]);
-        let receiver = Receiver {
-            secrets,
-            verify_token: verify_token.clone(),
-            names: public.and_then(Url::host_str).map(str::to_owned).into_iter().collect(),
-            spool: Arc::clone(spool),
-            targets: forwarders.iter().map(|one| one.target).collect(),
-            clock: Arc::clone(&cx.clock),
-            told,
-            wake: forwarders.iter().map(|one| Arc::clone(&one.wake)).collect(),
-            healthy: AtomicBool::new(true),
-        };
-        let host = Host::bind_within(Arc::new(receiver), args.port, LIMITS)
-            .map_err(|error| Failure::new(Kind::Failed, format!("nothing can be received: {error}")))?;
-        if cx.profile().await?.is_sandbox() {
-            cx.divert(self.receiving, &host.base(), &verify_token).await?;
-        }
-        cx.terminal.emit(&show::Listening::new(&host.base(), public))?;
-        self.explain().await?;
-        Ok(host)
-    }
-
-    /// What is kept, where it goes, and what to do next.
-    async fn explain(&self) -> Result<(), Failure> {
-        let (terminal, limits, usage) = (&self.cx.terminal, self.spool.limits(), self.spool.usage()?);
-        terminal.info(&format!(
-            "kept: {} of {} MiB, each for {} once every target has it",
-            usage.bytes >> 20,
-            limits.bytes >> 20,
-            text::shown(&show::hours(limits.age)),
-        ));
-        for one in self.forwarders {
-            let waiting = self.spool.waiting(one.target)?.count;
-            terminal.info(&format!("forwarding to {}; {waiting} wait for it", text::shown(one.url.as_str())));
-        }
-        if self.cx.profile().await?.is_sandbox() {
-            terminal.info("the sandbox delivers here until this ends");
-        }
-        terminal.info("receiving until interrupted (Ctrl-C)");
-        Ok(())
-    }
-
-    async fn serve(&self, host: Host, show: show::Show<'_>, told: mpsc::Receiver<Told>) -> Result<(), Failure> {
-        let ended = show.run(told);
-        let passing =
-            futures_util::future::try_join_all(self.forwarders.iter().map(|one| one.run(self.cx.is_ending())));
-        let (closing, forwarding) = (self.until_the_end(host, ended), async { Ok(passing.await.map(drop)?) });
-        let (closed, forwarded) = futures_util::join!(closing, forwarding);
-        closed.and(forwarded)
-    }
-
-    /// Shows, erases what has had its time, and lets the sandbox try again, until the end is asked for or the reader has gone.
-    async fn until_the_end(&self, host: Host, shown: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
+/// Receives and forwards until the end is asked for or the reader has gone.
+async fn serve(
+    station: &Station<'_>,
+    host: Host,
+    shown: impl Future<Output = Result<(), Failure>>,
+) -> Result<(), Failure> {
+    let cx = station.cx;
+    let forwarding = station.forwarders.iter().map(|one| one.run(cx.is_ending()));
+    let forwarding = async { Ok(futures_util::future::try_join_all(forwarding).await.map(drop)?) };
+    let receiving = async {
         let ended = tokio::select! {
             shown = shown => shown,
-            failed = self.prune() => failed,
-            () = self.redeliver() => Ok(()),
-            () = self.cx.is_ending() => Ok(()),
+            failed = prune(station) => failed,
+            failed = redeliver(cx) => failed,
+            () = cx.is_ending() => Ok(()),
         };
-        self.cx.ask_to_end();
-        let back = if self.cx.profile().await?.is_sandbox() { self.cx.end_diversion(self.receiving) } else { Ok(()) };
-        host.drain(DRAIN).await;
-        ended.and(back)
-    }
+        cx.ask_to_end();
+        ended.and(station.close(host).await)
+    };
+    let (received, forwarded) = futures_util::join!(receiving, forwarding);
+    received.and(forwarded)
+}
 
-    async fn prune(&self) -> Result<(), Failure> {
-        loop {
-            self.cx.clock.sleep(PRUNE).await;
-            self.spool.prune(self.cx.clock.now()).await?;
-        }
+async fn prune(station: &Station<'_>) -> Result<(), Failure> {
+    loop {
+        station.cx.clock.sleep(PRUNE).await;
+        station.spool.prune(station.cx.clock.now()).await?;
     }
+}
 
-    /// The sandbox tries again what did not arrive, as Meta would.
-    async fn redeliver(&self) {
-        match self.cx.profile().await {
-            Ok(profile) if profile.is_sandbox() => match self.cx.embedded().await {
-                Ok(embedded) => match embedded.sandbox.deliver_forever().await {},
-                Err(_) => std::future::pending().await,
-            },
-            _ => std::future::pending().await,
-        }
+/// The sandbox tries again what did not arrive, as Meta would.
+async fn redeliver(cx: &Context) -> Result<(), Failure> {
+    if cx.profile().await?.is_sandbox() {
+        match cx.embedded().await?.sandbox.deliver_forever().await {}
     }
+    std::future::pending().await
 }

@@ -40,6 +40,7 @@ const ROOMS: &[&[Document]] = &[
     super::key::DOCUMENTS,
     super::webhooks::DOCUMENTS,
     super::listen::DOCUMENTS,
+    super::prove::DOCUMENTS,
     super::deliveries::DOCUMENTS,
     super::trigger::DOCUMENTS,
     super::sandbox::DOCUMENTS,

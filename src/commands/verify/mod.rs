@@ -1,6 +1,6 @@
 //! `snorq verify`
 
-mod show;
+pub(in crate::commands) mod show;
 #[cfg(test)]
 mod tests;
 mod watch;

@@ -124,7 +124,7 @@ pub(super) fn summary(outcome: VerifyOutcome, findings: usize) -> String {
     }
 }
 
-pub(super) fn row(finding: &Finding) -> [Cell; 3] {
+pub(in crate::commands) fn row(finding: &Finding) -> [Cell; 3] {
     let role = match finding.level {
         Level::Warning => Role::Warning,
         Level::Error => Role::Bad,
@@ -185,7 +185,7 @@ pub(in crate::commands) struct FindingView<'a> {
 }
 
 impl<'a> FindingView<'a> {
-    pub(super) fn new(hints: &Hints, finding: &'a Finding) -> Self {
+    pub(in crate::commands) fn new(hints: &Hints, finding: &'a Finding) -> Self {
         Self {
             code: finding.code,
             reference: finding.reference.as_ref(),
