@@ -108,11 +108,10 @@ async fn prove_over(
     let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     let mut proof = Proof::default();
-    let broken = prove::layers(&tools, connections).await?;
     let mut open = Vec::new();
     for one in connections {
-        match prove::in_the_way(&broken, &one.reference()) {
-            Some(finding) => proof.failed.push(finding.clone().of(one.reference())),
+        match prove::in_the_way(&tools, one).await? {
+            Some(finding) => proof.failed.push(finding),
             None => open.push(one),
         }
     }
@@ -144,7 +143,9 @@ fn since(begun: Timestamp, at: Timestamp) -> Duration {
 /// that it told nobody of.
 async fn ask(cx: &Context, open: &[&Connection]) -> Result<Vec<Option<String>>, Failure> {
     if !cx.profile().await?.is_sandbox() {
-        open.iter().for_each(|one| cx.terminal.say(&format!("write to {} from another account", name(one))));
+        for one in open {
+            cx.terminal.say(&format!("write to {} from another account", name(one)));
+        }
         return Ok(vec![None; open.len()]);
     }
     let mut untold = Vec::new();

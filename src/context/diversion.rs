@@ -11,7 +11,7 @@ use crate::domain::{Secret, WebhookObject};
 use crate::error::{Failure, Kind};
 use crate::files::{self, FileError, Folder, Lock};
 use crate::flows::webhooks;
-use crate::sandbox::Callbacks;
+use crate::sandbox::{Callbacks, SandboxError};
 use crate::settings::SANDBOX;
 
 /// What stood, and what stands there now.
@@ -33,8 +33,7 @@ impl Context {
 
     /// Has everything that the sandbox delivers come to `url`, whose handshake must answer by now.
     pub async fn divert(&self, _: &Receiving, url: &Url, verify_token: &Secret) -> Result<(), Failure> {
-        let broken = |error: crate::sandbox::SandboxError| Failure::new(Kind::Database, error.to_string());
-        let before = self.embedded().await?.sandbox.callbacks().map_err(broken)?;
+        let before = self.embedded().await?.sandbox.callbacks().map_err(|error| broken(&error))?;
         let note = Diversion { url: url.to_string(), before };
         let text = serde_json::to_vec(&note).map_err(|error| Failure::new(Kind::Failed, error.to_string()))?;
         files::write(&self.diversion_note(), &text).map_err(refused)?;
@@ -69,7 +68,7 @@ impl Context {
         let Some(text) = folder.read(&name).map_err(refused)? else { return Ok(()) };
         if let Ok(Diversion { url, before }) = serde_json::from_slice(&text) {
             let put_back = open_sandbox(&self.paths)?.put_back(&before, &url);
-            put_back.map_err(|error| Failure::new(Kind::Database, error.to_string()))?;
+            put_back.map_err(|error| broken(&error))?;
         }
         folder.remove(&name).map(drop).map_err(refused)
     }
@@ -84,6 +83,10 @@ impl Context {
     }
 }
 
-fn refused(error: FileError) -> Failure {
+fn broken(error: &SandboxError) -> Failure {
     Failure::new(Kind::Database, error.to_string())
+}
+
+fn refused(FileError { path, reason, .. }: FileError) -> Failure {
+    Failure::new(Kind::Database, format!("{}: {reason}", path.display()))
 }

@@ -17,22 +17,15 @@ use crate::spool::{Filter, Spool, SpoolError};
 /// How often it is looked whether something has arrived.
 const GLANCE: Duration = Duration::from_millis(100);
 
-/// What is wrong with the layers below a message, for these connections: of each the lowest first. What ends some day
-/// does not keep a message back.
-pub async fn layers(tools: &Tools<'_>, connections: &[Connection]) -> Result<Vec<Finding>, Failure> {
+/// The lowest layer that keeps messages of a connection back, its own or the app's. What ends some day keeps none back.
+pub async fn in_the_way(tools: &Tools<'_>, connection: &Connection) -> Result<Option<Finding>, Failure> {
     let mut found = Vec::new();
     let mut tell = |finding: Finding| {
         found.extend((finding.level == Level::Error).then_some(finding));
         Ok(())
     };
-    verify(tools, &named(connections), SignedDuration::ZERO, &mut tell).await?;
-    found.sort_by_key(|finding| finding.code);
-    Ok(found)
-}
-
-/// The finding that keeps messages of a connection back, if there is one: its own, or the app's.
-pub fn in_the_way<'a>(found: &'a [Finding], reference: &ConnectionRef) -> Option<&'a Finding> {
-    found.iter().find(|one| one.reference.as_ref().is_none_or(|about| about == reference))
+    verify(tools, &named(std::slice::from_ref(connection)), SignedDuration::ZERO, &mut tell).await?;
+    Ok(found.into_iter().min_by_key(|finding| finding.code).map(|finding| finding.of(connection.reference())))
 }
 
 /// Waits until a customer's message has come to each of `references`, behind the delivery `after`, or `time` is over.

@@ -197,12 +197,11 @@ async fn converse(stream: TcpStream, shared: Arc<Shared>, _permit: OwnedSemaphor
         ended = &mut connection => Some(ended),
         () = is_ending => None,
     };
-    let ended = match ended {
-        Some(ended) => ended,
-        None => {
-            Pin::new(&mut connection).graceful_shutdown();
-            (&mut connection).await
-        }
+    let ended = if let Some(ended) = ended {
+        ended
+    } else {
+        Pin::new(&mut connection).graceful_shutdown();
+        (&mut connection).await
     };
     if let Err(error) = ended {
         tracing::debug!(%error, "a connection ended early");

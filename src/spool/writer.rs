@@ -31,8 +31,10 @@ pub(super) struct Books {
 /// Work, what it weighs, and what is told once it is committed or why it is not.
 struct Job {
     weight: usize,
-    work: Box<dyn FnOnce(&Db, &mut Books) -> Result<Told, Trouble> + Send>,
+    work: Work,
 }
+
+type Work = Box<dyn FnOnce(&Db, &mut Books) -> Result<Told, Trouble> + Send>;
 
 type Told = Box<dyn FnOnce(Result<(), SpoolError>) + Send>;
 
@@ -105,13 +107,17 @@ fn serve(path: &std::path::Path, db: Db, mut books: Books, queue: &Receiver<Job>
         let Ok(mut opened) = opened else { continue };
         match commit(&mut opened, &mut books, group) {
             Ok(told) => {
-                told.into_iter().for_each(|tell| tell(Ok(())));
+                for tell in told {
+                    tell(Ok(()));
+                }
                 db = Some(opened);
             }
             Err((told, trouble)) => {
                 let error = trouble.about(path);
                 tracing::warn!(%error, "nothing was kept");
-                told.into_iter().for_each(|tell| tell(Err(error.clone())));
+                for tell in told {
+                    tell(Err(error.clone()));
+                }
             }
         }
     }

@@ -196,7 +196,7 @@ pub(super) fn envelope(url: &Url, ready: &Ready) -> Request {
     for (name, value) in ready.headers.iter().filter(|(name, value)| passes(name, value)) {
         request.headers.add(name.as_str(), value.as_str());
     }
-    request.body = ready.body.clone();
+    request.body.clone_from(&ready.body);
     request
         .header("x-snorq-delivery", ready.id.as_str())
         .header("x-snorq-attempt", (ready.attempts + 1).to_string())

@@ -203,7 +203,9 @@ async fn forwarding<T>(place: &Place, story: impl Future<Output = T>) -> T {
         told
     };
     let (ended, told) = tokio::join!(run, told);
-    ended.into_iter().for_each(|one| one.unwrap());
+    for one in ended {
+        one.unwrap();
+    }
     told
 }
 
