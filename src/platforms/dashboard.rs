@@ -49,11 +49,11 @@ pub fn address_of(one: &Connection) -> String {
         (Platform::Tiktok, handle) => vec!["https://www.tiktok.com", handle.as_deref().unwrap_or_default()],
         (Platform::Whatsapp, _) => vec!["https://business.facebook.com", "wa", "manage", "phone-numbers", ""],
     };
-    join(parts).map_or_else(String::new, |address| with_account(address, one).into())
+    join(&parts).map_or_else(String::new, |address| with_account(address, one).into())
 }
 
 /// Names come from other people: each is one segment, whatever it holds.
-fn join(parts: Vec<&str>) -> Option<Url> {
+fn join(parts: &[&str]) -> Option<Url> {
     let (site, segments) = parts.split_first()?;
     let mut address = Url::parse(site).ok()?;
     address.path_segments_mut().ok()?.clear().extend(segments);

@@ -24,7 +24,7 @@ impl Listener {
         let mut listener = Self { child, lines, url: String::new() };
         let first = listener.line();
         schema::check_as("listening", &first);
-        listener.url = first["listening"]["url"].as_str().unwrap().to_owned();
+        first["listening"]["url"].as_str().unwrap().clone_into(&mut listener.url);
         listener
     }
 

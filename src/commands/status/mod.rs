@@ -52,7 +52,9 @@ pub(crate) async fn run(cx: &Context) -> Result<(), Failure> {
     let step = summary.next(now);
     let next = step.clone().map(|step| Hints::of(cx).line(&Hint::from(step)));
     cx.terminal.emit(&StatusPage { profile, summary: &summary, now, next: next.as_ref() })?;
-    step.into_iter().for_each(|step| note(cx, Hint::new("next", step)));
+    if let Some(step) = step {
+        note(cx, Hint::new("next", step));
+    }
     Ok(())
 }
 

@@ -170,7 +170,9 @@ mod tests {
 
     fn next(records: &[Connection]) -> Option<Step> {
         let mut summary = Summary::default();
-        records.iter().for_each(|one| summary.add(one));
+        for one in records {
+            summary.add(one);
+        }
         summary.next(now())
     }
 
