@@ -28,6 +28,9 @@ _snorq() {
             snorq,connect)
                 cmd="snorq__subcmd__connect"
                 ;;
+            snorq,deliveries)
+                cmd="snorq__subcmd__deliveries"
+                ;;
             snorq,doctor)
                 cmd="snorq__subcmd__doctor"
                 ;;
@@ -40,11 +43,11 @@ _snorq() {
             snorq,help)
                 cmd="snorq__subcmd__help"
                 ;;
-            snorq,key)
-                cmd="snorq__subcmd__key"
-                ;;
             snorq,list)
                 cmd="snorq__subcmd__list"
+                ;;
+            snorq,listen)
+                cmd="snorq__subcmd__listen"
                 ;;
             snorq,log)
                 cmd="snorq__subcmd__log"
@@ -57,6 +60,9 @@ _snorq() {
                 ;;
             snorq,plan)
                 cmd="snorq__subcmd__plan"
+                ;;
+            snorq,prove)
+                cmd="snorq__subcmd__prove"
                 ;;
             snorq,refresh)
                 cmd="snorq__subcmd__refresh"
@@ -81,6 +87,9 @@ _snorq() {
                 ;;
             snorq,token)
                 cmd="snorq__subcmd__token"
+                ;;
+            snorq,trigger)
+                cmd="snorq__subcmd__trigger"
                 ;;
             snorq,verify)
                 cmd="snorq__subcmd__verify"
@@ -154,6 +163,36 @@ _snorq() {
             snorq__subcmd__connect__subcmd__help,whatsapp)
                 cmd="snorq__subcmd__connect__subcmd__help__subcmd__whatsapp"
                 ;;
+            snorq__subcmd__deliveries,help)
+                cmd="snorq__subcmd__deliveries__subcmd__help"
+                ;;
+            snorq__subcmd__deliveries,list)
+                cmd="snorq__subcmd__deliveries__subcmd__list"
+                ;;
+            snorq__subcmd__deliveries,purge)
+                cmd="snorq__subcmd__deliveries__subcmd__purge"
+                ;;
+            snorq__subcmd__deliveries,replay)
+                cmd="snorq__subcmd__deliveries__subcmd__replay"
+                ;;
+            snorq__subcmd__deliveries,show)
+                cmd="snorq__subcmd__deliveries__subcmd__show"
+                ;;
+            snorq__subcmd__deliveries__subcmd__help,help)
+                cmd="snorq__subcmd__deliveries__subcmd__help__subcmd__help"
+                ;;
+            snorq__subcmd__deliveries__subcmd__help,list)
+                cmd="snorq__subcmd__deliveries__subcmd__help__subcmd__list"
+                ;;
+            snorq__subcmd__deliveries__subcmd__help,purge)
+                cmd="snorq__subcmd__deliveries__subcmd__help__subcmd__purge"
+                ;;
+            snorq__subcmd__deliveries__subcmd__help,replay)
+                cmd="snorq__subcmd__deliveries__subcmd__help__subcmd__replay"
+                ;;
+            snorq__subcmd__deliveries__subcmd__help,show)
+                cmd="snorq__subcmd__deliveries__subcmd__help__subcmd__show"
+                ;;
             snorq__subcmd__help,app)
                 cmd="snorq__subcmd__help__subcmd__app"
                 ;;
@@ -165,6 +204,9 @@ _snorq() {
                 ;;
             snorq__subcmd__help,connect)
                 cmd="snorq__subcmd__help__subcmd__connect"
+                ;;
+            snorq__subcmd__help,deliveries)
+                cmd="snorq__subcmd__help__subcmd__deliveries"
                 ;;
             snorq__subcmd__help,doctor)
                 cmd="snorq__subcmd__help__subcmd__doctor"
@@ -178,11 +220,11 @@ _snorq() {
             snorq__subcmd__help,help)
                 cmd="snorq__subcmd__help__subcmd__help"
                 ;;
-            snorq__subcmd__help,key)
-                cmd="snorq__subcmd__help__subcmd__key"
-                ;;
             snorq__subcmd__help,list)
                 cmd="snorq__subcmd__help__subcmd__list"
+                ;;
+            snorq__subcmd__help,listen)
+                cmd="snorq__subcmd__help__subcmd__listen"
                 ;;
             snorq__subcmd__help,log)
                 cmd="snorq__subcmd__help__subcmd__log"
@@ -195,6 +237,9 @@ _snorq() {
                 ;;
             snorq__subcmd__help,plan)
                 cmd="snorq__subcmd__help__subcmd__plan"
+                ;;
+            snorq__subcmd__help,prove)
+                cmd="snorq__subcmd__help__subcmd__prove"
                 ;;
             snorq__subcmd__help,refresh)
                 cmd="snorq__subcmd__help__subcmd__refresh"
@@ -219,6 +264,9 @@ _snorq() {
                 ;;
             snorq__subcmd__help,token)
                 cmd="snorq__subcmd__help__subcmd__token"
+                ;;
+            snorq__subcmd__help,trigger)
+                cmd="snorq__subcmd__help__subcmd__trigger"
                 ;;
             snorq__subcmd__help,verify)
                 cmd="snorq__subcmd__help__subcmd__verify"
@@ -253,8 +301,17 @@ _snorq() {
             snorq__subcmd__help__subcmd__connect,whatsapp)
                 cmd="snorq__subcmd__help__subcmd__connect__subcmd__whatsapp"
                 ;;
-            snorq__subcmd__help__subcmd__key,rotate)
-                cmd="snorq__subcmd__help__subcmd__key__subcmd__rotate"
+            snorq__subcmd__help__subcmd__deliveries,list)
+                cmd="snorq__subcmd__help__subcmd__deliveries__subcmd__list"
+                ;;
+            snorq__subcmd__help__subcmd__deliveries,purge)
+                cmd="snorq__subcmd__help__subcmd__deliveries__subcmd__purge"
+                ;;
+            snorq__subcmd__help__subcmd__deliveries,replay)
+                cmd="snorq__subcmd__help__subcmd__deliveries__subcmd__replay"
+                ;;
+            snorq__subcmd__help__subcmd__deliveries,show)
+                cmd="snorq__subcmd__help__subcmd__deliveries__subcmd__show"
                 ;;
             snorq__subcmd__help__subcmd__sandbox,clock)
                 cmd="snorq__subcmd__help__subcmd__sandbox__subcmd__clock"
@@ -327,18 +384,6 @@ _snorq() {
                 ;;
             snorq__subcmd__help__subcmd__webhooks,unset)
                 cmd="snorq__subcmd__help__subcmd__webhooks__subcmd__unset"
-                ;;
-            snorq__subcmd__key,help)
-                cmd="snorq__subcmd__key__subcmd__help"
-                ;;
-            snorq__subcmd__key,rotate)
-                cmd="snorq__subcmd__key__subcmd__rotate"
-                ;;
-            snorq__subcmd__key__subcmd__help,help)
-                cmd="snorq__subcmd__key__subcmd__help__subcmd__help"
-                ;;
-            snorq__subcmd__key__subcmd__help,rotate)
-                cmd="snorq__subcmd__key__subcmd__help__subcmd__rotate"
                 ;;
             snorq__subcmd__sandbox,clock)
                 cmd="snorq__subcmd__sandbox__subcmd__clock"
@@ -536,17 +581,13 @@ _snorq() {
 
     case "${cmd}" in
         snorq)
-            opts="-y -q -v -h -V --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help --version app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help"
+            opts="-y -q -v -h -V --profile --sandbox --json --no-input --yes --quiet --verbose --color --help --version app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -562,17 +603,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__app)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help add list show use set remove help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help add list show use set remove help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -588,7 +625,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__app__subcmd__add)
-            opts="-y -q -v -h --app-id --secret-stdin --config-id --whatsapp-config-id --graph-version --redirect-port --https --fields --graph-url --dialog-url --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --app-id --secret-stdin --config-id --whatsapp-config-id --graph-version --redirect-port --https --fields --graph-url --dialog-url --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -631,10 +668,6 @@ _snorq() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -762,17 +795,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__app__subcmd__list)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -788,17 +817,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__app__subcmd__remove)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -814,7 +839,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__app__subcmd__set)
-            opts="-y -q -v -h --secret-stdin --config-id --whatsapp-config-id --graph-version --redirect-port --https --fields --graph-url --dialog-url --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --secret-stdin --config-id --whatsapp-config-id --graph-version --redirect-port --https --fields --graph-url --dialog-url --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -856,10 +881,6 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -872,17 +893,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__app__subcmd__show)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -898,17 +915,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__app__subcmd__use)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -924,7 +937,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__apply)
-            opts="-f -y -q -v -h --file --format --prune --as-planned --token-stdin --verify-token-stdin --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-f -y -q -v -h --file --format --prune --as-planned --token-stdin --verify-token-stdin --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -950,10 +963,6 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -966,17 +975,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__completions)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help bash elvish fish powershell zsh"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -992,17 +997,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__connect)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help facebook instagram whatsapp help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help facebook instagram whatsapp help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1018,7 +1019,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__connect__subcmd__facebook)
-            opts="-y -q -v -h --page --no-instagram --all --fields --rerequest --dry-run --token-stdin --no-browser --paste --https --cert --key --port --expect-user --consent --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --page --no-instagram --all --fields --rerequest --dry-run --token-stdin --no-browser --paste --https --cert --key --port --timeout --expect-user --consent --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1044,6 +1045,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --expect-user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1053,10 +1058,6 @@ _snorq() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1142,7 +1143,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__connect__subcmd__instagram)
-            opts="-y -q -v -h --account --all --fields --rerequest --dry-run --token-stdin --no-browser --paste --https --cert --key --port --expect-user --consent --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --account --all --fields --rerequest --dry-run --token-stdin --no-browser --paste --https --cert --key --port --timeout --expect-user --consent --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1168,6 +1169,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --expect-user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1177,10 +1182,6 @@ _snorq() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1196,7 +1197,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__connect__subcmd__whatsapp)
-            opts="-y -q -v -h --popup --redirect --hosted --token-stdin --code-stdin --redirect-uri --system-token-stdin --waba --phone --all --pin-stdin --no-register --callback-url --verify-token-stdin --request-code --language --verify-code-stdin --no-browser --paste --https --cert --key --port --expect-user --consent --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --popup --redirect --hosted --token-stdin --code-stdin --redirect-uri --system-token-stdin --waba --phone --all --pin-stdin --no-register --callback-url --verify-token-stdin --request-code --language --verify-code-stdin --no-browser --paste --https --cert --key --port --timeout --expect-user --consent --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1238,6 +1239,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --expect-user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1250,7 +1255,221 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__deliveries)
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help list show replay purge help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__deliveries__subcmd__help)
+            opts="list show replay purge help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__deliveries__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__deliveries__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__deliveries__subcmd__help__subcmd__purge)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__deliveries__subcmd__help__subcmd__replay)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__deliveries__subcmd__help__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__deliveries__subcmd__list)
+            opts="-y -q -v -h --kind --state --within --limit --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --kind)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --within)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__deliveries__subcmd__purge)
+            opts="-y -q -v -h --older-than --undelivered --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --older-than)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__deliveries__subcmd__replay)
+            opts="-y -q -v -h --failed --to --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__deliveries__subcmd__show)
+            opts="-y -q -v -h --body --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1266,17 +1485,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__doctor)
-            opts="-y -q -v -h --offline --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --offline --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1292,17 +1507,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__explain)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1318,17 +1529,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__export)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1344,7 +1551,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help)
-            opts="app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help"
+            opts="app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1539,6 +1746,76 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__help__subcmd__deliveries)
+            opts="list show replay purge"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__deliveries__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__deliveries__subcmd__purge)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__deliveries__subcmd__replay)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__deliveries__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__help__subcmd__doctor)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1595,8 +1872,8 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        snorq__subcmd__help__subcmd__key)
-            opts="rotate"
+        snorq__subcmd__help__subcmd__list)
+            opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1609,21 +1886,7 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        snorq__subcmd__help__subcmd__key__subcmd__rotate)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        snorq__subcmd__help__subcmd__list)
+        snorq__subcmd__help__subcmd__listen)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1680,6 +1943,20 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help__subcmd__plan)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__prove)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2099,6 +2376,20 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__help__subcmd__trigger)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__help__subcmd__verify)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -2169,102 +2460,8 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        snorq__subcmd__key)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help rotate help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        snorq__subcmd__key__subcmd__help)
-            opts="rotate help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        snorq__subcmd__key__subcmd__help__subcmd__help)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        snorq__subcmd__key__subcmd__help__subcmd__rotate)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        snorq__subcmd__key__subcmd__rotate)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
         snorq__subcmd__list)
-            opts="-y -q -v -h --platform --status --name --waba --stale --all-profiles --sort --columns --csv --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --platform --status --name --waba --stale --all-profiles --sort --columns --csv --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2302,7 +2499,45 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__listen)
+            opts="-y -q -v -h --port --public-url --forward --bodies --secret-stdin --keep --keep-size --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --port)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --public-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --forward)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keep-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2318,7 +2553,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__log)
-            opts="-n -y -q -v -h --limit --all-profiles --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-n -y -q -v -h --limit --all-profiles --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2336,10 +2571,6 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -2352,17 +2583,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__open)
-            opts="-y -q -v -h --no-browser --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --no-browser --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2378,17 +2605,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__permissions)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2404,7 +2627,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__plan)
-            opts="-f -y -q -v -h --file --format --prune --exit-code --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-f -y -q -v -h --file --format --prune --exit-code --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2426,7 +2649,37 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__prove)
+            opts="-y -q -v -h --timeout --port --public-url --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --port)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --public-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2442,17 +2695,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__refresh)
-            opts="-y -q -v -h --all --system-token-stdin --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --all --system-token-stdin --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2468,7 +2717,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__revoke)
-            opts="-y -q -v -h --all --platform --keep-permissions --local-only --deregister --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --all --platform --keep-permissions --local-only --deregister --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2479,10 +2728,6 @@ _snorq() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2498,17 +2743,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help start reset seed status credentials fault clock person set event deliveries save load schema help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help start reset seed status credentials fault clock person set event deliveries save load schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2524,7 +2765,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__clock)
-            opts="-y -q -v -h --ahead --reset --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --ahead --reset --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2535,10 +2776,6 @@ _snorq() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2554,21 +2791,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__credentials)
-            opts="-y -q -v -h --new-secret --person --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --new-secret --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --person)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2584,7 +2813,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__deliveries)
-            opts="-y -q -v -h --redeliver --failed --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --redeliver --failed --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2595,10 +2824,6 @@ _snorq() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2614,17 +2839,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__event)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help message postback read reaction help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help message postback read reaction help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2724,7 +2945,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__event__subcmd__message)
-            opts="-y -q -v -h --to --from --name --stranger --text --username --empty-phone --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --to --from --name --stranger --text --username --empty-phone --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2754,10 +2975,6 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -2770,7 +2987,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__event__subcmd__postback)
-            opts="-y -q -v -h --to --from --name --stranger --title --payload --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --to --from --name --stranger --title --payload --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2800,10 +3017,6 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -2816,7 +3029,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__event__subcmd__reaction)
-            opts="-y -q -v -h --to --from --name --stranger --emoji --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --to --from --name --stranger --emoji --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2842,10 +3055,6 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -2858,7 +3067,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__event__subcmd__read)
-            opts="-y -q -v -h --to --from --name --stranger --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --to --from --name --stranger --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2880,10 +3089,6 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -2896,17 +3101,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__fault)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help add list clear help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help add list clear help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2922,7 +3123,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__fault__subcmd__add)
-            opts="-y -q -v -h --matching --times --skip --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help latency timeout hang-up reset error throttled too-many html empty truncated answer other-app normal-form content-type huge endless duplicates short-page empty-page string-success null-items limited-items no-cursors too-much no-tokens surrogate skew old-version"
+            opts="-y -q -v -h --matching --times --skip --profile --sandbox --json --no-input --yes --quiet --verbose --color --help latency timeout hang-up reset error throttled too-many html empty truncated content-type huge endless duplicates short-page empty-page string-success null-items limited-items no-cursors too-much no-tokens surrogate skew old-version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2944,10 +3145,6 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -2960,17 +3157,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__fault__subcmd__clear)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3056,17 +3249,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__fault__subcmd__list)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3404,17 +3593,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__load)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3430,7 +3615,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__person)
-            opts="-y -q -v -h --person --page --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help new-password log-out checkpoint remove-app lose-role"
+            opts="-y -q -v -h --person --page --profile --sandbox --json --no-input --yes --quiet --verbose --color --help new-password log-out checkpoint remove-app lose-role"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3448,10 +3633,6 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -3464,17 +3645,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__reset)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3490,17 +3667,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__save)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3516,17 +3689,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__schema)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3542,17 +3711,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__seed)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3568,7 +3733,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__set)
-            opts="-y -q -v -h --mode --require-proof --redirects --sdk-domains --standard --withheld --login --deauthorize-url --data-deletion-url --enforce-limits --limit --callbacks --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --mode --require-proof --redirects --sdk-domains --standard --withheld --login --deauthorize-url --data-deletion-url --enforce-limits --limit --callbacks --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3626,10 +3791,6 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -3642,7 +3803,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__start)
-            opts="-y -q -v -h --port --public --secret-stdin --cors --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --port --public --secret-stdin --cors --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3664,10 +3825,6 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -3680,17 +3837,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__status)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3706,17 +3859,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__schema)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3732,7 +3881,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__send)
-            opts="-y -q -v -h --to --text --text-stdin --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --to --text --text-stdin --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3750,10 +3899,6 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -3766,17 +3911,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__show)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3792,17 +3933,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__status)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3818,7 +3955,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__token)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3828,7 +3965,41 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__trigger)
+            opts="-y -q -v -h --to --asset --number --from --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --asset)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --number)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3844,7 +4015,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__verify)
-            opts="-y -q -v -h --all --fix --within --json-lines --watch --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --all --fix --within --json-lines --watch --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3862,10 +4033,6 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -3878,17 +4045,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__webhooks)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help set status unset help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help set status unset help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3974,7 +4137,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__webhooks__subcmd__set)
-            opts="-y -q -v -h --object --callback-url --verify-token-stdin --fields --no-probe --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --object --callback-url --verify-token-stdin --fields --no-probe --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3996,10 +4159,6 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -4012,17 +4171,13 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__webhooks__subcmd__status)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4038,7 +4193,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__webhooks__subcmd__unset)
-            opts="-y -q -v -h --object --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --object --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4049,10 +4204,6 @@ _snorq() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -45,6 +45,10 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand permissions 'Show what the app needs on each platform, and what each admin granted'
             cand revoke 'Disconnect: unsubscribe, take permissions back, forget the secret'
             cand webhooks 'Show, set and end the app''s own webhooks'
+            cand listen 'Receive what Meta delivers, show it, keep it and pass it on'
+            cand prove 'Wait until a customer''s message arrives, or say what keeps it back'
+            cand deliveries 'Look at what was received, send it once more, or erase it'
+            cand trigger 'Make a webhook of Meta''s and send it to a receiver under development'
             cand plan 'Show what `apply` would change, as a diff; changes nothing'
             cand apply 'Make the file''s connections true: what `plan` shows, and nothing else'
             cand export 'Print the plan file of what stands'
@@ -593,6 +597,171 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;webhooks;help;unset'= {
         }
         &'snorq;webhooks;help;help'= {
+        }
+        &'snorq;listen'= {
+            cand --port 'Port [default: a free one]'
+            cand --public-url 'The https address under which Meta reaches it, through a proxy'
+            cand --forward 'Pass each delivery on to this address; can be repeated'
+            cand --keep 'How long a body stays on the disk once every target has it: 12h, 3d'
+            cand --keep-size 'How much may be kept, in MiB; what waits for a target is never dropped, so a full disk takes nothing more'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --bodies 'Show the body of each delivery as well'
+            cand --secret-stdin 'Take another secret that may sign from standard input: the one before a reset, or that of Instagram Login'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;prove'= {
+            cand --timeout 'How long to wait for the message: 90s, 5m'
+            cand --port 'Port to listen on, where no listener runs [default: a free one]'
+            cand --public-url 'The https address under which Meta reaches that port'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;deliveries'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List what was received, the newest last'
+            cand show 'Show one delivery: what it tells, its header lines and body, and how it stands with each target'
+            cand replay 'Send deliveries once more, as they came'
+            cand purge 'Erase what every target has, or with --undelivered everything'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'snorq;deliveries;list'= {
+            cand --kind 'Of this kind (text, image, echo, read …) or this field (messages, feed …)'
+            cand --state 'Whose delivery stands so with some target'
+            cand --within 'Received within this time: 90s, 5m, 1h, 2d'
+            cand --limit 'The newest so many'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;deliveries;show'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --body 'Write the body alone, byte for byte'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;deliveries;replay'= {
+            cand --to 'To this address'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --failed 'Everything that was given up'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;deliveries;purge'= {
+            cand --older-than 'Only what is older than this: 12h, 3d'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --undelivered 'Also what waits for a target or was given up'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;deliveries;help'= {
+            cand list 'List what was received, the newest last'
+            cand show 'Show one delivery: what it tells, its header lines and body, and how it stands with each target'
+            cand replay 'Send deliveries once more, as they came'
+            cand purge 'Erase what every target has, or with --undelivered everything'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'snorq;deliveries;help;list'= {
+        }
+        &'snorq;deliveries;help;show'= {
+        }
+        &'snorq;deliveries;help;replay'= {
+        }
+        &'snorq;deliveries;help;purge'= {
+        }
+        &'snorq;deliveries;help;help'= {
+        }
+        &'snorq;trigger'= {
+            cand --to 'The receiver'
+            cand --asset 'The Page, Instagram account or WhatsApp account that it is about'
+            cand --number 'The WhatsApp number that it is about'
+            cand --from 'The customer'
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --color 'When to use colours'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'snorq;plan'= {
             cand -f 'The plan file; - is standard input. Its schema: snorq schema plan-file'
@@ -1351,6 +1520,10 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand permissions 'Show what the app needs on each platform, and what each admin granted'
             cand revoke 'Disconnect: unsubscribe, take permissions back, forget the secret'
             cand webhooks 'Show, set and end the app''s own webhooks'
+            cand listen 'Receive what Meta delivers, show it, keep it and pass it on'
+            cand prove 'Wait until a customer''s message arrives, or say what keeps it back'
+            cand deliveries 'Look at what was received, send it once more, or erase it'
+            cand trigger 'Make a webhook of Meta''s and send it to a receiver under development'
             cand plan 'Show what `apply` would change, as a diff; changes nothing'
             cand apply 'Make the file''s connections true: what `plan` shows, and nothing else'
             cand export 'Print the plan file of what stands'
@@ -1422,6 +1595,26 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;help;webhooks;status'= {
         }
         &'snorq;help;webhooks;unset'= {
+        }
+        &'snorq;help;listen'= {
+        }
+        &'snorq;help;prove'= {
+        }
+        &'snorq;help;deliveries'= {
+            cand list 'List what was received, the newest last'
+            cand show 'Show one delivery: what it tells, its header lines and body, and how it stands with each target'
+            cand replay 'Send deliveries once more, as they came'
+            cand purge 'Erase what every target has, or with --undelivered everything'
+        }
+        &'snorq;help;deliveries;list'= {
+        }
+        &'snorq;help;deliveries;show'= {
+        }
+        &'snorq;help;deliveries;replay'= {
+        }
+        &'snorq;help;deliveries;purge'= {
+        }
+        &'snorq;help;trigger'= {
         }
         &'snorq;help;plan'= {
         }

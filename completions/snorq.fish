@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_snorq_global_optspecs
-    string join \n profile= sandbox json no-input timeout= y/yes q/quiet v/verbose color= h/help V/version
+    string join \n profile= sandbox json no-input y/yes q/quiet v/verbose color= h/help V/version
 end
 
 function __fish_snorq_needs_command
@@ -25,7 +25,6 @@ function __fish_snorq_using_subcommand
 end
 
 complete -c snorq -n "__fish_snorq_needs_command" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_needs_command" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_needs_command" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -48,10 +47,13 @@ complete -c snorq -n "__fish_snorq_needs_command" -f -a "doctor" -d 'Look for wh
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "permissions" -d 'Show what the app needs on each platform, and what each admin granted'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "revoke" -d 'Disconnect: unsubscribe, take permissions back, forget the secret'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "webhooks" -d 'Show, set and end the app\'s own webhooks'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "listen" -d 'Receive what Meta delivers, show it, keep it and pass it on'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "prove" -d 'Wait until a customer\'s message arrives, or say what keeps it back'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "deliveries" -d 'Look at what was received, send it once more, or erase it'
+complete -c snorq -n "__fish_snorq_needs_command" -f -a "trigger" -d 'Make a webhook of Meta\'s and send it to a receiver under development'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "plan" -d 'Show what `apply` would change, as a diff; changes nothing'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "apply" -d 'Make the file\'s connections true: what `plan` shows, and nothing else'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "export" -d 'Print the plan file of what stands'
-complete -c snorq -n "__fish_snorq_needs_command" -f -a "key" -d 'The data key that opens the sealed secrets'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "token" -d 'Print the stored token of a connection, and nothing else'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "send" -d 'Send one text, to prove that a connection works'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "log" -d 'Show who did what and when'
@@ -62,7 +64,6 @@ complete -c snorq -n "__fish_snorq_needs_command" -f -a "sandbox" -d 'Run and ar
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -91,7 +92,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l graph-url -d 'Another Graph address than Meta\'s' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l dialog-url -d 'Another address of the login dialog than Meta\'s' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -104,7 +104,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -116,7 +115,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -128,7 +126,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from use" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from use" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from use" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -149,7 +146,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l graph-url -d 'Another Graph address than Meta\'s' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l dialog-url -d 'Another address of the login dialog than Meta\'s' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -162,7 +158,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from remove" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from remove" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from remove" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -181,7 +176,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a profile, with its records and its app secret'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -201,11 +195,11 @@ complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l cert -d 'Certificate chain for --https, in PEM [default: one made on the spot]' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l key -d 'Private key of --cert, in PEM' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l port -d 'Listen on this port [default: a free one; with --https 8443]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l timeout -d 'How long to wait for the browser to come back: 90s, 5m' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l expect-user -d 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l consent -d 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]' -r -f -a "ask\t'You, in a browser'
 auto\t'A robot, over HTTP, as a browser would'"
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -229,11 +223,11 @@ complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l cert -d 'Certificate chain for --https, in PEM [default: one made on the spot]' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l key -d 'Private key of --cert, in PEM' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l port -d 'Listen on this port [default: a free one; with --https 8443]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l timeout -d 'How long to wait for the browser to come back: 90s, 5m' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l expect-user -d 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l consent -d 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]' -r -f -a "ask\t'You, in a browser'
 auto\t'A robot, over HTTP, as a browser would'"
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -261,11 +255,11 @@ complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l cert -d 'Certificate chain for --https, in PEM [default: one made on the spot]' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l key -d 'Private key of --cert, in PEM' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l port -d 'Listen on this port [default: a free one; with --https 8443]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l timeout -d 'How long to wait for the browser to come back: 90s, 5m' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l expect-user -d 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l consent -d 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]' -r -f -a "ask\t'You, in a browser'
 auto\t'A robot, over HTTP, as a browser would'"
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -295,7 +289,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from help" -f -a "whatsapp" -d 'Connect WhatsApp numbers'
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand status" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand status" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand status" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -333,7 +326,6 @@ last_verified_at\t''
 waba_id\t''
 business_id\t''"
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand list" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -347,7 +339,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand list" -s q -l quiet -d 'Say 
 complete -c snorq -n "__fish_snorq_using_subcommand list" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand show" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand show" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand show" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -361,7 +352,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand show" -s h -l help -d 'Print
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l within -d 'What ends within this time is a finding: 36h, 14d, 2w' -r
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l watch -d 'Check again after this time, until interrupted, and show what has changed: 90s, 5m, 1h' -r
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand verify" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -376,7 +366,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand verify" -s q -l quiet -d 'Sa
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -390,7 +379,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand refresh" -s q -l quiet -d 'S
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand doctor" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand doctor" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand doctor" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -403,7 +391,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand doctor" -s q -l quiet -d 'Sa
 complete -c snorq -n "__fish_snorq_using_subcommand doctor" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand permissions" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand permissions" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand permissions" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -416,7 +403,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand permissions" -s v -l verbose
 complete -c snorq -n "__fish_snorq_using_subcommand permissions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l platform -d 'With --all: only those on this platform: facebook, instagram, whatsapp' -r
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -432,7 +418,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand revoke" -s q -l quiet -d 'Sa
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and not __fish_seen_subcommand_from set status unset help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and not __fish_seen_subcommand_from set status unset help" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and not __fish_seen_subcommand_from set status unset help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -451,7 +436,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_su
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l callback-url -d 'Where Meta delivers: an https address that the world can reach' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l fields -d 'Fields, separated by commas, and no others [default: what an inbox needs, beside those that stand]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -465,7 +449,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_su
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from status" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from status" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from status" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -478,7 +461,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_su
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from unset" -l object -d 'page, instagram or `whatsapp_business_account`' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from unset" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from unset" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from unset" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -493,12 +475,132 @@ complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_su
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show both layers of webhooks side by side'
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from help" -f -a "unset" -d 'End the app\'s webhooks of one kind of object'
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c snorq -n "__fish_snorq_using_subcommand listen" -l port -d 'Port [default: a free one]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand listen" -l public-url -d 'The https address under which Meta reaches it, through a proxy' -r
+complete -c snorq -n "__fish_snorq_using_subcommand listen" -l forward -d 'Pass each delivery on to this address; can be repeated' -r
+complete -c snorq -n "__fish_snorq_using_subcommand listen" -l keep -d 'How long a body stays on the disk once every target has it: 12h, 3d' -r
+complete -c snorq -n "__fish_snorq_using_subcommand listen" -l keep-size -d 'How much may be kept, in MiB; what waits for a target is never dropped, so a full disk takes nothing more' -r
+complete -c snorq -n "__fish_snorq_using_subcommand listen" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand listen" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand listen" -l bodies -d 'Show the body of each delivery as well'
+complete -c snorq -n "__fish_snorq_using_subcommand listen" -l secret-stdin -d 'Take another secret that may sign from standard input: the one before a reset, or that of Instagram Login'
+complete -c snorq -n "__fish_snorq_using_subcommand listen" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand listen" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand listen" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand listen" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand listen" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand listen" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand listen" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand prove" -l timeout -d 'How long to wait for the message: 90s, 5m' -r
+complete -c snorq -n "__fish_snorq_using_subcommand prove" -l port -d 'Port to listen on, where no listener runs [default: a free one]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand prove" -l public-url -d 'The https address under which Meta reaches that port' -r
+complete -c snorq -n "__fish_snorq_using_subcommand prove" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand prove" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand prove" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand prove" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand prove" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand prove" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand prove" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand prove" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand prove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and not __fish_seen_subcommand_from list show replay purge help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and not __fish_seen_subcommand_from list show replay purge help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and not __fish_seen_subcommand_from list show replay purge help" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and not __fish_seen_subcommand_from list show replay purge help" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and not __fish_seen_subcommand_from list show replay purge help" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and not __fish_seen_subcommand_from list show replay purge help" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and not __fish_seen_subcommand_from list show replay purge help" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and not __fish_seen_subcommand_from list show replay purge help" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and not __fish_seen_subcommand_from list show replay purge help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and not __fish_seen_subcommand_from list show replay purge help" -f -a "list" -d 'List what was received, the newest last'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and not __fish_seen_subcommand_from list show replay purge help" -f -a "show" -d 'Show one delivery: what it tells, its header lines and body, and how it stands with each target'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and not __fish_seen_subcommand_from list show replay purge help" -f -a "replay" -d 'Send deliveries once more, as they came'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and not __fish_seen_subcommand_from list show replay purge help" -f -a "purge" -d 'Erase what every target has, or with --undelivered everything'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and not __fish_seen_subcommand_from list show replay purge help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l kind -d 'Of this kind (text, image, echo, read …) or this field (messages, feed …)' -r
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l state -d 'Whose delivery stands so with some target' -r
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l within -d 'Received within this time: 90s, 5m, 1h, 2d' -r
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l limit -d 'The newest so many' -r
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l body -d 'Write the body alone, byte for byte'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from replay" -l to -d 'To this address' -r
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from replay" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from replay" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from replay" -l failed -d 'Everything that was given up'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from replay" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from replay" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from replay" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from replay" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from replay" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from replay" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from replay" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from purge" -l older-than -d 'Only what is older than this: 12h, 3d' -r
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from purge" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from purge" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from purge" -l undelivered -d 'Also what waits for a target or was given up'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from purge" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from purge" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from purge" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from purge" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from purge" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from purge" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from purge" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "list" -d 'List what was received, the newest last'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one delivery: what it tells, its header lines and body, and how it stands with each target'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "replay" -d 'Send deliveries once more, as they came'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "purge" -d 'Erase what every target has, or with --undelivered everything'
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c snorq -n "__fish_snorq_using_subcommand trigger" -l to -d 'The receiver' -r
+complete -c snorq -n "__fish_snorq_using_subcommand trigger" -l asset -d 'The Page, Instagram account or WhatsApp account that it is about' -r
+complete -c snorq -n "__fish_snorq_using_subcommand trigger" -l number -d 'The WhatsApp number that it is about' -r
+complete -c snorq -n "__fish_snorq_using_subcommand trigger" -l from -d 'The customer' -r
+complete -c snorq -n "__fish_snorq_using_subcommand trigger" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand trigger" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand trigger" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand trigger" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand trigger" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand trigger" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand trigger" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand trigger" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand trigger" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand plan" -s f -l file -d 'The plan file; - is standard input. Its schema: snorq schema plan-file' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand plan" -l format -d 'How the file is written [default: as its name ends, else JSON if it begins with {, else TOML]' -r -f -a "toml\t'Tables, for people'
 yaml\t'Indented lists'
 json\t'For programs'"
 complete -c snorq -n "__fish_snorq_using_subcommand plan" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand plan" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand plan" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -517,7 +619,6 @@ yaml\t'Indented lists'
 json\t'For programs'"
 complete -c snorq -n "__fish_snorq_using_subcommand apply" -l as-planned -d 'Do nothing that this plan does not say: what `plan --json` printed' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand apply" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand apply" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand apply" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -532,7 +633,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand apply" -s q -l quiet -d 'Say
 complete -c snorq -n "__fish_snorq_using_subcommand apply" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand export" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand export" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand export" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -543,36 +643,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand export" -s y -l yes -d 'Answ
 complete -c snorq -n "__fish_snorq_using_subcommand export" -s q -l quiet -d 'Say less'
 complete -c snorq -n "__fish_snorq_using_subcommand export" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
-always\t'Always'
-never\t'Never'"
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -s y -l yes -d 'Answer yes to confirmations'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -s q -l quiet -d 'Say less'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -f -a "rotate" -d 'Make a new data key, and seal every secret anew with it'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
-always\t'Always'
-never\t'Never'"
-complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -s y -l yes -d 'Answer yes to confirmations'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Say less'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "rotate" -d 'Make a new data key, and seal every secret anew with it'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand token" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand token" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand token" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -586,7 +657,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand token" -s h -l help -d 'Prin
 complete -c snorq -n "__fish_snorq_using_subcommand send" -l to -d 'Who gets it: a PSID, an Instagram-scoped id, a WhatsApp number or a business-scoped user id' -r
 complete -c snorq -n "__fish_snorq_using_subcommand send" -l text -d 'The text' -r
 complete -c snorq -n "__fish_snorq_using_subcommand send" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand send" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand send" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -600,7 +670,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand send" -s v -l verbose -d 'Sa
 complete -c snorq -n "__fish_snorq_using_subcommand send" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand log" -s n -l limit -d 'How many entries to show, the newest last' -r
 complete -c snorq -n "__fish_snorq_using_subcommand log" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand log" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand log" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -613,7 +682,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand log" -s q -l quiet -d 'Say l
 complete -c snorq -n "__fish_snorq_using_subcommand log" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand open" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand open" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand open" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -626,7 +694,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand open" -s q -l quiet -d 'Say 
 complete -c snorq -n "__fish_snorq_using_subcommand open" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand open" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand explain" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand explain" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand explain" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -638,7 +705,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand explain" -s q -l quiet -d 'S
 complete -c snorq -n "__fish_snorq_using_subcommand explain" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand schema" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand schema" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand schema" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -650,7 +716,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand schema" -s q -l quiet -d 'Sa
 complete -c snorq -n "__fish_snorq_using_subcommand schema" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status credentials fault clock person set event deliveries save load schema help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status credentials fault clock person set event deliveries save load schema help" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status credentials fault clock person set event deliveries save load schema help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -680,7 +745,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l public -d 'Listen on every address of this machine, for requests to these names or numbers; its pages then ask for a password, which is made for this run unless --secret-stdin gives it' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l cors -d 'Let pages of these origins call the API and read its answers, as `http://localhost:3000`' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -693,7 +757,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -705,7 +768,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -717,7 +779,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -728,9 +789,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say less'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -l person -d 'Only the tokens of this person; `snorq sandbox person` shows who there is' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -743,7 +802,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -760,7 +818,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l ahead -d 'Push it forward by this time, such as 90s, 5m, 2h or 61d' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -775,7 +832,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l person -d 'Who [default: the first one]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l page -d 'The Page of a lost role' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -803,7 +859,6 @@ off\t''"
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l limit -d 'Calls that a limit lets through in its hour or day, as app=200; also user, page-by-user, page, instagram and whatsapp' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l callbacks -d 'Where callbacks may be on this machine or in a private network, as `http://localhost:3000`; `any` for every port of this machine, `none` for none of it' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -815,7 +870,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from event" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from event" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from event" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -833,7 +887,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from event" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from deliveries" -l redeliver -d 'Deliver this one again' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from deliveries" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from deliveries" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from deliveries" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -846,7 +899,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from deliveries" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from deliveries" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from save" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from save" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from save" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -858,7 +910,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from save" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from save" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from load" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from load" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from load" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -870,7 +921,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from load" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from load" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from schema" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from schema" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from schema" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -897,7 +947,6 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "schema" -d 'Print the JSON schema of a world\'s file'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand completions" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand completions" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand completions" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -908,30 +957,33 @@ complete -c snorq -n "__fish_snorq_using_subcommand completions" -s y -l yes -d 
 complete -c snorq -n "__fish_snorq_using_subcommand completions" -s q -l quiet -d 'Say less'
 complete -c snorq -n "__fish_snorq_using_subcommand completions" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "app" -d 'Register and choose Meta apps; each is a profile'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "connect" -d 'Connect Pages, accounts and numbers'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "status" -d 'Show how a profile stands, and the one thing to do next'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "list" -d 'List what is connected'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "show" -d 'Show one connection'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "verify" -d 'Check that connections work, layer by layer'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "refresh" -d 'Renew tokens without a login, as far as Meta allows'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "doctor" -d 'Look for what is wrong with this machine, the profile and the app'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "permissions" -d 'Show what the app needs on each platform, and what each admin granted'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "revoke" -d 'Disconnect: unsubscribe, take permissions back, forget the secret'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "webhooks" -d 'Show, set and end the app\'s own webhooks'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "plan" -d 'Show what `apply` would change, as a diff; changes nothing'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "apply" -d 'Make the file\'s connections true: what `plan` shows, and nothing else'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "export" -d 'Print the plan file of what stands'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "key" -d 'The data key that opens the sealed secrets'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "token" -d 'Print the stored token of a connection, and nothing else'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "send" -d 'Send one text, to prove that a connection works'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "log" -d 'Show who did what and when'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "open" -d 'Open a connection, or a page of the app\'s dashboard, in the browser'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "explain" -d 'Explain Meta\'s error codes and the words of snorq, offline'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "schema" -d 'Print the JSON schema of a command\'s documents, or list the schemas'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "sandbox" -d 'Run and arrange the small Meta inside snorq'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks plan apply export key token send log open explain schema sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "app" -d 'Register and choose Meta apps; each is a profile'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "connect" -d 'Connect Pages, accounts and numbers'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "status" -d 'Show how a profile stands, and the one thing to do next'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "list" -d 'List what is connected'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "show" -d 'Show one connection'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "verify" -d 'Check that connections work, layer by layer'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "refresh" -d 'Renew tokens without a login, as far as Meta allows'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "doctor" -d 'Look for what is wrong with this machine, the profile and the app'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "permissions" -d 'Show what the app needs on each platform, and what each admin granted'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "revoke" -d 'Disconnect: unsubscribe, take permissions back, forget the secret'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "webhooks" -d 'Show, set and end the app\'s own webhooks'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "listen" -d 'Receive what Meta delivers, show it, keep it and pass it on'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "prove" -d 'Wait until a customer\'s message arrives, or say what keeps it back'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "deliveries" -d 'Look at what was received, send it once more, or erase it'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "trigger" -d 'Make a webhook of Meta\'s and send it to a receiver under development'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "plan" -d 'Show what `apply` would change, as a diff; changes nothing'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "apply" -d 'Make the file\'s connections true: what `plan` shows, and nothing else'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "export" -d 'Print the plan file of what stands'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "token" -d 'Print the stored token of a connection, and nothing else'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "send" -d 'Send one text, to prove that a connection works'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "log" -d 'Show who did what and when'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "open" -d 'Open a connection, or a page of the app\'s dashboard, in the browser'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "explain" -d 'Explain Meta\'s error codes and the words of snorq, offline'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "schema" -d 'Print the JSON schema of a command\'s documents, or list the schemas'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "sandbox" -d 'Run and arrange the small Meta inside snorq'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and not __fish_seen_subcommand_from app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export token send log open explain schema sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from app" -f -a "add" -d 'Register a Meta app as a profile'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from app" -f -a "list" -d 'List the profiles'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from app" -f -a "show" -d 'Show a profile, with the redirect address to register'
@@ -944,7 +996,10 @@ complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcom
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from webhooks" -f -a "set" -d 'Set the app\'s callback and fields of one kind of object'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from webhooks" -f -a "status" -d 'Show both layers of webhooks side by side'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from webhooks" -f -a "unset" -d 'End the app\'s webhooks of one kind of object'
-complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "rotate" -d 'Make a new data key, and seal every secret anew with it'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from deliveries" -f -a "list" -d 'List what was received, the newest last'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from deliveries" -f -a "show" -d 'Show one delivery: what it tells, its header lines and body, and how it stands with each target'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from deliveries" -f -a "replay" -d 'Send deliveries once more, as they came'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from deliveries" -f -a "purge" -d 'Erase what every target has, or with --undelivered everything'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "start" -d 'Serve the sandbox for other programs, until interrupted'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "reset" -d 'Begin the sandbox\'s world anew from its present seed'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "seed" -d 'Begin the sandbox\'s world anew from a named seed; without a name, list the seeds'

@@ -21,7 +21,7 @@ use crate::webhook::{self, Cast, Sample};
 /// What is written with `--json`.
 pub(super) const DOCUMENTS: &[Document] = &[
     Document::of::<Events>("trigger-events", &["trigger"], "the webhooks that can be made"),
-    Document::of::<Triggered>("trigger", &["trigger"], "a webhook that was made and sent, and what was answered"),
+    Document::of::<Triggered>("trigger", &["trigger --to"], "a webhook that was made and sent, and what was answered"),
 ];
 
 /// Make a webhook of Meta's and send it to a receiver under development

@@ -139,7 +139,9 @@ impl Context {
 
     /// Asks for the end; whether the command heeds that.
     pub fn ask_to_end(&self) -> bool {
-        self.ending.send_replace(self.ending.borrow().map(|_| true)).is_some()
+        // Not in one: what is borrowed is locked until the statement's end.
+        let asked = self.ending.borrow().map(|_| true);
+        self.ending.send_replace(asked).is_some()
     }
 
     /// Waits until the end is asked for.
