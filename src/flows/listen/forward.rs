@@ -36,6 +36,9 @@ const REFUSALS: u32 = 10;
 /// How often it is looked whether another process left something, or something has become due.
 const GLANCE: Duration = Duration::from_secs(1);
 
+/// How often it is tried to write down what came of an attempt.
+const WRITES: u32 = 10;
+
 /// Header lines that belong to one connection and not to the message (RFC 9110, 7.6.1), and those that are set anew.
 const NOT_PASSED: &[&str] = &[
     "connection",
@@ -138,16 +141,24 @@ impl Forwarder {
         let outcome = self.judge(&ready, &result, now);
         let (status, words) = told(&result);
         let attempt = Attempt { number: ready.number, at: now, status, words, outcome };
-        if let Err(error) = self.spool.settle(self.target, attempt).await {
-            // It is tried again: perhaps once too often, never too seldom.
-            tracing::warn!(%error, "what became of a delivery was not written down");
-        }
+        self.write_down(attempt).await;
         if self.learn(outcome, now)
             && let Err(error) = self.spool.hurry(self.target, now).await
         {
             tracing::warn!(%error, "what waits is tried when it is due");
         }
         ready.number
+    }
+
+    /// Writes it down, however busy the disk is: what is not written is sent again, and would look like the first time.
+    async fn write_down(&self, attempt: Attempt) {
+        for _ in 0..WRITES {
+            match self.spool.settle(self.target, attempt.clone()).await {
+                Ok(()) => return,
+                Err(error) => tracing::warn!(%error, "what became of a delivery was not written down"),
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
     }
 
     fn judge(&self, ready: &Ready, result: &Result<Response, TransportError>, now: Timestamp) -> Outcome {
