@@ -71,7 +71,7 @@ impl Custody {
         sealed: &Sealed,
     ) -> Result<Secret, Failure> {
         let known = self.known.lock().await.get(&sealed.key).cloned();
-        let sealer = match known {
+        let opener = match known {
             Some(known) => known?,
             None => {
                 let keys = store.keys().await?;
@@ -79,7 +79,7 @@ impl Custody {
                 self.learn(&keys, keys.find(sealed.key).ok_or_else(unknown)?).await?
             }
         };
-        Ok(sealer.open(owner, sealed)?)
+        Ok(opener.open(owner, sealed)?)
     }
 
     /// A secret, or nothing if it cannot be opened.

@@ -83,12 +83,12 @@ mod tests {
     #[test]
     fn a_secret_opens_as_its_owners_and_as_nothing_else() {
         let key = DataKey::fresh().unwrap();
-        let (sealer, secret) = (Sealer::new(HERE, &key), Secret::new("EAAtoken ☕"));
-        let sealed = sealer.seal(&of("acme", "1"), &secret).unwrap();
-        assert_eq!(sealer.open(&of("acme", "1"), &sealed), Ok(secret.clone()));
-        assert_ne!(sealer.seal(&of("acme", "1"), &secret).unwrap(), sealed, "no two are alike");
+        let (opener, secret) = (Sealer::new(HERE, &key), Secret::new("EAAtoken ☕"));
+        let sealed = opener.seal(&of("acme", "1"), &secret).unwrap();
+        assert_eq!(opener.open(&of("acme", "1"), &sealed), Ok(secret.clone()));
+        assert_ne!(opener.seal(&of("acme", "1"), &secret).unwrap(), sealed, "no two are alike");
         for other in [of("acme", "2"), of("other", "1"), Owner::Grant { profile: "acme", person: "1" }] {
-            assert!(matches!(sealer.open(&other, &sealed), Err(VaultError::Damaged(_))), "{other:?}");
+            assert!(matches!(opener.open(&other, &sealed), Err(VaultError::Damaged(_))), "{other:?}");
         }
         let elsewhere = Sealer::new(DatabaseId([2; 16]), &key);
         assert!(matches!(elsewhere.open(&of("acme", "1"), &sealed), Err(VaultError::Damaged(_))));
@@ -98,28 +98,28 @@ mod tests {
 
     #[test]
     fn every_flipped_bit_and_every_cut_is_told() {
-        let sealer = Sealer::new(HERE, &DataKey::fresh().unwrap());
-        let sealed = sealer.seal(&of("acme", "1"), &Secret::new("123456")).unwrap();
+        let opener = Sealer::new(HERE, &DataKey::fresh().unwrap());
+        let sealed = opener.seal(&of("acme", "1"), &Secret::new("123456")).unwrap();
         for bit in 0..sealed.bytes.len() * 8 {
             let mut changed = sealed.clone();
             changed.bytes[bit / 8] ^= 1 << (bit % 8);
-            assert!(matches!(sealer.open(&of("acme", "1"), &changed), Err(VaultError::Damaged(_))), "bit {bit}");
+            assert!(matches!(opener.open(&of("acme", "1"), &changed), Err(VaultError::Damaged(_))), "bit {bit}");
         }
         for length in 0..sealed.bytes.len() {
             let cut = Sealed { bytes: sealed.bytes[..length].to_vec(), ..sealed.clone() };
-            assert!(matches!(sealer.open(&of("acme", "1"), &cut), Err(VaultError::Damaged(_))), "cut at {length}");
+            assert!(matches!(opener.open(&of("acme", "1"), &cut), Err(VaultError::Damaged(_))), "cut at {length}");
         }
     }
 
     #[test]
     fn what_is_too_long_for_a_secret_is_refused() {
-        let sealer = Sealer::new(HERE, &DataKey::fresh().unwrap());
+        let opener = Sealer::new(HERE, &DataKey::fresh().unwrap());
         for length in [0, 1, 1280, 2560, 8192, LONGEST] {
             let secret = Secret::new("x".repeat(length));
-            let sealed = sealer.seal(&of("acme", "1"), &secret).unwrap();
-            assert_eq!(sealer.open(&of("acme", "1"), &sealed), Ok(secret));
+            let sealed = opener.seal(&of("acme", "1"), &secret).unwrap();
+            assert_eq!(opener.open(&of("acme", "1"), &sealed), Ok(secret));
         }
-        let refused = sealer.seal(&of("acme", "1"), &Secret::new("x".repeat(LONGEST + 1)));
+        let refused = opener.seal(&of("acme", "1"), &Secret::new("x".repeat(LONGEST + 1)));
         assert_eq!(refused, Err(VaultError::TooLong(LONGEST + 1)));
     }
 }

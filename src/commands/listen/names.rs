@@ -27,7 +27,7 @@ impl Names {
             names.connections.insert(one.reference(), view::name(&one));
             true
         };
-        cx.records().await?.visit(&filter, &mut each).await?;
+        cx.store().await?.visit(&filter, &mut each).await?;
         Ok(names)
     }
 

@@ -72,8 +72,8 @@ impl Keeper for Keyring {
         let (lock, id) = (self.lock.clone(), record.map(|record| record.id));
         // If no process has asked yet there is nothing to wait for, and nothing is made to wait by.
         let queue = move || if lock.exists() { Ok(Some(files::lock(&lock)?)) } else { Ok(None) };
-        let look = move |_: &_| id.map_or_else(entry::prove_usable, |id| read(id).map(drop));
-        worker::run(self.limits, queue, look).await
+        let ask = move |_: &_| id.map_or_else(entry::prove_usable, |id| read(id).map(drop));
+        worker::run(self.limits, queue, ask).await
     }
 }
 
