@@ -71,13 +71,12 @@ impl Custody {
         sealed: &Sealed,
     ) -> Result<Secret, Failure> {
         let known = self.known.lock().await.get(&sealed.key).cloned();
-        let opener = match known {
-            Some(known) => known?,
-            None => {
-                let keys = store.keys().await?;
-                let unknown = || VaultError::Damaged("a secret is sealed under a key that is not known".to_owned());
-                self.learn(&keys, keys.find(sealed.key).ok_or_else(unknown)?).await?
-            }
+        let opener = if let Some(known) = known {
+            known?
+        } else {
+            let keys = store.keys().await?;
+            let unknown = || VaultError::Damaged("a secret is sealed under a key that is not known".to_owned());
+            self.learn(&keys, keys.find(sealed.key).ok_or_else(unknown)?).await?
         };
         Ok(opener.open(owner, sealed)?)
     }

@@ -80,7 +80,7 @@ fn without_permission(trouble: &Trouble) -> Vec<(String, String)> {
 }
 
 /// The field that Meta named as one that it does not have, with those that it has: "Param `subscribed_fields[2]` must be
-/// one of {feed, mention} - got "messaging_seen"".
+/// one of {feed, mention} - got `"messaging_seen"`".
 fn unknown(trouble: &Trouble) -> Option<(String, String)> {
     let graph = trouble.graph.as_ref().filter(|graph| graph.code == Some(100))?;
     let (_, rest) = graph.message.split_once("must be one of {")?;

@@ -73,7 +73,7 @@ async fn the_key_of_a_file_is_the_one_that_was_given() {
     write_key(home.path(), &raw);
     let record = first(given(home.path()).as_ref()).await.unwrap();
     assert_eq!(fs::read(home.path().join("key")).unwrap(), raw, "it stays as it is");
-    let hexed: String = raw.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hexed: String = raw.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     write_key(home.path(), hexed.as_bytes());
     assert_eq!(given(home.path()).fetch(HERE, &record).await.unwrap().id(), record.id);
 }

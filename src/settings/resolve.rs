@@ -113,8 +113,8 @@ mod tests {
         Env::of(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
     }
 
-    fn stored(id: &str) -> Option<Stored> {
-        Some(Stored { app_id: id.to_owned(), ..Stored::default() })
+    fn stored(id: &str) -> Stored {
+        Stored { app_id: id.to_owned(), ..Stored::default() }
     }
 
     #[test]
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn an_app_id_that_contradicts_the_profile_is_refused() {
-        let refused = profile("one", stored("1"), &env(&[("SNORQ_APP_ID", "9")]));
+        let refused = profile("one", Some(stored("1")), &env(&[("SNORQ_APP_ID", "9")]));
         assert!(matches!(refused, Err(SettingsError::Bad(_))));
     }
 

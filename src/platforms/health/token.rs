@@ -41,10 +41,8 @@ pub(super) fn lasts(facts: &Facts<'_>) -> Vec<Finding> {
 pub(super) fn gives_access(facts: &Facts<'_>) -> Vec<Finding> {
     let end = token(facts).and_then(|token| token.data_access_expires_at).filter(|end| is_near(facts, *end));
     let told = |end: Timestamp| {
-        let (ends, login) = match end <= facts.now {
-            true => ("ended", "log in again"),
-            false => ("ends", "log in again before that"),
-        };
+        let (ends, login) =
+            if end <= facts.now { ("ended", "log in again") } else { ("ends", "log in again before that") };
         let words = format!("Meta {ends} the app's access to the person's data on {}", day(end));
         Finding::new(Code::DataAccessExpiring, words).hint(Hint::new(login, Step::AGAIN))
     };

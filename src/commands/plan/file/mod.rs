@@ -161,7 +161,7 @@ fn names<'de, D: Deserializer<'de>>(from: D) -> Result<Option<BTreeSet<String>>,
     // Which object they are of stands elsewhere in the entry.
     let one = |field: &String| {
         let checks = WebhookObject::ALL.map(|object| platforms::check_fields(object, std::slice::from_ref(field)));
-        checks.into_iter().reduce(|all, next| all.or(next)).unwrap_or(Ok(()))
+        checks.into_iter().reduce(Result::or).unwrap_or(Ok(()))
     };
     checked(fields.iter().try_for_each(one).map(|()| Some(fields)))
 }
