@@ -36,7 +36,7 @@ pub(super) const DOCUMENTS: &[Document] = &[Document::of::<ProveDocument>(
 /// Wait until a customer's message arrives, or say what keeps it back
 ///
 /// Looks at each layer first, as `verify` does, and at once names one that is broken. Then it waits for a message from
-/// another account, which you write; in the sandbox a robot customer does. If none arrives in time it says whether Meta
+/// another account, which you write within five minutes (--timeout); in the sandbox a robot customer does. If none arrives it says whether Meta
 /// delivers elsewhere, and what only the business's phone shows.
 ///
 /// A listener of this profile that runs already is used; otherwise one runs for as long as this does. Exit code 0 once a
@@ -53,13 +53,10 @@ pub(crate) struct Args {
     waiting: Waiting,
 }
 
-/// How it waits.
+/// Where it listens, where no listener runs.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Waiting {
-    /// How long to wait for the message: 90s, 5m
-    #[arg(long, value_name = "TIME", default_value = "5m", value_parser = super::times::span)]
-    timeout: Duration,
-    /// Port to listen on, where no listener runs [default: a free one]
+    /// Port to listen on [default: a free one]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     port: u16,
     /// The https address under which Meta reaches that port
@@ -72,25 +69,32 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     for typed in &args.references {
         connections.push(cx.find(typed).await?);
     }
-    // A robot is quick or does not come at all.
-    let robot = cx.profile().await?.is_sandbox();
-    let most = if robot { Duration::from_secs(20) } else { args.waiting.timeout };
-    let waiting = Waiting { timeout: args.waiting.timeout.min(most), ..args.waiting };
+    let waiting = args.waiting;
     let Some(station) = Station::take(cx, Limits::default(), &[]).await? else {
         let path = cx.paths.spool(&cx.profile().await?.name);
-        return show(cx, prove_over(cx, &Spool::open(&path, Limits::default())?, &connections, &waiting).await?);
+        return show(cx, prove_over(cx, &Spool::open(&path, Limits::default())?, &connections).await?);
     };
     let (tell, mut told) = mpsc::channel(64);
     let place = Place { port: waiting.port, public_url: waiting.public_url.as_ref(), secret: None };
     let host = station.open(place, tell).await?;
     let proof = tokio::select! {
-        proof = prove_over(cx, &station.spool, &connections, &waiting) => proof,
+        proof = prove_over(cx, &station.spool, &connections) => proof,
         () = async { while told.recv().await.is_some() {} } => Err(Failure::new(Kind::Failed, "the listener has ended")),
     };
     let closed = station.close(host).await;
     show(cx, proof?)?;
     closed
 }
+
+/// How long a message is waited for. A robot is quick or does not come at all.
+async fn patience(cx: &Context) -> Result<Duration, Failure> {
+    let robot = cx.profile().await?.is_sandbox();
+    Ok(cx.timeout.unwrap_or(if robot { ROBOT } else { PERSON }))
+}
+
+/// How long the sandbox's robot may take, and a person.
+const ROBOT: Duration = Duration::from_secs(20);
+const PERSON: Duration = Duration::from_mins(5);
 
 /// What came of it.
 #[derive(Default)]
@@ -99,12 +103,7 @@ struct Proof {
     failed: Vec<Finding>,
 }
 
-async fn prove_over(
-    cx: &Context,
-    spool: &Arc<Spool>,
-    connections: &[Connection],
-    waiting: &Waiting,
-) -> Result<Proof, Failure> {
+async fn prove_over(cx: &Context, spool: &Arc<Spool>, connections: &[Connection]) -> Result<Proof, Failure> {
     let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     let mut proof = Proof::default();
@@ -119,7 +118,7 @@ async fn prove_over(
     let references: Vec<_> = open.iter().map(|one| one.reference()).collect();
     let untold = ask(cx, &open).await?;
     let bar = cx.terminal.progress("waiting for a message", None);
-    let came = prove::wait(spool, &references, after, waiting.timeout).await?;
+    let came = prove::wait(spool, &references, after, patience(cx).await?).await?;
     drop(bar);
     for (one, untold) in open.into_iter().zip(untold) {
         match came.iter().find(|(reference, _)| *reference == one.reference()) {
