@@ -58,15 +58,16 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
         cx.terminal.warn(&format!("{} is disconnected already", one.reference()));
     }
     let reporter = ProgressReporter::on(cx.terminal.as_ref());
-    let tools = cx.tools(&reporter).await?;
-    if live.is_empty() && !is_needed(&tools).await? {
+    let here = args.local_only;
+    let tools = if here { cx.tools_without_meta(&reporter).await? } else { cx.tools(&reporter).await? };
+    if live.is_empty() && (here || !is_needed(&tools).await?) {
         return Ok(cx.terminal.emit(&RevokeView(&RevokeOutcome::default(), Hints::of(cx)))?);
     }
     if !args.deregister && !args.local_only {
         tell_numbers(cx, &live);
     }
     confirm(cx, &live)?;
-    let exclusive = Exclusive::enter(&tools).await?;
+    let exclusive = if here { Exclusive::enter_as_it_is(&tools).await? } else { Exclusive::enter(&tools).await? };
     let live = still_live(cx, live).await?;
     let options = RevokeOptions {
         keep_permissions: args.keep_permissions,

@@ -392,14 +392,34 @@ impl Context {
 
     /// Everything a story needs. Ties the profile's records to its app and place.
     pub async fn tools<'a>(&'a self, reporter: &'a dyn Reporter) -> Result<Tools<'a>, Failure> {
-        let profile = self.profile().await?;
-        let store = self.store().await?;
-        self.bind(profile).await?;
+        self.bind(self.profile().await?).await?;
+        self.tools_with(reporter, self.custody().await?, self.meta().await?).await
+    }
+
+    /// What a story needs that asks Meta nothing: neither a key nor the app secret has to be there.
+    pub async fn tools_without_meta<'a>(&'a self, reporter: &'a dyn Reporter) -> Result<Tools<'a>, Failure> {
+        self.bind(self.profile().await?).await?;
+        let of_sandbox = self.profile().await?.is_sandbox();
+        let custody = self.custody.get_or_try_init(|| async {
+            match self.open_custody(of_sandbox).await {
+                Err(failure) if failure.kind == Kind::SecretStore => Ok(Custody::new(secrets::open(Choice::Nobody))),
+                opened => opened,
+            }
+        });
+        self.tools_with(reporter, custody.await?, self.mute_meta().await?).await
+    }
+
+    async fn tools_with<'a>(
+        &'a self,
+        reporter: &'a dyn Reporter,
+        custody: &'a Custody,
+        meta: &'a Meta,
+    ) -> Result<Tools<'a>, Failure> {
         Ok(Tools {
-            profile: &profile.name,
-            store,
-            custody: self.custody().await?,
-            meta: self.meta().await?,
+            profile: &self.profile().await?.name,
+            store: self.store().await?,
+            custody,
+            meta,
             clock: self.clock.as_ref(),
             actor: &self.actor,
             reporter,

@@ -12,7 +12,7 @@ use tokio::sync::Mutex;
 
 use crate::domain::{KeeperKind, KeyId, KeyRecord, Owner, Sealed, Secret};
 use crate::error::Failure;
-use crate::secrets::{Keeper, Sealer, VaultError};
+use crate::secrets::{self, Keeper, Sealer, VaultError};
 use crate::store::{ConnectionStore, Keys, Lock};
 
 /// Who keeps the data key, and what is known of it in this process.
@@ -128,6 +128,33 @@ impl Custody {
         self.known.lock().await.insert(key.id(), Ok(after));
         self.tidy(store, lock).await?;
         Ok(unopened.load(Ordering::Relaxed))
+    }
+
+    /// The present key under a passphrase, for another machine that is to open a copy of this database.
+    pub async fn export(&self, store: &dyn ConnectionStore, passphrase: Secret) -> Result<String, Failure> {
+        let keys = store.keys().await?;
+        let none = || VaultError::KeyLost("the database has none yet".to_owned());
+        let record = keys.current(self.is_of_sandbox()).ok_or_else(none)?;
+        let key = self.keeper.fetch(keys.database, record).await?;
+        Ok(secrets::lock_up(key, passphrase).await?)
+    }
+
+    /// Keeps an exported key of this database here. Another one opens nothing and is refused.
+    pub async fn import(
+        &self,
+        store: &dyn ConnectionStore,
+        text: &str,
+        passphrase: Secret,
+        _: &Lock,
+    ) -> Result<(), Failure> {
+        let key = secrets::take_out(text, passphrase).await?;
+        let keys = store.keys().await?;
+        let other = || VaultError::WrongKey("it is the key of another database".to_owned());
+        let known = keys.find(key.id()).filter(|record| record.is_of_sandbox() == self.is_of_sandbox());
+        let is_current = known.ok_or_else(other)?.is_current;
+        self.keeper.keep(&key).await?;
+        let record = self.keeper.adopt(keys.database, &key).await?;
+        Ok(store.put_key(&KeyRecord { is_current, ..record }).await?)
     }
 
     async fn make(&self, store: &dyn ConnectionStore, _: &Lock) -> Result<(), Failure> {

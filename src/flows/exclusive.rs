@@ -9,7 +9,7 @@ use crate::store::Lock;
 
 /// The tools of whoever changes something: no other process does so meanwhile, and what killed runs left is settled.
 ///
-/// Every flow that changes the world takes one, and [`Exclusive::enter`] is the only way to it. The system frees the lock
+/// Every flow that changes the world takes one, and [`Exclusive::enter`] is the way to it. The system frees the lock
 /// of a process that is killed.
 pub struct Exclusive<'a> {
     tools: Tools<'a>,
@@ -25,6 +25,13 @@ impl<'a> Exclusive<'a> {
         let recovered = recover(&exclusive).await?;
         tools.reporter.recovered(&recovered);
         Ok(exclusive)
+    }
+
+    /// The same without settling anything first, for what neither asks Meta nor needs a secret: it works whatever state
+    /// the rest is in.
+    pub async fn enter_as_it_is(tools: &Tools<'a>) -> Result<Self, Failure> {
+        let lock = tools.store.lock(&|| tools.reporter.waiting()).await?;
+        Ok(Self { tools: *tools, lock })
     }
 
     /// Forgets the keys that open nothing any more.

@@ -10,6 +10,7 @@ mod key_file;
 mod keyring;
 #[cfg(test)]
 pub(crate) mod memory;
+mod nobody;
 mod passphrase;
 mod seal;
 #[cfg(test)]
@@ -24,6 +25,7 @@ use std::path::PathBuf;
 use async_trait::async_trait;
 
 pub use self::key::DataKey;
+pub use self::passphrase::{lock_up, take_out};
 pub use self::seal::Sealer;
 use crate::domain::{DatabaseId, KeeperKind, KeyId, KeyRecord, Secret};
 use crate::files::{FileError, Refusal};
@@ -40,6 +42,9 @@ pub trait Keeper: Send + Sync {
     /// A key for `database`, with what the database is to know of it; it is to be [kept](Keeper::keep). A key that was
     /// given for this is taken unless it is to be a `fresh` one.
     async fn begin(&self, database: DatabaseId, fresh: bool) -> Result<(KeyRecord, DataKey), VaultError>;
+
+    /// What `database` is to know of `key`, if this keeps it.
+    async fn adopt(&self, database: DatabaseId, key: &DataKey) -> Result<KeyRecord, VaultError>;
 
     /// Keeps `key` and reads it back.
     async fn keep(&self, key: &DataKey) -> Result<(), VaultError>;
@@ -122,6 +127,8 @@ pub enum Choice {
     Sandbox(PathBuf),
     /// The database itself, under a passphrase.
     Passphrase(Secret),
+    /// Nobody: for what needs no secret.
+    Nobody,
 }
 
 /// The chosen keeper. Cheap: nothing is asked of the system before the first call.
@@ -131,6 +138,7 @@ pub fn open(choice: Choice) -> Box<dyn Keeper> {
         Choice::KeyFile(path) => Box::new(key_file::KeyFile { path, kind: KeeperKind::KeyFile }),
         Choice::Sandbox(path) => Box::new(key_file::KeyFile { path, kind: KeeperKind::Sandbox }),
         Choice::Passphrase(passphrase) => Box::new(passphrase::Passphrase(passphrase)),
+        Choice::Nobody => Box::new(nobody::Nobody),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use async_trait::async_trait;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use zeroize::Zeroizing;
@@ -31,13 +33,15 @@ impl Keeper for Passphrase {
     }
 
     async fn begin(&self, database: DatabaseId, _: bool) -> Result<(KeyRecord, DataKey), VaultError> {
+        let key = DataKey::fresh()?;
+        Ok((self.adopt(database, &key).await?, key))
+    }
+
+    async fn adopt(&self, database: DatabaseId, key: &DataKey) -> Result<KeyRecord, VaultError> {
         check(&self.0)?;
-        let (key, passphrase) = (DataKey::fresh()?, self.0.clone());
-        let wrapped = {
-            let key = key.clone();
-            aside(move || wrap(&key, &passphrase, &database.0, Cost::STRONG)).await?
-        };
-        Ok((key.record(KeeperKind::Passphrase, wrapped), key))
+        let (own, passphrase) = (key.clone(), self.0.clone());
+        let wrapped = aside(move || wrap(&own, &passphrase, &database.0, Cost::STRONG)).await?;
+        Ok(key.record(KeeperKind::Passphrase, wrapped))
     }
 
     /// The database keeps it, wrapped.
@@ -65,6 +69,23 @@ impl Keeper for Passphrase {
             None => check(&self.0),
         }
     }
+}
+
+/// The place of a key that is on its way to another machine.
+const ON_THE_WAY: &[u8] = b"snorq key export";
+
+/// `key` under a passphrase, for the way to another machine.
+pub async fn lock_up(key: DataKey, passphrase: Secret) -> Result<String, VaultError> {
+    check(&passphrase)?;
+    let wrapped = aside(move || wrap(&key, &passphrase, ON_THE_WAY, Cost::STRONG)).await?;
+    Ok(STANDARD.encode(wrapped))
+}
+
+/// The key that was locked up so.
+pub async fn take_out(text: &str, passphrase: Secret) -> Result<DataKey, VaultError> {
+    let wrapped =
+        STANDARD.decode(text.trim()).map_err(|_| VaultError::Damaged("that is no exported key".to_owned()))?;
+    aside(move || unwrap(&wrapped, &passphrase, ON_THE_WAY)).await
 }
 
 /// Refuses a passphrase that protects nothing.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use snorq::sandbox::wire::Response;
 
-use crate::bench::{Fixture, Output};
+use crate::bench::{Bench, Fixture, Hosted, Output};
 
 const MAIN: &str = "100000000000001";
 const ACCOUNT: &str = "instagram:17841400000000001";
@@ -207,4 +207,23 @@ fn profiles_of_one_app_are_asked_before_they_share_and_do_not_end_each_others_co
     fixture.bench.run(&["token", "facebook:1003", "--yes"]).expect(0);
     let last = fixture.bench.run(&["revoke", "facebook:1003", "--yes", "--json"]).expect(0).json();
     assert_eq!(last["revoked"][0]["permissions_deleted"], true, "nothing else stands on it: {last}");
+}
+
+/// Neither the key nor the app secret is there, and another change stands open.
+#[test]
+fn everything_can_be_forgotten_here_whatever_else_is_lost() {
+    let hosted = Hosted::start("small");
+    let bench = Bench::new();
+    let place = ["--graph-url", hosted.url(), "--dialog-url", hosted.url()];
+    let add = ["app", "add", "acme", "--app-id", &hosted.credentials.app_id, "--secret-stdin"];
+    bench.run_with(&[&add[..], &place].concat(), &hosted.credentials.app_secret).expect(0);
+    let connect = ["connect", "facebook", "--all", "--token-stdin"];
+    bench.run_with(&connect, &hosted.credentials.user_token).expect(0);
+    let lost = bench.without("SNORQ_SECRETS_KEY_FILE");
+    let before = hosted.count("");
+    lost.run(&["revoke", "--all", "--yes"]).expect(8);
+    lost.run(&["revoke", "--all", "--local-only", "--yes"]).expect(0);
+    assert_eq!(hosted.count(""), before);
+    lost.run(&["app", "remove", "acme", "--yes"]).expect(0);
+    assert_eq!(lost.run(&["app", "list", "--json"]).expect(0).json()["profiles"].as_array().unwrap().len(), 1);
 }

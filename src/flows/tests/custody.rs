@@ -1,7 +1,7 @@
 //! What becomes of secrets, and of those who need them, when the key or one of them is lost; and of keys that change.
 
 use super::Fixture;
-use crate::domain::{ConnectionRef, Sealed, Status};
+use crate::domain::{ConnectionRef, Sealed, Secret, Status};
 use crate::error::Kind;
 use crate::flows::revoke::{self, RevokeOptions};
 use crate::sandbox::{Action, Fault};
@@ -149,6 +149,27 @@ async fn a_rotation_that_was_cut_off_is_tidied_up_by_the_next() {
         assert_eq!(fixture.keys().await.records, [current]);
         assert_eq!(fixture.token("facebook:1001").await.unwrap(), token);
     }
+}
+
+/// Another machine with a copy of the database, and a keyring that has never seen the key.
+#[tokio::test]
+async fn an_exported_key_opens_a_copy_elsewhere_and_no_other_database() {
+    let (mut fixture, other) = (Fixture::new("small").await, Fixture::new("small").await);
+    fixture.connect(&["1001"]).await;
+    let token = fixture.token("facebook:1001").await.unwrap();
+    let passphrase = || Secret::new("correct horse");
+    let exported = fixture.custody.export(fixture.store.as_ref(), passphrase()).await.unwrap();
+    assert!(fixture.custody.export(fixture.store.as_ref(), Secret::new("short")).await.is_err());
+    fixture.keeper.lose();
+    fixture.begin_anew();
+    let lock = fixture.store.lock(&|| {}).await.unwrap();
+    let import = async |fixture: &Fixture, passphrase| {
+        fixture.custody.import(fixture.store.as_ref(), &exported, passphrase, &lock).await.map_err(|error| error.kind)
+    };
+    assert_eq!(import(&fixture, Secret::new("another horse")).await, Err(Kind::SecretStore));
+    assert_eq!(import(&other, passphrase()).await, Err(Kind::SecretStore));
+    assert_eq!(import(&fixture, passphrase()).await, Ok(()));
+    assert_eq!(fixture.token("facebook:1001").await.unwrap(), token);
 }
 
 /// A row that was put in another's place opens nothing.
