@@ -47,8 +47,7 @@ fn eight_connects_of_one_page_are_one_connection() {
     assert_eq!(records.len(), 2, "{records:#?}");
     assert!(records.iter().all(|one| one["status"] == "ACTIVE"), "{records:#?}");
     // One for the login, one for the Page and its account; the others were removed.
-    let kept = std::fs::read_dir(bench.home().join("secrets")).unwrap().count();
-    assert_eq!(kept, 2 + 2, "two secrets beside the folder's own two files");
+    assert_eq!(crate::bench::secrets(&bench.home()), 2);
 }
 
 #[test]

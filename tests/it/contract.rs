@@ -173,7 +173,8 @@ fn the_sandbox_needs_no_secret_store_and_never_uses_the_real_one() {
     let bench = Bench::new().without("SNORQ_SECRETS_KEY_FILE");
     bench.run(&["--sandbox", "connect", "facebook", "--all"]).expect(0);
     bench.run(&["--sandbox", "token", "facebook:1001"]).expect(0);
-    assert!(!bench.home().join("secrets").exists());
+    let others = "SELECT count(*) FROM keys WHERE keeper <> 'sandbox'";
+    assert_eq!(crate::bench::counted(&bench.home(), others), 0);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::bench::{Bench, Fixture, Hosted, files, refusal, world};
+use crate::bench::{Bench, Fixture, Hosted, refusal, world};
 
 /// The main person of every seed.
 const MAIN: &str = "100000000000001";
@@ -14,7 +14,7 @@ const DAY: Duration = Duration::from_hours(24);
 fn everything_is_renewed_and_keeps_its_record() {
     let fixture = Fixture::with_pages("small", &["--all"]);
     let (before, old) = (fixture.list(), fixture.token("facebook:1001"));
-    let secrets = files(&fixture.bench.home().join("secrets")).len();
+    let secrets = fixture.secrets();
     let whole = fixture.refresh(&["--all"]).expect(0).json();
     assert_eq!((whole["refreshed"].as_array().unwrap().len(), &whole["failed"]), (5, &serde_json::json!([])));
     for (before, after) in before.iter().zip(fixture.list()) {
@@ -33,7 +33,7 @@ fn everything_is_renewed_and_keeps_its_record() {
     }
     assert_ne!(fixture.token("facebook:1001"), old);
     assert_eq!(fixture.token("facebook:1001"), fixture.token("instagram:17841400000000001"));
-    assert_eq!(files(&fixture.bench.home().join("secrets")).len(), secrets, "the old secrets are gone");
+    assert_eq!(fixture.secrets(), secrets, "the old secrets are gone");
 }
 
 /// Beyond the sixty days of its first token; not beyond the ninety after which the person has to come back.
@@ -85,11 +85,11 @@ fn what_a_partial_failure_comes_from_is_told_with_v() {
 #[test]
 fn a_page_that_refuses_the_new_token_keeps_the_old_one() {
     let fixture = Fixture::with_pages("small", &["--all"]);
-    let (old, secrets) = (fixture.token("facebook:1003"), files(&fixture.bench.home().join("secrets")).len());
+    let (old, secrets) = (fixture.token("facebook:1003"), fixture.secrets());
     fixture.hosted.always("POST /v27.0/1003/subscribed_apps", refusal(200, None));
     fixture.refresh(&["facebook:1003"]).expect(3);
     assert_eq!(fixture.token("facebook:1003"), old);
-    assert_eq!(files(&fixture.bench.home().join("secrets")).len(), secrets);
+    assert_eq!(fixture.secrets(), secrets);
 }
 
 /// A run that lost Meta in the middle is finished by the next one.

@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 use snorq::sandbox::wire::Method;
 
-use super::{Bench, Hosted, Output, files};
+use super::{Bench, Hosted, Output};
 
 /// A sandbox inside the test, and a home whose app lives there.
 pub(crate) struct Fixture {
@@ -105,8 +105,7 @@ impl Fixture {
 
     /// How many secrets are kept.
     pub(crate) fn secrets(&self) -> usize {
-        let folder = self.bench.home().join("secrets");
-        files(&folder).keys().filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("s-")).count()
+        super::secrets(&self.bench.home())
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) use hosted::{Hosted, refusal};
 pub(crate) use normal::snapshot;
 pub(crate) use output::Output;
 pub(crate) use readme::examples;
-pub(crate) use rows::rewrite;
+pub(crate) use rows::{counted, rewrite, secrets};
 pub(crate) use server::Server;
 pub(crate) use source_tests::source_tests;
 pub(crate) use untrusted::untrusted;
