@@ -1,7 +1,7 @@
 //! Renewing what can be renewed without a person: the login's token made long again, and Page tokens from it.
 //!
-//! Meta lengthens a person's token as long as it lives; one that has ended, and a system user's, it does not. What is
-//! renewed keeps its record, its ref and its history. A WhatsApp login is fetched and not lengthened.
+//! Meta lengthens a person's token as long as it lives, and a system user's that ends; one that has ended it does not. What
+//! is renewed keeps its record, its ref and its history. A business token that Meta does not lengthen is fetched.
 
 use std::collections::HashMap;
 
@@ -84,6 +84,7 @@ async fn one_login(
     if own.is_empty() {
         return Ok(());
     }
+    let before = grant.and_then(|grant| grant.token_expires_at);
     let login = match renewed(tools, grant).await {
         Ok(login) => login,
         Err(failure) if failure.kind == Kind::Database => return Err(failure),
@@ -94,9 +95,9 @@ async fn one_login(
     };
     let grant = grants::record(tools, &login).await?;
     if let (TokenKind::SystemUser, Some(end)) = (login.token_kind, login.token_expires_at) {
-        tools
-            .reporter
-            .remark(&format!("the system user's token cannot be lengthened; it ends on {}", end.strftime("%Y-%m-%d")));
+        let longer = before.is_some_and(|before| before < end);
+        let words = if longer { "was lengthened (fb_exchange_token)" } else { "cannot be lengthened" };
+        tools.reporter.remark(&format!("the system user's token {words}; it ends on {}", end.strftime("%Y-%m-%d")));
     }
     in_batches(tools, &login, &grant, own, report).await
 }

@@ -90,6 +90,14 @@ impl Graph {
         token_of(&self.call(call.hidden("fb_exchange_token", token)).await?, WITHOUT_TOKEN)
     }
 
+    /// Trades a system user's token that ends for one of sixty days more; the old one lives on to its end (Meta, system
+    /// users: generate, refresh and revoke tokens).
+    pub async fn extend_system_token(&self, token: &Secret) -> Result<Secret, Trouble> {
+        let call = self.with_app(Call::get("oauth/access_token")).param("grant_type", "fb_exchange_token");
+        let call = call.param("set_token_expires_in_60_days", "true").hidden("fb_exchange_token", token);
+        token_of(&self.call(call).await?, WITHOUT_TOKEN)
+    }
+
     fn with_app(&self, call: Call) -> Call {
         call.param("client_id", &self.app.id).hidden("client_secret", &self.app.secret)
     }

@@ -70,11 +70,17 @@ impl Meta {
     /// A recorded login made as long as it can be without the person, inspected like a new one.
     pub async fn renew_login(&self, token: Secret) -> Result<Login, Trouble> {
         let info = self.own_token(&token).await?;
-        // There is no way to lengthen a system user's token; Page tokens come from it all the same.
-        if info.kind == TokenKind::User {
-            return self.page_login(self.graph.extend_token(&token).await?).await;
+        let longer = match info.kind {
+            TokenKind::User => return self.page_login(self.graph.extend_token(&token).await?).await,
+            TokenKind::SystemUser if info.expires_at.is_some() => self.graph.extend_system_token(&token).await,
+            _ => return self.page_login_with(token, info).await,
+        };
+        match longer {
+            Ok(longer) => self.page_login(longer).await,
+            Err(trouble) if trouble.passes() => Err(trouble),
+            // Page tokens come from one that Meta does not lengthen all the same.
+            Err(_) => self.page_login_with(token, info).await,
         }
-        self.page_login_with(token, info).await
     }
 
     /// Single Pages that the login reaches, each with its token.

@@ -32,6 +32,11 @@ impl Fixture {
         Self { hosted, bench }
     }
 
+    /// Business tokens that Meta does not lengthen.
+    fn unlengthened(&self) {
+        self.hosted.always("GET /v27.0/oauth/access_token", refusal(100, None));
+    }
+
     fn with_system_token(&self) -> Output {
         let args = ["refresh", NUMBER, "--system-token-stdin", "--json"];
         self.bench.run_with(&args, &self.hosted.credentials.system_user_token)
@@ -71,9 +76,23 @@ fn a_token_that_never_ends_is_left_alone_without_a_call() {
     assert!(people.stdout.contains("never ends"), "{people}");
 }
 
+/// Meta, system users: a token that ends is lengthened by exchange, and no other token is needed for it.
+#[test]
+fn a_business_token_that_ends_is_lengthened() {
+    let fixture = Fixture::signed_up(SIXTY_DAYS);
+    let (old, before) = (fixture.token(NUMBER), fixture.show(NUMBER));
+    fixture.hosted.sandbox.push_clock(DAY).unwrap();
+    let whole = fixture.refresh(&[NUMBER]).expect(0).json();
+    assert_eq!((&whole["refreshed"][0]["ref"], &whole["failed"]), (&json!(NUMBER), &json!([])));
+    let end = |record: &Value| record["token"]["expires_at"].as_str().unwrap().to_owned();
+    assert!(end(&fixture.show(NUMBER)) > end(&before));
+    assert_ne!(fixture.token(NUMBER), old);
+}
+
 #[test]
 fn a_newer_token_is_fetched_proven_and_kept_in_place_of_the_old_one() {
     let fixture = Fixture::signed_up(SIXTY_DAYS);
+    fixture.unlengthened();
     let (old, before, secrets) = (fixture.token(NUMBER), fixture.show(NUMBER), fixture.secrets());
     fixture.newer_token();
     let subscribed = fixture.hosted.count(&format!("POST /v27.0/{WABA}/subscribed_apps"));
@@ -98,6 +117,7 @@ fn a_newer_token_is_fetched_proven_and_kept_in_place_of_the_old_one() {
 #[test]
 fn the_same_token_and_a_refusal_are_told_and_lose_nothing() {
     let fixture = Fixture::signed_up(SIXTY_DAYS);
+    fixture.unlengthened();
     let (old, secrets) = (fixture.token(NUMBER), fixture.secrets());
     let same = fixture.with_system_token().expect(3).error();
     assert!(same["message"].as_str().unwrap().contains("the same token as before, which ends on 20"), "{same}");
@@ -116,16 +136,18 @@ fn the_same_token_and_a_refusal_are_told_and_lose_nothing() {
 #[test]
 fn without_a_system_token_the_command_that_has_one_is_named() {
     let fixture = Fixture::signed_up(SIXTY_DAYS);
+    fixture.unlengthened();
     let calls = fixture.hosted.count("");
     let error = fixture.refresh(&["--all"]).expect(3).error();
     assert_eq!(error["hint"], format!("give it: snorq refresh {NUMBER} --system-token-stdin"));
-    assert_eq!(fixture.hosted.count("") - calls, 0);
+    assert_eq!(fixture.hosted.count("") - calls, 1, "whether it can be lengthened was asked");
 }
 
 /// The old token stays until the account has answered to the new one.
 #[test]
 fn an_account_that_does_not_answer_to_the_new_token_keeps_the_old_one() {
     let fixture = Fixture::signed_up(SIXTY_DAYS);
+    fixture.unlengthened();
     let (old, secrets) = (fixture.token(NUMBER), fixture.secrets());
     fixture.newer_token();
     let edge = format!("GET /v27.0/{WABA}/subscribed_apps");
@@ -143,6 +165,7 @@ fn an_account_that_does_not_answer_to_the_new_token_keeps_the_old_one() {
 #[test]
 fn a_cut_run_is_finished_by_the_next() {
     let fixture = Fixture::signed_up(SIXTY_DAYS);
+    fixture.unlengthened();
     let old = fixture.token(NUMBER);
     fixture.newer_token();
     fixture.hosted.always(&format!("GET /v27.0/{WABA}/subscribed_apps"), Action::Html(502));

@@ -1,6 +1,7 @@
-//! Renewing business tokens. Meta lengthens none; but a client's newest one can be fetched with a token of our own system
-//! user, and that may be one that lives longer (Meta, system user access tokens of a business). Only what is there is
-//! fetched: nothing is made in the client's business.
+//! Renewing business tokens. One that ends is lengthened by exchange (Meta, system users: refresh tokens); whether Meta
+//! takes every business token there is not proven, so that otherwise the client's newest one is fetched with a token of
+//! our own system user, which may be one that lives longer (Meta, system user access tokens of a business). Only what is
+//! there is fetched: nothing is made in the client's business.
 
 use super::{account, records};
 use crate::domain::Platform;
@@ -26,7 +27,7 @@ pub(in crate::flows) async fn renew(
         return Ok(());
     }
     ending.sort_by(|one, other| one.waba_id.cmp(&other.waba_id));
-    let login = match fetched(tools, &ending, system).await {
+    let login = match longer(tools, &ending, system).await {
         Ok(login) => login,
         Err(failure) if failure.kind == Kind::Database => return Err(failure),
         Err(failure) => {
@@ -52,6 +53,30 @@ fn failed(one: &Connection, failure: &Failure) -> (ConnectionRef, String, Failur
     (one.reference(), one.title().into_owned(), failure.clone())
 }
 
+/// A token that lives longer: the one at hand, lengthened, or another one, fetched. Which it is, is said.
+async fn longer(tools: &Tools<'_>, ending: &[Connection], system: Option<&Secret>) -> Result<Login, Failure> {
+    if let Some(login) = lengthened(tools, ending).await? {
+        tools.reporter.remark("the business token was lengthened (fb_exchange_token)");
+        return Ok(login);
+    }
+    let login = fetched(tools, ending, system).await?;
+    tools
+        .reporter
+        .remark("Meta does not lengthen the business token; a newer one was fetched from the client's business");
+    Ok(login)
+}
+
+/// The token at hand with sixty days more, if Meta makes it so.
+async fn lengthened(tools: &Tools<'_>, ending: &[Connection]) -> Result<Option<Login>, Failure> {
+    let Some(token) = tools.living_token(&ending[0]).await? else { return Ok(None) };
+    let end = ending.iter().filter_map(|one| one.token_expires_at).max();
+    match tools.meta.lengthen_business_token(&token).await {
+        Ok(login) => Ok(Some(login).filter(|login| login.token_expires_at.is_none_or(|new| Some(new) > end))),
+        Err(trouble) if trouble.passes() => Err(trouble.into()),
+        Err(_) => Ok(None),
+    }
+}
+
 /// The newest token of the client's business, if it is another than the one at hand and lives longer.
 async fn fetched(tools: &Tools<'_>, ending: &[Connection], system: Option<&Secret>) -> Result<Login, Failure> {
     let again = || Hint::new("sign up again", Connect::on(Platform::Whatsapp).step());
@@ -61,7 +86,8 @@ async fn fetched(tools: &Tools<'_>, ending: &[Connection], system: Option<&Secre
         return Err(Failure::new(Kind::Authorization, "the business behind it is not known").hint(again()));
     };
     let Some(system) = system else {
-        let words = "a business token is fetched with a token of your own system user";
+        let words =
+            "Meta does not lengthen this business token; a newer one is fetched with a token of your own system user";
         let give = Step::Refresh { reference, system_token: true };
         return Err(Failure::new(Kind::Authorization, words).hint(Hint::new("give it", give)));
     };

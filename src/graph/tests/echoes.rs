@@ -93,6 +93,7 @@ pub(super) async fn every_call(graph: &Graph) -> Vec<(&'static str, String)> {
     vec![
         told("exchange", graph.exchange(other, Some("http://localhost/"))).await,
         told("extend_token", graph.extend_token(user)).await,
+        told("extend_system_token", graph.extend_system_token(user)).await,
         told("debug_token", graph.debug_token(user)).await,
         told("me", graph.me(user)).await,
         told("permissions", graph.permissions("1", user)).await,

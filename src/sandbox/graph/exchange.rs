@@ -109,7 +109,10 @@ fn lengthen(context: &mut Context<'_>) -> Answer {
         return Err(GraphError::new(1, "fb_exchange_token parameter not specified"));
     };
     let caller = access::resolve(&context.world, old)?;
-    let Some(holder) = caller.holder().filter(|holder| holder.page.is_none() && holder.token.kind == Kind::User) else {
+    // A system user's is lengthened too, where its sixty days are asked for (Meta, system users: refresh tokens).
+    let sixty_days = context.call.params.some("set_token_expires_in_60_days") == Some("true");
+    let may = |kind| kind == Kind::User || (kind == Kind::System && sixty_days);
+    let Some(holder) = caller.holder().filter(|holder| holder.page.is_none() && may(holder.token.kind)) else {
         return Err(GraphError::parameter("Only a user access token can be exchanged here"));
     };
     let token = tokens::lengthened(&mut context.world, &holder.token)?;
