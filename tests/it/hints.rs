@@ -8,7 +8,6 @@ use crate::bench::printed::commands;
 const EXCEPT: &[(&str, &str)] = &[
     ("commands/hint/", ""),
     ("commands/mod.rs", "the examples of `snorq --help`"),
-    ("commands/list/mod.rs", "the examples of its help"),
     ("commands/sandbox/event.rs", "the examples of its help"),
     ("commands/sandbox/fault.rs", "the examples of its help"),
     ("sandbox/", "an annex: it knows no command of ours but in its schema"),
@@ -29,9 +28,15 @@ fn no_command_is_written_as_text() {
     assert!(found.is_empty(), "make a step of it:\n{}", found.join("\n"));
 }
 
-/// The commands in the code of a file, comments left out.
+/// The commands in the code of a file; comments and the examples of a command's help are left out.
 fn written(text: &str) -> Vec<String> {
-    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let mut is_example = false;
+    let code = text.lines().filter(|line| {
+        is_example |= line.starts_with("const EXAMPLES: &str");
+        let counts = !is_example && !line.trim_start().starts_with("//");
+        is_example &= !line.ends_with("\";");
+        counts
+    });
     // What stands behind the end of a literal is not part of the command.
     let lines = code.map(|line| line.replace('"', ";"));
     lines.flat_map(|line| commands(&line)).map(|words| words.join(" ")).collect()
@@ -41,6 +46,7 @@ fn written(text: &str) -> Vec<String> {
 fn a_command_in_a_literal_is_seen() {
     assert_eq!(written("let hint = \"see: snorq list\";"), ["list"]);
     assert_eq!(written("format!(\"snorq --profile {name} show {reference}\")"), ["--profile {name} show {reference}"]);
+    assert_eq!(written("const EXAMPLES: &str = \"\\\n  snorq list\";\n\"snorq show\""), ["show"]);
     assert_eq!(written("/// `snorq list`\n    // snorq list\n\"another snorq keeps it\""), Vec::<String>::new());
 }
 
