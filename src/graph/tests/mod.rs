@@ -1,5 +1,6 @@
 //! The client over a wire that answers from a list: what it sends, what it repeats, what it refuses to follow.
 
+mod answers;
 mod cut;
 mod echoes;
 mod limits;
