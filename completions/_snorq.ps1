@@ -650,6 +650,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'How long a body stays on the disk once every target has it: 12h, 3d')
             [CompletionResult]::new('--keep-size', '--keep-size', [CompletionResultType]::ParameterName, 'How much may be kept, in MiB; what waits for a target is never dropped, so a full disk takes nothing more')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--bodies', '--bodies', [CompletionResultType]::ParameterName, 'Show the body of each delivery as well')
             [CompletionResult]::new('--secret-stdin', '--secret-stdin', [CompletionResultType]::ParameterName, 'Take another secret that may sign from standard input: the one before a reset, or that of Instagram Login')
@@ -667,10 +668,10 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             break
         }
         'snorq;prove' {
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for the message: 90s, 5m')
-            [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Port to listen on, where no listener runs [default: a free one]')
+            [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Port to listen on [default: a free one]')
             [CompletionResult]::new('--public-url', '--public-url', [CompletionResultType]::ParameterName, 'The https address under which Meta reaches that port')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -687,6 +688,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;deliveries' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -712,6 +714,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--within', '--within', [CompletionResultType]::ParameterName, 'Received within this time: 90s, 5m, 1h, 2d')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'The newest so many')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')
@@ -728,6 +731,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         }
         'snorq;deliveries;show' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--body', '--body', [CompletionResultType]::ParameterName, 'Write the body alone, byte for byte')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
@@ -746,6 +750,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         'snorq;deliveries;replay' {
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'To this address')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--failed', '--failed', [CompletionResultType]::ParameterName, 'Everything that was given up')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
@@ -764,6 +769,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
         'snorq;deliveries;purge' {
             [CompletionResult]::new('--older-than', '--older-than', [CompletionResultType]::ParameterName, 'Only what is older than this: 12h, 3d')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--undelivered', '--undelivered', [CompletionResultType]::ParameterName, 'Also what waits for a target or was given up')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
@@ -808,6 +814,7 @@ Register-ArgumentCompleter -Native -CommandName 'snorq' -ScriptBlock {
             [CompletionResult]::new('--number', '--number', [CompletionResultType]::ParameterName, 'The WhatsApp number that it is about')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The customer')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Which app to use [default: the one chosen with `snorq app use`]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Use the sandbox inside snorq: the same as --profile sandbox')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write the result as one JSON document, and errors as one on stderr')

@@ -602,13 +602,17 @@ _snorq() {
 
     case "${cmd}" in
         snorq)
-            opts="-y -q -v -h -V --profile --sandbox --json --no-input --yes --quiet --verbose --color --help --version app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export key token send log open explain schema sandbox completions help"
+            opts="-y -q -v -h -V --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help --version app connect status list show verify refresh doctor permissions revoke webhooks listen prove deliveries trigger plan apply export key token send log open explain schema sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -624,13 +628,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__app)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help add list show use set remove help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help add list show use set remove help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -646,7 +654,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__app__subcmd__add)
-            opts="-y -q -v -h --app-id --secret-stdin --config-id --whatsapp-config-id --graph-version --redirect-port --https --fields --graph-url --dialog-url --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --app-id --secret-stdin --config-id --whatsapp-config-id --graph-version --redirect-port --https --fields --graph-url --dialog-url --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -689,6 +697,10 @@ _snorq() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -816,13 +828,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__app__subcmd__list)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -838,13 +854,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__app__subcmd__remove)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -860,7 +880,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__app__subcmd__set)
-            opts="-y -q -v -h --secret-stdin --config-id --whatsapp-config-id --graph-version --redirect-port --https --fields --graph-url --dialog-url --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --secret-stdin --config-id --whatsapp-config-id --graph-version --redirect-port --https --fields --graph-url --dialog-url --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -902,6 +922,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -914,13 +938,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__app__subcmd__show)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -936,13 +964,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__app__subcmd__use)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -958,7 +990,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__apply)
-            opts="-f -y -q -v -h --file --format --prune --as-planned --token-stdin --verify-token-stdin --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-f -y -q -v -h --file --format --prune --as-planned --token-stdin --verify-token-stdin --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -984,6 +1016,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -996,13 +1032,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__completions)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help bash elvish fish powershell zsh"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1018,13 +1058,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__connect)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help facebook instagram whatsapp help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help facebook instagram whatsapp help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1040,7 +1084,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__connect__subcmd__facebook)
-            opts="-y -q -v -h --page --no-instagram --all --fields --rerequest --dry-run --token-stdin --no-browser --paste --https --cert --key --port --timeout --expect-user --consent --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --page --no-instagram --all --fields --rerequest --dry-run --token-stdin --no-browser --paste --https --cert --key --port --expect-user --consent --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1066,10 +1110,6 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --expect-user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1079,6 +1119,10 @@ _snorq() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1164,7 +1208,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__connect__subcmd__instagram)
-            opts="-y -q -v -h --account --all --fields --rerequest --dry-run --token-stdin --no-browser --paste --https --cert --key --port --timeout --expect-user --consent --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --account --all --fields --rerequest --dry-run --token-stdin --no-browser --paste --https --cert --key --port --expect-user --consent --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1190,10 +1234,6 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --expect-user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1203,6 +1243,10 @@ _snorq() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1218,7 +1262,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__connect__subcmd__whatsapp)
-            opts="-y -q -v -h --popup --redirect --hosted --token-stdin --code-stdin --redirect-uri --system-token-stdin --waba --phone --all --pin-stdin --no-register --callback-url --verify-token-stdin --request-code --language --verify-code-stdin --no-browser --paste --https --cert --key --port --timeout --expect-user --consent --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --popup --redirect --hosted --token-stdin --code-stdin --redirect-uri --system-token-stdin --waba --phone --all --pin-stdin --no-register --callback-url --verify-token-stdin --request-code --language --verify-code-stdin --no-browser --paste --https --cert --key --port --expect-user --consent --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1260,10 +1304,6 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --expect-user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1273,6 +1313,10 @@ _snorq() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1288,13 +1332,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__deliveries)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help list show replay purge help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help list show replay purge help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1394,7 +1442,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__deliveries__subcmd__list)
-            opts="-y -q -v -h --kind --state --within --limit --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --kind --state --within --limit --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1420,6 +1468,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -1432,7 +1484,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__deliveries__subcmd__purge)
-            opts="-y -q -v -h --older-than --undelivered --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --older-than --undelivered --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1443,6 +1495,10 @@ _snorq() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1458,7 +1514,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__deliveries__subcmd__replay)
-            opts="-y -q -v -h --failed --to --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --failed --to --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1469,6 +1525,10 @@ _snorq() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1484,13 +1544,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__deliveries__subcmd__show)
-            opts="-y -q -v -h --body --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --body --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1506,13 +1570,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__doctor)
-            opts="-y -q -v -h --offline --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --offline --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1528,13 +1596,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__explain)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1550,13 +1622,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__export)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2510,13 +2586,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__key)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help rotate help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help rotate help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2574,13 +2654,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__key__subcmd__rotate)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2596,7 +2680,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__list)
-            opts="-y -q -v -h --platform --status --name --waba --stale --all-profiles --sort --columns --csv --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --platform --status --name --waba --stale --all-profiles --sort --columns --csv --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2634,6 +2718,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -2646,7 +2734,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__listen)
-            opts="-y -q -v -h --port --public-url --forward --bodies --secret-stdin --keep --keep-size --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --port --public-url --forward --bodies --secret-stdin --keep --keep-size --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2676,6 +2764,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -2688,7 +2780,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__log)
-            opts="-n -y -q -v -h --limit --all-profiles --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-n -y -q -v -h --limit --all-profiles --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2706,6 +2798,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -2718,13 +2814,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__open)
-            opts="-y -q -v -h --no-browser --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --no-browser --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2740,13 +2840,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__permissions)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2762,7 +2866,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__plan)
-            opts="-f -y -q -v -h --file --format --prune --exit-code --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-f -y -q -v -h --file --format --prune --exit-code --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2784,6 +2888,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -2796,16 +2904,12 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__prove)
-            opts="-y -q -v -h --timeout --port --public-url --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --port --public-url --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2815,6 +2919,10 @@ _snorq() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2830,13 +2938,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__refresh)
-            opts="-y -q -v -h --all --system-token-stdin --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --all --system-token-stdin --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2852,7 +2964,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__revoke)
-            opts="-y -q -v -h --all --platform --keep-permissions --local-only --deregister --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --all --platform --keep-permissions --local-only --deregister --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2863,6 +2975,10 @@ _snorq() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2878,13 +2994,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help start reset seed status credentials fault clock person set event deliveries save load schema help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help start reset seed status credentials fault clock person set event deliveries save load schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2900,7 +3020,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__clock)
-            opts="-y -q -v -h --ahead --reset --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --ahead --reset --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2911,6 +3031,10 @@ _snorq() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2926,7 +3050,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__credentials)
-            opts="-y -q -v -h --new-secret --person --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --new-secret --person --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2937,6 +3061,10 @@ _snorq() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2952,7 +3080,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__deliveries)
-            opts="-y -q -v -h --redeliver --failed --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --redeliver --failed --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2963,6 +3091,10 @@ _snorq() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2978,13 +3110,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__event)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help message postback read reaction help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help message postback read reaction help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3084,7 +3220,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__event__subcmd__message)
-            opts="-y -q -v -h --to --from --name --stranger --text --username --empty-phone --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --to --from --name --stranger --text --username --empty-phone --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3114,6 +3250,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -3126,7 +3266,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__event__subcmd__postback)
-            opts="-y -q -v -h --to --from --name --stranger --title --payload --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --to --from --name --stranger --title --payload --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3156,6 +3296,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -3168,7 +3312,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__event__subcmd__reaction)
-            opts="-y -q -v -h --to --from --name --stranger --emoji --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --to --from --name --stranger --emoji --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3194,6 +3338,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -3206,7 +3354,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__event__subcmd__read)
-            opts="-y -q -v -h --to --from --name --stranger --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --to --from --name --stranger --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3228,6 +3376,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -3240,13 +3392,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__fault)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help add list clear help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help add list clear help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3262,7 +3418,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__fault__subcmd__add)
-            opts="-y -q -v -h --matching --times --skip --profile --sandbox --json --no-input --yes --quiet --verbose --color --help latency timeout hang-up reset error throttled too-many html empty truncated answer other-app normal-form content-type huge endless duplicates short-page empty-page string-success null-items limited-items no-cursors too-much no-tokens surrogate skew old-version"
+            opts="-y -q -v -h --matching --times --skip --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help latency timeout hang-up reset error throttled too-many html empty truncated answer other-app normal-form content-type huge endless duplicates short-page empty-page string-success null-items limited-items no-cursors too-much no-tokens surrogate skew old-version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3284,6 +3440,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -3296,13 +3456,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__fault__subcmd__clear)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3388,13 +3552,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__fault__subcmd__list)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3732,13 +3900,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__load)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3754,7 +3926,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__person)
-            opts="-y -q -v -h --person --page --profile --sandbox --json --no-input --yes --quiet --verbose --color --help new-password log-out checkpoint remove-app lose-role"
+            opts="-y -q -v -h --person --page --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help new-password log-out checkpoint remove-app lose-role"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3772,6 +3944,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -3784,13 +3960,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__reset)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3806,13 +3986,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__save)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3828,13 +4012,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__schema)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3850,13 +4038,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__seed)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3872,7 +4064,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__set)
-            opts="-y -q -v -h --mode --require-proof --redirects --sdk-domains --standard --withheld --login --deauthorize-url --data-deletion-url --enforce-limits --limit --callbacks --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --mode --require-proof --redirects --sdk-domains --standard --withheld --login --deauthorize-url --data-deletion-url --enforce-limits --limit --callbacks --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3930,6 +4122,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -3942,7 +4138,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__start)
-            opts="-y -q -v -h --port --public --secret-stdin --cors --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --port --public --secret-stdin --cors --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3964,6 +4160,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -3976,13 +4176,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__sandbox__subcmd__status)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3998,13 +4202,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__schema)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4020,7 +4228,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__send)
-            opts="-y -q -v -h --to --text --text-stdin --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --to --text --text-stdin --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4038,6 +4246,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -4050,13 +4262,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__show)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4072,13 +4288,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__status)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4094,13 +4314,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__token)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4116,7 +4340,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__trigger)
-            opts="-y -q -v -h --to --asset --number --from --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --to --asset --number --from --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4142,6 +4366,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -4154,7 +4382,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__verify)
-            opts="-y -q -v -h --all --fix --within --json-lines --watch --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --all --fix --within --json-lines --watch --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4172,6 +4400,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -4184,13 +4416,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__webhooks)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help set status unset help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help set status unset help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4276,7 +4512,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__webhooks__subcmd__set)
-            opts="-y -q -v -h --object --callback-url --verify-token-stdin --fields --no-probe --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --object --callback-url --verify-token-stdin --fields --no-probe --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4298,6 +4534,10 @@ _snorq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -4310,13 +4550,17 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__webhooks__subcmd__status)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4332,7 +4576,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__webhooks__subcmd__unset)
-            opts="-y -q -v -h --object --profile --sandbox --json --no-input --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --object --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4343,6 +4587,10 @@ _snorq() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

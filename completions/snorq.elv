@@ -605,6 +605,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --keep 'How long a body stays on the disk once every target has it: 12h, 3d'
             cand --keep-size 'How much may be kept, in MiB; what waits for a target is never dropped, so a full disk takes nothing more'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --bodies 'Show the body of each delivery as well'
             cand --secret-stdin 'Take another secret that may sign from standard input: the one before a reset, or that of Instagram Login'
@@ -621,10 +622,10 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'snorq;prove'= {
-            cand --timeout 'How long to wait for the message: 90s, 5m'
-            cand --port 'Port to listen on, where no listener runs [default: a free one]'
+            cand --port 'Port to listen on [default: a free one]'
             cand --public-url 'The https address under which Meta reaches that port'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -640,6 +641,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;deliveries'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -664,6 +666,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --within 'Received within this time: 90s, 5m, 1h, 2d'
             cand --limit 'The newest so many'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'
@@ -679,6 +682,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;deliveries;show'= {
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --body 'Write the body alone, byte for byte'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
@@ -696,6 +700,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;deliveries;replay'= {
             cand --to 'To this address'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --failed 'Everything that was given up'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
@@ -713,6 +718,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
         &'snorq;deliveries;purge'= {
             cand --older-than 'Only what is older than this: 12h, 3d'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --undelivered 'Also what waits for a target or was given up'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
@@ -750,6 +756,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --number 'The WhatsApp number that it is about'
             cand --from 'The customer'
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_snorq_global_optspecs
-    string join \n profile= sandbox json no-input y/yes q/quiet v/verbose color= h/help V/version
+    string join \n profile= sandbox json no-input timeout= y/yes q/quiet v/verbose color= h/help V/version
 end
 
 function __fish_snorq_needs_command
@@ -25,6 +25,7 @@ function __fish_snorq_using_subcommand
 end
 
 complete -c snorq -n "__fish_snorq_needs_command" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_needs_command" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_needs_command" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -65,6 +66,7 @@ complete -c snorq -n "__fish_snorq_needs_command" -f -a "sandbox" -d 'Run and ar
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c snorq -n "__fish_snorq_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and not __fish_seen_subcommand_from add list show use set remove help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -93,6 +95,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l graph-url -d 'Another Graph address than Meta\'s' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l dialog-url -d 'Another address of the login dialog than Meta\'s' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -105,6 +108,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -116,6 +120,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -127,6 +132,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from use" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from use" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from use" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -147,6 +153,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l graph-url -d 'Another Graph address than Meta\'s' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l dialog-url -d 'Another address of the login dialog than Meta\'s' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -159,6 +166,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from remove" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from remove" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from remove" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -177,6 +185,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a profile, with its records and its app secret'
 complete -c snorq -n "__fish_snorq_using_subcommand app; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and not __fish_seen_subcommand_from facebook instagram whatsapp help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -196,11 +205,11 @@ complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l cert -d 'Certificate chain for --https, in PEM [default: one made on the spot]' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l key -d 'Private key of --cert, in PEM' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l port -d 'Listen on this port [default: a free one; with --https 8443]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l timeout -d 'How long to wait for the browser to come back: 90s, 5m' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l expect-user -d 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l consent -d 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]' -r -f -a "ask\t'You, in a browser'
 auto\t'A robot, over HTTP, as a browser would'"
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from facebook" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -224,11 +233,11 @@ complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l cert -d 'Certificate chain for --https, in PEM [default: one made on the spot]' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l key -d 'Private key of --cert, in PEM' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l port -d 'Listen on this port [default: a free one; with --https 8443]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l timeout -d 'How long to wait for the browser to come back: 90s, 5m' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l expect-user -d 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l consent -d 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]' -r -f -a "ask\t'You, in a browser'
 auto\t'A robot, over HTTP, as a browser would'"
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from instagram" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -256,11 +265,11 @@ complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l cert -d 'Certificate chain for --https, in PEM [default: one made on the spot]' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l key -d 'Private key of --cert, in PEM' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l port -d 'Listen on this port [default: a free one; with --https 8443]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l timeout -d 'How long to wait for the browser to come back: 90s, 5m' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l expect-user -d 'The id of the person or system user who has to log in: with anybody else nothing is recorded, exit code 3' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l consent -d 'Sandbox only: who consents, you in a browser or a robot [default: you, if there is a browser]' -r -f -a "ask\t'You, in a browser'
 auto\t'A robot, over HTTP, as a browser would'"
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from whatsapp" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -290,6 +299,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from help" -f -a "whatsapp" -d 'Connect WhatsApp numbers'
 complete -c snorq -n "__fish_snorq_using_subcommand connect; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand status" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand status" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand status" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -327,6 +337,7 @@ last_verified_at\t''
 waba_id\t''
 business_id\t''"
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand list" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand list" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -340,6 +351,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand list" -s q -l quiet -d 'Say 
 complete -c snorq -n "__fish_snorq_using_subcommand list" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand show" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand show" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand show" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -353,6 +365,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand show" -s h -l help -d 'Print
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l within -d 'What ends within this time is a finding: 36h, 14d, 2w' -r
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l watch -d 'Check again after this time, until interrupted, and show what has changed: 90s, 5m, 1h' -r
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand verify" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -367,6 +380,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand verify" -s q -l quiet -d 'Sa
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -380,6 +394,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand refresh" -s q -l quiet -d 'S
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand refresh" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand doctor" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand doctor" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand doctor" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -392,6 +407,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand doctor" -s q -l quiet -d 'Sa
 complete -c snorq -n "__fish_snorq_using_subcommand doctor" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand permissions" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand permissions" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand permissions" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -404,6 +420,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand permissions" -s v -l verbose
 complete -c snorq -n "__fish_snorq_using_subcommand permissions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l platform -d 'With --all: only those on this platform: facebook, instagram, whatsapp' -r
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -419,6 +436,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand revoke" -s q -l quiet -d 'Sa
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand revoke" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and not __fish_seen_subcommand_from set status unset help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and not __fish_seen_subcommand_from set status unset help" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and not __fish_seen_subcommand_from set status unset help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -437,6 +455,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_su
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l callback-url -d 'Where Meta delivers: an https address that the world can reach' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l fields -d 'Fields, separated by commas, and no others [default: what an inbox needs, beside those that stand]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -450,6 +469,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_su
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from status" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from status" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from status" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -462,6 +482,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_su
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from unset" -l object -d 'page, instagram or `whatsapp_business_account`' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from unset" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from unset" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from unset" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -482,6 +503,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand listen" -l forward -d 'Pass 
 complete -c snorq -n "__fish_snorq_using_subcommand listen" -l keep -d 'How long a body stays on the disk once every target has it: 12h, 3d' -r
 complete -c snorq -n "__fish_snorq_using_subcommand listen" -l keep-size -d 'How much may be kept, in MiB; what waits for a target is never dropped, so a full disk takes nothing more' -r
 complete -c snorq -n "__fish_snorq_using_subcommand listen" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand listen" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand listen" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -494,10 +516,10 @@ complete -c snorq -n "__fish_snorq_using_subcommand listen" -s y -l yes -d 'Answ
 complete -c snorq -n "__fish_snorq_using_subcommand listen" -s q -l quiet -d 'Say less'
 complete -c snorq -n "__fish_snorq_using_subcommand listen" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand listen" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c snorq -n "__fish_snorq_using_subcommand prove" -l timeout -d 'How long to wait for the message: 90s, 5m' -r
-complete -c snorq -n "__fish_snorq_using_subcommand prove" -l port -d 'Port to listen on, where no listener runs [default: a free one]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand prove" -l port -d 'Port to listen on [default: a free one]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand prove" -l public-url -d 'The https address under which Meta reaches that port' -r
 complete -c snorq -n "__fish_snorq_using_subcommand prove" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand prove" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand prove" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -509,6 +531,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand prove" -s q -l quiet -d 'Say
 complete -c snorq -n "__fish_snorq_using_subcommand prove" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand prove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and not __fish_seen_subcommand_from list show replay purge help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and not __fish_seen_subcommand_from list show replay purge help" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and not __fish_seen_subcommand_from list show replay purge help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -529,6 +552,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_
 complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l within -d 'Received within this time: 90s, 5m, 1h, 2d' -r
 complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l limit -d 'The newest so many' -r
 complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -540,6 +564,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_
 complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -553,6 +578,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_
 complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from replay" -l to -d 'To this address' -r
 complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from replay" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from replay" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from replay" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -566,6 +592,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_
 complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from replay" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from purge" -l older-than -d 'Only what is older than this: 12h, 3d' -r
 complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from purge" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from purge" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand deliveries; and __fish_seen_subcommand_from purge" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -587,6 +614,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand trigger" -l asset -d 'The Pa
 complete -c snorq -n "__fish_snorq_using_subcommand trigger" -l number -d 'The WhatsApp number that it is about' -r
 complete -c snorq -n "__fish_snorq_using_subcommand trigger" -l from -d 'The customer' -r
 complete -c snorq -n "__fish_snorq_using_subcommand trigger" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand trigger" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand trigger" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -602,6 +630,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand plan" -l format -d 'How the 
 yaml\t'Indented lists'
 json\t'For programs'"
 complete -c snorq -n "__fish_snorq_using_subcommand plan" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand plan" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand plan" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -620,6 +649,7 @@ yaml\t'Indented lists'
 json\t'For programs'"
 complete -c snorq -n "__fish_snorq_using_subcommand apply" -l as-planned -d 'Do nothing that this plan does not say: what `plan --json` printed' -r -F
 complete -c snorq -n "__fish_snorq_using_subcommand apply" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand apply" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand apply" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -634,6 +664,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand apply" -s q -l quiet -d 'Say
 complete -c snorq -n "__fish_snorq_using_subcommand apply" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand export" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand export" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand export" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -645,6 +676,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand export" -s q -l quiet -d 'Sa
 complete -c snorq -n "__fish_snorq_using_subcommand export" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -658,6 +690,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -f -a "rotate" -d 'Make a new data key, and seal every secret anew with it'
 complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -671,6 +704,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "rotate" -d 'Make a new data key, and seal every secret anew with it'
 complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand token" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand token" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand token" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -684,6 +718,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand token" -s h -l help -d 'Prin
 complete -c snorq -n "__fish_snorq_using_subcommand send" -l to -d 'Who gets it: a PSID, an Instagram-scoped id, a WhatsApp number or a business-scoped user id' -r
 complete -c snorq -n "__fish_snorq_using_subcommand send" -l text -d 'The text' -r
 complete -c snorq -n "__fish_snorq_using_subcommand send" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand send" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand send" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -697,6 +732,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand send" -s v -l verbose -d 'Sa
 complete -c snorq -n "__fish_snorq_using_subcommand send" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand log" -s n -l limit -d 'How many entries to show, the newest last' -r
 complete -c snorq -n "__fish_snorq_using_subcommand log" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand log" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand log" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -709,6 +745,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand log" -s q -l quiet -d 'Say l
 complete -c snorq -n "__fish_snorq_using_subcommand log" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand open" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand open" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand open" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -721,6 +758,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand open" -s q -l quiet -d 'Say 
 complete -c snorq -n "__fish_snorq_using_subcommand open" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand open" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand explain" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand explain" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand explain" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -732,6 +770,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand explain" -s q -l quiet -d 'S
 complete -c snorq -n "__fish_snorq_using_subcommand explain" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand schema" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand schema" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand schema" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -743,6 +782,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand schema" -s q -l quiet -d 'Sa
 complete -c snorq -n "__fish_snorq_using_subcommand schema" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status credentials fault clock person set event deliveries save load schema help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status credentials fault clock person set event deliveries save load schema help" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and not __fish_seen_subcommand_from start reset seed status credentials fault clock person set event deliveries save load schema help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -772,6 +812,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l public -d 'Listen on every address of this machine, for requests to these names or numbers; its pages then ask for a password, which is made for this run unless --secret-stdin gives it' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l cors -d 'Let pages of these origins call the API and read its answers, as `http://localhost:3000`' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -784,6 +825,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from start" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -795,6 +837,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -806,6 +849,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from seed" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -818,6 +862,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -l person -d 'Only the tokens of this person; `snorq sandbox person` shows who there is' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -830,6 +875,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from credentials" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -846,6 +892,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l ahead -d 'Push it forward by this time, such as 90s, 5m, 2h or 61d' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -860,6 +907,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l person -d 'Who [default: the first one]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l page -d 'The Page of a lost role' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from person" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -887,6 +935,7 @@ off\t''"
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l limit -d 'Calls that a limit lets through in its hour or day, as app=200; also user, page-by-user, page, instagram and whatsapp' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l callbacks -d 'Where callbacks may be on this machine or in a private network, as `http://localhost:3000`; `any` for every port of this machine, `none` for none of it' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -898,6 +947,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from event" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from event" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from event" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -915,6 +965,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from event" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from deliveries" -l redeliver -d 'Deliver this one again' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from deliveries" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from deliveries" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from deliveries" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -927,6 +978,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from deliveries" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from deliveries" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from save" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from save" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from save" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -938,6 +990,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from save" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from save" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from load" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from load" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from load" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -949,6 +1002,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from load" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from load" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from schema" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from schema" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from schema" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
@@ -975,6 +1029,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_sub
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "schema" -d 'Print the JSON schema of a world\'s file'
 complete -c snorq -n "__fish_snorq_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand completions" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand completions" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand completions" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
