@@ -86,10 +86,10 @@ impl Spool {
     }
 
     /// Begins to send to a target. If the last process that did was killed, the target may have what seems to wait: it
-    /// counts as tried once more.
+    /// counts as tried, and how often it is killed makes no pause longer.
     pub async fn begin(&self, target: TargetNumber) -> Result<(), SpoolError> {
         self.write(0, move |db, _| {
-            let query = "UPDATE passing SET attempts = attempts + 1 WHERE target = ?1 AND state = 'waiting' \
+            let query = "UPDATE passing SET attempts = max(attempts, 1) WHERE target = ?1 AND state = 'waiting' \
                          AND (SELECT served FROM target WHERE number = ?1)";
             db.execute(query, [target.0])?;
             db.execute("UPDATE target SET served = 1 WHERE number = ?1", [target.0])?;
