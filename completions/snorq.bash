@@ -319,6 +319,12 @@ _snorq() {
             snorq__subcmd__help__subcmd__deliveries,show)
                 cmd="snorq__subcmd__help__subcmd__deliveries__subcmd__show"
                 ;;
+            snorq__subcmd__help__subcmd__key,export)
+                cmd="snorq__subcmd__help__subcmd__key__subcmd__export"
+                ;;
+            snorq__subcmd__help__subcmd__key,import)
+                cmd="snorq__subcmd__help__subcmd__key__subcmd__import"
+                ;;
             snorq__subcmd__help__subcmd__key,rotate)
                 cmd="snorq__subcmd__help__subcmd__key__subcmd__rotate"
                 ;;
@@ -394,14 +400,26 @@ _snorq() {
             snorq__subcmd__help__subcmd__webhooks,unset)
                 cmd="snorq__subcmd__help__subcmd__webhooks__subcmd__unset"
                 ;;
+            snorq__subcmd__key,export)
+                cmd="snorq__subcmd__key__subcmd__export"
+                ;;
             snorq__subcmd__key,help)
                 cmd="snorq__subcmd__key__subcmd__help"
+                ;;
+            snorq__subcmd__key,import)
+                cmd="snorq__subcmd__key__subcmd__import"
                 ;;
             snorq__subcmd__key,rotate)
                 cmd="snorq__subcmd__key__subcmd__rotate"
                 ;;
+            snorq__subcmd__key__subcmd__help,export)
+                cmd="snorq__subcmd__key__subcmd__help__subcmd__export"
+                ;;
             snorq__subcmd__key__subcmd__help,help)
                 cmd="snorq__subcmd__key__subcmd__help__subcmd__help"
+                ;;
+            snorq__subcmd__key__subcmd__help,import)
+                cmd="snorq__subcmd__key__subcmd__help__subcmd__import"
                 ;;
             snorq__subcmd__key__subcmd__help,rotate)
                 cmd="snorq__subcmd__key__subcmd__help__subcmd__rotate"
@@ -1970,8 +1988,36 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__help__subcmd__key)
-            opts="rotate"
+            opts="rotate export import"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__key__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__help__subcmd__key__subcmd__import)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2586,7 +2632,7 @@ _snorq() {
             return 0
             ;;
         snorq__subcmd__key)
-            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help rotate help"
+            opts="-y -q -v -h --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help rotate export import help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2611,9 +2657,49 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        snorq__subcmd__key__subcmd__help)
-            opts="rotate help"
+        snorq__subcmd__key__subcmd__export)
+            opts="-y -q -v -h --passphrase-stdin --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__key__subcmd__help)
+            opts="rotate export import help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__key__subcmd__help__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2639,6 +2725,20 @@ _snorq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        snorq__subcmd__key__subcmd__help__subcmd__import)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         snorq__subcmd__key__subcmd__help__subcmd__rotate)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -2646,6 +2746,32 @@ _snorq() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        snorq__subcmd__key__subcmd__import)
+            opts="-y -q -v -h --passphrase-stdin --profile --sandbox --json --no-input --timeout --yes --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

@@ -846,6 +846,8 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand rotate 'Make a new data key, and seal every secret anew with it'
+            cand export 'Print the data key, locked up under a passphrase, for another machine'
+            cand import 'Keep a data key here that was exported on another machine'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'snorq;key;rotate'= {
@@ -864,11 +866,51 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'snorq;key;export'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
+            cand --color 'When to use colours'
+            cand --passphrase-stdin 'Take the passphrase from standard input'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'snorq;key;import'= {
+            cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
+            cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
+            cand --color 'When to use colours'
+            cand --passphrase-stdin 'Take the passphrase from standard input'
+            cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
+            cand --json 'Write the result as one JSON document, and errors as one on stderr'
+            cand --no-input 'Never ask: a needed answer becomes an error that names the flag'
+            cand -y 'Answer yes to confirmations'
+            cand --yes 'Answer yes to confirmations'
+            cand -q 'Say less'
+            cand --quiet 'Say less'
+            cand -v 'Say more on stderr, without secrets; repeat for more'
+            cand --verbose 'Say more on stderr, without secrets; repeat for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'snorq;key;help'= {
             cand rotate 'Make a new data key, and seal every secret anew with it'
+            cand export 'Print the data key, locked up under a passphrase, for another machine'
+            cand import 'Keep a data key here that was exported on another machine'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'snorq;key;help;rotate'= {
+        }
+        &'snorq;key;help;export'= {
+        }
+        &'snorq;key;help;import'= {
         }
         &'snorq;key;help;help'= {
         }
@@ -1631,8 +1673,14 @@ set edit:completion:arg-completer[snorq] = {|@words|
         }
         &'snorq;help;key'= {
             cand rotate 'Make a new data key, and seal every secret anew with it'
+            cand export 'Print the data key, locked up under a passphrase, for another machine'
+            cand import 'Keep a data key here that was exported on another machine'
         }
         &'snorq;help;key;rotate'= {
+        }
+        &'snorq;help;key;export'= {
+        }
+        &'snorq;help;key;import'= {
         }
         &'snorq;help;token'= {
         }

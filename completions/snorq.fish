@@ -675,20 +675,22 @@ complete -c snorq -n "__fish_snorq_using_subcommand export" -s y -l yes -d 'Answ
 complete -c snorq -n "__fish_snorq_using_subcommand export" -s q -l quiet -d 'Say less'
 complete -c snorq -n "__fish_snorq_using_subcommand export" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate export import help" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate export import help" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate export import help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -s y -l yes -d 'Answer yes to confirmations'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -s q -l quiet -d 'Say less'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -f -a "rotate" -d 'Make a new data key, and seal every secret anew with it'
-complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate export import help" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate export import help" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate export import help" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate export import help" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate export import help" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate export import help" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate export import help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate export import help" -f -a "rotate" -d 'Make a new data key, and seal every secret anew with it'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate export import help" -f -a "export" -d 'Print the data key, locked up under a passphrase, for another machine'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate export import help" -f -a "import" -d 'Keep a data key here that was exported on another machine'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and not __fish_seen_subcommand_from rotate export import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
@@ -701,7 +703,35 @@ complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcomm
 complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Say less'
 complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
 complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from export" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from export" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from export" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from export" -l passphrase-stdin -d 'Take the passphrase from standard input'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from export" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from export" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from import" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from import" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from import" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
+always\t'Always'
+never\t'Never'"
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from import" -l passphrase-stdin -d 'Take the passphrase from standard input'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from import" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from import" -l json -d 'Write the result as one JSON document, and errors as one on stderr'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask: a needed answer becomes an error that names the flag'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to confirmations'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say less'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say more on stderr, without secrets; repeat for more'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "rotate" -d 'Make a new data key, and seal every secret anew with it'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "export" -d 'Print the data key, locked up under a passphrase, for another machine'
+complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "import" -d 'Keep a data key here that was exported on another machine'
 complete -c snorq -n "__fish_snorq_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c snorq -n "__fish_snorq_using_subcommand token" -l profile -d 'Which app to use [default: the one chosen with `snorq app use`]' -r
 complete -c snorq -n "__fish_snorq_using_subcommand token" -l timeout -d 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]' -r
@@ -1085,6 +1115,8 @@ complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcom
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from deliveries" -f -a "replay" -d 'Send deliveries once more, as they came'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from deliveries" -f -a "purge" -d 'Erase what every target has, or with --undelivered everything'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "rotate" -d 'Make a new data key, and seal every secret anew with it'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "export" -d 'Print the data key, locked up under a passphrase, for another machine'
+complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "import" -d 'Keep a data key here that was exported on another machine'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "start" -d 'Serve the sandbox for other programs, until interrupted'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "reset" -d 'Begin the sandbox\'s world anew from its present seed'
 complete -c snorq -n "__fish_snorq_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "seed" -d 'Begin the sandbox\'s world anew from a named seed; without a name, list the seeds'
