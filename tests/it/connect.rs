@@ -245,6 +245,13 @@ fn tokens_that_are_not_a_persons_of_this_app_are_refused() {
         assert_eq!(output.stdout, "", "{output}");
         assert!(token.is_empty() || !output.stderr.contains(token.trim()), "{output}");
     }
+    for token in ["IGAAgarbage", "900000000000002|0123456789abcdef0123456789abcdef"] {
+        let output = fixture.bench.run_with(&connect, token);
+        assert!(matches!(output.code, Some(1 | 3)) && !output.stderr.contains(token), "{output}");
+    }
+    fixture.hosted.sandbox.kill_tokens(MAIN, 463).unwrap();
+    let expired = fixture.bench.run_with(&connect, &fixture.hosted.credentials.user_token).expect(3);
+    assert_eq!(expired.stdout, "", "{expired}");
     assert_eq!(fixture.hosted.subscribed(), ["1001"]);
 }
 

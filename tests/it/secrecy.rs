@@ -170,7 +170,7 @@ impl Story {
     fn refused(&mut self, page: &str) {
         let foreign = self.hosted.sandbox.foreign_token();
         let connect = ["connect", "facebook", "--all", "--token-stdin"];
-        for (token, code) in [(page, 3), (foreign.as_str(), 1), (JUNK_TOKEN, 3)] {
+        for (token, code) in [(page, 3), (foreign.as_str(), 3), (JUNK_TOKEN, 3)] {
             self.run(code, &connect, token);
         }
         self.hosted.once("/me", refusal(190, Some(463)));
