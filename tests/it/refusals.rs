@@ -226,7 +226,7 @@ fn a_list_that_is_none_is_not_an_empty_one() {
         (r#"{"data":{"0":{"id":"1001"}}}"#, 9, None),
         (r#"{"error":"temporarily_unavailable","error_description":"try later"}"#, 9, None),
         (r#"{"error":{"code":"190","error_subcode":"463","message":"expired"}}"#, 3, Some(190)),
-        (r#"{"error":{"code":415,"message":"Two factor authentication required"}}"#, 1, Some(415)),
+        (r#"{"error":{"code":415,"message":"Two factor authentication required"}}"#, 3, Some(415)),
     ] {
         fixture.hosted.mend();
         fixture.hosted.instead("/me/accounts", Response::new(200).body("application/json", body));
