@@ -37,6 +37,9 @@ mod places;
 /// Receiving: what comes is shown, kept, passed on, and nothing of it is left behind.
 mod listen;
 
+/// What was acknowledged outlasts kills and bad targets.
+mod outlasts;
+
 /// A message arrives, or what keeps it back is named.
 mod prove;
 
