@@ -100,6 +100,10 @@ impl KeyFile {
             if keys.iter().map(DataKey::id).eq(before.iter().copied()) {
                 return Ok(());
             }
+            // An empty file would be a broken one.
+            if keys.is_empty() {
+                return Ok(folder.remove(&name).map(drop)?);
+            }
             // The lock keeps others out, and where locks do nothing (some network file systems) this does.
             if before.is_empty() && !folder.write_new(&name, &text(&keys))? {
                 return Err(VaultError::Unavailable(format!("{} was made meanwhile: try again", own.path.display())));

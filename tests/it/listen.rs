@@ -7,7 +7,7 @@ use std::process::{Child, ChildStdout, Stdio};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
-use crate::bench::{Bench, schema};
+use crate::bench::{Bench, Fixture, schema};
 
 /// A running `snorq --sandbox listen --json`.
 struct Listener {
@@ -18,8 +18,11 @@ struct Listener {
 
 impl Listener {
     fn start(bench: &Bench, args: &[&str]) -> Self {
-        let args = [&["--sandbox", "listen", "--json"], args].concat();
-        let mut child = bench.command(&args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        Self::run(bench, &[&["--sandbox", "listen", "--json"], args].concat())
+    }
+
+    fn run(bench: &Bench, args: &[&str]) -> Self {
+        let mut child = bench.command(args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap());
         let mut listener = Self { child, lines, url: String::new() };
         let first = listener.line();
@@ -151,4 +154,18 @@ fn what_a_target_did_not_take_is_seen_and_sent_once_more() {
     assert!(failed.contains("no connection to"), "{failed}");
     let waiting = bench.run(&["--sandbox", "deliveries", "list", "--state", "waiting", "--json"]).expect(0).json();
     assert_eq!(waiting["waiting"], 1);
+}
+
+/// Who gives no verify token means the one that `listen` expects, on whichever machine that runs.
+#[test]
+fn webhooks_are_set_for_it_without_a_token_of_ones_own() {
+    let fixture = Fixture::new("small");
+    let listener = Listener::run(&fixture.bench, &["listen", "--json"]);
+    let set = ["webhooks", "set", "--object", "page", "--callback-url", &listener.url, "--json"];
+    let change = fixture.bench.run(&set).expect(0).json();
+    assert_eq!(
+        change["after"]["callback_url"].as_str().map(|url| url.trim_end_matches('/')),
+        Some(listener.url.trim_end_matches('/'))
+    );
+    assert_eq!(listener.end(Signal::TERM), Some(0));
 }

@@ -13,13 +13,14 @@ use crate::commands::stdin;
 use crate::commands::view::document;
 use crate::context::Context;
 use crate::domain::AppSubscription;
-use crate::domain::{Step, WebhookObject, is_rewritten, text};
+use crate::domain::{Secret, Step, WebhookObject, is_rewritten, text};
 use crate::error::Failure;
 use crate::flows::Exclusive;
 use crate::flows::webhooks::{self, Difference};
 use crate::platforms::check_fields;
 use crate::settings::callback_address;
 use crate::terminal::{Cell, Role, Screen, Table, View};
+use crate::webhook;
 
 /// Set the app's callback and fields of one kind of object
 ///
@@ -33,8 +34,8 @@ pub(crate) struct Args {
     /// Where Meta delivers: an https address that the world can reach
     #[arg(long, value_name = "URL", value_parser = callback_address)]
     callback_url: String,
-    /// Take the verify token, which the callback expects, from standard input
-    #[arg(long, required = true)]
+    /// Take the verify token, which the callback expects, from standard input [default: the one that `snorq listen` expects]
+    #[arg(long)]
     verify_token_stdin: bool,
     /// Fields, separated by commas, and no others [default: what an inbox needs, beside those that stand]
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
@@ -49,10 +50,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
         let named = check_fields(args.object, &args.fields);
         named.map_err(|why| Failure::usage(format!("--fields: {}", text::shown(&why))))?;
     }
-    let verify_token = stdin::secret(cx, "Verify token", "--verify-token-stdin")?;
-    if verify_token.is_empty() {
-        return Err(Failure::usage("--verify-token-stdin: nothing came on standard input"));
-    }
+    let verify_token = verify_token(cx, &args).await?;
     let reporter = ProgressReporter::on(cx.terminal.as_ref());
     let tools = cx.tools(&reporter).await?;
     let meta = cx.meta().await?;
@@ -75,6 +73,18 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Result<(), Failure> {
     cx.terminal.emit(&Changed { before: before.as_ref(), after: Some(&after), object: args.object })?;
     next(cx, "next", &[Step::Webhooks, Step::Verify]);
     Ok(())
+}
+
+/// The token that the callback expects: of a receiver of one's own it is given; `listen` draws it from the app's secret.
+async fn verify_token(cx: &Context, args: &Args) -> Result<Secret, Failure> {
+    if !args.verify_token_stdin {
+        return Ok(webhook::verify_token(&cx.signing_secret().await?));
+    }
+    let given = stdin::secret(cx, "Verify token", "--verify-token-stdin")?;
+    if given.is_empty() {
+        return Err(Failure::usage("--verify-token-stdin: nothing came on standard input"));
+    }
+    Ok(given)
 }
 
 fn tell(cx: &Context, difference: &Difference) {

@@ -158,10 +158,10 @@ fn fields<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Vec<String>>, D::
 
 fn names<'de, D: Deserializer<'de>>(from: D) -> Result<Option<BTreeSet<String>>, D::Error> {
     let fields = BTreeSet::<String>::deserialize(from)?;
-    // Which object they are of stands elsewhere in the entry.
+    // Which object they are of stands elsewhere in the entry; whether it has them is asked when all is read.
     let one = |field: &String| {
-        let checks = WebhookObject::ALL.map(|object| platforms::check_fields(object, std::slice::from_ref(field)));
-        checks.into_iter().reduce(Result::or).unwrap_or(Ok(()))
+        let of = |object| platforms::check_fields(object, std::slice::from_ref(field)).is_ok();
+        WebhookObject::ALL.into_iter().any(of).then_some(()).ok_or_else(|| format!("'{field}' is no webhook field"))
     };
     checked(fields.iter().try_for_each(one).map(|()| Some(fields)))
 }

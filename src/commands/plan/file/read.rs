@@ -10,6 +10,7 @@ use super::{Format, PlanFile};
 use crate::domain::{ConnectionRef, Hint, Step, text};
 use crate::error::Failure;
 use crate::flows::plan::DesiredState;
+use crate::platforms::check_fields;
 use crate::terminal::Environment;
 
 /// No file of thousands of connections is longer.
@@ -71,7 +72,7 @@ pub(in crate::commands::plan) fn read(
 ) -> Result<DesiredState, Failure> {
     let text = source.text()?;
     let file = parse(&text, source.format(&text)).and_then(|file: PlanFile| file.at_home(sandbox));
-    let desired = file.map(|file| file.desired(common)).and_then(|desired| once(&desired).map(|()| desired));
+    let desired = file.map(|file| file.desired(common)).and_then(|desired| sound(&desired).map(|()| desired));
     desired.map_err(|Wrong { place, what }| {
         let place = place.map(|place| format!(":{place}")).unwrap_or_default();
         Failure::usage(format!("{}{place}: {}", source.shown(), text::shown(&what)))
@@ -118,6 +119,19 @@ fn place(text: &str, at: usize) -> String {
     format!("{}:{}", before.matches('\n').count() + 1, line.chars().count() + 1)
 }
 
+/// What no single entry shows.
+fn sound(desired: &DesiredState) -> Result<(), Wrong> {
+    once(desired)?;
+    desired
+        .webhooks
+        .iter()
+        .try_for_each(|webhook| {
+            let fields: Vec<_> = webhook.fields.iter().flatten().cloned().collect();
+            if fields.is_empty() { Ok(()) } else { check_fields(webhook.object, &fields) }
+        })
+        .map_err(|what| Wrong { place: None, what })
+}
+
 /// Nothing may be wished for twice.
 fn once(desired: &DesiredState) -> Result<(), Wrong> {
     let mut seen: HashSet<ConnectionRef> = HashSet::new();
@@ -146,7 +160,7 @@ mod tests {
 
     fn wrong(text: &str, format: Format) -> Wrong {
         let file: Result<PlanFile, Wrong> = parse(text, format);
-        file.and_then(|file| once(&file.desired(&[]))).unwrap_err()
+        file.and_then(|file| sound(&file.desired(&[]))).unwrap_err()
     }
 
     #[test]
@@ -164,7 +178,7 @@ mod tests {
             (
                 "[[webhook]]\nobject = 'page'\ncallback_url = 'https://a'\nfields = ['a b']",
                 "4:10",
-                "'a b' is not the name",
+                "'a b' is no webhook field",
             ),
             ("\n\n[[number]]", "3:3", "unknown field `number`"),
             ("[[page]]\nreff = 'x'", "2:1", "unknown field `reff`"),
@@ -181,6 +195,13 @@ mod tests {
         let json = wrong("{\"page\": [\n{\"ref\": \"x\"}]}", Format::Json);
         assert_eq!(json.place.as_deref(), Some("2:12"), "{json:?}");
         assert_eq!(json.what, "'x' is no ref; expected facebook:ID");
+    }
+
+    #[test]
+    fn each_object_has_fields_of_its_own() {
+        let text = "[[webhook]]\nobject = 'page'\ncallback_url = 'https://a'\nfields = ['account_update']";
+        let wrong = wrong(text, Format::Toml);
+        assert!(wrong.what.starts_with("'account_update' is no webhook field of the object page"), "{wrong:?}");
     }
 
     #[test]
