@@ -537,7 +537,7 @@ set edit:completion:arg-completer[snorq] = {|@words|
             cand --profile 'Which app to use [default: the one chosen with `snorq app use`]'
             cand --timeout 'How long to wait for Meta, and for the browser to come back from a login [default: a minute a call, 5m a login]'
             cand --color 'When to use colours'
-            cand --verify-token-stdin 'Take the verify token, which the callback expects, from standard input'
+            cand --verify-token-stdin 'Take the verify token, which the callback expects, from standard input [default: the one that `snorq listen` expects]'
             cand --no-probe 'Leave the callback to Meta: for one that answers nobody else'
             cand --sandbox 'Use the sandbox inside snorq: the same as --profile sandbox'
             cand --json 'Write the result as one JSON document, and errors as one on stderr'

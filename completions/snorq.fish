@@ -459,7 +459,7 @@ complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_su
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and the environment does not forbid it'
 always\t'Always'
 never\t'Never'"
-complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l verify-token-stdin -d 'Take the verify token, which the callback expects, from standard input'
+complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l verify-token-stdin -d 'Take the verify token, which the callback expects, from standard input [default: the one that `snorq listen` expects]'
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l no-probe -d 'Leave the callback to Meta: for one that answers nobody else'
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l sandbox -d 'Use the sandbox inside snorq: the same as --profile sandbox'
 complete -c snorq -n "__fish_snorq_using_subcommand webhooks; and __fish_seen_subcommand_from set" -l json -d 'Write the result as one JSON document, and errors as one on stderr'

@@ -42,9 +42,7 @@ pub(super) const DOCUMENTS: &[Document] = &[Document::of::<ProveDocument>(
 /// A listener of this profile that runs already is used; otherwise one runs for as long as this does. Exit code 0 once a
 /// message has arrived at each, 5 if at none, 6 if at some.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  snorq --sandbox prove facebook:1001
-  snorq prove 'Acme Coffee' --timeout 2m        while `snorq listen` runs elsewhere")]
+#[command(after_long_help = EXAMPLES)]
 pub(crate) struct Args {
     /// Refs such as facebook:1234, bare ids or exact names
     #[arg(value_name = "REF", required = true)]
@@ -52,6 +50,11 @@ pub(crate) struct Args {
     #[command(flatten)]
     waiting: Waiting,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  snorq --sandbox prove facebook:1001
+  snorq prove 'Acme Coffee' --timeout 2m        while `snorq listen` runs elsewhere";
 
 /// Where it listens, where no listener runs.
 #[derive(Debug, Clone, clap::Args)]

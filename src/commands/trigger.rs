@@ -30,10 +30,7 @@ pub(super) const DOCUMENTS: &[Document] = &[
 /// signed with the profile's app secret, so the receiver checks it as it checks Meta. Only an answer of the 200s is a
 /// success; Meta itself counts 200 alone.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  snorq trigger                                                    what there is
-  snorq trigger page.message --to http://localhost:3000/webhooks
-  snorq --sandbox trigger whatsapp.image --to http://localhost:3000/ --asset 210 --number 310")]
+#[command(after_long_help = EXAMPLES)]
 pub(crate) struct Args {
     /// An event of the list
     #[arg(value_name = "EVENT", requires = "to")]
@@ -51,6 +48,12 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ID", default_value = "15550100", value_parser = id)]
     from: String,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  snorq trigger                                                    what there is
+  snorq trigger page.message --to http://localhost:3000/webhooks
+  snorq --sandbox trigger whatsapp.image --to http://localhost:3000/ --asset 210 --number 310";
 
 fn id(text: &str) -> Result<String, String> {
     let sound = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c));

@@ -72,7 +72,7 @@ impl Keeper for Passphrase {
 }
 
 /// The place of a key that is on its way to another machine.
-const ON_THE_WAY: &[u8] = b"snorq key export";
+const ON_THE_WAY: &[u8] = b"a data key on its way";
 
 /// `key` under a passphrase, for the way to another machine.
 pub async fn lock_up(key: DataKey, passphrase: Secret) -> Result<String, VaultError> {

@@ -53,10 +53,7 @@ const PRUNE: Duration = Duration::from_mins(10);
 /// With the sandbox it makes itself the callback of the sandbox's app for as long as it runs, so that
 /// `snorq sandbox event` from another terminal shows a message. Ctrl-C or SIGTERM ends it in order, with exit code 0.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  snorq --sandbox listen                                  then, elsewhere: snorq sandbox event message --to 1001 --text Hello
-  snorq listen --port 8700 --public-url https://hooks.acme.example/meta
-  snorq listen --forward http://localhost:3000/webhooks   pass everything on to a server under development")]
+#[command(after_long_help = EXAMPLES)]
 pub(crate) struct Args {
     /// Show these connections only: refs, ids or names [default: everything]
     #[arg(value_name = "REF")]
@@ -79,6 +76,12 @@ pub(crate) struct Args {
     #[command(flatten)]
     keeping: Keeping,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  snorq --sandbox listen                                  then, elsewhere: snorq sandbox event message --to 1001 --text Hello
+  snorq listen --port 8700 --public-url https://hooks.acme.example/meta
+  snorq listen --forward http://localhost:3000/webhooks   pass everything on to a server under development";
 
 /// How much is kept, and for how long.
 #[derive(Debug, Clone, Copy, clap::Args)]
