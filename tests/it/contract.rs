@@ -252,6 +252,7 @@ fn a_secret_store_that_cannot_be_opened_is_told_before_any_login() {
 
 /// Whatever else holds the file: it is noticed before anybody logs in.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the other program")]
 fn a_database_that_another_program_holds_is_told_before_any_login() {
     let hosted = Hosted::start("small");
     let bench = Bench::new().within(&hosted);

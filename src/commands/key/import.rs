@@ -17,7 +17,7 @@ use crate::terminal::{Screen, View};
 /// Keep a data key here that was exported on another machine
 ///
 /// The database must be a copy of that machine's: the key of another one is refused. The key goes where this machine
-/// keeps keys: into the system keyring, or as SNORQ_SECRETS says.
+/// keeps keys: into the system keyring, or as `SNORQ_SECRETS` says.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// File with what `snorq key export` printed

@@ -54,7 +54,7 @@ fn tick(term: &Term, list: &mut List, _: usize) -> Result<(), PromptError> {
 
 /// Takes keys until Enter, which is true, or Esc.
 fn keys(term: &Term, list: &mut List) -> io::Result<bool> {
-    let (mut at, last) = (0, list.len().saturating_sub(1));
+    let (mut at, end) = (0, list.len().saturating_sub(1));
     term.hide_cursor()?;
     loop {
         let picture = list.picture(at);
@@ -63,10 +63,10 @@ fn keys(term: &Term, list: &mut List) -> io::Result<bool> {
         let key = term.read_key();
         term.clear_last_lines(picture.lines().count())?;
         match key? {
-            Key::ArrowDown | Key::Tab => at = if at == last { 0 } else { at + 1 },
-            Key::ArrowUp | Key::BackTab => at = at.checked_sub(1).unwrap_or(last),
+            Key::ArrowDown | Key::Tab => at = if at == end { 0 } else { at + 1 },
+            Key::ArrowUp | Key::BackTab => at = at.checked_sub(1).unwrap_or(end),
             Key::Home | Key::PageUp => at = 0,
-            Key::End | Key::PageDown => at = last,
+            Key::End | Key::PageDown => at = end,
             Key::Char(' ') => list.toggle(at),
             Key::Char('*') => list.choose_all_or_none(),
             Key::Enter => return Ok(true),

@@ -16,7 +16,7 @@ pub(crate) fn rewrite(
 ) {
     let db = Db::open(home.join("snorq.db")).unwrap();
     let mut statement = db.prepare(&format!("SELECT rowid, * FROM {table} WHERE {which} ORDER BY rowid")).unwrap();
-    let names: Vec<String> = statement.column_names().into_iter().skip(1).map(str::to_owned).collect();
+    let names: Vec<String> = statement.column_names().skip(1).map(str::to_owned).collect();
     let width = names.len();
     let read = |row: &rusqlite::Row<'_>| (0..=width).map(|at| row.get::<_, Value>(at)).collect::<Result<Vec<_>, _>>();
     let rows: Vec<Vec<Value>> = statement.query_map([], read).unwrap().map(Result::unwrap).collect();
