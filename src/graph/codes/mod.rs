@@ -98,7 +98,7 @@ pub fn brief(trouble: &Trouble) -> String {
 /// What to do about a trouble: by Meta's code where the code decided the cause, else by the cause.
 pub fn remedy(trouble: &Trouble) -> Option<Hint> {
     if let Cause::Wait(Some(time)) = trouble.cause {
-        return Some(format!("try again in {} minutes", minutes(time)).into());
+        return Some(format!("try again in {}", span(time)).into());
     }
     let by_code = known(trouble).filter(|row| row.cause == trouble.cause).map(|row| row.remedy.clone());
     by_code.or_else(|| usual(&trouble.cause)).or_else(|| trouble.graph.is_some().then_some(UNKNOWN))
@@ -119,13 +119,25 @@ fn usual(cause: &Cause) -> Option<Hint> {
     })
 }
 
-fn minutes(time: Duration) -> u64 {
-    time.as_secs().div_ceil(60)
+/// A wait as a person counts it; a second too many does no harm, one too few leads to another refusal.
+fn span(time: Duration) -> String {
+    match time.as_secs() {
+        seconds @ 0..60 => format!("{} seconds", seconds + 1),
+        60 => "1 minute".to_owned(),
+        seconds => format!("{} minutes", seconds.div_ceil(60)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_wait_is_told_in_its_own_unit() {
+        for (seconds, words) in [(7, "8 seconds"), (60, "1 minute"), (61, "2 minutes"), (420, "7 minutes")] {
+            assert_eq!(span(Duration::from_secs(seconds)), words);
+        }
+    }
 
     #[test]
     fn no_row_hides_another() {
