@@ -164,9 +164,9 @@ codes! {
     SecretStoreUnset "secret_store_unset" Error "the secret store is not set up"
         Hint::words("choose one: export SNORQ_SECRETS=keyring, or file");
     SecretStoreLocked "secret_store_locked" Error "the keyring is locked"
-        Hint::words("unlock it, or choose the encrypted folder: export SNORQ_SECRETS=file");
+        Hint::words("unlock it, or keep the key in a file: export SNORQ_SECRETS=file");
     SecretStoreUnreachable "secret_store_unreachable" Error "this machine has no keyring that answers"
-        Hint::words("choose the encrypted folder: export SNORQ_SECRETS=file");
+        Hint::words("keep the key in a file: export SNORQ_SECRETS=file");
     SecretStoreSilent "secret_store_silent" Error "the keyring does not answer within the time"
         Hint::words("see whether it asks for something on the desktop, or export SNORQ_SECRETS=file");
     SecretStoreWrongKey "secret_store_wrong_key" Error "the key given does not open the secrets"

@@ -114,7 +114,7 @@ fn place(graph: &Url, dialog: &Url) -> String {
 pub enum VaultKind {
     /// The system keyring.
     Keyring,
-    /// The encrypted folder.
+    /// A key file, or a passphrase.
     File,
 }
 

@@ -44,7 +44,7 @@ pub(crate) struct Bench {
 }
 
 impl Bench {
-    /// An empty home. The secret store is the encrypted folder, opened by a key file, where no profile says otherwise.
+    /// An empty home. The data key is in a key file, where no profile says otherwise.
     pub(crate) fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
         let key = home.path().join("test.key");
