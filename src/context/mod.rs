@@ -1,11 +1,13 @@
 //! The composition root: opens what a command needs, on first use. Only here are the rooms named together.
 
+mod custody;
 mod diversion;
 mod door;
 mod embedded;
 mod looking;
 mod lookup;
 mod patience;
+mod profile;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
@@ -17,7 +19,7 @@ pub use diversion::Receiving;
 pub use embedded::{Embedded, credentials, open as open_sandbox};
 
 use crate::clock::{Ahead, Clock};
-use crate::domain::{ConnectionRef, KeeperKind, Secret};
+use crate::domain::{ConnectionRef, Secret};
 use crate::error::{Failure, Kind};
 use crate::flows::{Custody, Reporter, Tools};
 use crate::graph::Endpoint;
@@ -25,8 +27,8 @@ use crate::login::SignupSetup;
 use crate::platforms::{self, Meta, Wish};
 use crate::prompts::Prompts;
 use crate::secrets::{self, Choice};
-use crate::settings::{self, Env, File, Meant, Paths, Profile, SANDBOX, VaultKind, is_meta};
-use crate::store::{self, Action, ConnectionStore, Lock, Outcome, ProfileRecord};
+use crate::settings::{self, Env, File, Paths, Profile, SANDBOX, is_meta};
+use crate::store::{self, Action, ConnectionStore, Lock, Outcome};
 use crate::terminal::{Environment, Terminal};
 use patience::Budget;
 
@@ -150,86 +152,6 @@ impl Context {
         drop(self.ending.subscribe().wait_for(|ending| *ending == Some(true)).await);
     }
 
-    /// The profile that a flag or the variable named.
-    pub fn named_profile(&self) -> Option<&str> {
-        self.profile_flag.as_deref().or_else(|| self.env.get("SNORQ_PROFILE"))
-    }
-
-    /// The profile that is meant, if that can be told without waiting.
-    pub fn profile_at_hand(&self) -> Option<Profile> {
-        if let Some(profile) = self.profile.get() {
-            return Some(profile.clone());
-        }
-        let meant = self.meant(self.profile_flag.as_deref()).ok()?;
-        let known = if meant.may_be_registered { self.profiles_at_hand() } else { Vec::new() };
-        self.decide(&meant, known.into_iter().find(|one| one.name == meant.name)).ok()
-    }
-
-    /// The registered profiles, for completions and hints: it opens nothing for good.
-    pub fn profiles_at_hand(&self) -> Vec<ProfileRecord> {
-        self.database().and_then(|address| Ok(store::profiles_at_hand(&address)?)).unwrap_or_default()
-    }
-
-    /// The name of the profile that `flag` would mean.
-    pub fn meant(&self, flag: Option<&str>) -> Result<Meant, Failure> {
-        Ok(settings::meant(flag, &self.env, &self.file()?)?)
-    }
-
-    fn decide(&self, meant: &Meant, record: Option<ProfileRecord>) -> Result<Profile, Failure> {
-        let record = record.filter(|record| record.is_registered);
-        let (stored, sealed) = record.map(|record| (record.stored, record.sealed)).unzip();
-        Ok(Profile { sealed: sealed.flatten(), ..settings::profile(&meant.name, stored, &self.env)? })
-    }
-
-    /// The profile named `name`, as it is recorded.
-    pub async fn profile_named(&self, name: &str) -> Result<Profile, Failure> {
-        self.look_up(&self.meant(Some(name))?).await
-    }
-
-    async fn look_up(&self, meant: &Meant) -> Result<Profile, Failure> {
-        let record = if meant.may_be_registered { self.store().await?.profile(&meant.name).await? } else { None };
-        // A profile that was chosen was there: what is missing is the database.
-        if meant.may_be_registered
-            && !meant.is_named
-            && record.is_none()
-            && let Some(place) = self.store().await?.missing().await?
-        {
-            return Err(self.database_gone(&meant.name, &place));
-        }
-        self.decide(meant, record)
-    }
-
-    /// The configuration file as it stands.
-    pub fn file(&self) -> Result<File, Failure> {
-        Ok(File::read(&self.paths.config_file())?)
-    }
-
-    /// The profile that is meant. The first call announces what is unusual about it.
-    pub async fn profile(&self) -> Result<&Profile, Failure> {
-        let found = self.profile.get_or_try_init(|| async {
-            let profile = self.look_up(&self.meant(self.profile_flag.as_deref())?).await?;
-            if profile.is_sandbox() {
-                self.ahead.go(embedded::ahead(&self.paths));
-            }
-            self.announce(&profile);
-            Ok::<_, Failure>(profile)
-        });
-        found.await
-    }
-
-    fn announce(&self, profile: &Profile) {
-        if profile.is_sandbox() {
-            self.terminal.info("sandbox: a small Meta inside snorq; nothing here is real");
-            return;
-        }
-        let addresses = [&profile.graph_url, &profile.dialog_url];
-        let mut foreign: Vec<_> = addresses.into_iter().filter(|url| !is_meta(url)).map(host).collect();
-        foreign.dedup();
-        if !foreign.is_empty() {
-            self.terminal.warn(&format!("talking to {}, which is not Meta", foreign.join(" and ")));
-        }
-    }
-
     /// The records. Nothing is made until something is written.
     pub async fn store(&self) -> Result<&dyn ConnectionStore, Failure> {
         let open = self.store.get_or_try_init(|| async { Ok::<_, Failure>(store::open(&self.database()?).await?) });
@@ -274,68 +196,6 @@ impl Context {
             outcome: Outcome::Done,
             detail: None,
         }
-    }
-
-    /// What seals and opens the secrets of the profile.
-    pub async fn custody(&self) -> Result<&Custody, Failure> {
-        let open =
-            self.custody.get_or_try_init(|| async { self.open_custody(self.profile().await?.is_sandbox()).await });
-        open.await
-    }
-
-    /// Proves that the secrets of `profile` have a place.
-    pub async fn prove_custody(&self, custody: &Custody) -> Result<(), Failure> {
-        custody.prove(self.store().await?, &|| self.tell_waiting()).await
-    }
-
-    /// What seals and opens secrets: the sandbox's, or those that belong to Meta.
-    pub async fn open_custody(&self, of_sandbox: bool) -> Result<Custody, Failure> {
-        let recorded = self.store().await?.keys().await?.current(of_sandbox).map(|record| record.keeper);
-        self.choose_custody(of_sandbox, recorded)
-    }
-
-    /// Who keeps the key of a database that has none: the variable says so, else what was chosen for this machine. Else,
-    /// and where there is one, it is `recorded`.
-    fn choose_custody(&self, of_sandbox: bool, recorded: Option<KeeperKind>) -> Result<Custody, Failure> {
-        let choice = match (of_sandbox, self.vault_kind(recorded)?) {
-            (true, _) => Choice::Sandbox(self.paths.sandbox_key()),
-            (false, VaultKind::Keyring) => {
-                Choice::Keyring { lock: self.paths.keyring_lock(), attended: self.prompts.can_ask() }
-            }
-            (false, VaultKind::File) => self.given_key()?,
-        };
-        Ok(Custody::new(secrets::open(choice)))
-    }
-
-    fn vault_kind(&self, recorded: Option<KeeperKind>) -> Result<VaultKind, Failure> {
-        if let Some(word) = self.env.get("SNORQ_SECRETS") {
-            return Ok(word.parse::<VaultKind>()?);
-        }
-        Ok(match recorded {
-            Some(KeeperKind::KeyFile | KeeperKind::Passphrase) => VaultKind::File,
-            Some(KeeperKind::Keyring | KeeperKind::Sandbox) => VaultKind::Keyring,
-            None => self.file()?.secrets.unwrap_or(VaultKind::Keyring),
-        })
-    }
-
-    /// Which kind of secret store the profile's secrets are in.
-    pub async fn secrets_kind(&self, profile: &Profile) -> Result<VaultKind, Failure> {
-        if profile.is_sandbox() {
-            return Ok(VaultKind::File);
-        }
-        self.vault_kind(self.store().await?.keys().await?.current(false).map(|record| record.keeper))
-    }
-
-    fn given_key(&self) -> Result<Choice, Failure> {
-        if let Some(path) = self.env.get("SNORQ_SECRETS_KEY_FILE") {
-            return Ok(Choice::KeyFile(path.into()));
-        }
-        let passphrase = self.env.secret("SNORQ_SECRETS_PASSPHRASE").map(Choice::Passphrase);
-        passphrase.ok_or_else(|| {
-            Failure::new(Kind::SecretStore, "the secret store needs a key, and none was given")
-                .hint("make one: (umask 077; head -c 32 /dev/urandom > snorq.key), then: export SNORQ_SECRETS_KEY_FILE=$PWD/snorq.key")
-                .hint("or: export SNORQ_SECRETS_PASSPHRASE")
-        })
     }
 
     /// The sandbox that lives in this process, for the sandbox profile.

@@ -186,7 +186,7 @@ fn modes_are_right_whatever_the_umask() {
         let home = home();
         let deep = home.path().join("deep/er");
         let shell = format!("umask {umask}; exec \"$0\" \"$@\"");
-        let output = other_self(&["sh", "-c", &shell], ACTOR, "once", &deep).output().unwrap();
+        let output = other_self(&["sh", "-c", &shell], ACTOR, "add", &deep).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         for path in ["deep", "deep/er", "deep/er/sandbox"] {
             assert_eq!(mode(&home.path().join(path)), 0o700, "{path} with umask {umask}");
