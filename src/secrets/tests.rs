@@ -163,7 +163,6 @@ async fn actor() {
             let (_, key) = keeper.begin(HERE, true).await.unwrap();
             keeper.keep(&key).await.unwrap();
         }
-        "once" => story(keeper.as_ref()).await,
         "add" => {
             let (_, key) = keeper.begin(HERE, true).await.unwrap();
             keeper.keep(&key).await.unwrap();
