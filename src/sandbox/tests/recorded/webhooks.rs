@@ -1,8 +1,8 @@
 //! Webhook bodies that were recorded, and those that the sandbox makes of the same kinds.
 //!
 //! Compared are keys, types, and the words that say what it is. Most of what was recorded is test data of receivers, cut
-//! down or put together by hand: a row is compared with the kind that the sandbox makes, and kinds that it does not make
-//! are counted.
+//! down or put together by hand: the rows that `PAIRS` names are compared with the kind that the sandbox makes; the others
+//! are not compared yet.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
