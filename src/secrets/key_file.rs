@@ -37,10 +37,6 @@ impl Keeper for KeyFile {
         Ok((key.record(self.kind, Vec::new()), key))
     }
 
-    async fn adopt(&self, _: DatabaseId, key: &DataKey) -> Result<KeyRecord, VaultError> {
-        Ok(key.record(self.kind, Vec::new()))
-    }
-
     async fn keep(&self, key: &DataKey) -> Result<(), VaultError> {
         let key = key.clone();
         self.change(move |keys| {

@@ -50,10 +50,6 @@ impl Keeper for std::sync::Arc<Memory> {
         Ok((key.record(KeeperKind::Keyring, Vec::new()), key))
     }
 
-    async fn adopt(&self, _: DatabaseId, key: &DataKey) -> Result<KeyRecord, VaultError> {
-        Ok(key.record(KeeperKind::Keyring, Vec::new()))
-    }
-
     async fn keep(&self, key: &DataKey) -> Result<(), VaultError> {
         self.call()?;
         self.keys.lock().unwrap().push(key.clone());

@@ -44,7 +44,9 @@ pub trait Keeper: Send + Sync {
     async fn begin(&self, database: DatabaseId, fresh: bool) -> Result<(KeyRecord, DataKey), VaultError>;
 
     /// What `database` is to know of `key`, if this keeps it.
-    async fn adopt(&self, database: DatabaseId, key: &DataKey) -> Result<KeyRecord, VaultError>;
+    async fn adopt(&self, _database: DatabaseId, key: &DataKey) -> Result<KeyRecord, VaultError> {
+        Ok(key.record(self.kind(), Vec::new()))
+    }
 
     /// Keeps `key` and reads it back.
     async fn keep(&self, key: &DataKey) -> Result<(), VaultError>;

@@ -48,10 +48,6 @@ impl Keeper for Keyring {
         Ok((key.record(KeeperKind::Keyring, Vec::new()), key))
     }
 
-    async fn adopt(&self, _: DatabaseId, key: &DataKey) -> Result<KeyRecord, VaultError> {
-        Ok(key.record(KeeperKind::Keyring, Vec::new()))
-    }
-
     async fn keep(&self, key: &DataKey) -> Result<(), VaultError> {
         let key = key.clone();
         self.ask(move || Entry::new(KEYS, &name(key.id()))?.put(&key.text())).await
